@@ -1,0 +1,265 @@
+package io.godwit.common.model;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every error that a user can meet. The list is closed: dashboards, replays and the reference page
+ * are made from it. A code keeps its id for ever, since dead letters hold it.
+ */
+public enum ErrorCode {
+  CSV_FIELD_COUNT(
+      Kind.DATA,
+      Group.MALFORMED,
+      "The row has more or fewer fields than the header.",
+      "Correct the row, or quote the field that contains the delimiter."),
+  CSV_UNCLOSED_QUOTE(
+      Kind.DATA,
+      Group.MALFORMED,
+      "A quoted field does not end before the file does.",
+      "Close the quote; a quote inside a quoted field is doubled."),
+  CSV_AFTER_QUOTE(
+      Kind.DATA,
+      Group.MALFORMED,
+      "Text follows the closing quote of a field.",
+      "Double the quote if it belongs to the value."),
+  TEXT_ENCODING(
+      Kind.DATA, Group.MALFORMED, "The bytes are not valid UTF-8.", "Convert the source to UTF-8."),
+  TEXT_NUL(
+      Kind.DATA,
+      Group.MALFORMED,
+      "The record contains a NUL character.",
+      "Remove the NUL from the source."),
+  JSON_MALFORMED(
+      Kind.DATA,
+      Group.MALFORMED,
+      "The line is not one JSON object.",
+      "Correct the line; one line holds one object."),
+  RECORD_TOO_LARGE(
+      Kind.DATA,
+      Group.SIZE,
+      "The record is larger than the job allows.",
+      "Raise source.max-record, if target and memory allow it."),
+  KEY_MISSING(
+      Kind.DATA,
+      Group.KEY,
+      "A key field is absent, empty or null.",
+      "Give the record a key, or choose other key fields."),
+  VALUE_TYPE(
+      Kind.DATA,
+      Group.TYPE,
+      "A value is not of the type that the job declares.",
+      "Correct the value, or declare another type."),
+  VALUE_UNSUPPORTED(
+      Kind.DATA,
+      Group.TYPE,
+      "The source holds a type that Godwit does not carry.",
+      "Remove the field at the source, or convert it there."),
+  LOOKUP_MISSING(
+      Kind.DATA,
+      Group.LOOKUP,
+      "The looked-up table has no row for the value.",
+      "Add the row, or set missing: null or missing: drop in the step."),
+  EXPRESSION_FAILED(
+      Kind.DATA,
+      Group.EXPRESSION,
+      "An expression of the job could not be computed for the record.",
+      "Guard the expression, for instance with has(r.field)."),
+  FIELD_EXISTS(
+      Kind.DATA,
+      Group.MALFORMED,
+      "A rename would give the record two fields of one name.",
+      "Remove the other field first, or rename to something else."),
+  TARGET_TYPE(
+      Kind.DATA,
+      Group.TYPE,
+      "The target column does not accept the value's type or range.",
+      "Cast the field, or widen the column."),
+  TARGET_TOO_LONG(
+      Kind.DATA,
+      Group.SIZE,
+      "The value is longer than the target allows.",
+      "Shorten the value, or widen the column."),
+  TARGET_NULL(
+      Kind.DATA,
+      Group.CONSTRAINT,
+      "The target column must not be null.",
+      "Set the field in a step, or allow null in the column."),
+  TARGET_CONSTRAINT(
+      Kind.DATA,
+      Group.CONSTRAINT,
+      "The record breaks a constraint of the target.",
+      "Correct the record, or the constraint."),
+  TARGET_REFUSED(
+      Kind.DATA,
+      Group.CONSTRAINT,
+      "The target refuses the record.",
+      "Read the message: it is the target's own."),
+
+  JOB_SYNTAX(
+      Kind.CONFIGURATION, "The job file is not valid YAML.", "Correct the place that is named."),
+  JOB_INVALID(
+      Kind.CONFIGURATION,
+      "The job file breaks a rule.",
+      "Correct the places that are named; docs/job-reference.md lists every key."),
+  JOB_UNKNOWN(
+      Kind.CONFIGURATION,
+      "There is no such job.",
+      "Give the path of a job file, or the name of a job that a producer has registered."),
+  SECRET_MISSING(
+      Kind.CONFIGURATION,
+      "A reference to a secret or variable leads nowhere.",
+      "Set the environment variable, or create the file."),
+  SOURCE_MISSING(
+      Kind.CONFIGURATION,
+      "The source does not exist or cannot be read.",
+      "Correct the path; it is relative to the job file."),
+  SOURCE_CHANGED(
+      Kind.CONFIGURATION,
+      "The source is not the one that the run began with.",
+      "Restore it, or start anew with --new."),
+  SOURCE_FIELD_UNKNOWN(
+      Kind.CONFIGURATION,
+      "The job names a field that the source does not have.",
+      "Correct the name; godwit plan shows the source's fields."),
+  SOURCE_HEADER(
+      Kind.CONFIGURATION,
+      "The header of the source cannot be used.",
+      "Give every column a name of its own."),
+  TABLE_MISSING(
+      Kind.CONFIGURATION,
+      "The table does not exist, or the user may not see it.",
+      "Create it, correct its name, or grant access."),
+  COLUMN_MISSING(
+      Kind.CONFIGURATION,
+      "The table has no such column.",
+      "Add the column, or rename or remove the field in a step."),
+  COLUMN_UNSUPPORTED(
+      Kind.CONFIGURATION,
+      "The column has a type that Godwit cannot write exactly.",
+      "Remove the field in a step, or change the column's type."),
+  KEY_NOT_UNIQUE(
+      Kind.CONFIGURATION,
+      "The target's key columns are not unique, so an upsert cannot find its row.",
+      "Add a unique index over the sink's key columns."),
+  RUN_CONFLICT(
+      Kind.CONFIGURATION,
+      "An unfinished run of this job was started with another definition.",
+      "Restore the job file to finish that run, or start anew with --new."),
+  FOLDER_IN_USE(
+      Kind.CONFIGURATION,
+      "Another godwit command is using this folder.",
+      "Wait for it to end, or use another folder with --home."),
+  COMMAND_USAGE(Kind.CONFIGURATION, "The command line cannot be understood.", "See godwit --help."),
+
+  TARGET_UNREACHABLE(
+      Kind.TARGET,
+      "The database does not answer.",
+      "Check that it runs and that the address is right."),
+  TARGET_LOGIN(
+      Kind.TARGET,
+      "The database refuses the login.",
+      "Check the user, the password and the database's name."),
+  TARGET_BUSY(
+      Kind.TARGET,
+      "The database asks to try again later.",
+      "Nothing to do: the worker waits and tries again."),
+  TARGET_FULL(
+      Kind.CAPACITY,
+      "The database has no room left.",
+      "Free space there; the worker goes on by itself."),
+  BROKER_UNREACHABLE(
+      Kind.TARGET,
+      "The Kafka broker does not answer.",
+      "Check that it runs and that --bootstrap is right."),
+  STACK_FAILED(
+      Kind.TARGET,
+      "A server of the embedded stack did not start.",
+      "Read its log, whose place is named."),
+  DISK(Kind.CAPACITY, "A file cannot be written.", "Free space, or grant access to the folder."),
+
+  BOOKS_NOT_BALANCED(
+      Kind.INTERNAL,
+      "The outcomes of the run do not add up to the records read.",
+      "Do not trust this run; keep the topics and report it."),
+  INTERNAL(Kind.INTERNAL, "Godwit met a state that it does not know.", "Report it with the log.");
+
+  /** Whose fault an error is, which decides what happens next. */
+  public enum Kind {
+    /** The record's: it becomes a dead letter. */
+    DATA,
+    /** A server's: wait, or stop before anything began. */
+    TARGET,
+    /** A limit of space: wait, or stop before anything began. */
+    CAPACITY,
+    /** The user's request: refused before anything began. */
+    CONFIGURATION,
+    /** Godwit's own. */
+    INTERNAL
+  }
+
+  /** The class of a data error, as reports and replays group them; other errors have none. */
+  public enum Group {
+    MALFORMED,
+    SIZE,
+    KEY,
+    TYPE,
+    CONSTRAINT,
+    LOOKUP,
+    EXPRESSION,
+    /** Not a data error. */
+    NONE;
+
+    /** How reports spell it. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Kind kind;
+  private final Group group;
+  private final String cause;
+  private final String remedy;
+
+  ErrorCode(Kind kind, Group group, String cause, String remedy) {
+    this.kind = kind;
+    this.group = group;
+    this.cause = cause;
+    this.remedy = remedy;
+  }
+
+  ErrorCode(Kind kind, String cause, String remedy) {
+    this(kind, Group.NONE, cause, remedy);
+  }
+
+  /** The code of an id, as {@link #id()} spells it. */
+  public static Optional<ErrorCode> ofId(String id) {
+    return Arrays.stream(values()).filter(code -> code.id().equals(id)).findFirst();
+  }
+
+  /** How reports, topics and messages spell the code, for instance {@code csv-field-count}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whose fault it is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The class by which reports group it. */
+  public Group group() {
+    return group;
+  }
+
+  /** What is the matter, in one sentence. */
+  public String cause() {
+    return cause;
+  }
+
+  /** What to do about it, in one sentence. */
+  public String remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,27 @@
+package io.godwit.common.model;
+
+import java.util.Optional;
+
+/** What a split reader makes of one record of the source. */
+public sealed interface Reading {
+
+  /** Its place in the run's books. */
+  RecordId id();
+
+  /** A record. */
+  record Read(DataRecord record) implements Reading {
+    @Override
+    public RecordId id() {
+      return record.id();
+    }
+  }
+
+  /**
+   * Something that stands where a record should, and is accounted for as a failed one.
+   *
+   * @param key its key, where that much could be read
+   * @param raw its bytes as the source has them, cut where they are many
+   */
+  record Unreadable(RecordId id, Optional<Key> key, Origin origin, byte[] raw, Failure failure)
+      implements Reading {}
+}

@@ -1,0 +1,89 @@
+package io.godwit.common.spec;
+
+import io.godwit.common.model.FieldType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What to read. */
+public sealed interface SourceSpec {
+
+  /** The fields whose values identify a record; never empty. */
+  List<String> key();
+
+  /** What holds when one key occurs several times in the source. */
+  Duplicates duplicates();
+
+  /** How much of the source one split covers, about. */
+  Size split();
+
+  /** The largest record that is read; a larger one becomes a dead letter. */
+  Size maxRecord();
+
+  /** What holds when one key occurs several times in the source. */
+  enum Duplicates {
+    /** Each is written; which one the target holds at the end is not promised. */
+    ANY,
+    /**
+     * The one that stands last in the source is what the target holds at the end. The source is
+     * then read by one reader, in its order.
+     */
+    LAST_WINS
+  }
+
+  /**
+   * CSV files as RFC 4180 has them, in UTF-8.
+   *
+   * @param csv one file or several with the same header, relative to the job file
+   * @param key the columns that identify a row
+   * @param types the columns that are not text
+   * @param header the names of the columns where the file has no header row; empty: the first row
+   * @param delimiter what separates fields, one ASCII character
+   * @param duplicates what holds when one key occurs several times
+   * @param split how many bytes a split covers, about
+   * @param maxRecord the largest row
+   */
+  record Csv(
+      List<String> csv,
+      List<String> key,
+      Map<String, FieldType> types,
+      Optional<List<String>> header,
+      char delimiter,
+      Duplicates duplicates,
+      Size split,
+      Size maxRecord)
+      implements SourceSpec {
+
+    /** Refuses what no CSV file could be. */
+    public Csv {
+      csv = Rules.someOf("csv", "file", csv);
+      key = Rules.someOf("key", "column", key);
+      if (delimiter > 126 || delimiter == '"' || (delimiter < 32 && delimiter != '\t')) {
+        throw new IllegalArgumentException(
+            "the delimiter is one printable ASCII character or a tab, and not a quote");
+      }
+      Rules.recordFitsSplit(maxRecord, split);
+    }
+  }
+
+  /**
+   * JSON Lines: one object a line, in UTF-8; MongoDB's Extended JSON is understood.
+   *
+   * @param jsonl one file or several, relative to the job file
+   * @param key the fields that identify a document
+   * @param duplicates what holds when one key occurs several times
+   * @param split how many bytes a split covers, about
+   * @param maxRecord the longest line
+   */
+  record JsonLines(
+      List<String> jsonl, List<String> key, Duplicates duplicates, Size split, Size maxRecord)
+      implements SourceSpec {
+
+    /** Refuses an empty list of files or key fields. */
+    public JsonLines {
+      jsonl = Rules.someOf("jsonl", "file", jsonl);
+      key = Rules.someOf("key", "field", key);
+      Rules.recordFitsSplit(maxRecord, split);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * What a job file says, as records: one record a concern, each checked in its constructor.
+ *
+ * <p>{@link io.godwit.common.spec.Job} is the root. Reading the file (positions, messages, the
+ * schema for editors) is the business of {@code common.job}; here is only what was said, and the
+ * rules that hold whoever says it. A constructor that refuses throws {@link
+ * java.lang.IllegalArgumentException} with the rule as its message.
+ *
+ * <p>This package stands between {@code model} and {@code spi}: connectors are handed these records
+ * and never see a file.
+ */
+@NullMarked
+package io.godwit.common.spec;
+
+import org.jspecify.annotations.NullMarked;

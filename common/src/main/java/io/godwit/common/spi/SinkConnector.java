@@ -1,0 +1,21 @@
+package io.godwit.common.spi;
+
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.SinkSpec;
+import java.util.Optional;
+
+/** Opens sinks of its kind. */
+public interface SinkConnector {
+
+  /**
+   * The sink that a job describes, connected and checked: the target exists, has what the
+   * description names, and lets this user write.
+   *
+   * @param spec the description
+   * @param connections the databases that the job names
+   * @return empty where the description is another connector's
+   * @throws Trouble where the target does not answer or refuses the login
+   * @throws io.godwit.common.model.Refused where a table or column is missing or unfit
+   */
+  Optional<Sink> open(SinkSpec spec, Connections connections) throws Trouble;
+}
