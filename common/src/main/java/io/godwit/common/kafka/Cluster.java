@@ -1,0 +1,144 @@
+package io.godwit.common.kafka;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Trouble;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A Kafka cluster, and clients for it with the settings that Godwit's guarantees need.
+ *
+ * @param bootstrap one or more {@code host:port}, joined by commas
+ * @param more settings for every client, such as those of TLS and SASL; they do not override the
+ *     settings that a guarantee needs
+ */
+public record Cluster(String bootstrap, Map<String, String> more) {
+
+  /**
+   * The largest message: a record of the largest size that a job may allow, with room for its
+   * headers and for a receipt of a large batch.
+   */
+  public static final int MAX_MESSAGE_BYTES = 20 << 20;
+
+  private static final Duration PROBE = Duration.ofSeconds(10);
+
+  /** A cluster that needs no further settings. */
+  public Cluster(String bootstrap) {
+    this(bootstrap, Map.of());
+  }
+
+  /** Takes an unmodifiable copy. */
+  public Cluster {
+    more = Map.copyOf(more);
+  }
+
+  /** An admin client; the caller closes it. */
+  public Admin admin() {
+    Map<String, Object> config = common();
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 30_000);
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    return Admin.create(config);
+  }
+
+  /**
+   * A transactional producer, not yet initialised; the caller closes it.
+   *
+   * @param transactionalId whoever uses it next fences this one
+   */
+  public KafkaProducer<byte[], byte[]> transactionalProducer(String transactionalId) {
+    Map<String, Object> config = producer();
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    // What a killed client leaves open keeps its partitions' readers waiting for this long.
+    config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+    return new KafkaProducer<>(config);
+  }
+
+  /** A producer without transactions; the caller closes it. */
+  public KafkaProducer<byte[], byte[]> plainProducer() {
+    return new KafkaProducer<>(producer());
+  }
+
+  /** A consumer of no group, that sees committed records only; the caller closes it. */
+  public KafkaConsumer<byte[], byte[]> reader() {
+    return new KafkaConsumer<>(consumer());
+  }
+
+  /**
+   * A consumer of a group, by the protocol of KIP-848; the caller closes it.
+   *
+   * @param group the group's id
+   * @param name what logs and tools show as the member's client id
+   */
+  public KafkaConsumer<byte[], byte[]> groupConsumer(String group, String name) {
+    Map<String, Object> config = consumer();
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+    config.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 4000);
+    return new KafkaConsumer<>(config);
+  }
+
+  /**
+   * Makes sure that a broker answers.
+   *
+   * @throws Trouble where none does within ten seconds
+   */
+  public void probe() throws Trouble {
+    try (Admin admin = admin()) {
+      admin.describeCluster().nodes().get(PROBE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "no Kafka broker answers at " + bootstrap, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "interrupted while asking " + bootstrap, e);
+    }
+  }
+
+  /** The settings that every client shares; Kafka Streams starts from them too. */
+  public Map<String, Object> common() {
+    Map<String, Object> config = new HashMap<>(more);
+    config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    config.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    config.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2000);
+    return config;
+  }
+
+  private Map<String, Object> producer() {
+    Map<String, Object> config = common();
+    config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 50);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 48L << 20);
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_MESSAGE_BYTES);
+    return config;
+  }
+
+  private Map<String, Object> consumer() {
+    Map<String, Object> config = common();
+    config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
+    config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
+    return config;
+  }
+}

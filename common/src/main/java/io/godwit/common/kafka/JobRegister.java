@@ -1,0 +1,53 @@
+package io.godwit.common.kafka;
+
+import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * The jobs topic, followed: which run of which job is the current one. For one thread; whoever
+ * wants to be told of a change asks {@link #find} again.
+ */
+public final class JobRegister implements AutoCloseable {
+
+  private final TopicReader reader;
+  private final Map<String, JobEntry> entries = new HashMap<>();
+
+  /** Follows the topic of a cluster, which exists. */
+  public JobRegister(Cluster cluster) {
+    this.reader = TopicReader.open(cluster, Topics.JOBS);
+  }
+
+  /** The newest entry of a job, as the topic has it now. */
+  public Optional<JobEntry> find(String job) {
+    reader.toEnd(message ->
+        entries.put(
+            new String(message.key(), StandardCharsets.UTF_8),
+            Json.read(message.value(), JobEntry.class)));
+    return Optional.ofNullable(entries.get(job));
+  }
+
+  /** Makes a run the current one of its job; returns when the broker has it. */
+  public static void put(KafkaProducer<byte[], byte[]> producer, JobEntry entry) {
+    byte[] key = entry.job().getBytes(StandardCharsets.UTF_8);
+    try {
+      producer.send(new ProducerRecord<>(Topics.JOBS, key, Json.write(entry))).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the run of " + entry.job() + " is not registered", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while registering " + entry.job(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

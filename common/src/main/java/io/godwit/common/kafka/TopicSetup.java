@@ -1,0 +1,95 @@
+package io.godwit.common.kafka;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Trouble;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates topics that do not exist yet; leaves alone those that do. */
+public final class TopicSetup {
+
+  /** Receipts are few and folded into one small state, so a handful of partitions is plenty. */
+  private static final int RECEIPT_PARTITIONS = 4;
+
+  private TopicSetup() {}
+
+  /**
+   * The topics of a job.
+   *
+   * @param partitions of the work topic, where it is new
+   * @throws Trouble where the broker does not create them
+   */
+  public static void ofJob(Admin admin, Topics topics, int partitions) throws Trouble {
+    create(
+        admin,
+        List.of(
+            compacted(Topics.JOBS),
+            compacted(topics.splits()),
+            kept(topics.work(), partitions),
+            kept(topics.receipts(), RECEIPT_PARTITIONS),
+            kept(topics.failed(), RECEIPT_PARTITIONS)));
+  }
+
+  /**
+   * The topic of an aggregator's totals.
+   *
+   * @throws Trouble where the broker does not create it
+   */
+  public static void ofAggregator(Admin admin, Topics topics, String aggregator) throws Trouble {
+    create(admin, List.of(compacted(Topics.JOBS), compacted(topics.totals(aggregator))));
+  }
+
+  /**
+   * Only the register of jobs, for a role that starts before the first producer.
+   *
+   * @throws Trouble where the broker does not create it
+   */
+  public static void ofRegister(Admin admin) throws Trouble {
+    create(admin, List.of(compacted(Topics.JOBS)));
+  }
+
+  private static NewTopic compacted(String name) {
+    Map<String, String> config = config();
+    config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    return new NewTopic(name, Optional.of(1), Optional.empty()).configs(config);
+  }
+
+  private static NewTopic kept(String name, int partitions) {
+    Map<String, String> config = config();
+    // The books must not lose a page because a run took longer than a broker's default of a week.
+    config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    config.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+    return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
+  }
+
+  private static Map<String, String> config() {
+    Map<String, String> config = new HashMap<>();
+    config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Cluster.MAX_MESSAGE_BYTES));
+    return config;
+  }
+
+  private static void create(Admin admin, List<NewTopic> wanted) throws Trouble {
+    Map<String, KafkaFuture<Void>> results = admin.createTopics(wanted).values();
+    for (Map.Entry<String, KafkaFuture<Void>> result : results.entrySet()) {
+      String name = result.getKey();
+      try {
+        result.getValue().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "cannot create the topic " + name, e);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "interrupted while creating " + name, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.godwit.common.kafka;
+
+/**
+ * The names of a job's topics and groups.
+ *
+ * @param job the job's name
+ */
+public record Topics(String job) {
+
+  /** Every job's current run; compacted. */
+  public static final String JOBS = "godwit.jobs";
+
+  /** The records to migrate. */
+  public String work() {
+    return "godwit." + job + ".work";
+  }
+
+  /** The outcomes of batches. */
+  public String receipts() {
+    return "godwit." + job + ".receipts";
+  }
+
+  /** The dead letters. */
+  public String failed() {
+    return "godwit." + job + ".failed";
+  }
+
+  /** The plan of a run and how far each split is published; compacted. */
+  public String splits() {
+    return "godwit." + job + ".splits";
+  }
+
+  /**
+   * What an aggregator has counted; compacted.
+   *
+   * @param aggregator the aggregator's name, {@code aggregator} unless told otherwise
+   */
+  public String totals(String aggregator) {
+    return "godwit." + job + "." + aggregator + ".totals";
+  }
+
+  /** The consumer group of the workers: its lag is the work that is left. */
+  public String workers() {
+    return "godwit." + job + ".workers";
+  }
+
+  /** The application id of an aggregator. */
+  public String application(String aggregator) {
+    return "godwit." + job + "." + aggregator;
+  }
+
+  /** The transactional id of the producer: one at a time publishes for a job. */
+  public String producerTransactions() {
+    return "godwit." + job + ".producer";
+  }
+
+  /** The transactional id of a worker; a restarted one fences what is left of itself. */
+  public String workerTransactions(String worker) {
+    return "godwit." + job + ".worker." + worker;
+  }
+}

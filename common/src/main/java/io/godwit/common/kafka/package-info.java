@@ -1,0 +1,10 @@
+/**
+ * Kafka as Godwit uses it: the {@link io.godwit.common.kafka.Topics} of a job, clients with the
+ * settings that its guarantees need ({@link io.godwit.common.kafka.Cluster}), reading a topic to
+ * its end ({@link io.godwit.common.kafka.TopicReader}), and the register of jobs ({@link
+ * io.godwit.common.kafka.JobRegister}).
+ */
+@NullMarked
+package io.godwit.common.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.godwit.common.wire;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Origin;
+import io.godwit.common.model.RecordId;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Failed records as Kafka messages: the original bytes as the value, the reason in headers. A
+ * replay is a copy of key and value.
+ */
+public final class DeadLetters {
+
+  private static final String CODE = "error.code";
+  private static final String MESSAGE = "error.message";
+  private static final String COLUMN = "error.column";
+  private static final String RAW = "application/octet-stream";
+
+  private DeadLetters() {}
+
+  /** Why a record of a run failed. */
+  public record DeadLetter(String run, RecordId id, String key, Origin origin, Failure failure) {}
+
+  /**
+   * The message of a work record that failed.
+   *
+   * @param work the message as it was consumed: its bytes are kept untouched
+   */
+  public static ProducerRecord<byte[], byte[]> ofWork(
+      String topic, ConsumerRecord<byte[], byte[]> work, Failure failure) {
+    ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, work.key(), work.value());
+    work.headers().forEach(message.headers()::add);
+    return explain(message, failure);
+  }
+
+  /**
+   * The message of something that could not be read.
+   *
+   * @param key the text of its key; empty where that could not be read either
+   * @param raw the bytes of the source
+   */
+  public static ProducerRecord<byte[], byte[]> ofSource(
+      String topic,
+      String run,
+      RecordId id,
+      String key,
+      Origin origin,
+      byte[] raw,
+      Failure failure) {
+    byte @Nullable [] keyBytes = key.isEmpty() ? null : utf8(key);
+    ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, keyBytes, raw);
+    message.headers().add(new RecordHeader(WorkMessages.TYPE, utf8(RAW)));
+    return explain(WorkMessages.identify(message, run, id, origin), failure);
+  }
+
+  private static ProducerRecord<byte[], byte[]> explain(
+      ProducerRecord<byte[], byte[]> message, Failure failure) {
+    message
+        .headers()
+        .add(new RecordHeader(CODE, utf8(failure.code().id())))
+        .add(new RecordHeader(MESSAGE, utf8(failure.message())))
+        .add(new RecordHeader(COLUMN, utf8(failure.column())));
+    return message;
+  }
+
+  /** What a message of the failed topic says; empty where Godwit did not write it. */
+  public static Optional<DeadLetter> read(ConsumerRecord<byte[], byte[]> message) {
+    return WorkMessages.identity(message.headers())
+        .map(identity ->
+            new DeadLetter(
+                identity.run(),
+                identity.id(),
+                message.key() == null ? "" : new String(message.key(), StandardCharsets.UTF_8),
+                WorkMessages.origin(message.headers()),
+                failure(message.headers())));
+  }
+
+  private static Failure failure(Headers headers) {
+    // A code that a newer worker knows and this reader does not is still a failure.
+    ErrorCode code = ErrorCode.ofId(text(headers, CODE)).orElse(ErrorCode.TARGET_REFUSED);
+    return new Failure(code, text(headers, MESSAGE), text(headers, COLUMN));
+  }
+
+  private static String text(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,86 @@
+package io.godwit.common.wire;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Outcome;
+import io.godwit.common.model.RecordId;
+import io.godwit.common.model.Tally;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The outcomes of one batch. A receipt exists if and only if the offsets of its records are
+ * committed, since both are one Kafka transaction; so over all receipts of a run every record
+ * occurs exactly once.
+ *
+ * @param summary enough for the totals
+ * @param entries one a record, in the order of the batch
+ */
+public record Receipt(Summary summary, List<Entry> entries) {
+
+  /**
+   * What the totals need of a receipt.
+   *
+   * @param run the run
+   * @param worker who wrote the batch; the producer for records that it could not read
+   * @param at when the batch ended, in milliseconds since 1970
+   * @param splits the tally of each split that the batch touches
+   * @param failures how many records failed, by code
+   */
+  public record Summary(
+      String run,
+      String worker,
+      long at,
+      Map<Integer, Tally> splits,
+      Map<ErrorCode, Long> failures) {
+
+    /** The tally of the whole batch. */
+    public Tally tally() {
+      return splits.values().stream().reduce(Tally.ZERO, Tally::plus);
+    }
+  }
+
+  /**
+   * One record's end.
+   *
+   * @param id its place in the books
+   * @param line the line of its origin; the unit is that of its split
+   * @param key the text of its key; empty where it could not be read
+   * @param end how it ended
+   */
+  public record Entry(RecordId id, long line, String key, End end) {}
+
+  /** How a record ended; a failed one's reason is in its dead letter. */
+  public enum End {
+    WRITTEN(1),
+    UNCHANGED(2),
+    DROPPED(3),
+    FAILED(4);
+
+    /** How a receipt spells it; never changes, since topics hold it. */
+    final int code;
+
+    End(int code) {
+      this.code = code;
+    }
+
+    static End ofCode(int code) {
+      return switch (code) {
+        case 1 -> WRITTEN;
+        case 2 -> UNCHANGED;
+        case 3 -> DROPPED;
+        case 4 -> FAILED;
+        default -> throw new IllegalArgumentException(code + " is no end of a record");
+      };
+    }
+
+    /** The end that an outcome is. */
+    public static End of(Outcome outcome) {
+      return switch (outcome) {
+        case Outcome.Written ignored -> WRITTEN;
+        case Outcome.Unchanged ignored -> UNCHANGED;
+        case Outcome.Dropped ignored -> DROPPED;
+        case Outcome.Failed ignored -> FAILED;
+      };
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.godwit.common.wire;
+
+import io.godwit.common.model.Position;
+import io.godwit.common.model.Split;
+
+/**
+ * What the splits topic holds of a split, under {@code run/number}. It is published in one
+ * transaction with the records up to its position, so a producer that resumes there publishes
+ * nothing twice and leaves nothing out.
+ *
+ * @param split the split as planned
+ * @param position how far it has been published; its ordinal is the number of records read
+ * @param closed whether the split has been read to its end
+ */
+public record SplitProgress(Split split, Position position, boolean closed) {}

@@ -1,0 +1,49 @@
+package io.godwit.common.wire;
+
+import io.godwit.common.model.ErrorCode;
+import java.util.Optional;
+
+/** What a total counts. The text of a key is its Kafka key, and begins with the run. */
+public sealed interface TotalKey {
+
+  /** The run. */
+  String run();
+
+  /** The whole run. */
+  record OfRun(String run) implements TotalKey {}
+
+  /** One split of the run. */
+  record OfSplit(String run, int split) implements TotalKey {}
+
+  /** What one worker has done for the run; the producer counts what it could not read. */
+  record OfWorker(String run, String worker) implements TotalKey {}
+
+  /** The records of the run that failed with one code. */
+  record OfCode(String run, ErrorCode code) implements TotalKey {}
+
+  /** The text of the key. */
+  default String text() {
+    return switch (this) {
+      case OfRun(String run) -> run + "/run";
+      case OfSplit(String run, int split) -> run + "/split/" + split;
+      case OfWorker(String run, String worker) -> run + "/worker/" + worker;
+      case OfCode(String run, ErrorCode code) -> run + "/code/" + code.id();
+    };
+  }
+
+  /** The key of a text; empty where it is none. */
+  static Optional<TotalKey> parse(String text) {
+    String[] parts = text.split("/", 3);
+    if (parts.length < 2) {
+      return Optional.empty();
+    }
+    String rest = parts.length == 3 ? parts[2] : "";
+    return switch (parts[1]) {
+      case "run" -> Optional.of(new OfRun(parts[0]));
+      case "split" -> Optional.of(new OfSplit(parts[0], Integer.parseInt(rest)));
+      case "worker" -> Optional.of(new OfWorker(parts[0], rest));
+      case "code" -> ErrorCode.ofId(rest).map(code -> new OfCode(parts[0], code));
+      default -> Optional.empty();
+    };
+  }
+}
