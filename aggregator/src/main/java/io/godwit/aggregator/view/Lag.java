@@ -70,23 +70,28 @@ public record Lag(SortedMap<Integer, Long> partitions) {
     // negative.
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-    TopicDescription description =
-        admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get();
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
-    for (TopicPartitionInfo partition : description.partitions()) {
-      latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
-      earliest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.earliest());
+    for (TopicDescription description :
+        admin.describeTopics(List.of(topic)).allTopicNames().get().values()) {
+      for (TopicPartitionInfo partition : description.partitions()) {
+        latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
+        earliest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.earliest());
+      }
     }
-    Map<TopicPartition, ListOffsetsResultInfo> ends =
-        admin.listOffsets(latest, new ListOffsetsOptions(end)).all().get();
     Map<TopicPartition, ListOffsetsResultInfo> begins = admin.listOffsets(earliest).all().get();
     SortedMap<Integer, Long> lags = new TreeMap<>();
-    begins.forEach((partition, begin) -> {
-      OffsetAndMetadata offset = committed.get(partition);
-      long from = offset == null ? begin.offset() : Math.max(begin.offset(), offset.offset());
-      lags.put(partition.partition(), Math.max(0, ends.get(partition).offset() - from));
-    });
+    admin
+        .listOffsets(latest, new ListOffsetsOptions(end))
+        .all()
+        .get()
+        .forEach((partition, last) -> {
+          // A group begins at the beginning, and again where what it has committed is gone.
+          OffsetAndMetadata offset = committed.get(partition);
+          ListOffsetsResultInfo begin = begins.getOrDefault(partition, last);
+          long from = offset == null ? begin.offset() : Math.max(begin.offset(), offset.offset());
+          lags.put(partition.partition(), Math.max(0, last.offset() - from));
+        });
     return new Lag(lags);
   }
 }
