@@ -100,6 +100,11 @@ public final class PostgresSink implements Sink, SupportsFields {
   }
 
   @Override
+  public int concurrency() {
+    return pool.size();
+  }
+
+  @Override
   public void close() {
     pool.close();
   }

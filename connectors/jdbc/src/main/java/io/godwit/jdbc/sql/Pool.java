@@ -93,6 +93,11 @@ public final class Pool implements AutoCloseable {
     }
   }
 
+  /** The most connections it opens. */
+  public int size() {
+    return connections.getMaximumPoolSize();
+  }
+
   /** Closes a connection for good when it is given back: what it is in is not known. */
   public void discard(Connection connection) {
     connections.evictConnection(connection);
