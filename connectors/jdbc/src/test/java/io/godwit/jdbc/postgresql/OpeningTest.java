@@ -1,0 +1,170 @@
+package io.godwit.jdbc.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Secret;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spi.Access;
+import io.godwit.common.spi.LookupConnector;
+import io.godwit.common.spi.SinkConnector;
+import io.godwit.jdbc.JdbcLookupConnector;
+import io.godwit.jdbc.JdbcSinkConnector;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OpeningTest {
+
+  private static final String TABLES =
+      """
+      create table customers (id int primary key, email text unique, name text,
+        made int generated always as (id + 1) stored, label name, n int generated always as identity,
+        unique (name, email));
+      create unique index on customers (name) where name <> '';
+      create table late (id int unique deferrable);
+      create view seen as select * from customers;
+      """;
+
+  @ParameterizedTest
+  @CsvSource({
+    "custmers, id, table-missing, 'did you mean ''customers''?'",
+    "nowhere.customers, id, table-missing, nowhere.customers",
+    "customers, idd, column-missing, 'did you mean ''id''?'",
+    "customers, id;name, key-not-unique, 'id, name'",
+    "customers, name, key-not-unique, partial",
+    "customers, made, column-unsupported, computed",
+    "customers, label, column-unsupported, cuts",
+    "late, id, key-not-unique, deferrable",
+    "seen, id, key-not-unique, unique index"
+  })
+  void refusesWhatCannotBeATarget(String table, String key, String code, String message)
+      throws Exception {
+    try (var schema = new TestSchema()) {
+      schema.execute(TABLES);
+      assertThatThrownBy(() -> schema.sink(table, key.split(";")).close())
+          .isInstanceOfSatisfying(
+              Refused.class, refused -> assertThat(refused.code().id()).isEqualTo(code))
+          .hasMessageContaining(message);
+    }
+  }
+
+  @Test
+  void takesAnyUniqueIndexWhateverTheOrderOfTheKey() throws Exception {
+    try (var schema = new TestSchema()) {
+      schema.execute(TABLES);
+      try (var one = schema.sink("customers", "email", "name");
+          var other = schema.sink(schema.name() + ".customers", "email")) {
+        assertThat(one).isNotSameAs(other);
+      }
+    }
+  }
+
+  @Test
+  void checksFieldsBeforeAnythingIsWritten() throws Exception {
+    try (var schema = new TestSchema()) {
+      schema.execute(TABLES);
+      try (var sink = schema.sink("customers", "id")) {
+        sink.check(Set.of("id", "email", "name"));
+        assertRefused(sink, Set.of("id", "emial"), ErrorCode.COLUMN_MISSING, "'email'");
+        assertRefused(sink, Set.of("id", "made"), ErrorCode.COLUMN_UNSUPPORTED, "computed");
+        assertRefused(sink, Set.of("id", "n"), ErrorCode.COLUMN_UNSUPPORTED, "identity");
+        assertRefused(sink, Set.of("name"), ErrorCode.SOURCE_FIELD_UNKNOWN, "'id'");
+      }
+    }
+  }
+
+  private static void assertRefused(
+      PostgresSink sink, Set<String> fields, ErrorCode code, String message) {
+    assertThatThrownBy(() -> sink.check(fields))
+        .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.code()).isEqualTo(code))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void saysWhyItCannotLogInAndNeverThePassword() throws Exception {
+    try (var schema =
+        new TestSchema(
+            "create table t (id int primary key, v text)",
+            "drop role if exists guest",
+            "create role guest login password 'right'",
+            "grant usage on schema " + "public to guest")) {
+      schema.execute("grant usage on schema " + schema.name() + " to guest");
+      assertTrouble(access(schema, "nobody", schema.url()), ErrorCode.TARGET_LOGIN, "nobody");
+      assertTrouble(
+          access(schema, "postgres", schema.url().replace("/postgres?", "/absent?")),
+          ErrorCode.TARGET_LOGIN,
+          "/absent");
+      assertTrouble(access(schema, "guest", schema.url()), ErrorCode.TARGET_LOGIN, "table t");
+      schema.execute("grant select, insert on t to guest");
+      assertTrouble(access(schema, "guest", schema.url()), ErrorCode.TARGET_LOGIN, "update");
+      schema.execute("grant update (v) on t to guest");
+      PostgresSink.open(TestSchema.spec("t", "id"), access(schema, "guest", schema.url())).close();
+      schema.execute("drop owned by guest");
+      schema.execute("drop role guest");
+    }
+  }
+
+  @Test
+  void saysWhereNobodyAnswers() throws Exception {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+    try (var schema = new TestSchema()) {
+      String elsewhere = "jdbc:postgresql://localhost:" + closed + "/shop";
+      assertTrouble(
+          access(schema, "u", elsewhere),
+          ErrorCode.TARGET_UNREACHABLE,
+          "localhost:" + closed + "/shop");
+      assertTrouble(
+          access(schema, "u", "jdbc:postgresql://no-such-host.invalid/shop"),
+          ErrorCode.TARGET_UNREACHABLE,
+          "no-such-host.invalid:5432/shop");
+    }
+  }
+
+  private static Access.Jdbc access(TestSchema schema, String user, String url) {
+    return new Access.Jdbc(url, Optional.of(user), Optional.of(new Secret("s3cret")), 1);
+  }
+
+  private static void assertTrouble(Access.Jdbc access, ErrorCode code, String message) {
+    assertThatThrownBy(() -> PostgresSink.open(TestSchema.spec("t", "id"), access))
+        .isInstanceOfSatisfying(Trouble.class, t -> assertThat(t.code()).isEqualTo(code))
+        .hasMessageContaining(message)
+        .hasStackTraceContaining(message)
+        .satisfies(t ->
+            assertThat(org.assertj.core.util.Throwables.getStackTrace(t)).doesNotContain("s3cret"));
+  }
+
+  @Test
+  void connectorsAreFoundAndLeaveOthersDescriptionsAlone() throws Exception {
+    assertThat(ServiceLoader.load(SinkConnector.class))
+        .hasAtLeastOneElementOfType(JdbcSinkConnector.class);
+    assertThat(ServiceLoader.load(LookupConnector.class))
+        .hasAtLeastOneElementOfType(JdbcLookupConnector.class);
+    SinkConnector connector = new JdbcSinkConnector();
+    Access mongo = new Access.MongoDb(new Secret("mongodb://x"));
+    Access mysql = new Access.Jdbc("jdbc:mysql://u:pw@h/d", Optional.empty(), Optional.empty(), 1);
+    SinkSpec table = TestSchema.spec("t", "id");
+
+    assertThat(connector.open(table, name -> mongo)).isEmpty();
+    assertThat(
+            connector.open(
+                new SinkSpec.Collection("c", "app", List.of("_id"), SinkSpec.Write.UPSERT),
+                name -> mysql))
+        .isEmpty();
+    assertThatThrownBy(() -> connector.open(table, name -> mysql))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("jdbc:mysql:")
+        .hasMessageNotContaining("pw");
+  }
+}
