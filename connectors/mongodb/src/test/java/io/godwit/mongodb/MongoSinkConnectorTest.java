@@ -3,9 +3,12 @@ package io.godwit.mongodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.model.IndexOptions;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
+import io.godwit.common.model.Secret;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Access;
@@ -88,6 +91,19 @@ class MongoSinkConnectorTest {
     try (Emulator emulator = new Emulator()) {
       assertTrouble(
           "mongodb://ann:s3cret@127.0.0.1:" + emulator.port() + "/db", ErrorCode.TARGET_LOGIN);
+    }
+  }
+
+  @Test
+  void theMajorityConfirmsUnlessTheConnectionStringSaysOtherwise() throws Exception {
+    assertThat(writeConcern("mongodb://127.0.0.1:1/db")).isEqualTo(WriteConcern.MAJORITY);
+    assertThat(writeConcern("mongodb://127.0.0.1:1/db?w=1")).isEqualTo(WriteConcern.W1);
+  }
+
+  private static WriteConcern writeConcern(String uri) throws Trouble {
+    try (MongoClient client =
+        MongoDoor.of(new Access.MongoDb(new Secret(uri)), "target").client()) {
+      return client.getWriteConcern();
     }
   }
 
