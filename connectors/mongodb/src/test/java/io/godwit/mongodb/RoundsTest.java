@@ -1,0 +1,85 @@
+package io.godwit.mongodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
+import io.godwit.common.model.Value;
+import io.godwit.common.spi.Sink;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.junit.jupiter.api.Test;
+
+/** What goes over the wire: the server here applies a bulk in order, real ones need not. */
+class RoundsTest {
+
+  @Test
+  void noCommandHoldsAKeyTwiceOrMoreThanItsShare() throws Exception {
+    List<List<BsonValue>> commands = new ArrayList<>();
+    try (Emulator emulator = new Emulator();
+        MongoClient client = listening(emulator, commands);
+        Sink sink =
+            new MongoSink(
+                client,
+                client.getDatabase("godwit"),
+                new MongoSink.Target(new TargetName("c"), List.of("_id"), Set.of("_id_")),
+                new Verdicts("s"))) {
+      sink.write(batch());
+    }
+    assertThat(commands).hasSizeGreaterThan(3);
+    assertThat(commands).allSatisfy(keys -> assertThat(new HashSet<>(keys)).hasSameSizeAs(keys));
+    assertThat(commands).allSatisfy(keys -> assertThat(keys).hasSizeLessThanOrEqualTo(1_000));
+    assertThat(commands.stream().mapToInt(List::size).sum()).isEqualTo(2_003);
+  }
+
+  /** 2,000 keys, one of them four times by numbers that are equal to MongoDB. */
+  private static List<DataRecord> batch() {
+    List<DataRecord> batch = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      batch.add(Emulator.record(Document.of("_id", new Value.Int32(i))));
+    }
+    batch.add(Emulator.record(Document.of("_id", new Value.Int64(7))));
+    batch.add(Emulator.record(Document.of("_id", new Value.Float64(7))));
+    batch.add(
+        Emulator.record(Document.of("_id", new Value.Decimal(new java.math.BigDecimal("7.00")))));
+    return batch;
+  }
+
+  private static MongoClient listening(Emulator emulator, List<List<BsonValue>> commands) {
+    CommandListener listener =
+        new CommandListener() {
+          @Override
+          public void commandStarted(CommandStartedEvent event) {
+            if (event.getCommandName().equals("update")) {
+              commands.add(
+                  event.getCommand().getArray("updates").stream()
+                      .map(BsonValue::asDocument)
+                      .map(RoundsTest::number)
+                      .toList());
+            }
+          }
+        };
+    return MongoClients.create(
+        MongoClientSettings.builder()
+            .applyConnectionString(
+                new ConnectionString(
+                    "mongodb://127.0.0.1:" + emulator.port() + "/?directConnection=true"))
+            .addCommandListener(listener)
+            .build());
+  }
+
+  private static BsonValue number(BsonDocument update) {
+    BsonValue id = update.getDocument("q").get("_id");
+    return new org.bson.BsonInt64(id.asNumber().longValue());
+  }
+}
