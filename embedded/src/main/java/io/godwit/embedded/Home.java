@@ -1,0 +1,49 @@
+package io.godwit.embedded;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Trouble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Where the parts of a stack keep their files.
+ *
+ * @param folder an absolute path
+ */
+record Home(Path folder) {
+
+  private static final long LOG_LIMIT_BYTES = 10_000_000;
+
+  /** A folder below the home, created where it is missing. */
+  Path below(String name) throws Trouble {
+    return created(folder.resolve(name));
+  }
+
+  /**
+   * The log file of a server, ready to be appended to. One that has grown beyond ten megabytes is
+   * put aside, replacing the one put aside before.
+   */
+  Path log(String server) throws Trouble {
+    Path log = below("logs").resolve(server + ".log");
+    try {
+      if (Files.exists(log) && Files.size(log) > LOG_LIMIT_BYTES) {
+        Path old = log.resolveSibling(server + ".old.log");
+        Files.move(log, old, StandardCopyOption.REPLACE_EXISTING);
+      }
+      return log;
+    } catch (IOException e) {
+      throw new Trouble(ErrorCode.DISK, "the log " + log + " cannot be put aside", e);
+    }
+  }
+
+  /** The folder, created where it is missing. */
+  static Path created(Path folder) throws Trouble {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new Trouble(ErrorCode.DISK, "the folder " + folder + " cannot be created", e);
+    }
+  }
+}

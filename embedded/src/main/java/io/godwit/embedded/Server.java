@@ -1,0 +1,21 @@
+package io.godwit.embedded;
+
+import io.godwit.common.model.Trouble;
+
+/** One server of the stack. Start and stop are called by one thread at a time. */
+sealed interface Server permits Broker, PostgreSql, MongoDb {
+
+  /**
+   * Ends what an earlier process left running, then starts, and returns when the server answers.
+   *
+   * @throws Trouble where it does not; nothing of it runs then
+   */
+  void start() throws Trouble;
+
+  /**
+   * Stops in good order within some seconds, and by force after them; harmless when stopped.
+   *
+   * @throws Trouble where it may still run
+   */
+  void stop() throws Trouble;
+}

@@ -1,0 +1,81 @@
+package io.godwit.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.godwit.common.model.Refused;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KilledParentTest {
+
+  @TempDir Path home;
+
+  @Test
+  void noServerOutlivesAKilledParentAndTheNextStartWorks() throws Exception {
+    Process parent = holder();
+    List<ProcessHandle> servers;
+    try (BufferedReader output = parent.inputReader()) {
+      assertThat(output.lines().anyMatch("ready"::equals)).isTrue();
+      servers = servers();
+      assertThat(servers).hasSize(3).allMatch(ProcessHandle::isAlive);
+      assertThatThrownBy(() -> EmbeddedStack.start(home, Set.of()))
+          .isInstanceOf(Refused.class)
+          .hasMessageEndingWith("process " + parent.pid());
+    } finally {
+      parent.destroyForcibly().waitFor();
+    }
+
+    try (EmbeddedStack stack = EmbeddedStack.start(home, EnumSet.allOf(Part.class))) {
+      assertThat(servers).noneMatch(ProcessHandle::isAlive);
+      assertThat(Stores.received(stack.bootstrap(), 1)).containsExactly(11);
+      assertThat(Stores.query(stack.jdbcUrl(), "select name from kept")).isEqualTo("łyska");
+      assertThat(Stores.documents(stack.mongoUri())).containsExactly("godwit");
+    }
+  }
+
+  @Test
+  void serversStopByThemselvesWhenNobodyStartsAgain() throws Exception {
+    Process parent = holder();
+    List<ProcessHandle> servers;
+    try (BufferedReader output = parent.inputReader()) {
+      assertThat(output.lines().anyMatch("ready"::equals)).isTrue();
+      servers = servers();
+    } finally {
+      parent.destroyForcibly().waitFor();
+    }
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
+  }
+
+  private Process holder() throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+    command.add("-Dgodwit.programs=" + System.getProperty("godwit.programs", ""));
+    command.addAll(List.of("-cp", String.join(java.io.File.pathSeparator, ChildJvm.classPath())));
+    command.addAll(List.of(StackHolder.class.getName(), home.toString()));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private List<ProcessHandle> servers() throws Exception {
+    List<ProcessHandle> servers = new ArrayList<>();
+    for (String file :
+        List.of("broker/process", "mongodb/process", "postgresql/data/postmaster.pid")) {
+      String first = Files.readAllLines(home.resolve(file)).getFirst();
+      servers.add(ProcessHandle.of(Long.parseLong(first.split(" ", -1)[0])).orElseThrow());
+    }
+    return servers;
+  }
+}

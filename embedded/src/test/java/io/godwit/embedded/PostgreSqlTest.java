@@ -1,0 +1,71 @@
+package io.godwit.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Trouble;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgreSqlTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void rootWithoutUserNamespacesRunsItAsNobody() throws Exception {
+    assumeTrue(PostgreSqlUser.isRoot(), "only root has to become somebody else");
+    assumeTrue(PostgreSqlUser.NOBODY.works(), "there is no runuser here");
+    Home home = new Home(folder.toRealPath());
+    open(folder);
+    for (PostgreSqlUser user :
+        new PostgreSqlUser[] {PostgreSqlUser.NOBODY, PostgreSqlUser.choose()}) {
+      PostgreSql server = new PostgreSql(home, Ports.of(home), Optional.of(user));
+      try {
+        server.start();
+        Stores.insertRow(server.jdbcUrl());
+        assertThat(Stores.query(server.jdbcUrl(), "select min(name) from kept")).isEqualTo("łyska");
+      } finally {
+        server.stop();
+      }
+    }
+  }
+
+  @Test
+  void aHomeThatNobodyMayEnterIsRefusedWithTheRemedy() throws Exception {
+    assumeTrue(PostgreSqlUser.isRoot(), "only root has to become somebody else");
+    assumeTrue(PostgreSqlUser.NOBODY.works(), "there is no runuser here");
+    Home home = new Home(folder.toRealPath());
+    PostgreSql server = new PostgreSql(home, Ports.of(home), Optional.of(PostgreSqlUser.NOBODY));
+
+    assertThatThrownBy(server::start)
+        .isInstanceOfSatisfying(
+            Trouble.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STACK_FAILED))
+        .hasMessageContaining("choose a home that everybody may enter");
+  }
+
+  @Test
+  void aRecordOfAProcessThatIsNoServerDoesNotKeepItFromStarting() throws Exception {
+    Home home = new Home(folder.toRealPath());
+    PostgreSql server = new PostgreSql(home, Ports.of(home));
+    server.start();
+    server.stop();
+    Path record = folder.resolve("postgresql/data/postmaster.pid");
+    Files.writeString(record, ProcessHandle.current().pid() + "\n");
+    try {
+      server.start();
+      assertThat(Stores.query(server.jdbcUrl(), "select current_database()")).isEqualTo("godwit");
+    } finally {
+      server.stop();
+    }
+  }
+
+  private static void open(Path path) throws Exception {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}

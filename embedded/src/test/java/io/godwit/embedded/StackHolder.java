@@ -1,0 +1,21 @@
+package io.godwit.embedded;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+
+/** A process that opens a stack, puts something into it, and waits to be killed. */
+final class StackHolder {
+
+  private StackHolder() {}
+
+  @SuppressWarnings("try") // The stack is never closed: that is what this process is for.
+  public static void main(String[] arguments) throws Exception {
+    EmbeddedStack stack = EmbeddedStack.start(Path.of(arguments[0]), EnumSet.allOf(Part.class));
+    Stores.createTopic(stack.bootstrap());
+    Stores.send(stack.bootstrap(), new byte[11]);
+    Stores.insertRow(stack.jdbcUrl());
+    Stores.insertDocument(stack.mongoUri());
+    System.out.println("ready");
+    System.in.transferTo(System.out);
+  }
+}
