@@ -9,15 +9,21 @@ import java.time.Duration;
  * @param partitions how many partitions the work has, which bounds the workers; 1 to 1,000
  * @param commit how often a worker settles what it has written; 10 ms to 1 minute
  */
-public record RunSpec(Batch batch, int partitions, Duration commit) {
+@Doc("How to run a job.")
+public record RunSpec(
+    @Doc("How many records go to the target at once.") @Default("{}") Batch batch,
+    @Doc("How many partitions the work has, which bounds the number of workers.")
+        @Default("24")
+        @Range(from = 1, to = 1000)
+        int partitions,
+    @Doc("How often a worker settles what it has written, 10ms to 1m.") @Default("500ms")
+        Duration commit) {
 
   /** Refuses what no broker or transaction could bear. */
   public RunSpec {
-    if (partitions < 1 || partitions > 1000) {
-      throw new IllegalArgumentException("partitions lies between 1 and 1000");
-    }
+    Rules.between("partitions", partitions, 1, 1000);
     if (commit.toMillis() < 10 || commit.toMillis() > 60_000) {
-      throw new IllegalArgumentException("commit lies between 10ms and 1m");
+      throw new BrokenRule("commit lies between 10ms and 1m", "commit");
     }
   }
 
@@ -28,15 +34,23 @@ public record RunSpec(Batch batch, int partitions, Duration commit) {
    * @param from the fewest records, from 1
    * @param to the most records, at most 100,000
    */
-  public record Batch(Duration target, int from, int to) {
+  @Doc("The size of a batch, which follows the target's speed.")
+  public record Batch(
+      @Doc("How long a batch should take.") @Default("2s") Duration target,
+      @Doc("The fewest records.") @Default("10") @Range(from = 1, to = MOST_RECORDS) int from,
+      @Doc("The most records.") @Default("10000") @Range(from = 1, to = MOST_RECORDS) int to) {
+
+    private static final int MOST_RECORDS = 100_000;
+
     /** Refuses an empty range. */
     public Batch {
-      if (from < 1 || to > 100_000 || from > to) {
-        throw new IllegalArgumentException(
-            "batch: from lies between 1 and to, to is at most 100000");
+      Rules.between("from", from, 1, MOST_RECORDS);
+      Rules.between("to", to, 1, MOST_RECORDS);
+      if (from > to) {
+        throw new BrokenRule("from is at most to", "from", "to");
       }
       if (target.toMillis() < 1) {
-        throw new IllegalArgumentException("batch: target is at least 1ms");
+        throw new BrokenRule("target is at least 1ms", "target");
       }
     }
   }

@@ -3,6 +3,7 @@ package io.godwit.common.spec;
 import java.util.List;
 
 /** Where to write. */
+@Doc("Where to write: a table of a SQL database, or a collection of a MongoDB database.")
 public sealed interface SinkSpec {
 
   /** The connection. */
@@ -20,6 +21,7 @@ public sealed interface SinkSpec {
      * A new key is inserted, a known one overwritten. The one way of writing that may be repeated
      * after a crash without a trace.
      */
+    @Doc("A new key is inserted, a known one overwritten.")
     UPSERT
   }
 
@@ -31,9 +33,16 @@ public sealed interface SinkSpec {
    * @param key its columns that are unique together
    * @param write how a record meets a row of its key
    */
-  record Table(String table, String in, List<String> key, Write write) implements SinkSpec {
-    /** Refuses a sink without a key. */
+  @Doc("A table of a SQL database.")
+  record Table(
+      @Doc("The table, with its schema where it is not the default one.") String table,
+      @Doc("The connection.") @ConnectionTo(ConnectionSpec.Jdbc.class) String in,
+      @Doc("The columns that are unique together.") @OneOrMore List<String> key,
+      @Doc("How a record meets a row of its key.") @Default("upsert") Write write)
+      implements SinkSpec {
+    /** Refuses a sink without a name or key. */
     public Table {
+      Rules.notBlank("table", table);
       key = Rules.someOf("key", "column", key);
     }
   }
@@ -47,13 +56,21 @@ public sealed interface SinkSpec {
    * @param key its fields that are unique together, usually {@code _id}
    * @param write how a record meets a document of its key
    */
-  record Collection(String collection, String in, List<String> key, Write write)
+  @Doc("A collection of a MongoDB database.")
+  record Collection(
+      @Doc("The collection; {file} stands for the name of the record's file without its ending.")
+          String collection,
+      @Doc("The connection.") @ConnectionTo(ConnectionSpec.MongoDb.class) String in,
+      @Doc("The fields that are unique together, usually _id.") @OneOrMore List<String> key,
+      @Doc("How a record meets a document of its key.") @Default("upsert") Write write)
       implements SinkSpec {
-    /** Refuses a sink without a key. */
+    /** Refuses a sink without a name or key. */
     public Collection {
       key = Rules.someOf("key", "field", key);
-      if (collection.isBlank()) {
-        throw new IllegalArgumentException("collection is not empty");
+      Rules.notBlank("collection", collection);
+      String rest = collection.replace("{file}", "");
+      if (rest.contains("{") || rest.contains("}")) {
+        throw new BrokenRule("{file} is the only placeholder of a collection", "collection");
       }
     }
   }

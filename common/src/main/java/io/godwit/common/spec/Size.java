@@ -38,7 +38,11 @@ public record Size(long bytes) {
           case "GB" -> 30;
           default -> 0;
         };
-    return new Size(Long.parseLong(m.group(1)) << shift);
+    long number = Long.parseLong(m.group(1));
+    if (number > Long.MAX_VALUE >> shift) {
+      throw new IllegalArgumentException("a size is less than 8 exbibytes");
+    }
+    return new Size(number << shift);
   }
 
   @Override

@@ -1,10 +1,14 @@
 package io.godwit.common.spec;
 
 import io.godwit.common.model.FieldType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
 /** What to do with each record. A field operation on a field that a record lacks does nothing. */
+@Doc(
+    "What to do with each record; a step has one key, and a field that a record lacks is passed"
+        + " over.")
 public sealed interface StepSpec {
 
   /**
@@ -12,10 +16,17 @@ public sealed interface StepSpec {
    *
    * @param set the expressions by field, computed in this order, each over the results before it
    */
-  record Set(Map<String, String> set) implements StepSpec {
+  @Doc("Computes fields by expressions.")
+  record Set(
+      @Doc(
+              "The expressions (CEL; the record is r) by field, each computed over the results"
+                  + " before it.")
+          @OneOrMore
+          Map<String, String> set)
+      implements StepSpec {
     /** Refuses a step without effect. */
     public Set {
-      notEmpty("set", set.isEmpty());
+      set = Rules.someOrdered("set", set);
     }
   }
 
@@ -24,10 +35,15 @@ public sealed interface StepSpec {
    *
    * @param rename the new names by the old ones
    */
-  record Rename(Map<String, String> rename) implements StepSpec {
-    /** Refuses a step without effect. */
+  @Doc("Gives fields other names.")
+  record Rename(@Doc("The new names by the old ones.") @OneOrMore Map<String, String> rename)
+      implements StepSpec {
+    /** Refuses a step without effect, and one that would give two fields one name. */
     public Rename {
-      notEmpty("rename", rename.isEmpty());
+      rename = Rules.someOrdered("rename", rename);
+      if (new HashSet<>(rename.values()).size() < rename.size()) {
+        throw new BrokenRule("rename gives no two fields the same name", "rename");
+      }
     }
   }
 
@@ -36,7 +52,8 @@ public sealed interface StepSpec {
    *
    * @param keep the fields that stay, in the record's order
    */
-  record Keep(List<String> keep) implements StepSpec {
+  @Doc("Leaves only these fields.")
+  record Keep(@Doc("The fields that stay.") @OneOrMore List<String> keep) implements StepSpec {
     /** Refuses a step that would leave nothing. */
     public Keep {
       keep = Rules.someOf("keep", "field", keep);
@@ -48,7 +65,8 @@ public sealed interface StepSpec {
    *
    * @param remove the fields that go
    */
-  record Remove(List<String> remove) implements StepSpec {
+  @Doc("Takes fields away.")
+  record Remove(@Doc("The fields that go.") @OneOrMore List<String> remove) implements StepSpec {
     /** Refuses a step without effect. */
     public Remove {
       remove = Rules.someOf("remove", "field", remove);
@@ -60,10 +78,12 @@ public sealed interface StepSpec {
    *
    * @param cast the types by field
    */
-  record Cast(Map<String, FieldType> cast) implements StepSpec {
+  @Doc("Gives fields other types; a record whose value does not fit fails.")
+  record Cast(@Doc("The types by field.") @OneOrMore Map<String, FieldType> cast)
+      implements StepSpec {
     /** Refuses a step without effect. */
     public Cast {
-      notEmpty("cast", cast.isEmpty());
+      cast = Rules.someOrdered("cast", cast);
     }
   }
 
@@ -72,10 +92,12 @@ public sealed interface StepSpec {
    *
    * @param drop an expression that is true or false (CEL; the record is {@code r})
    */
-  record Drop(String drop) implements StepSpec {
+  @Doc("Leaves out the records that meet a condition.")
+  record Drop(@Doc("An expression that is true or false (CEL; the record is r).") String drop)
+      implements StepSpec {
     /** Refuses an empty condition. */
     public Drop {
-      notEmpty("drop", drop.isBlank());
+      Rules.notBlank("drop", drop);
     }
   }
 
@@ -90,37 +112,39 @@ public sealed interface StepSpec {
    * @param missing what becomes of a record for which the table has no row
    * @param batch how many keys one query asks for, at most; 1 to 10,000
    */
+  @Doc("Takes fields from a row of another table.")
+  @Nested("lookup")
   record Lookup(
-      String in,
-      String table,
-      String by,
-      String column,
-      List<String> take,
-      Missing missing,
-      int batch)
+      @Doc("The connection.") @ConnectionTo(ConnectionSpec.Jdbc.class) String in,
+      @Doc("The table, with its schema where it is not the default one.") String table,
+      @Doc("The field of the record that is looked up.") String by,
+      @Doc("The column of the table that equals the field.") @SameAs("by") String column,
+      @Doc("The columns to add to the record.") @OneOrMore List<String> take,
+      @Doc("What becomes of a record for which the table has no row.") @Default("reject")
+          Missing missing,
+      @Doc("How many keys one query asks for, at most.")
+          @Default("1000")
+          @Range(from = 1, to = 10_000)
+          int batch)
       implements StepSpec {
     /** Refuses a lookup that takes nothing. */
     public Lookup {
+      Rules.notBlank("table", table);
       take = Rules.someOf("take", "column", take);
-      if (batch < 1 || batch > 10_000) {
-        throw new IllegalArgumentException("batch lies between 1 and 10000");
-      }
+      Rules.between("batch", batch, 1, 10_000);
     }
   }
 
   /** What becomes of a record for which a lookup has no row. */
   enum Missing {
     /** It fails. */
+    @Doc("It fails.")
     REJECT,
     /** It is left out on purpose. */
+    @Doc("It is left out on purpose.")
     DROP,
     /** It goes on with nulls. */
+    @Doc("It goes on with nulls.")
     NULL
-  }
-
-  private static void notEmpty(String name, boolean empty) {
-    if (empty) {
-      throw new IllegalArgumentException(name + " is not empty");
-    }
   }
 }

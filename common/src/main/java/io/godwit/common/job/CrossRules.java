@@ -1,0 +1,76 @@
+package io.godwit.common.job;
+
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spec.SourceSpec;
+import io.godwit.common.spec.StepSpec;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules that concern several parts of a job at once. */
+final class CrossRules {
+
+  private static final String CONNECTIONS = "connections";
+
+  private final Bound bound;
+  private final Findings findings;
+
+  CrossRules(Bound bound, Findings findings) {
+    this.bound = bound;
+    this.findings = findings;
+  }
+
+  void check() {
+    bound.names(CONNECTIONS).ifPresent(names -> bound.uses().forEach(use -> named(use, names)));
+    bound.value("sink", SinkSpec.class).ifPresent(this::sinkKeyArrives);
+  }
+
+  private void named(Bound.Use use, List<String> names) {
+    if (!names.contains(use.name())) {
+      findings.value(
+          use.node(),
+          use.path(),
+          "no connection has this name; there is " + String.join(", ", names),
+          Nearest.to(use.name(), names));
+      return;
+    }
+    Optional<Class<?>> kind = bound.chosen(Entries.join(CONNECTIONS, use.name()));
+    if (kind.isPresent() && kind.get() != use.kind()) {
+      findings.value(
+          use.node(),
+          use.path(),
+          "a " + key(use.kind()) + " connection is needed, and this one is " + key(kind.get()),
+          Optional.empty());
+    }
+  }
+
+  private static String key(Class<?> kind) {
+    return kind.getRecordComponents()[0].getName();
+  }
+
+  /** A field that is surely absent cannot be a key: every record would fail. */
+  private void sinkKeyArrives(SinkSpec sink) {
+    if (bound.node("steps").isPresent() && bound.value("steps", List.class).isEmpty()) {
+      return;
+    }
+    FieldFlow flow = new FieldFlow();
+    bound
+        .value("source", SourceSpec.Csv.class)
+        .flatMap(SourceSpec.Csv::header)
+        .ifPresent(flow::only);
+    int index = 0;
+    for (Object step : bound.value("steps", List.class).orElse(List.of())) {
+      flow.pass((StepSpec) step, "steps[" + index++ + "]");
+    }
+    for (int i = 0; i < sink.key().size(); i++) {
+      String path = "sink.key[" + i + "]";
+      Optional<String> gone = flow.whyAbsent(sink.key().get(i));
+      bound
+          .node(path)
+          .or(() -> bound.node("sink.key"))
+          .filter(node -> gone.isPresent())
+          .ifPresent(node ->
+              findings.value(
+                  node, path, "no such field reaches the sink: " + gone.get(), Optional.empty()));
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.godwit.common.job;
+
+import io.godwit.common.spec.Job;
+import io.godwit.common.spec.Size;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Prints a job as YAML with every default filled in; reading that text gives an equal job. */
+public final class JobText {
+
+  /** Texts that no reader of YAML, old or new, takes for something else. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*");
+
+  private static final Pattern OTHERWISE = Pattern.compile("(?i)null|true|false|yes|no|on|off|y|n");
+
+  /** A value as it stands after its key: on the same line, or on lines of its own. */
+  private sealed interface Piece {
+    record Inline(String text) implements Piece {}
+
+    record Lines(List<String> lines) implements Piece {}
+  }
+
+  private JobText() {}
+
+  /** The job with all defaults; secrets are the references that the job holds. */
+  public static String of(Job job) {
+    return String.join("\n", lines(job, Shapes.JOB)) + "\n";
+  }
+
+  private static List<String> lines(Object record, Shape.Mapping shape) {
+    List<String> lines = new ArrayList<>();
+    for (Shape.Field field : shape.fields()) {
+      Object value = field.of(record);
+      if (value instanceof Optional<?> optional) {
+        optional.ifPresent(v -> entry(field.key(), piece(v, field.shape()), lines));
+      } else {
+        entry(field.key(), piece(value, field.shape()), lines);
+      }
+    }
+    return lines;
+  }
+
+  private static Piece piece(Object value, Shape shape) {
+    return switch (shape) {
+      case Shape.Scalar scalar -> new Piece.Inline(scalar(value, scalar));
+      case Shape.ListOf list -> list((List<?>) value, list);
+      case Shape.MapOf map -> map((Map<?, ?>) value, map);
+      case Shape.Mapping mapping -> new Piece.Lines(lines(value, mapping));
+      case Shape.OneOf oneOf -> alternative(value, oneOf);
+    };
+  }
+
+  private static Piece list(List<?> values, Shape.ListOf shape) {
+    List<String> inline = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    for (Object value : values) {
+      switch (piece(value, shape.element())) {
+        case Piece.Inline one -> inline.add(one.text());
+        case Piece.Lines several -> {
+          lines.add("- " + several.lines().getFirst());
+          several.lines().stream().skip(1).map(line -> "  " + line).forEach(lines::add);
+        }
+      }
+    }
+    return lines.isEmpty()
+        ? new Piece.Inline("[" + String.join(", ", inline) + "]")
+        : new Piece.Lines(lines);
+  }
+
+  private static Piece map(Map<?, ?> values, Shape.MapOf shape) {
+    List<String> lines = new ArrayList<>();
+    values.forEach((key, value) -> entry(quoted((String) key), piece(value, shape.value()), lines));
+    return lines.isEmpty() ? new Piece.Inline("{}") : new Piece.Lines(lines);
+  }
+
+  private static Piece alternative(Object value, Shape.OneOf shape) {
+    Shape.Alternative alternative =
+        shape.alternatives().stream()
+            .filter(a -> a.mapping().type() == value.getClass())
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no alternative for " + shape.type()));
+    List<String> lines = lines(value, alternative.mapping());
+    if (!alternative.nested()) {
+      return new Piece.Lines(lines);
+    }
+    List<String> around = new ArrayList<>();
+    entry(alternative.key(), new Piece.Lines(lines), around);
+    return new Piece.Lines(around);
+  }
+
+  private static void entry(String key, Piece piece, List<String> lines) {
+    switch (piece) {
+      case Piece.Inline inline -> lines.add(key + ": " + inline.text());
+      case Piece.Lines several -> {
+        lines.add(key + ":");
+        several.lines().forEach(line -> lines.add("  " + line));
+      }
+    }
+  }
+
+  private static String scalar(Object value, Shape.Scalar shape) {
+    return switch (shape) {
+      case Shape.Text text -> quoted((String) value);
+      case Shape.Whole whole -> value.toString();
+      case Shape.Letter letter -> quoted(value.toString());
+      case Shape.Bytes bytes -> ((Size) value).toString();
+      case Shape.Span span -> Spans.print((Duration) value);
+      case Shape.Choice choice ->
+          choice.options().stream()
+              .filter(option -> option.constant().equals(value))
+              .map(Shape.Option::name)
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException("no name for " + value));
+    };
+  }
+
+  private static String quoted(String text) {
+    if (PLAIN.matcher(text).matches() && !OTHERWISE.matcher(text).matches()) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean unseen = c < ' ' || (c >= 0x7F && c <= 0xA0) || c == '\u2028' || c == '\u2029';
+      if (unseen || c == '\uFEFF') {
+        out.append(String.format("\\u%04X", (int) c));
+      } else {
+        out.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+      }
+    }
+    return out.append('"').toString();
+  }
+}

@@ -1,0 +1,135 @@
+package io.godwit.common.job;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Optional;
+
+/** What may stand at a place of a job file: a record and its annotations, read once. */
+sealed interface Shape {
+
+  /** One value without parts. */
+  sealed interface Scalar extends Shape {}
+
+  /**
+   * A text that is not blank.
+   *
+   * @param form a regular expression for the whole
+   * @param referring whether it may hold references, and so perhaps a secret
+   */
+  record Text(Optional<String> form, boolean referring) implements Scalar {}
+
+  /** A whole number within bounds. */
+  record Whole(int from, int to) implements Scalar {}
+
+  /** A single character. */
+  record Letter() implements Scalar {}
+
+  /** A number of bytes with its unit. */
+  record Bytes() implements Scalar {}
+
+  /** A duration with its unit. */
+  record Span() implements Scalar {}
+
+  /** One of several names. */
+  record Choice(List<Option> options) implements Scalar {
+    List<String> names() {
+      return options.stream().map(Option::name).toList();
+    }
+  }
+
+  /** A name, what it means (perhaps nothing to say), and the constant behind it. */
+  record Option(String name, String doc, Object constant) {}
+
+  /**
+   * A list.
+   *
+   * @param oneOrMore whether it is never empty, holds nothing twice, and one element may stand
+   *     alone
+   */
+  record ListOf(Shape element, boolean oneOrMore) implements Shape {}
+
+  /** Values by names that the author chooses. */
+  record MapOf(Shape value, boolean oneOrMore) implements Shape {}
+
+  /** A record: values by keys that the record has. */
+  record Mapping(Class<?> type, String doc, List<Field> fields, Constructor<?> constructor)
+      implements Shape {
+
+    List<String> keys() {
+      return fields.stream().map(Field::key).toList();
+    }
+
+    /**
+     * The record of these values.
+     *
+     * @throws IllegalArgumentException where its constructor refuses them
+     */
+    Object construct(Object[] values) {
+      try {
+        return constructor.newInstance(values);
+      } catch (InvocationTargetException e) {
+        if (e.getCause() instanceof IllegalArgumentException rule) {
+          throw rule;
+        }
+        throw new IllegalStateException(type + " cannot be constructed", e);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(type + " has no constructor to call", e);
+      }
+    }
+  }
+
+  /** One of several records, told apart by a key that only one of them has. */
+  record OneOf(Class<?> type, String doc, List<Alternative> alternatives) implements Shape {
+    List<String> keys() {
+      return alternatives.stream().map(Alternative::key).toList();
+    }
+  }
+
+  /**
+   * A record among others.
+   *
+   * @param key the key that tells it apart
+   * @param nested whether the record stands under that key, rather than around it
+   */
+  record Alternative(String key, boolean nested, Mapping mapping) {}
+
+  /** A component of a record. */
+  record Field(
+      String key,
+      String doc,
+      Shape shape,
+      Absent absent,
+      Optional<Class<?>> connection,
+      RecordComponent component) {
+
+    boolean referring() {
+      return shape instanceof Text text && text.referring();
+    }
+
+    /** The component's value. */
+    Object of(Object record) {
+      try {
+        return component.getAccessor().invoke(record);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(component + " cannot be read", e);
+      }
+    }
+  }
+
+  /** What holds where a key is left away. */
+  sealed interface Absent {
+    /** A problem. */
+    record Refused() implements Absent {}
+
+    /** An empty {@link Optional}. */
+    record Nothing() implements Absent {}
+
+    /** A default, in YAML. */
+    record Stands(String yaml) implements Absent {}
+
+    /** The value of another key. */
+    record Same(String key) implements Absent {}
+  }
+}

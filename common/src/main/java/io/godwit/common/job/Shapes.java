@@ -1,0 +1,169 @@
+package io.godwit.common.job;
+
+import io.godwit.common.spec.ConnectionTo;
+import io.godwit.common.spec.Default;
+import io.godwit.common.spec.Doc;
+import io.godwit.common.spec.Form;
+import io.godwit.common.spec.Job;
+import io.godwit.common.spec.Nested;
+import io.godwit.common.spec.OneOrMore;
+import io.godwit.common.spec.Range;
+import io.godwit.common.spec.Referring;
+import io.godwit.common.spec.SameAs;
+import io.godwit.common.spec.Size;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads shapes from records: the only place that knows Java's reflection. */
+final class Shapes {
+
+  /** The shape of a whole job file. */
+  static final Shape.Mapping JOB = mapping(Job.class);
+
+  private Shapes() {}
+
+  private static Shape.Mapping mapping(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    List<Shape.Field> fields = Arrays.stream(components).map(Shapes::field).toList();
+    return new Shape.Mapping(type, doc(type), fields, constructor(type, components));
+  }
+
+  private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) {
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      return type.getDeclaredConstructor(types);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("every record has a canonical constructor", e);
+    }
+  }
+
+  private static Shape.Field field(RecordComponent component) {
+    return new Shape.Field(
+        kebab(component.getName()),
+        doc(component),
+        shape(component.getGenericType(), component),
+        absent(component),
+        Optional.ofNullable(component.getAnnotation(ConnectionTo.class)).map(ConnectionTo::value),
+        component);
+  }
+
+  private static Shape.Absent absent(RecordComponent component) {
+    if (component.getType() == Optional.class) {
+      return new Shape.Absent.Nothing();
+    }
+    Default standard = component.getAnnotation(Default.class);
+    if (standard != null) {
+      return new Shape.Absent.Stands(standard.value());
+    }
+    SameAs same = component.getAnnotation(SameAs.class);
+    return same == null ? new Shape.Absent.Refused() : new Shape.Absent.Same(same.value());
+  }
+
+  private static Shape shape(Type type, AnnotatedElement marks) {
+    return switch (type) {
+      case ParameterizedType generic -> container(generic, marks);
+      case Class<?> plain -> plain(plain, marks);
+      default -> throw new IllegalStateException("a job file has no place for " + type);
+    };
+  }
+
+  private static Shape container(ParameterizedType type, AnnotatedElement marks) {
+    Type[] arguments = type.getActualTypeArguments();
+    boolean oneOrMore = marks.isAnnotationPresent(OneOrMore.class);
+    if (type.getRawType() == Optional.class) {
+      return shape(arguments[0], marks);
+    }
+    if (type.getRawType() == List.class) {
+      return new Shape.ListOf(shape(arguments[0], marks), oneOrMore);
+    }
+    if (type.getRawType() == Map.class && arguments[0] == String.class) {
+      return new Shape.MapOf(shape(arguments[1], marks), oneOrMore);
+    }
+    throw new IllegalStateException("a job file has no place for " + type);
+  }
+
+  private static Shape plain(Class<?> type, AnnotatedElement marks) {
+    if (type == String.class) {
+      return new Shape.Text(
+          Optional.ofNullable(marks.getAnnotation(Form.class)).map(Form::value),
+          marks.isAnnotationPresent(Referring.class));
+    }
+    if (type == int.class) {
+      Range range = marks.getAnnotation(Range.class);
+      return range == null
+          ? new Shape.Whole(Integer.MIN_VALUE, Integer.MAX_VALUE)
+          : new Shape.Whole(range.from(), range.to());
+    }
+    if (type == char.class) {
+      return new Shape.Letter();
+    }
+    if (type == Size.class) {
+      return new Shape.Bytes();
+    }
+    if (type == Duration.class) {
+      return new Shape.Span();
+    }
+    return declared(type);
+  }
+
+  private static Shape declared(Class<?> type) {
+    if (type.isEnum()) {
+      return choice(type);
+    }
+    if (type.isRecord()) {
+      return mapping(type);
+    }
+    if (type.isSealed()) {
+      List<Shape.Alternative> alternatives =
+          Arrays.stream(type.getPermittedSubclasses()).map(Shapes::alternative).toList();
+      return new Shape.OneOf(type, doc(type), alternatives);
+    }
+    throw new IllegalStateException("a job file has no place for " + type);
+  }
+
+  private static Shape.Alternative alternative(Class<?> type) {
+    Shape.Mapping mapping = mapping(type);
+    Nested nested = type.getAnnotation(Nested.class);
+    return nested == null
+        ? new Shape.Alternative(mapping.keys().getFirst(), false, mapping)
+        : new Shape.Alternative(nested.value(), true, mapping);
+  }
+
+  private static Shape choice(Class<?> type) {
+    List<Shape.Option> options = new ArrayList<>();
+    for (Object constant : type.getEnumConstants()) {
+      String name = ((Enum<?>) constant).name();
+      options.add(
+          new Shape.Option(
+              name.toLowerCase(Locale.ROOT).replace('_', '-'), doc(type, name), constant));
+    }
+    return new Shape.Choice(List.copyOf(options));
+  }
+
+  private static String doc(Class<?> type, String constant) {
+    try {
+      return doc(type.getField(constant));
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException("every constant of an enum is a field", e);
+    }
+  }
+
+  private static String doc(AnnotatedElement element) {
+    return Optional.ofNullable(element.getAnnotation(Doc.class)).map(Doc::value).orElse("");
+  }
+
+  private static String kebab(String name) {
+    return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+}

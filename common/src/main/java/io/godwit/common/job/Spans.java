@@ -1,0 +1,45 @@
+package io.godwit.common.job;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as job files write them: {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}. */
+final class Spans {
+
+  /** The form of a duration, also for the schema. */
+  static final String FORM = "([0-9]{1,9})(ms|s|m|h)";
+
+  private static final Pattern PATTERN = Pattern.compile(FORM);
+
+  private Spans() {}
+
+  /**
+   * The duration that a text names.
+   *
+   * @throws IllegalArgumentException with the rule, where it names none
+   */
+  static Duration parse(String text) {
+    Matcher m = PATTERN.matcher(text);
+    if (!m.matches()) {
+      throw new IllegalArgumentException(
+          "a duration is a whole number with ms, s, m or h, as in 500ms");
+    }
+    long number = Long.parseLong(m.group(1));
+    return switch (m.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      default -> Duration.ofHours(number);
+    };
+  }
+
+  /** The shortest text that names the duration, which has whole milliseconds. */
+  static String print(Duration span) {
+    long millis = span.toMillis();
+    if (millis % 1000 != 0) {
+      return millis + "ms";
+    }
+    return millis > 0 && millis % 60_000 == 0 ? millis / 60_000 + "m" : millis / 1000 + "s";
+  }
+}
