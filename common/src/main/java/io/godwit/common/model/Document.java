@@ -129,6 +129,24 @@ public final class Document {
     return new Document(keptNames.toArray(String[]::new), keptValues.toArray(Value[]::new));
   }
 
+  /**
+   * Whether another document has the same names in the same order. Records of one reader share
+   * their names array, so this is mostly one comparison of references.
+   */
+  public boolean sameNames(Document other) {
+    return Arrays.equals(names, other.names);
+  }
+
+  /**
+   * This document with every value null. It shares the names and holds no data, so whoever
+   * remembers a plan for documents of these names keeps this, and not a record.
+   */
+  public Document blank() {
+    Value[] nulls = new Value[names.length];
+    Arrays.fill(nulls, Value.Null.NULL);
+    return new Document(names, nulls);
+  }
+
   /** The fields as a map in their order; a copy that the caller owns. */
   public Map<String, Value> toMap() {
     Map<String, Value> map = new LinkedHashMap<>();

@@ -1,0 +1,35 @@
+package io.godwit.worker.step;
+
+import io.godwit.common.model.Document;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.FieldType;
+import io.godwit.common.model.Value;
+
+/** Gives one field another type; a record that lacks the field goes on as it is. */
+record CastOp(String field, FieldType type) implements FieldOp {
+
+  @Override
+  public Change apply(Document fields) {
+    int index = fields.indexOf(field);
+    if (index < 0) {
+      return new Change.To(fields);
+    }
+    Value value = fields.value(index);
+    try {
+      Value cast = Casting.cast(value, type);
+      return new Change.To(cast.equals(value) ? fields : fields.with(field, cast));
+    } catch (Unfit e) {
+      return Change.reject(
+          ErrorCode.VALUE_TYPE,
+          "cast "
+              + field
+              + " from "
+              + ValueKind.of(value)
+              + " to "
+              + type.id()
+              + ": "
+              + e.getMessage(),
+          field);
+    }
+  }
+}

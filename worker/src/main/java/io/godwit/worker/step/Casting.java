@@ -1,0 +1,163 @@
+package io.godwit.worker.step;
+
+import io.godwit.common.model.FieldType;
+import io.godwit.common.model.Key;
+import io.godwit.common.model.Value;
+import java.math.BigDecimal;
+
+/**
+ * Conversions between types. A number is converted where the way back gives the same number, and
+ * refused otherwise: nothing is rounded to a whole number or cut.
+ */
+final class Casting {
+
+  private Casting() {}
+
+  /**
+   * The value as another type; null stays null, and a value of that type stays as it is.
+   *
+   * @throws Unfit where the types have no exact conversion, or this value has none
+   */
+  static Value cast(Value value, FieldType type) throws Unfit {
+    if (ValueKind.of(value).equals(type.id())) {
+      return value;
+    }
+    return switch (value) {
+      case Value.Null ignored -> value;
+      case Value.Text(String text) -> parse(text, type);
+      case Value.Bool(boolean b) -> truth(b, type);
+      case Value.Int32(int i) -> whole(i, type);
+      case Value.Int64(long l) -> whole(l, type);
+      case Value.Float64(double d) -> real(d, type);
+      case Value.Decimal(BigDecimal d) -> decimal(d, type);
+      case Value.Decimal128(long high, long low) -> decimal128(high, low, type);
+      case Value.Binary ignored -> toText(value, type);
+      case Value.Date ignored -> toText(value, type);
+      case Value.Time ignored -> toText(value, type);
+      case Value.Timestamp ignored -> toText(value, type);
+      case Value.LocalTimestamp ignored -> toText(value, type);
+      case Value.Uuid ignored -> toText(value, type);
+      case Value.ObjectId ignored -> toText(value, type);
+      case Value.Regex ignored -> toText(value, type);
+      case Value.Array ignored -> toText(value, type);
+      case Value.Nested ignored -> toText(value, type);
+    };
+  }
+
+  private static Value parse(String text, FieldType type) throws Unfit {
+    try {
+      return type.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new Unfit(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Value truth(boolean b, FieldType type) throws Unfit {
+    return switch (type) {
+      case TEXT -> new Value.Text(Boolean.toString(b));
+      case BOOLEAN -> new Value.Bool(b);
+      case INTEGER -> new Value.Int64(b ? 1 : 0);
+      case INT32 -> new Value.Int32(b ? 1 : 0);
+      case DECIMAL, DOUBLE, DATE, TIME, TIMESTAMP, DATETIME, UUID, OBJECTID ->
+          throw unrelated(Boolean.toString(b));
+    };
+  }
+
+  private static Value whole(long number, FieldType type) throws Unfit {
+    return switch (type) {
+      case TEXT -> new Value.Text(Long.toString(number));
+      case BOOLEAN -> new Value.Bool(zeroOrOne(number));
+      case INTEGER -> new Value.Int64(number);
+      case INT32 -> new Value.Int32(narrow(number));
+      case DECIMAL -> new Value.Decimal(BigDecimal.valueOf(number));
+      case DOUBLE -> {
+        if (!Numbers.isExact(BigDecimal.valueOf(number), (double) number)) {
+          throw new Unfit(number + " has more digits than a double can hold");
+        }
+        yield new Value.Float64((double) number);
+      }
+      case DATE, TIME, TIMESTAMP, DATETIME, UUID, OBJECTID ->
+          throw unrelated(Long.toString(number));
+    };
+  }
+
+  private static Value real(double number, FieldType type) throws Unfit {
+    if (!Double.isFinite(number) && type != FieldType.TEXT) {
+      throw new Unfit(number + " is no decimal number");
+    }
+    return switch (type) {
+      case TEXT -> new Value.Text(Double.toString(number));
+      // The bits decide, not the shortest text: past 2^53 that text names another whole number.
+      case INTEGER -> new Value.Int64(wholeOf(new BigDecimal(number)));
+      case INT32 -> new Value.Int32(narrow(wholeOf(new BigDecimal(number))));
+      // The shortest decimal that reads back as this double: 0.1 for 0.1, and not its 55 digits.
+      case DECIMAL -> new Value.Decimal(BigDecimal.valueOf(number));
+      case DOUBLE -> new Value.Float64(number);
+      case BOOLEAN, DATE, TIME, TIMESTAMP, DATETIME, UUID, OBJECTID ->
+          throw unrelated(Double.toString(number));
+    };
+  }
+
+  private static Value decimal(BigDecimal number, FieldType type) throws Unfit {
+    return switch (type) {
+      case TEXT -> new Value.Text(Numbers.text(number));
+      case INTEGER -> new Value.Int64(wholeOf(number));
+      case INT32 -> new Value.Int32(narrow(wholeOf(number)));
+      case DECIMAL -> new Value.Decimal(number);
+      case DOUBLE -> {
+        double nearest = number.doubleValue();
+        if (!Numbers.isExact(number, nearest) && !Numbers.readsBack(number, nearest)) {
+          throw new Unfit(
+              Excerpt.of(Numbers.text(number)) + " has more digits than a double can hold");
+        }
+        yield new Value.Float64(nearest);
+      }
+      case BOOLEAN, DATE, TIME, TIMESTAMP, DATETIME, UUID, OBJECTID ->
+          throw unrelated(Numbers.text(number));
+    };
+  }
+
+  private static Value decimal128(long high, long low, FieldType type) throws Unfit {
+    String text = Numbers.text(high, low);
+    if (type == FieldType.TEXT) {
+      return new Value.Text(text);
+    }
+    BigDecimal number =
+        Numbers.ofDecimal128(high, low)
+            .orElseThrow(() -> new Unfit(text + " is no decimal number"));
+    return decimal(number, type);
+  }
+
+  private static Value toText(Value value, FieldType type) throws Unfit {
+    if (type != FieldType.TEXT) {
+      throw unrelated(Key.display(value));
+    }
+    return new Value.Text(Key.display(value));
+  }
+
+  private static boolean zeroOrOne(long number) throws Unfit {
+    if (number != 0 && number != 1) {
+      throw new Unfit(number + " is neither 0 nor 1");
+    }
+    return number == 1;
+  }
+
+  private static int narrow(long number) throws Unfit {
+    if (number != (int) number) {
+      throw new Unfit(number + " lies outside -2^31 to 2^31-1");
+    }
+    return (int) number;
+  }
+
+  private static long wholeOf(BigDecimal number) throws Unfit {
+    try {
+      return number.longValueExact();
+    } catch (ArithmeticException e) {
+      throw new Unfit(Excerpt.of(Numbers.text(number)) + " is not a whole number of 64 bits");
+    }
+  }
+
+  private static Unfit unrelated(String value) {
+    return new Unfit("'" + Excerpt.of(value) + "' has no exact conversion; cast it to text first");
+  }
+}

@@ -1,0 +1,26 @@
+package io.godwit.worker.step;
+
+import io.godwit.common.model.Document;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Value;
+import io.godwit.common.model.Verdict;
+
+/** Leaves out the records that meet a condition. */
+record DropOp(String text, Expression condition) implements FieldOp {
+
+  @Override
+  public Change apply(Document fields) {
+    try {
+      Value answer = condition.evaluate(fields);
+      if (answer instanceof Value.Bool(boolean drop)) {
+        return drop ? new Change.End(Verdict.Drop.DROP) : new Change.To(fields);
+      }
+      throw new Unfit("the result is of type " + ValueKind.of(answer) + ", not boolean");
+    } catch (Unfit e) {
+      return Change.reject(
+          ErrorCode.EXPRESSION_FAILED,
+          "drop: " + Excerpt.ofReason(text) + ": " + e.getMessage(),
+          "");
+    }
+  }
+}

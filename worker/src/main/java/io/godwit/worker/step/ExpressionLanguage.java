@@ -1,0 +1,112 @@
+package io.godwit.worker.step;
+
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import io.godwit.common.model.Document;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The language of {@code set} and {@code drop}: the Common Expression Language with its string,
+ * math and optional extensions. It can neither loop without end nor reach outside the record; it
+ * has no clock and no chance, and none must ever be added, since a repeated batch must give the
+ * same result.
+ *
+ * <p>Immutable; one serves all jobs, since building it takes tens of milliseconds.
+ */
+final class ExpressionLanguage {
+
+  /** What expressions call the record. */
+  static final String RECORD = "r";
+
+  /** More than any honest expression needs, and few enough that nested macros end. */
+  private static final int MOST_ITERATIONS = 1_000_000;
+
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .enableHeterogeneousNumericComparisons(true)
+          .comprehensionMaxIterations(MOST_ITERATIONS)
+          .build();
+
+  /** The one language of all jobs. */
+  static final ExpressionLanguage STANDARD = new ExpressionLanguage();
+
+  private final Cel cel =
+      CelFactory.plannerCelBuilder()
+          .setOptions(OPTIONS)
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .addVar(RECORD, MapType.create(SimpleType.STRING, SimpleType.DYN))
+          .addCompilerLibraries(
+              CelExtensions.strings(), CelExtensions.math(), CelExtensions.optional())
+          .addRuntimeLibraries(
+              CelExtensions.strings(), CelExtensions.math(), CelExtensions.optional())
+          .build();
+
+  private ExpressionLanguage() {}
+
+  /**
+   * An expression with what is known of it before any record.
+   *
+   * @param run the expression
+   * @param use the fields it names
+   * @param type the type of its result; dynamic where it depends on the record
+   */
+  record Compiled(Expression run, FieldUse use, CelType type) {}
+
+  /**
+   * The expression of a text, its functions and operators checked.
+   *
+   * @throws Unfit where it is no expression; the message is CEL's, with line and column
+   */
+  Compiled compile(String text) throws Unfit {
+    CelAbstractSyntaxTree tree = check(text);
+    FieldUse use = FieldUse.of(tree.getExpr());
+    Optional<String> field = FieldUse.fieldOf(tree.getExpr());
+    Expression run = field.isPresent() ? new Expression.Copy(field.get()) : computed(tree);
+    if (!use.record()) {
+      run = new Expression.Constant(run.evaluate(Document.empty()));
+    }
+    return new Compiled(run, use, tree.getResultType());
+  }
+
+  private Expression computed(CelAbstractSyntaxTree tree) throws Unfit {
+    try {
+      return new Expression.Computed(cel.createProgram(tree));
+    } catch (CelEvaluationException e) {
+      throw new Unfit(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private CelAbstractSyntaxTree check(String text) throws Unfit {
+    CelValidationResult result = cel.compile(text);
+    try {
+      return result.getAst();
+    } catch (CelValidationException e) {
+      throw new Unfit(
+          result.getErrors().stream()
+              .map(ExpressionLanguage::place)
+              .collect(Collectors.joining("; ")));
+    }
+  }
+
+  /** CEL counts columns from 0. */
+  private static String place(CelIssue issue) {
+    return "line "
+        + issue.getSourceLocation().getLine()
+        + " column "
+        + (issue.getSourceLocation().getColumn() + 1)
+        + ": "
+        + issue.getMessage();
+  }
+}

@@ -1,0 +1,168 @@
+package io.godwit.worker.step;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.collect.Iterables;
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Value;
+import io.godwit.common.model.Verdict;
+import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spi.Lookup;
+import io.godwit.common.spi.Step;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Takes fields from the rows of another table. A batch asks for each of its distinct keys at most
+ * once, many keys a query, and remembers the rows, and the keys without a row, for later batches.
+ *
+ * <p>It is deterministic only while the table does not change: a row that is added during a run
+ * turns some records' outcome and not that of others, and a batch that is repeated after a crash
+ * may end otherwise than before. Freeze the table for the run.
+ */
+public final class LookupStep implements Step {
+
+  /** Rows remembered; some tens of megabytes at most for rows of a few columns. */
+  private static final int MOST_ROWS = 100_000;
+
+  private final StepSpec.Lookup spec;
+  private final Lookup lookup;
+  private final Placing placing;
+  private final List<Value> nulls;
+  private final Cache<Value, Optional<Document>> rows;
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
+  private final LongAdder queries = new LongAdder();
+
+  LookupStep(StepSpec.Lookup spec, Lookup lookup) {
+    this(spec, lookup, MOST_ROWS);
+  }
+
+  LookupStep(StepSpec.Lookup spec, Lookup lookup, int mostRows) {
+    this.spec = spec;
+    this.lookup = lookup;
+    this.placing = new Placing(spec.take());
+    this.nulls = Collections.nCopies(spec.take().size(), Value.Null.NULL);
+    // Evicts on the calling thread: otherwise the common pool would outlive the step.
+    this.rows = Caffeine.newBuilder().maximumSize(mostRows).executor(Runnable::run).build();
+  }
+
+  /** The table that is looked up, as the job file names it. */
+  public String table() {
+    return spec.table();
+  }
+
+  /** How many keys were found in the cache; one key counts once a batch. */
+  public LongAdder hits() {
+    return hits;
+  }
+
+  /** How many keys had to be asked for; one key counts once a batch. */
+  public LongAdder misses() {
+    return misses;
+  }
+
+  /** How many queries were sent. */
+  public LongAdder queries() {
+    return queries;
+  }
+
+  @Override
+  public List<Verdict> apply(List<DataRecord> batch) throws Trouble {
+    Map<Value, Optional<Document>> found = find(batch);
+    List<Verdict> verdicts = new ArrayList<>(batch.size());
+    for (DataRecord record : batch) {
+      verdicts.add(verdict(record, found));
+    }
+    return verdicts;
+  }
+
+  /**
+   * The rows of the batch's keys. They are held outside the cache too, which may evict a row before
+   * the batch has used it.
+   */
+  private Map<Value, Optional<Document>> find(List<DataRecord> batch) throws Trouble {
+    Map<Value, Optional<Document>> found = new HashMap<>();
+    Set<Value> unknown = new LinkedHashSet<>();
+    for (DataRecord record : batch) {
+      key(record)
+          .filter(key -> !found.containsKey(key) && !unknown.contains(key))
+          .ifPresent(key ->
+              Optional.ofNullable(rows.getIfPresent(key))
+                  .ifPresentOrElse(row -> found.put(key, row), () -> unknown.add(key)));
+    }
+    hits.add(found.size());
+    misses.add(unknown.size());
+    for (List<Value> keys : Iterables.partition(unknown, spec.batch())) {
+      ask(keys, found);
+    }
+    return found;
+  }
+
+  private void ask(List<Value> keys, Map<Value, Optional<Document>> found) throws Trouble {
+    queries.increment();
+    Map<Value, Document> answer =
+        lookup.find(Collections.unmodifiableSet(new LinkedHashSet<>(keys)));
+    for (Value key : keys) {
+      Optional<Document> row = Optional.ofNullable(answer.get(key));
+      rows.put(key, row);
+      found.put(key, row);
+    }
+  }
+
+  /** Empty where the record has no key, which no row can match. */
+  private Optional<Value> key(DataRecord record) {
+    return record.fields().get(spec.by()).filter(value -> value != Value.Null.NULL);
+  }
+
+  private Verdict verdict(DataRecord record, Map<Value, Optional<Document>> found) {
+    Optional<Document> row = key(record).flatMap(key -> found.getOrDefault(key, Optional.empty()));
+    if (row.isPresent()) {
+      return keep(record, taken(row.get()));
+    }
+    return switch (spec.missing()) {
+      case REJECT ->
+          new Verdict.Reject(new Failure(ErrorCode.LOOKUP_MISSING, message(record), spec.by()));
+      case DROP -> Verdict.Drop.DROP;
+      case NULL -> keep(record, nulls);
+    };
+  }
+
+  private Verdict keep(DataRecord record, List<Value> values) {
+    return new Verdict.Keep(record.withFields(placing.put(record.fields(), values)));
+  }
+
+  private List<Value> taken(Document row) {
+    List<Value> values = new ArrayList<>(spec.take().size());
+    for (String column : spec.take()) {
+      values.add(
+          row.get(column)
+              .orElseThrow(() ->
+                  new IllegalStateException(
+                      "the lookup of " + table() + " answered without column " + column)));
+    }
+    return values;
+  }
+
+  private String message(DataRecord record) {
+    String wanted =
+        record.fields().get(spec.by()).map(v -> "= " + Excerpt.of(v)).orElse("(absent)");
+    return "lookup " + table() + ": no row has " + spec.column() + " " + wanted;
+  }
+
+  @Override
+  public void close() {
+    lookup.close();
+  }
+}

@@ -1,0 +1,84 @@
+package io.godwit.worker.step;
+
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Key;
+import io.godwit.common.model.Origin;
+import io.godwit.common.model.RecordId;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Value;
+import io.godwit.common.model.Verdict;
+import io.godwit.common.spec.StepSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Records, and the short way from a step to what it makes of one. */
+final class Samples {
+
+  static final LookupOpener NO_LOOKUPS =
+      spec -> {
+        throw new AssertionError("no lookup expected: " + spec);
+      };
+
+  private Samples() {}
+
+  static Value text(String s) {
+    return new Value.Text(s);
+  }
+
+  static Value int64(long l) {
+    return new Value.Int64(l);
+  }
+
+  /** Alternating names and values. */
+  static Document doc(Object... namesAndValues) {
+    Map<String, Value> fields = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      fields.put((String) namesAndValues[i], (Value) namesAndValues[i + 1]);
+    }
+    return Document.of(fields);
+  }
+
+  static DataRecord record(Document fields) {
+    return record(0, fields);
+  }
+
+  static DataRecord record(long ordinal, Document fields) {
+    return new DataRecord(
+        new RecordId(0, ordinal), new Key("k" + ordinal), new Origin("a.csv", ordinal + 1), fields);
+  }
+
+  static Verdict run(Document fields, StepSpec... steps) {
+    try (Pipeline pipeline = Steps.compile(List.of(steps), NO_LOOKUPS)) {
+      return pipeline.run(List.of(record(fields))).get(0);
+    } catch (Trouble e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static Document kept(Document fields, StepSpec... steps) {
+    return switch (run(fields, steps)) {
+      case Verdict.Keep(DataRecord record) -> record.fields();
+      case Verdict.Drop ignored -> throw new AssertionError("dropped");
+      case Verdict.Reject(Failure failure) -> throw new AssertionError(failure.toString());
+    };
+  }
+
+  static Failure rejected(Document fields, StepSpec... steps) {
+    return switch (run(fields, steps)) {
+      case Verdict.Reject(Failure failure) -> failure;
+      case Verdict.Keep(DataRecord record) -> throw new AssertionError("kept: " + record);
+      case Verdict.Drop ignored -> throw new AssertionError("dropped");
+    };
+  }
+
+  static Value computed(Document fields, String expression) {
+    return kept(fields, new StepSpec.Set(Map.of("x", expression))).get("x").orElseThrow();
+  }
+
+  static Failure failed(Document fields, String expression) {
+    return rejected(fields, new StepSpec.Set(Map.of("x", expression)));
+  }
+}
