@@ -61,14 +61,17 @@ final class Broker implements Server {
 
   /**
    * Small and quick to start: the compiler's first tier only. The class archive halves the start;
-   * it can be made from jars only, and by the JVM itself from version 19 on.
+   * it can be made from jars only, and by the JVM itself from version 19 on. Its messages are off:
+   * a flag of ours that the JDK's own archive lacks is an error to them, though nothing is slower.
    */
   private static List<String> options() {
     List<String> options =
         new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     if (Runtime.version().feature() >= 19
         && ChildJvm.classPath().stream().allMatch(entry -> entry.endsWith(".jar"))) {
-      options.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=broker.jsa"));
+      options.addAll(
+          List.of(
+              "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=broker.jsa", "-Xlog:cds=off"));
     }
     return options;
   }

@@ -21,51 +21,59 @@ class KilledParentTest {
   @TempDir Path home;
 
   @Test
-  void noServerOutlivesAKilledParentAndTheNextStartWorks() throws Exception {
-    Process parent = holder();
-    List<ProcessHandle> servers;
-    try (BufferedReader output = parent.inputReader()) {
-      assertThat(output.lines().anyMatch("ready"::equals)).isTrue();
-      servers = servers();
-      assertThat(servers).hasSize(3).allMatch(ProcessHandle::isAlive);
-      assertThatThrownBy(() -> EmbeddedStack.start(home, Set.of()))
-          .isInstanceOf(Refused.class)
-          .hasMessageEndingWith("process " + parent.pid());
-    } finally {
-      parent.destroyForcibly().waitFor();
-    }
-
-    try (EmbeddedStack stack = EmbeddedStack.start(home, EnumSet.allOf(Part.class))) {
-      assertThat(servers).noneMatch(ProcessHandle::isAlive);
-      assertThat(Stores.received(stack.bootstrap(), 1)).containsExactly(11);
-      assertThat(Stores.query(stack.jdbcUrl(), "select name from kept")).isEqualTo("łyska");
-      assertThat(Stores.documents(stack.mongoUri())).containsExactly("godwit");
-    }
-  }
-
-  @Test
-  void serversStopByThemselvesWhenNobodyStartsAgain() throws Exception {
-    Process parent = holder();
-    List<ProcessHandle> servers;
-    try (BufferedReader output = parent.inputReader()) {
-      assertThat(output.lines().anyMatch("ready"::equals)).isTrue();
-      servers = servers();
-    } finally {
-      parent.destroyForcibly().waitFor();
-    }
+  void serversStopByThemselvesAndKeepTheirData() throws Exception {
+    Set<Part> all = EnumSet.allOf(Part.class);
+    List<ProcessHandle> servers = serversOfKilledParent(all);
 
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
+
+    try (EmbeddedStack stack = EmbeddedStack.start(home, all)) {
+      assertThat(Stores.received(stack.bootstrap(), 1)).containsExactly(11);
+      assertDataIsThere(stack);
+    }
   }
 
-  private Process holder() throws Exception {
+  @Test
+  void aStartRightAfterTheKillWaitsForTheOldServers() throws Exception {
+    Set<Part> parts = Set.of(Part.POSTGRESQL, Part.MONGODB);
+    List<ProcessHandle> servers = serversOfKilledParent(parts);
+
+    try (EmbeddedStack stack = EmbeddedStack.start(home, parts)) {
+      assertThat(servers).noneMatch(ProcessHandle::isAlive);
+      assertDataIsThere(stack);
+    }
+  }
+
+  private static void assertDataIsThere(EmbeddedStack stack) throws Exception {
+    assertThat(Stores.query(stack.jdbcUrl(), "select name from kept")).isEqualTo("łyska");
+    assertThat(Stores.documents(stack.mongoUri())).containsExactly("godwit");
+  }
+
+  private List<ProcessHandle> serversOfKilledParent(Set<Part> parts) throws Exception {
+    Process parent = holder(parts);
+    try (BufferedReader output = parent.inputReader()) {
+      assertThat(output.lines().anyMatch("ready"::equals)).isTrue();
+      List<ProcessHandle> servers = servers();
+      assertThat(servers).hasSize(parts.size()).allMatch(ProcessHandle::isAlive);
+      assertThatThrownBy(() -> EmbeddedStack.start(home, Set.of()))
+          .isInstanceOf(Refused.class)
+          .hasMessageEndingWith("process " + parent.pid());
+      return servers;
+    } finally {
+      parent.destroyForcibly().waitFor();
+    }
+  }
+
+  private Process holder(Set<Part> parts) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
     command.add("-Dgodwit.programs=" + System.getProperty("godwit.programs", ""));
     command.addAll(List.of("-cp", String.join(java.io.File.pathSeparator, ChildJvm.classPath())));
     command.addAll(List.of(StackHolder.class.getName(), home.toString()));
+    parts.forEach(part -> command.add(part.name()));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
@@ -73,6 +81,9 @@ class KilledParentTest {
     List<ProcessHandle> servers = new ArrayList<>();
     for (String file :
         List.of("broker/process", "mongodb/process", "postgresql/data/postmaster.pid")) {
+      if (!Files.exists(home.resolve(file))) {
+        continue;
+      }
       String first = Files.readAllLines(home.resolve(file)).getFirst();
       servers.add(ProcessHandle.of(Long.parseLong(first.split(" ", -1)[0])).orElseThrow());
     }

@@ -34,4 +34,9 @@ public final class Refused extends RuntimeException {
   public ErrorCode code() {
     return code;
   }
+
+  /** The sentence that names the thing; never null, free of secrets. */
+  public String message() {
+    return String.valueOf(getMessage());
+  }
 }

@@ -35,4 +35,9 @@ public final class Trouble extends Exception {
   public ErrorCode code() {
     return code;
   }
+
+  /** The sentence that names the thing; never null, free of secrets. */
+  public String message() {
+    return String.valueOf(getMessage());
+  }
 }

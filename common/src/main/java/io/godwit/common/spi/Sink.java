@@ -25,6 +25,9 @@ public interface Sink extends AutoCloseable {
    */
   List<Outcome> write(List<DataRecord> batch) throws Trouble;
 
+  /** How many batches it can usefully write at once, from 1: usually its connections. */
+  int concurrency();
+
   @Override
   void close();
 }

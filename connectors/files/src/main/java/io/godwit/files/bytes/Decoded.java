@@ -1,0 +1,20 @@
+package io.godwit.files.bytes;
+
+import io.godwit.common.model.Document;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Key;
+import java.util.Optional;
+
+/** What a decoder makes of a record's bytes. */
+public sealed interface Decoded {
+
+  /** A record's content. */
+  record Content(Key key, Document fields) implements Decoded {}
+
+  /**
+   * Why the bytes are no record.
+   *
+   * @param key the key, where that much could be read
+   */
+  record Fault(Optional<Key> key, Failure failure) implements Decoded {}
+}

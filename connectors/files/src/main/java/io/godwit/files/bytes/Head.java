@@ -1,0 +1,12 @@
+package io.godwit.files.bytes;
+
+import java.util.List;
+
+/**
+ * What a file says before its first record.
+ *
+ * @param body where records may start
+ * @param columns the names that the head gives to the fields; empty where it names none
+ * @param decoder a fresh one for this file
+ */
+public record Head(Place body, List<String> columns, RecordDecoder decoder) {}

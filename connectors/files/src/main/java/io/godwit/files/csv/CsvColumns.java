@@ -1,0 +1,59 @@
+package io.godwit.files.csv;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.FieldType;
+import io.godwit.common.model.Refused;
+import io.godwit.common.spec.SourceSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The columns of a file as its job reads them.
+ *
+ * @param names all columns in their order
+ * @param types as many; undeclared ones are text
+ * @param key the places of the key columns, in the order of the job file
+ */
+record CsvColumns(List<String> names, List<FieldType> types, List<Integer> key) {
+
+  /**
+   * The columns of a header.
+   *
+   * @param unit the file, for messages
+   * @throws Refused where a name is empty or stands twice, or the job names a column that is not
+   *     there
+   */
+  static CsvColumns of(List<String> names, SourceSpec.Csv spec, String unit) {
+    requireDistinct(names, unit);
+    spec.key().forEach(name -> requireKnown("key", name, names, unit));
+    spec.types().keySet().forEach(name -> requireKnown("types", name, names, unit));
+    return new CsvColumns(
+        List.copyOf(names),
+        names.stream().map(name -> spec.types().getOrDefault(name, FieldType.TEXT)).toList(),
+        spec.key().stream().map(names::indexOf).toList());
+  }
+
+  private static void requireDistinct(List<String> names, String unit) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (name.isEmpty()) {
+        throw new Refused(
+            ErrorCode.SOURCE_HEADER, "column " + (i + 1) + " of " + unit + " has no name");
+      }
+      if (!seen.add(name)) {
+        throw new Refused(ErrorCode.SOURCE_HEADER, unit + " has two columns named '" + name + "'");
+      }
+    }
+  }
+
+  private static void requireKnown(String where, String name, List<String> names, String unit) {
+    if (!names.contains(name)) {
+      throw new Refused(
+          ErrorCode.SOURCE_FIELD_UNKNOWN,
+          "source.%s names the column '%s', which %s does not have; the nearest is '%s'"
+              .formatted(where, name, unit, NearestName.of(name, names)));
+    }
+  }
+}

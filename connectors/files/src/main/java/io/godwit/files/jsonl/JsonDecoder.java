@@ -1,0 +1,165 @@
+package io.godwit.files.jsonl;
+
+import io.godwit.common.model.Document;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Key;
+import io.godwit.common.model.Value;
+import io.godwit.files.bytes.BadField;
+import io.godwit.files.bytes.ByteSearch;
+import io.godwit.files.bytes.Decoded;
+import io.godwit.files.bytes.RecordDecoder;
+import io.godwit.files.bytes.Utf8;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+
+/** A line of JSON as a document. */
+final class JsonDecoder implements RecordDecoder {
+
+  private final JsonFactory json;
+  private final List<String> key;
+  private final DocumentParser parser = new DocumentParser();
+
+  JsonDecoder(JsonFactory json, List<String> key) {
+    this.json = json;
+    this.key = key;
+  }
+
+  @Override
+  public Decoded decode(byte[] bytes, int from, int to) {
+    parser.reset();
+    int fault = Utf8.firstFault(bytes, from, to);
+    if (fault >= 0) {
+      return new Decoded.Fault(keyOfBeginning(bytes, from, fault), encoding(bytes, from, fault));
+    }
+    try (JsonParser in = json.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
+      return decode(in, bytes, from, to);
+    } catch (JacksonException e) {
+      return fault(e.getOriginalMessage(), e.getLocation(), bytes, from);
+    }
+  }
+
+  @Override
+  public Optional<Key> keyOfBeginning(byte[] bytes, int from, int to) {
+    parser.reset();
+    try (JsonParser in = json.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
+      if (in.nextToken() == JsonToken.START_OBJECT) {
+        parser.parse(in, mayEscapeSurrogates(bytes, from, to));
+      }
+    } catch (JacksonException | BadField e) {
+      // It is only the beginning, so it must fail somewhere; what came before is what is asked for.
+    }
+    return keyOfTop();
+  }
+
+  private Decoded decode(JsonParser in, byte[] bytes, int from, int to) {
+    if (in.nextToken() != JsonToken.START_OBJECT) {
+      return fault("the line is not an object", in.currentTokenLocation(), bytes, from);
+    }
+    Document document;
+    try {
+      document = parser.parse(in, mayEscapeSurrogates(bytes, from, to));
+    } catch (BadField e) {
+      Failure failure = e.in(parser.path());
+      return failure.code() == ErrorCode.JSON_MALFORMED
+          ? new Decoded.Fault(
+              keyOfTop(), malformed(e.why(), parser.path(), in.currentTokenLocation(), bytes, from))
+          : new Decoded.Fault(keyOfTop(), failure);
+    }
+    if (in.nextToken() != null) {
+      return fault("text follows the object", in.currentTokenLocation(), bytes, from);
+    }
+    return withKey(document);
+  }
+
+  private Decoded withKey(Document document) {
+    List<Value> parts = new ArrayList<>(key.size());
+    for (String name : key) {
+      int index = document.indexOf(name);
+      if (index < 0 || !identifies(document.value(index))) {
+        String what = index < 0 ? "absent" : "null, empty, an array or a document";
+        Failure failure = new Failure(ErrorCode.KEY_MISSING, "the key field is " + what, name);
+        return new Decoded.Fault(Optional.empty(), failure);
+      }
+      parts.add(document.value(index));
+    }
+    return new Decoded.Content(Key.of(parts), document);
+  }
+
+  private Optional<Key> keyOfTop() {
+    Fields fields = parser.top();
+    List<Value> parts = new ArrayList<>(key.size());
+    for (String name : key) {
+      int index = fields.indexOf(name);
+      if (index < 0 || !identifies(fields.value(index))) {
+        return Optional.empty();
+      }
+      parts.add(fields.value(index));
+    }
+    return Optional.of(Key.of(parts));
+  }
+
+  private static boolean identifies(Value value) {
+    return switch (value) {
+      case Value.Null ignored -> false;
+      case Value.Array ignored -> false;
+      case Value.Nested ignored -> false;
+      case Value.Text(String text) -> !text.isEmpty();
+      case Value.Binary(byte ignored, byte[] bytes) -> bytes.length > 0;
+      case Value.Bool ignored -> true;
+      case Value.Int32 ignored -> true;
+      case Value.Int64 ignored -> true;
+      case Value.Float64 ignored -> true;
+      case Value.Decimal ignored -> true;
+      case Value.Decimal128 ignored -> true;
+      case Value.Date ignored -> true;
+      case Value.Time ignored -> true;
+      case Value.Timestamp ignored -> true;
+      case Value.LocalTimestamp ignored -> true;
+      case Value.Uuid ignored -> true;
+      case Value.ObjectId ignored -> true;
+      case Value.Regex ignored -> true;
+    };
+  }
+
+  private Decoded fault(String why, TokenStreamLocation at, byte[] bytes, int from) {
+    return new Decoded.Fault(keyOfTop(), malformed(why, "", at, bytes, from));
+  }
+
+  private static Failure malformed(
+      String why, String path, TokenStreamLocation at, byte[] bytes, int from) {
+    int offset = (int) Math.max(0, at.getByteOffset());
+    String before = new String(bytes, from, offset, StandardCharsets.UTF_8);
+    int column = before.codePointCount(0, before.length()) + 1;
+    String reason = why.lines().findFirst().orElse("");
+    return new Failure(ErrorCode.JSON_MALFORMED, "column " + column + ": " + reason, path);
+  }
+
+  private Failure encoding(byte[] bytes, int from, int fault) {
+    return new Failure(
+        ErrorCode.TEXT_ENCODING,
+        "byte %d of the line is 0x%02X, which is not valid UTF-8 there"
+            .formatted(fault - from + 1, bytes[fault]),
+        parser.path());
+  }
+
+  /** Whether an escape of U+D800 to U+DFFF may stand in the line: whether it has a {@code \\uD}. */
+  private static boolean mayEscapeSurrogates(byte[] bytes, int from, int to) {
+    int i = ByteSearch.first(bytes, from, to, (byte) '\\');
+    while (i < to - 2) {
+      if (bytes[i + 1] == 'u' && (bytes[i + 2] | 0x20) == 'd') {
+        return true;
+      }
+      i = ByteSearch.first(bytes, i + 1, to, (byte) '\\');
+    }
+    return false;
+  }
+}

@@ -1,0 +1,137 @@
+package io.godwit.producer;
+
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.retry.Backoff;
+import io.godwit.common.retry.StopSignal;
+import io.godwit.common.spec.Job;
+import io.godwit.common.spec.SourceSpec.Duplicates;
+import io.godwit.common.spi.Source;
+import io.godwit.common.wire.JobEntry;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes one run: plans it where nobody has, and goes on where another producer stopped.
+ *
+ * <p>There is one way to recover, whatever went wrong: throw away client, readers and everything
+ * not committed, wait, and begin again from the splits topic. A broker that is killed, a
+ * transaction that times out, and this process being killed are thereby one case.
+ */
+public final class ProducerRole implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProducerRole.class);
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+
+  private final Cluster cluster;
+  private final Topics topics;
+  private final Job job;
+  private final String run;
+  private final Source source;
+  private final StopSignal stop = new StopSignal();
+  private volatile Optional<String> waiting = Optional.empty();
+
+  /**
+   * A producer that has not begun.
+   *
+   * @param job the definition of the run
+   * @param entry the run
+   * @param source the job's source, opened
+   */
+  public ProducerRole(Cluster cluster, Job job, JobEntry entry, Source source) {
+    this.cluster = cluster;
+    this.topics = new Topics(entry.job());
+    this.job = job;
+    this.run = entry.run();
+    this.source = source;
+  }
+
+  /**
+   * Publishes until every split is closed, or until {@link #close()}. Trouble is waited out.
+   *
+   * @throws Refused where the source is not the one that the run began with
+   */
+  public void run() {
+    Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
+    boolean done = false;
+    while (!done && !stop.requested()) {
+      try {
+        publish();
+        done = true;
+      } catch (Trouble trouble) {
+        pause(backoff, trouble.message(), trouble);
+      } catch (KafkaException lost) {
+        pause(backoff, "Kafka: " + lost.getMessage(), lost);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** What the producer waits for now; empty while it works. Any thread may ask. */
+  public Optional<String> waiting() {
+    return waiting;
+  }
+
+  private void pause(Backoff backoff, String reason, Exception cause) {
+    LOG.warn("{} publishes nothing and tries again: {}", topics.job(), reason, cause);
+    waiting = Optional.of(reason);
+    if (stop.await(backoff.next())) {
+      stop.request();
+    }
+  }
+
+  private void publish() throws Trouble, InterruptedException {
+    try (KafkaProducer<byte[], byte[]> client =
+        cluster.transactionalProducer(topics.producerTransactions())) {
+      client.initTransactions();
+      Publisher publisher = new Publisher(client, topics, run);
+      RunLedger ledger = planned(publisher);
+      waiting = Optional.empty();
+      try (SplitFeed feed =
+          new SplitFeed(source, ledger.open(), readers(), () -> new ChunkEncoder(topics, run))) {
+        while (!feed.finished() && !stop.requested()) {
+          feed.next(PATIENCE).ifPresent(publisher::send);
+          publisher.commitIfDue();
+        }
+        publisher.commit();
+      }
+    }
+  }
+
+  /** One reader keeps the order of the source, which decides what the last of a key is. */
+  private int readers() {
+    return job.source().duplicates() == Duplicates.LAST_WINS
+        ? 1
+        : Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
+
+  private RunLedger planned(Publisher publisher) throws Trouble {
+    RunLedger ledger = RunLedger.read(cluster, topics, run);
+    if (ledger.plan().isEmpty()) {
+      publisher.publish(source.plan());
+      return RunLedger.read(cluster, topics, run);
+    }
+    if (!ledger.open().isEmpty()
+        && !ledger.plan().get().fingerprint().equals(source.fingerprint())) {
+      throw new Refused(
+          ErrorCode.SOURCE_CHANGED,
+          "the source of " + topics.job() + " is not the one that run " + run + " began with");
+    }
+    return ledger;
+  }
+
+  /** Asks {@link #run()} to end after the transaction that is on its way; does not wait for it. */
+  @Override
+  public void close() {
+    stop.request();
+  }
+}

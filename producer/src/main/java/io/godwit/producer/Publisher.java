@@ -1,0 +1,86 @@
+package io.godwit.producer;
+
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.Plan;
+import io.godwit.common.model.Position;
+import io.godwit.common.model.Split;
+import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.SplitProgress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Sends chunks in transactions: records and the position behind them become visible together or not
+ * at all. For one thread.
+ *
+ * <p>A failed send is not looked at here: the commit throws where one failed, and whoever drives
+ * this publisher throws it away and resumes from the last commit.
+ */
+final class Publisher {
+
+  private static final long COMMIT_NANOS = Duration.ofMillis(500).toNanos();
+  private static final int COMMIT_RECORDS = 100_000;
+
+  private final KafkaProducer<byte[], byte[]> client;
+  private final Topics topics;
+  private final String run;
+  private final Map<Integer, SplitProgress> moved = new HashMap<>();
+  private int pending;
+  private long begunAt;
+
+  Publisher(KafkaProducer<byte[], byte[]> client, Topics topics, String run) {
+    this.client = client;
+    this.topics = topics;
+    this.run = run;
+  }
+
+  /** Publishes the plan of the run, in a transaction of its own. */
+  void publish(Plan plan) {
+    client.beginTransaction();
+    RunPlan message =
+        new RunPlan(
+            plan.splits().size(), plan.records(), plan.fingerprint(), System.currentTimeMillis());
+    send(RunLedger.message(topics, run, message));
+    for (Split split : plan.splits()) {
+      send(RunLedger.message(topics, run, new SplitProgress(split, Position.START, false)));
+    }
+    client.commitTransaction();
+  }
+
+  /** Sends a chunk; it is published by a later commit. */
+  void send(Chunk chunk) {
+    if (moved.isEmpty()) {
+      client.beginTransaction();
+      begunAt = System.nanoTime();
+    }
+    chunk.messages().forEach(this::send);
+    pending += chunk.messages().size();
+    moved.put(chunk.after().split().number(), chunk.after());
+  }
+
+  /** Commits where it is time to. */
+  void commitIfDue() {
+    if (pending >= COMMIT_RECORDS || System.nanoTime() - begunAt >= COMMIT_NANOS) {
+      commit();
+    }
+  }
+
+  /** Commits what has been sent; without it, what has been sent never happened. */
+  void commit() {
+    if (moved.isEmpty()) {
+      return;
+    }
+    moved.values().forEach(progress -> send(RunLedger.message(topics, run, progress)));
+    client.commitTransaction();
+    moved.clear();
+    pending = 0;
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> message) {
+    // The commit throws where a send failed, so nobody needs to look at the future.
+    var unused = client.send(message);
+  }
+}

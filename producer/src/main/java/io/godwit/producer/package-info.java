@@ -1,0 +1,14 @@
+/**
+ * The producer: plans the splits of a source and publishes their records.
+ *
+ * <p>{@link io.godwit.producer.ProducerRole} owns the transactional client and is the only thread
+ * that uses it. Reader threads ({@link io.godwit.producer.SplitFeed}) parse and encode, and hand
+ * over {@link io.godwit.producer.Chunk}s through a short queue. A transaction holds the records of
+ * some chunks together with the positions behind them ({@link io.godwit.producer.Publisher}), so
+ * whatever is killed, the next producer finds in the splits topic ({@link
+ * io.godwit.producer.RunLedger}) where to go on, to the record.
+ */
+@NullMarked
+package io.godwit.producer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.godwit.testkit.fleet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One process of the {@code godwit} command, on the class path of the test. For one thread. */
+public final class GodwitProcess implements AutoCloseable {
+
+  private static final String MAIN = "io.godwit.cli.Main";
+
+  private final Process process;
+  private final Path output;
+
+  private GodwitProcess(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  /**
+   * Starts {@code godwit} with arguments.
+   *
+   * @param folder its working directory
+   * @param output the file that its output is appended to
+   * @param environment variables beside the inherited ones
+   */
+  public static GodwitProcess start(
+      Path folder, Path output, Map<String, String> environment, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    try {
+      return new GodwitProcess(builder.start(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException("godwit " + arguments + " did not start", e);
+    }
+  }
+
+  /** Kills the process as {@code kill -9} does, and returns when it is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    await(Duration.ofSeconds(30));
+  }
+
+  /** Asks the process to stop, as {@code kill} does. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** Whether the process runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /**
+   * Waits for the end of the process.
+   *
+   * @return its exit code
+   */
+  public int await(Duration patience) {
+    try {
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("still running after " + patience + ":\n" + output());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for godwit", e);
+    }
+  }
+
+  /** What the process, and those that wrote to the same file before it, have printed. */
+  public String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Kills the process where it still runs. */
+  @Override
+  public void close() {
+    kill();
+  }
+}

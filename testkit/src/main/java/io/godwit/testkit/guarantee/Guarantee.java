@@ -1,0 +1,21 @@
+package io.godwit.testkit.guarantee;
+
+import java.util.List;
+
+/** A promise about a finished run. */
+public sealed interface Guarantee
+    permits BooksBalance, EveryRecordOnce, LagIsZero, TargetIsUndisturbed {
+
+  /** Throws an {@link AssertionError} where the run breaks the promise. */
+  void check(Evidence evidence);
+
+  /** Checks all promises, about a run that should have left this target. */
+  static void checkAll(Evidence evidence, String undisturbedTarget, String target) {
+    List.of(
+            new BooksBalance(),
+            new EveryRecordOnce(),
+            new LagIsZero(),
+            new TargetIsUndisturbed(undisturbedTarget, target))
+        .forEach(guarantee -> guarantee.check(evidence));
+  }
+}

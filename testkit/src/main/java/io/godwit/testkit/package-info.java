@@ -1,0 +1,8 @@
+/**
+ * What tests of Godwit share: {@code env} are the servers a test runs on, {@code fleet} the real
+ * processes that it starts and kills, {@code guarantee} what must hold whatever was killed.
+ */
+@NullMarked
+package io.godwit.testkit;
+
+import org.jspecify.annotations.NullMarked;

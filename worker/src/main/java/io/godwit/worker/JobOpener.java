@@ -1,0 +1,16 @@
+package io.godwit.worker;
+
+import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.JobEntry;
+
+/** Makes a registered job ready to work: reads its definition, opens its sink and lookups. */
+@FunctionalInterface
+public interface JobOpener {
+
+  /**
+   * The job of an entry, ready to work; the caller closes it.
+   *
+   * @throws Trouble where a database does not answer
+   */
+  OpenedJob open(JobEntry entry) throws Trouble;
+}

@@ -1,0 +1,36 @@
+package io.godwit.worker.consume;
+
+import io.godwit.common.spec.RunSpec;
+import java.time.Duration;
+
+/**
+ * How many records the next batch has: doubled while full batches take less than half of the
+ * target, halved when one takes more than twice of it. Doubling finds the right magnitude within a
+ * few batches; the wide dead band keeps noise from moving it. For one thread.
+ */
+final class BatchSize {
+
+  private static final int FIRST = 1000;
+
+  private final RunSpec.Batch spec;
+  private int size;
+
+  BatchSize(RunSpec.Batch spec) {
+    this.spec = spec;
+    this.size = Math.clamp(FIRST, spec.from(), spec.to());
+  }
+
+  int records() {
+    return size;
+  }
+
+  /** Learns from a batch. */
+  void took(int records, Duration duration) {
+    Duration target = spec.target();
+    if (duration.compareTo(target.multipliedBy(2)) > 0) {
+      size = Math.max(spec.from(), size / 2);
+    } else if (records >= size && duration.multipliedBy(2).compareTo(target) < 0) {
+      size = Math.min(spec.to(), size * 2);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.godwit.worker.settle;
+
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Outcome;
+import io.godwit.common.model.Tally;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Verdict;
+import io.godwit.common.spi.Sink;
+import io.godwit.common.wire.DeadLetters;
+import io.godwit.common.wire.DocumentDecoder;
+import io.godwit.common.wire.Receipt;
+import io.godwit.common.wire.ReceiptCodec;
+import io.godwit.common.wire.WorkMessages;
+import io.godwit.worker.step.Pipeline;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** What is done with a batch: steps, then the sink. One for each partition; for one thread. */
+public final class BatchWork {
+
+  private final Topics topics;
+  private final String run;
+  private final String worker;
+  private final Pipeline pipeline;
+  private final Sink sink;
+  private final DocumentDecoder decoder = new DocumentDecoder();
+
+  /**
+   * Work of one run.
+   *
+   * @param worker who signs the receipts
+   */
+  public BatchWork(Topics topics, String run, String worker, Pipeline pipeline, Sink sink) {
+    this.topics = topics;
+    this.run = run;
+    this.worker = worker;
+    this.pipeline = pipeline;
+    this.sink = sink;
+  }
+
+  /**
+   * Carries out a batch. Repeating it is safe: steps depend on the records alone, and a sink that
+   * repeats a batch ends as if it had written it once.
+   *
+   * @param batch records of this run, not empty
+   * @return the receipt, then the dead letters
+   * @throws Trouble where a database does not answer; nothing is settled then
+   */
+  public List<ProducerRecord<byte[], byte[]>> carryOut(List<ConsumerRecord<byte[], byte[]>> batch)
+      throws Trouble {
+    List<DataRecord> records = decode(batch);
+    return publishable(batch, records, outcomes(pipeline.run(records)));
+  }
+
+  private List<DataRecord> decode(List<ConsumerRecord<byte[], byte[]>> batch) {
+    List<DataRecord> records = new ArrayList<>(batch.size());
+    for (ConsumerRecord<byte[], byte[]> message : batch) {
+      var identity = WorkMessages.identity(message.headers()).orElseThrow();
+      records.add(WorkMessages.record(message, identity.id(), decoder));
+    }
+    return records;
+  }
+
+  private List<Outcome> outcomes(List<Verdict> verdicts) throws Trouble {
+    List<DataRecord> kept = new ArrayList<>(verdicts.size());
+    for (Verdict verdict : verdicts) {
+      if (verdict instanceof Verdict.Keep(DataRecord record)) {
+        kept.add(record);
+      }
+    }
+    List<Outcome> written = kept.isEmpty() ? List.of() : sink.write(kept);
+    if (written.size() != kept.size()) {
+      throw new IllegalStateException(
+          "the sink answered " + written.size() + " outcomes for " + kept.size() + " records");
+    }
+    List<Outcome> outcomes = new ArrayList<>(verdicts.size());
+    int next = 0;
+    for (Verdict verdict : verdicts) {
+      outcomes.add(
+          switch (verdict) {
+            case Verdict.Keep ignored -> written.get(next++);
+            case Verdict.Drop ignored -> Outcome.Dropped.DROPPED;
+            case Verdict.Reject(var failure) -> new Outcome.Failed(failure);
+          });
+    }
+    return outcomes;
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> publishable(
+      List<ConsumerRecord<byte[], byte[]>> batch,
+      List<DataRecord> records,
+      List<Outcome> outcomes) {
+    List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
+    List<Receipt.Entry> entries = new ArrayList<>(records.size());
+    Map<Integer, Tally> splits = new TreeMap<>();
+    Map<ErrorCode, Long> failures = new EnumMap<>(ErrorCode.class);
+    for (int i = 0; i < records.size(); i++) {
+      DataRecord record = records.get(i);
+      Outcome outcome = outcomes.get(i);
+      splits.merge(record.id().split(), Tally.of(outcome), Tally::plus);
+      entries.add(
+          new Receipt.Entry(
+              record.id(), record.origin().line(), record.key().text(), Receipt.End.of(outcome)));
+      if (outcome instanceof Outcome.Failed(var failure)) {
+        failures.merge(failure.code(), 1L, Long::sum);
+        deadLetters.add(DeadLetters.ofWork(topics.failed(), batch.get(i), failure));
+      }
+    }
+    Receipt.Summary summary =
+        new Receipt.Summary(run, worker, System.currentTimeMillis(), splits, failures);
+    List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(deadLetters.size() + 1);
+    messages.add(
+        new ProducerRecord<>(
+            topics.receipts(), ReceiptCodec.encode(new Receipt(summary, entries))));
+    messages.addAll(deadLetters);
+    return messages;
+  }
+}
