@@ -101,8 +101,7 @@ final class Binder {
     Entries entries = new Entries(mapping, path, new Findings());
     List<Shape.Alternative> chosen = chosen(shape, entries);
     if (chosen.isEmpty()) {
-      findings.place(node, path, "one of " + keys + " is required, but missing", Optional.empty());
-      return Optional.empty();
+      return unchosen(node, shape, entries, path);
     }
     if (chosen.size() > 1) {
       String second = chosen.get(1).key();
@@ -123,15 +122,31 @@ final class Binder {
   /** Those whose key is there; where none is, the one whose key is nearly there. */
   private static List<Shape.Alternative> chosen(Shape.OneOf shape, Entries entries) {
     List<Shape.Alternative> exact =
-        shape.alternatives().stream().filter(a -> entries.value(a.key()).isPresent()).toList();
+        entries.keys().stream().flatMap(key -> shape.alternative(key).stream()).toList();
     if (!exact.isEmpty()) {
       return exact;
     }
     return entries.keys().stream()
         .flatMap(key -> Nearest.to(key, shape.keys()).stream())
-        .flatMap(meant -> shape.alternatives().stream().filter(a -> a.key().equals(meant)))
+        .flatMap(meant -> shape.alternative(meant).stream())
         .limit(1)
         .toList();
+  }
+
+  /** A single key that no alternative knows is what is wrong; else something is missing. */
+  private Optional<Object> unchosen(Node node, Shape.OneOf shape, Entries entries, String path) {
+    String keys = String.join(", ", shape.keys());
+    String key = String.join("", entries.keys());
+    boolean known = shape.alternatives().stream().anyMatch(a -> a.mapping().keys().contains(key));
+    if (entries.keys().size() == 1 && !known) {
+      findings.place(
+          entries.key(key).orElse(node),
+          Entries.join(path, key),
+          "unknown key; the keys here are " + keys,
+          Optional.empty());
+      return Optional.empty();
+    }
+    return unfit(node, path, "one of " + keys + " is required, but missing");
   }
 
   private Optional<Object> nested(MappingNode node, Shape.Alternative alternative, String path) {

@@ -26,11 +26,14 @@ final class CrossRules {
 
   private void named(Bound.Use use, List<String> names) {
     if (!names.contains(use.name())) {
+      Optional<String> near = Nearest.to(use.name(), names);
       findings.value(
           use.node(),
           use.path(),
-          "no connection has this name; there is " + String.join(", ", names),
-          Nearest.to(use.name(), names));
+          near.isPresent()
+              ? "no connection has this name"
+              : "no connection has this name; there is " + String.join(", ", names),
+          near);
       return;
     }
     Optional<Class<?>> kind = bound.chosen(Entries.join(CONNECTIONS, use.name()));

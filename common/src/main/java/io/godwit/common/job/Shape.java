@@ -85,6 +85,10 @@ sealed interface Shape {
     List<String> keys() {
       return alternatives.stream().map(Alternative::key).toList();
     }
+
+    Optional<Alternative> alternative(String key) {
+      return alternatives.stream().filter(a -> a.key().equals(key)).findFirst();
+    }
   }
 
   /**

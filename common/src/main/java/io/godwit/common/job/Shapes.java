@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads shapes from records: the only place that knows Java's reflection. */
+/** Reads shapes from records and their annotations. */
 final class Shapes {
 
   /** The shape of a whole job file. */

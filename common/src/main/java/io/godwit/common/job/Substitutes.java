@@ -32,7 +32,7 @@ final class Substitutes {
 
   private static Object any(Shape shape) {
     return switch (shape) {
-      case Shape.Text text -> "x";
+      case Shape.Text text -> text.referring() ? "${env:X}" : "x";
       case Shape.Whole whole -> whole.from();
       case Shape.Letter letter -> ',';
       case Shape.Bytes bytes -> new Size(1);

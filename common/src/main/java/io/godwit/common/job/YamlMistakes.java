@@ -11,8 +11,13 @@ final class YamlMistakes {
 
   static void report(MarkedYamlEngineException e, Findings findings) {
     String problem = Optional.ofNullable(e.getProblem()).orElse("not YAML");
-    Optional<Mark> place = unclosed(problem) ? e.getContextMark() : e.getProblemMark();
+    Optional<Mark> place =
+        unclosed(problem) || bracket(problem) ? e.getContextMark() : e.getProblemMark();
     findings.text(place.or(e::getProblemMark).or(e::getContextMark), rule(problem));
+  }
+
+  private static boolean bracket(String problem) {
+    return problem.contains("',' or '");
   }
 
   private static boolean unclosed(String problem) {
@@ -27,7 +32,7 @@ final class YamlMistakes {
       return "a tab neither indents nor begins a value: use spaces";
     }
     if (problem.contains("mapping values are not allowed here")) {
-      return "a second ': ' in one line: put the text into quotes, or begin a new line";
+      return "a key has no place here: check the indentation, or put a text with ': ' into quotes";
     }
     if (problem.contains("could not find expected ':'")) {
       return "a key is followed by ': ' and its value";
@@ -47,7 +52,7 @@ final class YamlMistakes {
     if (problem.contains("cannot start any token")) {
       return "a text that begins with this character stands in quotes";
     }
-    if (problem.contains("',' or '")) {
+    if (bracket(problem)) {
       return "an opened [ or { needs its closing bracket, and commas between its parts";
     }
     if (problem.contains("escape") || problem.contains("hexadecimal")) {

@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * From text to YAML nodes with their places.
@@ -33,6 +34,8 @@ final class YamlText {
           .setUseMarks(true)
           .setMaxAliasesForCollections(MOST_ALIASES)
           .setCodePointLimit(MOST_CHARS)
+          .setAllowNonScalarKeys(true)
+          .setSchema(new CoreSchema())
           .build();
 
   private final Findings findings;

@@ -37,7 +37,7 @@ public sealed interface ConnectionSpec {
 
     /** Refuses a password in clear text. */
     public Jdbc {
-      if (jdbc.toLowerCase(Locale.ROOT).contains("password=")) {
+      if (jdbc.toLowerCase(Locale.ROOT).contains("password=") || holdsPassword(jdbc)) {
         throw new BrokenRule(
             "a URL holds no password: use password with a reference such as ${env:DB_PASSWORD}",
             "jdbc");
@@ -68,13 +68,9 @@ public sealed interface ConnectionSpec {
           String mongodb)
       implements ConnectionSpec {
 
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):[^}:]*\\}");
-    private static final Pattern PASSWORD =
-        Pattern.compile("mongodb(\\+srv)?://[^/@:]*:[^/@$][^/@]*@");
-
     /** Refuses a password in clear text, also in a reference's default. */
     public MongoDb {
-      if (PASSWORD.matcher(REFERENCE.matcher(mongodb).replaceAll("\\$")).find()) {
+      if (holdsPassword(mongodb)) {
         throw new BrokenRule(
             "a connection string with a password is a reference such as ${env:MONGODB_URL}",
             "mongodb");
@@ -85,6 +81,12 @@ public sealed interface ConnectionSpec {
           "mongodb(\\+srv)?://.*|embedded:mongodb",
           "mongodb:// or mongodb+srv:// or is embedded:mongodb");
     }
+  }
+
+  /** Whether a URI, or one in a reference's default, has {@code user:password@} in clear text. */
+  private static boolean holdsPassword(String address) {
+    String withoutReferences = address.replaceAll("\\$\\{(env|file):[^}:]*\\}", "\\$");
+    return Pattern.compile("://[^/?@:]*:[^/?@$][^/?@]*@").matcher(withoutReferences).find();
   }
 
   /** An address that begins with a reference is checked where the reference is resolved. */

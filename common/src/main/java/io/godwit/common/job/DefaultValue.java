@@ -1,0 +1,28 @@
+package io.godwit.common.job;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Defaults, which annotations write in YAML, as JSON. */
+final class DefaultValue {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private DefaultValue() {}
+
+  static JsonNode of(String yaml, Shape shape) {
+    return switch (shape) {
+      case Shape.Whole whole -> JSON.numberNode(Integer.parseInt(yaml));
+      case Shape.ListOf list -> JSON.arrayNode();
+      case Shape.MapOf map -> JSON.objectNode();
+      case Shape.Mapping mapping -> JSON.objectNode();
+      case Shape.OneOf oneOf -> JSON.objectNode();
+      case Shape.Scalar scalar -> JSON.stringNode(plain(yaml));
+    };
+  }
+
+  /** The default for a person to read. */
+  static String plain(String yaml) {
+    return yaml.startsWith("'") ? yaml.substring(1, yaml.length() - 1) : yaml;
+  }
+}
