@@ -16,6 +16,12 @@ public record Total(Tally tally, long firstAt, long lastAt) {
 
   /** This total with one more batch in it. */
   public Total plus(Tally more, long at) {
-    return new Total(tally.plus(more), Math.min(firstAt, at), Math.max(lastAt, at));
+    return plus(new Total(more, at, at));
+  }
+
+  /** Both together; the order of adding does not matter. */
+  public Total plus(Total other) {
+    return new Total(
+        tally.plus(other.tally), Math.min(firstAt, other.firstAt), Math.max(lastAt, other.lastAt));
   }
 }

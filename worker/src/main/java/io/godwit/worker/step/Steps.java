@@ -71,8 +71,8 @@ public final class Steps {
     set.forEach((field, text) -> {
       try {
         ExpressionLanguage.Compiled compiled = ExpressionLanguage.STANDARD.compile(text);
-        if (NO_FIELD_HOLDS.contains(compiled.kind())) {
-          throw new Unfit("the result is of a type that no field can hold");
+        if (NO_FIELD_HOLDS.contains(compiled.type().kind())) {
+          throw new Unfit("no field can hold a result of type " + compiled.type().name());
         }
         ops.add(new SetOp(field, text, compiled.run()));
       } catch (Unfit e) {

@@ -74,6 +74,11 @@ final class CsvFraming implements Framing {
       if (hit == to) {
         break;
       }
+      if (state == QUOTED && betweenQuotedFields(bytes, hit, to)) {
+        quoteLine = line;
+        i = hit + 3;
+        continue;
+      }
       previous = hit > from ? bytes[hit - 1] : previous;
       if (bytes[hit] == QUOTE) {
         quote();
@@ -101,6 +106,16 @@ final class CsvFraming implements Framing {
                 ErrorCode.CSV_UNCLOSED_QUOTE,
                 "the quote that opens in line " + quoteLine + " is not closed"))
         : Optional.empty();
+  }
+
+  /**
+   * A short cut through three states: files that quote every field have this between all of them.
+   */
+  private boolean betweenQuotedFields(byte[] bytes, int at, int to) {
+    return at + 2 < to
+        && bytes[at] == QUOTE
+        && bytes[at + 1] == delimiter
+        && bytes[at + 2] == QUOTE;
   }
 
   /** A quote inside an unquoted field is a character like any other. */

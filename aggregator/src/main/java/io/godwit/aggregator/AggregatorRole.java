@@ -1,0 +1,176 @@
+package io.godwit.aggregator;
+
+import io.godwit.aggregator.report.Reporter;
+import io.godwit.aggregator.topology.TotalsStream;
+import io.godwit.aggregator.view.RunView;
+import io.godwit.aggregator.view.RunWatch;
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.JobRegister;
+import io.godwit.common.kafka.TopicSetup;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.Json;
+import io.godwit.common.wire.RunFinish;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The aggregator of one job: counts receipts, and writes the report of the job's current run when
+ * every record read has an outcome.
+ *
+ * <p>It may be killed at any point and started again: what it has counted is in its topics, a
+ * report is written anew unless it is complete, and the finish of a run is announced after its
+ * report is in place. Another name makes another aggregator, with topics and totals of its own.
+ *
+ * <p>{@link #run} is for one thread; {@link #close} may be called from any.
+ */
+public final class AggregatorRole implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AggregatorRole.class);
+
+  private static final long ROUND_MILLIS = 500;
+
+  /**
+   * After trouble; a report that meets a full disk has read the receipts of the run for nothing.
+   */
+  private static final long TROUBLE_MILLIS = 5000;
+
+  private final Cluster cluster;
+  private final Topics topics;
+  private final String name;
+  private final Path state;
+  private final Reporter reporter;
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  /**
+   * An aggregator; nothing happens yet.
+   *
+   * @param name {@code aggregator}, unless several count one job independently
+   * @param reports the folder of all reports
+   * @param state a folder of this process alone; it may vanish between two runs
+   */
+  public AggregatorRole(Cluster cluster, String job, String name, Path reports, Path state) {
+    this.cluster = cluster;
+    this.topics = new Topics(job);
+    this.name = name;
+    this.state = state;
+    this.reporter = new Reporter(cluster, reports, name);
+  }
+
+  /**
+   * Counts and reports until {@link #close}, or until its thread is interrupted; the interrupt flag
+   * is then set. Waits for the job's topics where they do not exist yet. A broker that goes away
+   * meanwhile is waited for.
+   *
+   * @throws Trouble where the broker does not answer at the start
+   * @throws io.godwit.common.model.Refused where a receipt cannot be read
+   */
+  public void run() throws Trouble {
+    try (Admin admin = cluster.admin()) {
+      TopicSetup.ofAggregator(admin, topics, name);
+      if (awaitTopics(admin)) {
+        follow();
+      }
+    } catch (InterruptException e) {
+      LOG.info("The aggregator of {} is interrupted and ends", topics.job());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      LOG.info("The aggregator of {} is interrupted and ends", topics.job());
+    } catch (KafkaException e) {
+      throw new Trouble(
+          ErrorCode.BROKER_UNREACHABLE, "the aggregator cannot start: " + e.getMessage(), e);
+    }
+  }
+
+  /** Makes {@link #run} return soon, after it has committed and left its group. */
+  @Override
+  public void close() {
+    stop.countDown();
+  }
+
+  /** Whether they are there now; false where it was closed before. */
+  private boolean awaitTopics(Admin admin) throws InterruptedException {
+    Set<String> needed = Set.of(topics.work(), topics.splits(), topics.receipts(), topics.failed());
+    do {
+      try {
+        if (admin.listTopics().names().get().containsAll(needed)) {
+          return true;
+        }
+      } catch (ExecutionException e) {
+        LOG.warn("Waiting for the broker: {}", e.toString());
+      }
+    } while (!stop.await(ROUND_MILLIS, TimeUnit.MILLISECONDS));
+    return false;
+  }
+
+  private void follow() throws InterruptedException {
+    try (TotalsStream stream = TotalsStream.start(cluster, topics, name, state);
+        JobRegister register = new JobRegister(cluster);
+        RunWatch watch = RunWatch.open(cluster, topics, name);
+        KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
+      long pause;
+      do {
+        stream.check();
+        pause = attempt(register, watch, producer);
+      } while (!stop.await(pause, TimeUnit.MILLISECONDS));
+    }
+  }
+
+  /** One look at the current run; answers how long to wait for the next. */
+  private long attempt(JobRegister register, RunWatch watch, KafkaProducer<byte[], byte[]> producer)
+      throws InterruptedException {
+    try {
+      Optional<JobEntry> entry = register.find(topics.job());
+      if (entry.isPresent()) {
+        look(entry.get(), watch, producer);
+      }
+      return ROUND_MILLIS;
+    } catch (InterruptException e) {
+      // Kafka's own sets the flag again, with which nothing could be closed in good order.
+      Thread.interrupted();
+      throw (InterruptedException) new InterruptedException().initCause(e);
+    } catch (Trouble | KafkaException | ExecutionException e) {
+      LOG.warn("The aggregator of {} tries again: {}", topics.job(), e.toString());
+      return TROUBLE_MILLIS;
+    }
+  }
+
+  private void look(JobEntry entry, RunWatch watch, KafkaProducer<byte[], byte[]> producer)
+      throws Trouble, ExecutionException, InterruptedException {
+    if (watch.finished(entry.run()).isPresent() && reporter.isComplete(entry.job(), entry.run())) {
+      return;
+    }
+    RunView view = watch.view(entry);
+    if (!view.settled()) {
+      return;
+    }
+    RunFinish finish = reporter.write(view);
+    producer
+        .send(
+            new ProducerRecord<>(
+                topics.totals(name),
+                RunFinish.key(entry.run()).getBytes(StandardCharsets.UTF_8),
+                Json.write(finish)))
+        .get();
+    LOG.info(
+        "Run {} is complete: {} records, {}; its report is in {}",
+        entry.run(),
+        finish.records(),
+        finish.balanced() ? "balanced" : "NOT balanced",
+        finish.path());
+  }
+}

@@ -1,0 +1,147 @@
+package io.godwit.aggregator.report;
+
+import static io.godwit.aggregator.report.Figures.grouped;
+
+import io.godwit.aggregator.report.RunReport.Failed;
+import io.godwit.aggregator.report.RunReport.FailedClass;
+import io.godwit.aggregator.report.RunReport.Outcomes;
+import io.godwit.aggregator.report.RunReport.ResultFile;
+import io.godwit.aggregator.report.RunReport.Sample;
+import io.godwit.aggregator.report.RunReport.SplitBooks;
+import io.godwit.aggregator.report.RunReport.WorkerShare;
+import java.util.List;
+
+/** The tables of the report's page. */
+final class HtmlSections {
+
+  /** More splits than this are folded away; one that does not balance opens them. */
+  private static final int SPLITS_SHOWN = 20;
+
+  private HtmlSections() {}
+
+  static void failures(Html html, List<FailedClass> classes) {
+    if (classes.isEmpty()) {
+      return;
+    }
+    html.markup("<section>\n<h2>What failed</h2>\n");
+    for (FailedClass failed : classes) {
+      html.markup("<h3>")
+          .text(failed.group())
+          .element("span", "count", grouped(failed.records()))
+          .markup("</h3>\n");
+      failed.codes().forEach(code -> failure(html, code));
+    }
+    html.markup("</section>\n");
+  }
+
+  private static void failure(Html html, Failed failed) {
+    html.markup("<article class=\"failure\">\n<p class=\"code\">")
+        .element("code", failed.code())
+        .element("span", "count", grouped(failed.records()))
+        .markup("</p>\n<p>")
+        .text(failed.cause())
+        .markup(" <span class=\"remedy\">")
+        .text(failed.remedy())
+        .markup("</span></p>\n");
+    if (!failed.samples().isEmpty()) {
+      html.markup("<ul class=\"samples\">\n");
+      failed.samples().forEach(sample -> sample(html, sample));
+      html.markup("</ul>\n");
+    }
+    html.markup("</article>\n");
+  }
+
+  private static void sample(Html html, Sample sample) {
+    html.markup("<li><span class=\"where\">").element("code", sample.origin());
+    if (!sample.key().isEmpty()) {
+      html.markup(" <span class=\"soft\">key</span> ").element("code", sample.key());
+    }
+    if (!sample.column().isEmpty()) {
+      html.markup(" <span class=\"soft\">column</span> ").element("code", sample.column());
+    }
+    html.markup("</span> ").element("span", "message", sample.message()).markup("</li>\n");
+  }
+
+  static void workers(Html html, List<WorkerShare> workers) {
+    if (workers.isEmpty()) {
+      return;
+    }
+    html.markup("<section>\n<h2>Workers</h2>\n");
+    head(html, "Worker", "records", "written", "unchanged", "dropped", "failed");
+    for (WorkerShare worker : workers) {
+      html.markup("<tr>").markup("<th scope=\"row\">").text(worker.name()).markup("</th>");
+      html.number(worker.records())
+          .number(worker.written())
+          .number(worker.unchanged())
+          .number(worker.dropped())
+          .number(worker.failed())
+          .markup("</tr>\n");
+    }
+    html.markup("</tbody>\n</table></div>\n</section>\n");
+  }
+
+  static void splits(Html html, List<SplitBooks> splits) {
+    if (splits.isEmpty()) {
+      return;
+    }
+    boolean folded = splits.size() > SPLITS_SHOWN;
+    boolean troubled = !splits.stream().allMatch(SplitBooks::balanced);
+    html.markup("<section>\n<h2>Splits</h2>\n");
+    if (folded) {
+      html.markup("<details" + (troubled ? " open" : "") + ">\n<summary>")
+          .text("The books of " + grouped(splits.size()) + " splits")
+          .markup("</summary>\n");
+    }
+    head(html, "Split", "read", "written", "unchanged", "dropped", "failed", "");
+    splits.forEach(split -> split(html, split));
+    html.markup("</tbody>\n</table></div>\n" + (folded ? "</details>\n" : "") + "</section>\n");
+  }
+
+  private static void split(Html html, SplitBooks split) {
+    Outcomes o = split.outcomes();
+    html.markup(split.balanced() ? "<tr>" : "<tr class=\"bad\">")
+        .markup("<th scope=\"row\">")
+        .text(split.number() + " ")
+        .element("span", "soft", split.unit())
+        .markup("</th>");
+    html.number(o.read())
+        .number(o.written())
+        .number(o.unchanged())
+        .number(o.dropped())
+        .number(o.failed())
+        .markup("<td class=\"check\">")
+        .markup(
+            split.balanced()
+                ? "<span role=\"img\" aria-label=\"balanced\">\u2713</span>"
+                : "<span role=\"img\" aria-label=\"not balanced\">\u2717</span>")
+        .markup("</td></tr>\n");
+  }
+
+  static void files(Html html, List<ResultFile> files) {
+    html.markup("<section>\n<h2>Every record by name</h2>\n<ul class=\"files\">\n");
+    for (ResultFile file : files) {
+      html.markup("<li><a href=\"")
+          .text(file.name())
+          .markup("\">")
+          .text(file.name())
+          .markup("</a>")
+          .element("span", "count", grouped(file.records()))
+          .markup("</li>\n");
+    }
+    html.markup("</ul>\n<p class=\"note\">The lists hold keys and messages exactly as they are. ")
+        .markup("A spreadsheet may take a field that begins with =, +, \u2212 or @ for a formula: ")
+        .markup("import the columns as text.</p>\n</section>\n");
+  }
+
+  private static void head(Html html, String first, String... columns) {
+    html.markup("<div class=\"scroll\"><table>\n<thead><tr><th scope=\"col\">")
+        .text(first)
+        .markup("</th>");
+    for (String column : columns) {
+      html.markup(column.isEmpty() ? "<td></td>" : "<th scope=\"col\" class=\"n\">")
+          .text(column)
+          .markup(column.isEmpty() ? "" : "</th>");
+    }
+    html.markup("</tr></thead>\n<tbody>\n");
+  }
+}

@@ -1,0 +1,89 @@
+package io.godwit.aggregator.report;
+
+import io.godwit.aggregator.view.RunView;
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.Json;
+import io.godwit.common.wire.RunFinish;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes reports into {@code FOLDER/JOB/RUN/}. For one thread.
+ *
+ * <p>Each file appears whole, and {@value #JSON} last, so where that is the report is complete.
+ * Writing a report again puts the same bytes in its place.
+ */
+public final class Reporter {
+
+  /** The report for machines; it is the mark of completion. */
+  public static final String JSON = "report.json";
+
+  /** The report for people. */
+  public static final String HTML = "report.html";
+
+  private static final List<String> FILES =
+      List.of(ResultFiles.MIGRATED, ResultFiles.DROPPED, ResultFiles.FAILED, HTML, JSON);
+
+  private final Cluster cluster;
+  private final Path reports;
+  private final String writer;
+
+  /**
+   * A reporter.
+   *
+   * @param reports the folder of all reports; made where it is missing
+   * @param writer a name of this process, so that two can write into one folder
+   */
+  public Reporter(Cluster cluster, Path reports, String writer) {
+    this.cluster = cluster;
+    this.reports = reports.toAbsolutePath().normalize();
+    this.writer = writer;
+  }
+
+  /** The folder of a run's report, whether there is one or not. */
+  public Path folder(String job, String run) {
+    return reports.resolve(job).resolve(run);
+  }
+
+  /** Whether the report of a run is here, all of it. */
+  public boolean isComplete(String job, String run) {
+    Path folder = folder(job, run);
+    return FILES.stream().allMatch(file -> Files.isRegularFile(folder.resolve(file)));
+  }
+
+  /**
+   * Writes the report of a run.
+   *
+   * @param run as it is now; normally settled
+   * @return what to tell others
+   * @throws Trouble where the disk does not take it
+   * @throws org.apache.kafka.common.KafkaException where the broker does not answer
+   */
+  public RunFinish write(RunView run) throws Trouble {
+    Path folder = folder(run.job(), run.run());
+    try {
+      Files.createDirectories(folder);
+      Evidence evidence = new ResultFiles(cluster, run, folder, writer).write();
+      RunReport report = Summing.up(run, evidence);
+      Draft.write(folder.resolve(HTML), writer, utf8(HtmlReport.of(report)));
+      Draft.write(folder.resolve(JSON), writer, utf8(Json.pretty(report) + "\n"));
+      return new RunFinish(
+          report.balanced(),
+          folder.toString(),
+          Summing.finishedAt(run),
+          run.read(),
+          run.total().tally());
+    } catch (IOException e) {
+      throw new Trouble(ErrorCode.DISK, "cannot write the report into " + folder + ": " + e, e);
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,163 @@
+package io.godwit.aggregator.report;
+
+import io.godwit.aggregator.view.RunView;
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.TopicReader;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Origin;
+import io.godwit.common.wire.DeadLetters;
+import io.godwit.common.wire.DeadLetters.DeadLetter;
+import io.godwit.common.wire.Receipt;
+import io.godwit.common.wire.ReceiptCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Writes the lists of a run's records: {@code migrated.csv} and {@code dropped.csv} from receipts,
+ * {@code failed.csv} from dead letters. The order is that of the topics' partitions, so it is the
+ * same for every reader. For one thread.
+ */
+final class ResultFiles {
+
+  static final String MIGRATED = "migrated.csv";
+  static final String DROPPED = "dropped.csv";
+  static final String FAILED = "failed.csv";
+
+  private final Cluster cluster;
+  private final RunView run;
+  private final Path folder;
+  private final String writer;
+  private final Evidence evidence = new Evidence();
+  private final Map<Integer, String> units = new HashMap<>();
+
+  /**
+   * Lists for a run.
+   *
+   * @param folder which exists
+   * @param writer tells two writers of one folder apart
+   */
+  ResultFiles(Cluster cluster, RunView run, Path folder, String writer) {
+    this.cluster = cluster;
+    this.run = run;
+    this.folder = folder;
+    this.writer = writer;
+    for (RunView.SplitView split : run.splits()) {
+      units.put(split.progress().split().number(), split.progress().split().unit());
+    }
+  }
+
+  /** Writes all three; when this returns they are in their places. */
+  Evidence write() throws IOException {
+    try (Draft migrated = Draft.of(folder.resolve(MIGRATED), writer);
+        Draft dropped = Draft.of(folder.resolve(DROPPED), writer);
+        Draft failed = Draft.of(folder.resolve(FAILED), writer)) {
+      writeEnded(new CsvWriter(migrated.out()), new CsvWriter(dropped.out()));
+      writeFailed(new CsvWriter(failed.out()));
+      migrated.publish();
+      dropped.publish();
+      failed.publish();
+      return evidence;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void writeEnded(CsvWriter migrated, CsvWriter dropped) throws IOException {
+    row(migrated, "key", "origin", "split", "outcome");
+    row(dropped, "key", "origin", "split");
+    read(
+        new Topics(run.job()).receipts(),
+        message -> {
+          if (!ReceiptCodec.summary(message.value()).run().equals(run.run())) {
+            return;
+          }
+          for (Receipt.Entry entry : ReceiptCodec.decode(message.value()).entries()) {
+            enter(entry, migrated, dropped);
+          }
+        });
+    migrated.flush();
+    dropped.flush();
+  }
+
+  private void enter(Receipt.Entry entry, CsvWriter migrated, CsvWriter dropped)
+      throws IOException {
+    evidence.entries.add(entry.id());
+    switch (entry.end()) {
+      case WRITTEN, UNCHANGED -> {
+        identify(migrated, entry);
+        migrated.field(entry.end().name().toLowerCase(Locale.ROOT));
+        migrated.endRow();
+      }
+      case DROPPED -> {
+        identify(dropped, entry);
+        dropped.endRow();
+      }
+      case FAILED -> evidence.failedEntries.add(entry.id());
+    }
+  }
+
+  private void identify(CsvWriter csv, Receipt.Entry entry) throws IOException {
+    int split = entry.id().split();
+    csv.field(entry.key());
+    csv.field(new Origin(units.getOrDefault(split, "split " + split), entry.line()).text());
+    csv.field(split);
+  }
+
+  private void writeFailed(CsvWriter failed) throws IOException {
+    row(failed, "key", "origin", "class", "code", "message", "column");
+    read(
+        new Topics(run.job()).failed(),
+        message -> {
+          Optional<DeadLetter> letter =
+              DeadLetters.read(message).filter(any -> any.run().equals(run.run()));
+          if (letter.isPresent()) {
+            enter(letter.get(), failed);
+          }
+        });
+    failed.flush();
+  }
+
+  private void enter(DeadLetter letter, CsvWriter failed) throws IOException {
+    evidence.letter(letter);
+    Failure failure = letter.failure();
+    row(
+        failed,
+        letter.key(),
+        letter.origin().text(),
+        failure.code().group().id(),
+        failure.code().id(),
+        failure.message(),
+        failure.column());
+  }
+
+  private static void row(CsvWriter csv, String... fields) throws IOException {
+    for (String field : fields) {
+      csv.field(field);
+    }
+    csv.endRow();
+  }
+
+  /** What to do with a message, which may find the disk full. */
+  private interface Each {
+    void accept(ConsumerRecord<byte[], byte[]> message) throws IOException;
+  }
+
+  private void read(String topic, Each each) {
+    try (TopicReader reader = TopicReader.open(cluster, topic)) {
+      reader.inOrder(message -> {
+        try {
+          each.accept(message);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      });
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.godwit.aggregator.report;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * What {@code report.json} holds. All of it comes from topics, so every aggregator makes the same.
+ *
+ * @param balanced whether the books balance: by number in every split, and record by record
+ * @param discrepancies what does not balance, in sentences; empty where all does
+ * @param startedAt when the run began, as ISO 8601 in UTC
+ * @param finishedAt when its last batch ended
+ * @param durationMillis between the two
+ * @param recordsPerSecond read, on the average of the duration
+ * @param plan what there was to do
+ * @param outcomes the equation
+ * @param splits the books of each split, in the order of the source
+ * @param workers what each worker did, by name
+ * @param failures what failed, most first
+ * @param files the lists beside this file
+ */
+public record RunReport(
+    String job,
+    String run,
+    boolean balanced,
+    List<String> discrepancies,
+    String startedAt,
+    String finishedAt,
+    long durationMillis,
+    long recordsPerSecond,
+    Planned plan,
+    Outcomes outcomes,
+    List<SplitBooks> splits,
+    List<WorkerShare> workers,
+    List<FailedClass> failures,
+    List<ResultFile> files) {
+
+  /**
+   * What there was to do.
+   *
+   * @param records counted at the source before it was read
+   * @param fingerprint of the source
+   */
+  public record Planned(int splits, long records, String fingerprint) {}
+
+  /** How records ended; {@code read = written + unchanged + dropped + failed} where all is well. */
+  public record Outcomes(long read, long written, long unchanged, long dropped, long failed) {
+
+    /** All records that ended. */
+    public long ended() {
+      return written + unchanged + dropped + failed;
+    }
+  }
+
+  /**
+   * One split's books.
+   *
+   * @param counted records at the source before it was read
+   */
+  public record SplitBooks(
+      int number, String unit, String range, long counted, boolean balanced, Outcomes outcomes) {}
+
+  /** What one worker did; the producer counts what it could not read. */
+  public record WorkerShare(
+      String name, long records, long written, long unchanged, long dropped, long failed) {}
+
+  /** Failures of one class. */
+  public record FailedClass(
+      @JsonProperty("class") String group, long records, List<Failed> codes) {}
+
+  /**
+   * Failures of one code.
+   *
+   * @param cause what is the matter
+   * @param remedy what to do about it
+   * @param samples the first few
+   */
+  public record Failed(
+      String code, long records, String cause, String remedy, List<Sample> samples) {}
+
+  /** One failed record; texts of the source are cut where they are long. */
+  public record Sample(String key, String origin, String message, String column) {}
+
+  /** A list of records, and how many it has. */
+  public record ResultFile(String name, long records) {}
+}

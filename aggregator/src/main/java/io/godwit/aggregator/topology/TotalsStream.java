@@ -1,0 +1,118 @@
+package io.godwit.aggregator.topology;
+
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running topology of one aggregator. It outlives whatever may pass, and stops at what cannot:
+ * a receipt that cannot be read. Safe for any thread.
+ */
+public final class TotalsStream implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TotalsStream.class);
+
+  private static final Duration CLOSE = Duration.ofSeconds(10);
+
+  private final KafkaStreams streams;
+  private final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  private TotalsStream(KafkaStreams streams) {
+    this.streams = streams;
+  }
+
+  /**
+   * Starts counting; returns at once.
+   *
+   * @param topics of a job whose topics exist, and the aggregator's too
+   * @param state a folder of this process alone; what is lost there is rebuilt from topics
+   */
+  public static TotalsStream start(Cluster cluster, Topics topics, String aggregator, Path state) {
+    TotalsStream stream =
+        new TotalsStream(
+            new KafkaStreams(
+                TotalsTopology.of(topics, aggregator),
+                StreamsSettings.of(cluster, topics.application(aggregator), state)));
+    stream.streams.setUncaughtExceptionHandler(stream::respond);
+    stream.streams.start();
+    return stream;
+  }
+
+  /**
+   * Makes sure that it can go on.
+   *
+   * @throws Refused where it met something that no second attempt would change
+   */
+  public void check() {
+    Throwable reason = fatal.get();
+    if (reason != null) {
+      throw new Refused(
+          ErrorCode.INTERNAL, "the aggregator cannot count a receipt: " + reason, reason);
+    }
+  }
+
+  private StreamThreadExceptionResponse respond(Throwable thrown) {
+    if (!passes(root(thrown))) {
+      fatal.compareAndSet(null, thrown);
+      LOG.error("The aggregator stops: it cannot count a receipt", thrown);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    LOG.warn("The aggregator lost its connection and begins anew: {}", thrown.toString());
+    pause();
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** Whether a new attempt may go better: everything that a broker or a disk can say. */
+  private static boolean passes(Throwable root) {
+    return root instanceof IOException
+        || (root instanceof KafkaException && !(root instanceof SerializationException));
+  }
+
+  private static Throwable root(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /** In the thread that ends, so that a broker which refuses at once is not asked in a loop. */
+  private void pause() {
+    try {
+      if (closing.await(1, TimeUnit.SECONDS)) {
+        LOG.debug("closing while a thread is replaced");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Commits, leaves the group so that a successor takes over at once, and ends the thread. */
+  @Override
+  public void close() {
+    closing.countDown();
+    boolean closed =
+        streams.close(
+            CloseOptions.timeout(CLOSE)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    if (!closed) {
+      LOG.warn("The aggregator did not end within {}; a successor waits for its session", CLOSE);
+    }
+  }
+}

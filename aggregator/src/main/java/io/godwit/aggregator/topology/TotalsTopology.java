@@ -1,0 +1,87 @@
+package io.godwit.aggregator.topology;
+
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.wire.Json;
+import io.godwit.common.wire.Receipt;
+import io.godwit.common.wire.ReceiptCodec;
+import io.godwit.common.wire.Total;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Receipts become increments, increments become totals.
+ *
+ * <p>All increments pass through one partition. More would buy nothing: a receipt stands for
+ * thousands of records and makes a handful of increments, so one task folds many millions of
+ * records a second. And one partition keeps the increments of a receipt in their order, with that
+ * of the run at the end: who sees a run's total complete finds every other total of it complete in
+ * the same or an earlier transaction. {@link Increments} and the run's watch rely on that.
+ *
+ * <p>The store is in memory behind its changelog. A total is some hundred bytes and a run has one a
+ * split, worker and error code, so the heap holds thousands of runs; RocksDB would add 73 MB of
+ * native library and memory that {@code -Xmx} does not bound, to keep what a restart reads back in
+ * a moment. A lost state folder costs nothing.
+ */
+public final class TotalsTopology {
+
+  /** The store, and the part of the changelog topic's name that tells it from others. */
+  static final String STORE = "totals";
+
+  /** The part of the repartition topic's name that tells it from others. */
+  private static final String INCREMENTS = "increments";
+
+  private TotalsTopology() {}
+
+  /** The topology of a job's aggregator. */
+  public static Topology of(Topics topics, String aggregator) {
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.stream(
+            topics.receipts(), Consumed.with(Serdes.ByteArray(), summaries()).withName("receipts"))
+        .flatMap((key, summary) -> Increments.of(summary), Named.as("book"))
+        .repartition(
+            Repartitioned.with(Serdes.String(), totals())
+                .withName(INCREMENTS)
+                .withNumberOfPartitions(1))
+        .groupByKey(Grouped.with(Serdes.String(), totals()))
+        .aggregate(
+            () -> Total.ZERO,
+            (key, increment, total) -> total.plus(increment),
+            Named.as("fold"),
+            Materialized.<String, Total>as(Stores.inMemoryKeyValueStore(STORE))
+                .withKeySerde(Serdes.String())
+                .withValueSerde(totals())
+                // Only what a total is at a commit leaves the cache, not each of its steps.
+                .withCachingEnabled())
+        .toStream(Named.as("changed"))
+        .to(topics.totals(aggregator), Produced.with(Serdes.String(), totals()).withName("out"));
+    return builder.build();
+  }
+
+  /** The topic between the receipts and the fold, as Kafka Streams names it. */
+  public static String increments(Topics topics, String aggregator) {
+    return topics.application(aggregator) + "-" + INCREMENTS + "-repartition";
+  }
+
+  /** A receipt's first part; nothing here writes one. */
+  private static Serde<Receipt.Summary> summaries() {
+    return Serdes.serdeFrom(
+        (topic, summary) -> {
+          throw new UnsupportedOperationException("the aggregator writes no receipts");
+        },
+        (topic, bytes) -> ReceiptCodec.summary(bytes));
+  }
+
+  private static Serde<Total> totals() {
+    return Serdes.serdeFrom(
+        (topic, total) -> Json.write(total), (topic, bytes) -> Json.read(bytes, Total.class));
+  }
+}

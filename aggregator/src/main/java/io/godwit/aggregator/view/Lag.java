@@ -1,0 +1,97 @@
+package io.godwit.aggregator.view;
+
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Trouble;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+
+/**
+ * How far a group is behind a topic, by partition.
+ *
+ * @param partitions messages between what the group has committed and the end, each from 0
+ */
+public record Lag(SortedMap<Integer, Long> partitions) {
+
+  /** Takes an unmodifiable copy. */
+  public Lag {
+    partitions = Collections.unmodifiableSortedMap(new TreeMap<>(partitions));
+  }
+
+  /** The lag of all partitions. */
+  public long total() {
+    return partitions.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * The work that is left: records published and not yet settled by a worker. Only committed ones
+   * count; the plain end of a partition would include what a producer may yet abort.
+   *
+   * @throws Trouble where the broker does not answer
+   */
+  public static Lag ofWorkers(Admin admin, Topics topics) throws Trouble {
+    return of(admin, topics.workers(), topics.work(), IsolationLevel.READ_COMMITTED);
+  }
+
+  /**
+   * The lag of any group.
+   *
+   * @param end whether messages of open transactions count
+   * @throws Trouble where the broker does not answer, or there is no such topic
+   */
+  static Lag of(Admin admin, String group, String topic, IsolationLevel end) throws Trouble {
+    try {
+      return measure(admin, group, topic, end);
+    } catch (ExecutionException e) {
+      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "cannot ask for the lag of " + group, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "interrupted at the lag of " + group, e);
+    }
+  }
+
+  private static Lag measure(Admin admin, String group, String topic, IsolationLevel end)
+      throws ExecutionException, InterruptedException {
+    // The committed offsets first: what is committed meanwhile makes the lag larger, never
+    // negative.
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
+    for (TopicDescription description :
+        admin.describeTopics(List.of(topic)).allTopicNames().get().values()) {
+      for (TopicPartitionInfo partition : description.partitions()) {
+        latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
+        earliest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.earliest());
+      }
+    }
+    Map<TopicPartition, ListOffsetsResultInfo> begins = admin.listOffsets(earliest).all().get();
+    SortedMap<Integer, Long> lags = new TreeMap<>();
+    admin
+        .listOffsets(latest, new ListOffsetsOptions(end))
+        .all()
+        .get()
+        .forEach((partition, last) -> {
+          // A group begins at the beginning, and again where what it has committed is gone.
+          OffsetAndMetadata offset = committed.get(partition);
+          ListOffsetsResultInfo begin = begins.getOrDefault(partition, last);
+          long from = offset == null ? begin.offset() : Math.max(begin.offset(), offset.offset());
+          lags.put(partition.partition(), Math.max(0, last.offset() - from));
+        });
+    return new Lag(lags);
+  }
+}

@@ -1,0 +1,71 @@
+package io.godwit.aggregator.view;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.Total;
+import io.godwit.common.wire.TotalKey;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the topics have said of one run so far. */
+final class RunNotes {
+
+  private Optional<RunPlan> plan = Optional.empty();
+  private Optional<RunFinish> finish = Optional.empty();
+  private Total total = Total.ZERO;
+  private final NavigableMap<Integer, SplitProgress> progress = new TreeMap<>();
+  private final Map<Integer, Total> splits = new TreeMap<>();
+  private final NavigableMap<String, Total> workers = new TreeMap<>();
+  private final Map<ErrorCode, Total> failures = new EnumMap<>(ErrorCode.class);
+
+  void plan(RunPlan newest) {
+    plan = Optional.of(newest);
+  }
+
+  void progress(SplitProgress newest) {
+    progress.put(newest.split().number(), newest);
+  }
+
+  void finish(RunFinish newest) {
+    finish = Optional.of(newest);
+  }
+
+  Optional<RunFinish> finish() {
+    return finish;
+  }
+
+  void total(TotalKey key, Total newest) {
+    switch (key) {
+      case TotalKey.OfRun ignored -> total = newest;
+      case TotalKey.OfSplit(String ignored, int split) -> splits.put(split, newest);
+      case TotalKey.OfWorker(String ignored, String worker) -> workers.put(worker, newest);
+      case TotalKey.OfCode(String ignored, ErrorCode code) -> failures.put(code, newest);
+    }
+  }
+
+  RunView view(JobEntry entry) {
+    List<RunView.SplitView> books =
+        progress.values().stream()
+            .map(split ->
+                new RunView.SplitView(
+                    split, splits.getOrDefault(split.split().number(), Total.ZERO).tally()))
+            .toList();
+    return new RunView(
+        entry.job(),
+        entry.run(),
+        entry.startedAt(),
+        plan,
+        books,
+        total,
+        Collections.unmodifiableMap(new TreeMap<>(workers)),
+        Collections.unmodifiableMap(new EnumMap<>(failures)));
+  }
+}

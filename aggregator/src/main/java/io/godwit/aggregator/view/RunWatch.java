@@ -1,0 +1,106 @@
+package io.godwit.aggregator.view;
+
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.TopicReader;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.Json;
+import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.Total;
+import io.godwit.common.wire.TotalKey;
+import java.nio.charset.StandardCharsets;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Follows a job's splits topic and the totals of one aggregator, and puts them together. For one
+ * thread. Its methods throw {@link org.apache.kafka.common.KafkaException} while the broker is
+ * away, and may be called again.
+ */
+public final class RunWatch implements AutoCloseable {
+
+  /**
+   * Runs kept in memory: the newest, since ids sort by time; older ones are of no one's interest.
+   */
+  private static final int RUNS = 8;
+
+  private final TopicReader splits;
+  private final TopicReader totals;
+  private final NavigableMap<String, RunNotes> runs = new TreeMap<>();
+
+  private RunWatch(TopicReader splits, TopicReader totals) {
+    this.splits = splits;
+    this.totals = totals;
+  }
+
+  /** Follows topics that exist. */
+  public static RunWatch open(Cluster cluster, Topics topics, String aggregator) {
+    TopicReader splits = TopicReader.open(cluster, topics.splits());
+    return new RunWatch(splits, TopicReader.open(cluster, topics.totals(aggregator)));
+  }
+
+  /**
+   * A run as the topics have it now. A settled view is whole: all its totals are as final as that
+   * of the run.
+   */
+  public RunView view(JobEntry entry) {
+    splits.toEnd(this::onSplits);
+    totals.toEnd(this::onTotals);
+    RunView view = notes(entry.run()).view(entry);
+    if (!view.settled()) {
+      return view;
+    }
+    // The read above may have stopped between two totals of one commit. The run's total is the last
+    // to change, so the end of the topic as it is now lies behind all the others.
+    totals.toEnd(this::onTotals);
+    return notes(entry.run()).view(entry);
+  }
+
+  /** How a run ended; empty while its report is not written. */
+  public Optional<RunFinish> finished(String run) {
+    totals.toEnd(this::onTotals);
+    return notes(run).finish();
+  }
+
+  private void onSplits(ConsumerRecord<byte[], byte[]> message) {
+    String key = new String(message.key(), StandardCharsets.UTF_8);
+    int slash = key.lastIndexOf('/');
+    if (slash < 0) {
+      notes(key).plan(Json.read(message.value(), RunPlan.class));
+    } else {
+      notes(key.substring(0, slash)).progress(Json.read(message.value(), SplitProgress.class));
+    }
+  }
+
+  private void onTotals(ConsumerRecord<byte[], byte[]> message) {
+    String text = new String(message.key(), StandardCharsets.UTF_8);
+    Optional<TotalKey> key = TotalKey.parse(text);
+    if (key.isPresent()) {
+      notes(key.get().run()).total(key.get(), Json.read(message.value(), Total.class));
+      return;
+    }
+    String run = text.substring(0, Math.max(0, text.indexOf('/')));
+    // Whatever else a newer aggregator may write is not for this one.
+    if (text.equals(RunFinish.key(run))) {
+      notes(run).finish(Json.read(message.value(), RunFinish.class));
+    }
+  }
+
+  private RunNotes notes(String run) {
+    RunNotes notes = runs.computeIfAbsent(run, ignored -> new RunNotes());
+    if (runs.size() > RUNS) {
+      runs.pollFirstEntry();
+    }
+    return notes;
+  }
+
+  @Override
+  public void close() {
+    splits.close();
+    totals.close();
+  }
+}
