@@ -76,11 +76,14 @@ final class CommonOptions {
    */
   Optional<Cluster> cluster() {
     Map<String, String> more = properties();
-    Optional<String> named = Optional.ofNullable(bootstrap).or(() -> Optional.ofNullable(more.remove(BOOTSTRAP)));
+    Optional<String> named =
+        Optional.ofNullable(bootstrap).or(() -> Optional.ofNullable(more.remove(BOOTSTRAP)));
     if (named.isEmpty() && kafkaConfig != null) {
       throw new Refused(
           ErrorCode.COMMAND_USAGE,
-          "--kafka-config " + kafkaConfig + " names no bootstrap.servers, and --bootstrap is not given");
+          "--kafka-config "
+              + kafkaConfig
+              + " names no bootstrap.servers, and --bootstrap is not given");
     }
     return named.map(brokers -> new Cluster(brokers, more));
   }

@@ -56,11 +56,13 @@ final class GodwitCommand implements Runnable {
     for (ExitCode code : ExitCode.values()) {
       codes.put(" " + code.number(), code.meaning());
     }
-    line.getSubcommands().values().forEach(sub -> {
-      sub.getCommandSpec().mixinStandardHelpOptions(true);
-      sub.getCommandSpec().usageMessage().optionListHeading("%nOptions:%n");
-      sub.getCommandSpec().usageMessage().parameterListHeading("%n");
-    });
+    line.getSubcommands()
+        .values()
+        .forEach(sub -> {
+          sub.getCommandSpec().mixinStandardHelpOptions(true);
+          sub.getCommandSpec().usageMessage().optionListHeading("%nOptions:%n");
+          sub.getCommandSpec().usageMessage().parameterListHeading("%n");
+        });
     line.getCommandSpec().usageMessage().exitCodeList(codes);
     line.setOut(new PrintWriter(surroundings.out(), true));
     line.setErr(new PrintWriter(surroundings.err(), true));

@@ -20,8 +20,7 @@ public final class Main {
    */
   public static void main(String[] args) {
     Interruption interruption = new Interruption();
-    interruption.listen(
-        () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number()));
+    interruption.listen(() -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number()));
     Surroundings surroundings =
         new Surroundings(
             stream(FileDescriptor.out, "stdout.encoding"),

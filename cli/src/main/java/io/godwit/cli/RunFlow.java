@@ -151,8 +151,7 @@ final class RunFlow {
     Duration age = Duration.ofNanos(System.nanoTime() - sight.nanos());
     if (age.compareTo(STALE) > 0) {
       waits.add(
-          String.format(
-              Locale.ROOT, "the broker has not answered for %s", Figures.span(age)));
+          String.format(Locale.ROOT, "the broker has not answered for %s", Figures.span(age)));
     }
     return waits;
   }

@@ -66,7 +66,9 @@ public record SetupFiles(Map<String, String> statements) {
       statement.execute(statements);
     } catch (SQLException e) {
       throw new Trouble(
-          ErrorCode.STACK_FAILED, "setup/" + name + ENDING + " cannot be run: " + e.getMessage(), e);
+          ErrorCode.STACK_FAILED,
+          "setup/" + name + ENDING + " cannot be run: " + e.getMessage(),
+          e);
     }
   }
 

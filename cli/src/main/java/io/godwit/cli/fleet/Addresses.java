@@ -21,10 +21,7 @@ import java.util.Optional;
  * @param process the one that keeps them running
  */
 record Addresses(
-    Optional<String> bootstrap,
-    Optional<String> postgresql,
-    Optional<String> mongodb,
-    long process)
+    Optional<String> bootstrap, Optional<String> postgresql, Optional<String> mongodb, long process)
     implements EmbeddedAddresses {
 
   private static final String FILE = "addresses.json";

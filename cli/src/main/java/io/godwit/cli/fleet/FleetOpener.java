@@ -38,8 +38,7 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
     Pipeline pipeline = pipeline(job);
     boolean opened = false;
     try {
-      OpenedJob ready =
-          new OpenedJob(job, pipeline, Connectors.sink(job.sink(), connections));
+      OpenedJob ready = new OpenedJob(job, pipeline, Connectors.sink(job.sink(), connections));
       opened = true;
       return ready;
     } finally {

@@ -44,9 +44,7 @@ public record JobSource(Path file, String text, Job job) {
    * @throws io.godwit.common.job.JobProblems where it names a file that is no job
    */
   public static String nameOf(String argument, Optional<Path> examples) {
-    return locate(argument, examples)
-        .map(file -> JobFile.read(file).job())
-        .orElse(argument);
+    return locate(argument, examples).map(file -> JobFile.read(file).job()).orElse(argument);
   }
 
   /** The folder that its relative paths start from. */

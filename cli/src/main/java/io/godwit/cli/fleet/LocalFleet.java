@@ -45,8 +45,7 @@ public final class LocalFleet implements AutoCloseable {
   public LocalFleet(Order order) {
     Cluster cluster = order.cluster();
     String job = order.entry().job();
-    aggregator =
-        new AggregatorRole(cluster, job, Runs.AGGREGATOR, order.reports(), order.state());
+    aggregator = new AggregatorRole(cluster, job, Runs.AGGREGATOR, order.reports(), order.state());
     counting = start("aggregator", aggregator::run);
     for (int i = 1; i <= order.workers(); i++) {
       String name = "worker-" + i;

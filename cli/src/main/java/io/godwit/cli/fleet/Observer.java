@@ -40,8 +40,7 @@ public final class Observer implements AutoCloseable {
    * @param finish how the run ended; empty while it has not
    * @param nanos when, on the clock of {@link System#nanoTime}
    */
-  public record Sight(
-      RunView view, OptionalLong lag, Optional<RunFinish> finish, long nanos) {}
+  public record Sight(RunView view, OptionalLong lag, Optional<RunFinish> finish, long nanos) {}
 
   /** Begins to look at a run whose topics exist. */
   public Observer(Cluster cluster, JobEntry entry) {
@@ -73,7 +72,8 @@ public final class Observer implements AutoCloseable {
         RunView view = watch.view(entry);
         newest =
             Optional.of(
-                new Sight(view, lag(admin, topics), watch.finished(entry.run()), System.nanoTime()));
+                new Sight(
+                    view, lag(admin, topics), watch.finished(entry.run()), System.nanoTime()));
       } while (!stopped());
     }
   }

@@ -1,5 +1,7 @@
 package io.godwit.cli.fleet;
 
+import io.godwit.aggregator.view.Lag;
+import io.godwit.aggregator.view.RunView;
 import io.godwit.aggregator.view.RunWatch;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.kafka.Cluster;
@@ -14,12 +16,15 @@ import io.godwit.common.spec.Job;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.Total;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -37,10 +42,17 @@ public final class Runs {
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final Cluster cluster;
+  private final String aggregator;
 
-  /** The runs of a cluster, whose broker answers. */
+  /** The runs of a cluster, whose broker answers, as the usual aggregator counts them. */
   public Runs(Cluster cluster) {
+    this(cluster, AGGREGATOR);
+  }
+
+  /** The same, as another aggregator counts them. */
+  public Runs(Cluster cluster, String aggregator) {
     this.cluster = cluster;
+    this.aggregator = aggregator;
   }
 
   /** What a command may do next with a job. */
@@ -69,7 +81,11 @@ public final class Runs {
     if (!JobFile.parse(entry.definition(), "the registered job " + entry.job()).equals(job)) {
       throw new Refused(
           ErrorCode.RUN_CONFLICT,
-          "run " + entry.run() + " of " + entry.job() + " is unfinished and has another definition");
+          "run "
+              + entry.run()
+              + " of "
+              + entry.job()
+              + " is unfinished and has another definition");
     }
     return new Next.Resume(entry);
   }
@@ -77,7 +93,8 @@ public final class Runs {
   /** The entry of a new run, not yet registered. */
   public static JobEntry entry(JobSource source) {
     Instant now = Instant.now();
-    String run = ID.format(now) + String.format("-%04x", ThreadLocalRandom.current().nextInt(1 << 16));
+    String run =
+        ID.format(now) + String.format("-%04x", ThreadLocalRandom.current().nextInt(1 << 16));
     return new JobEntry(
         source.job().job(), run, source.text(), source.base().toString(), now.toEpochMilli());
   }
@@ -95,7 +112,7 @@ public final class Runs {
     Topics topics = new Topics(job.job());
     try (Admin admin = cluster.admin()) {
       TopicSetup.ofJob(admin, topics, job.run().partitions());
-      TopicSetup.ofAggregator(admin, topics, AGGREGATOR);
+      TopicSetup.ofAggregator(admin, topics, aggregator);
     }
   }
 
@@ -120,13 +137,50 @@ public final class Runs {
 
   /** How a run ended; empty while it is not finished. */
   public Optional<RunFinish> finish(JobEntry entry) throws Trouble {
-    Topics topics = new Topics(entry.job());
-    if (!topics().containsAll(Set.of(topics.splits(), topics.totals(AGGREGATOR)))) {
+    if (!countedTopicsExist(entry)) {
       return Optional.empty();
     }
-    try (RunWatch watch = RunWatch.open(cluster, topics, AGGREGATOR)) {
+    try (RunWatch watch = watch(entry)) {
       return watch.finished(entry.run());
     }
+  }
+
+  /** A run as the topics have it now. */
+  public RunView view(JobEntry entry) throws Trouble {
+    if (!countedTopicsExist(entry)) {
+      return new RunView(
+          entry.job(),
+          entry.run(),
+          entry.startedAt(),
+          Optional.empty(),
+          List.of(),
+          Total.ZERO,
+          Map.of(),
+          Map.of());
+    }
+    try (RunWatch watch = watch(entry)) {
+      return watch.view(entry);
+    }
+  }
+
+  /** How many records of a job wait for a worker; empty where there are none to wait. */
+  public OptionalLong lag(JobEntry entry) throws Trouble {
+    Topics names = new Topics(entry.job());
+    if (!topics().contains(names.work())) {
+      return OptionalLong.empty();
+    }
+    try (Admin admin = cluster.admin()) {
+      return OptionalLong.of(Lag.ofWorkers(admin, names).total());
+    }
+  }
+
+  private RunWatch watch(JobEntry entry) {
+    return RunWatch.open(cluster, new Topics(entry.job()), aggregator);
+  }
+
+  private boolean countedTopicsExist(JobEntry entry) throws Trouble {
+    Topics names = new Topics(entry.job());
+    return topics().containsAll(Set.of(names.splits(), names.totals(aggregator)));
   }
 
   private Set<String> topics() throws Trouble {

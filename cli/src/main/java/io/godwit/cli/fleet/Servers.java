@@ -90,8 +90,8 @@ public final class Servers implements AutoCloseable {
     Optional<Addresses> found = Addresses.in(home);
     Optional<Cluster> cluster =
         given.or(() -> found.flatMap(Addresses::bootstrap).map(Cluster::new));
-    return cluster.map(any ->
-        new Servers(home, cluster, found.orElseGet(Servers::none), Optional.empty()));
+    return cluster.map(
+        any -> new Servers(home, cluster, found.orElseGet(Servers::none), Optional.empty()));
   }
 
   private static Addresses none() {

@@ -56,11 +56,7 @@ public final class Figures {
   public static String clock(Duration span) {
     return span.toHours() > 0
         ? String.format(
-            Locale.ROOT,
-            "%d:%02d:%02d",
-            span.toHours(),
-            span.toMinutesPart(),
-            span.toSecondsPart())
+            Locale.ROOT, "%d:%02d:%02d", span.toHours(), span.toMinutesPart(), span.toSecondsPart())
         : String.format(Locale.ROOT, "%02d:%02d", span.toMinutesPart(), span.toSecondsPart());
   }
 }

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** Turns views of a run into what is shown of it, and remembers how fast it went. For one thread. */
+/**
+ * Turns views of a run into what is shown of it, and remembers how fast it went. For one thread.
+ */
 public final class ProgressMeter {
 
   private final long began;
@@ -84,11 +86,12 @@ public final class ProgressMeter {
 
   private Map<String, WorkerProgress> workers(RunView view, long nanos) {
     Map<String, WorkerProgress> workers = new TreeMap<>();
-    view.workers().forEach((name, total) -> {
-      RateWindow rate = each.computeIfAbsent(name, ignored -> new RateWindow());
-      rate.add(nanos, total.tally().total());
-      workers.put(name, new WorkerProgress(total.tally().total(), rate.now()));
-    });
+    view.workers()
+        .forEach((name, total) -> {
+          RateWindow rate = each.computeIfAbsent(name, ignored -> new RateWindow());
+          rate.add(nanos, total.tally().total());
+          workers.put(name, new WorkerProgress(total.tally().total(), rate.now()));
+        });
     return workers;
   }
 

@@ -68,7 +68,11 @@ public record ProgressModel(
    * @param latest the same at the worst rate
    */
   public record Speed(
-      double now, double average, double peak, Optional<Duration> soonest, Optional<Duration> latest) {}
+      double now,
+      double average,
+      double peak,
+      Optional<Duration> soonest,
+      Optional<Duration> latest) {}
 
   /**
    * One worker.

@@ -42,7 +42,7 @@ final class TerminalScreen implements Screen {
     Size size = terminal.getSize();
     int width = Math.max(NARROWEST, size.getColumns());
     int height = Math.max(2, size.getRows());
-    display.resize(height, width);
+    display.resize(size);
     List<AttributedString> lines =
         TerminalView.render(model, width - 1, glyphs).stream()
             .limit(height - 1L)
