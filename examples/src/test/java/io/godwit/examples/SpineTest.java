@@ -115,15 +115,13 @@ class SpineTest {
       try (TopicReader receipts = TopicReader.open(cluster, topics.receipts())) {
         Awaitility.await()
             .atMost(Duration.ofSeconds(60))
-            .untilAsserted(
-                () -> {
-                  receipts.toEnd(
-                      message ->
-                          ReceiptCodec.decode(message.value()).entries().stream()
-                              .map(Receipt.Entry::id)
-                              .forEach(ids::add));
-                  assertThat(ids).hasSize(RECORDS);
-                });
+            .untilAsserted(() -> {
+              receipts.toEnd(message ->
+                  ReceiptCodec.decode(message.value()).entries().stream()
+                      .map(Receipt.Entry::id)
+                      .forEach(ids::add));
+              assertThat(ids).hasSize(RECORDS);
+            });
       }
       worker.close();
       working.join();

@@ -1,0 +1,128 @@
+package io.godwit.jdbc.postgresql;
+
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Outcome;
+import io.godwit.common.model.Value;
+import io.godwit.jdbc.sql.Keys;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A batch on its way into the table: its records, their shapes and keys, and what became of them so
+ * far. For one thread.
+ */
+final class Batch {
+
+  private final List<DataRecord> records;
+  private final List<Column> key;
+  private final Shapes shapes;
+  private final Shape[] shapeOf;
+  private final int[] groups;
+  private final Keys keys;
+  private final Outcome[] outcomes;
+
+  private Batch(List<DataRecord> records, FieldRules rules) {
+    this.records = records;
+    this.key = rules.key();
+    this.shapes = new Shapes(rules);
+    this.shapeOf = new Shape[records.size()];
+    this.groups = new int[records.size()];
+    this.keys = new Keys(records.size());
+    this.outcomes = new Outcome[records.size()];
+  }
+
+  /** A batch of which those records have failed that can be told without asking the server. */
+  static Batch of(List<DataRecord> records, FieldRules rules) {
+    Batch batch = new Batch(records, rules);
+    // Until something else becomes of a record, it is written: the batch is answered only when all
+    // of it is settled.
+    Arrays.fill(batch.outcomes, Outcome.Written.WRITTEN);
+    CopyBuffer bytes = new CopyBuffer();
+    for (int i = 0; i < records.size(); i++) {
+      batch.prepare(i, bytes);
+    }
+    batch.keys.over(bytes.bytes());
+    return batch;
+  }
+
+  private void prepare(int record, CopyBuffer bytes) {
+    Document document = records.get(record).fields();
+    Shape shape = shapes.of(document);
+    shapeOf[record] = shape;
+    groups[record] = shape.group();
+    int start = bytes.length();
+    Optional<Failure> failure =
+        shape.failure().isPresent() ? shape.failure() : key(document, shape, bytes);
+    if (failure.isPresent()) {
+      bytes.cut(start);
+      fail(record, failure.get());
+    } else {
+      keys.set(record, start, bytes.length());
+    }
+  }
+
+  private Optional<Failure> key(Document document, Shape shape, CopyBuffer bytes) {
+    for (int i = 0; i < key.size(); i++) {
+      if (i > 0) {
+        bytes.raw('\t');
+      }
+      Value value = document.value(shape.fields()[i]);
+      // A unique index does not hold nulls apart: each repetition would insert another row.
+      Optional<Failure> failure =
+          value == Value.Null.NULL
+              ? Unfit.noKey(key.get(i), "null")
+              : ValueWriter.write(value, key.get(i), bytes);
+      if (failure.isPresent()) {
+        return failure;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Writes a record as a line of COPY; answers why not where it cannot be sent as it is. */
+  Optional<Failure> line(int record, Layout layout, CopyBuffer out) {
+    int start = out.length();
+    out.raw(keys.bytes(), keys.from(record), keys.to(record));
+    Document document = records.get(record).fields();
+    int[] fields = shapeOf[record].fields();
+    List<Column> columns = layout.columns();
+    for (int i = key.size(); i < fields.length; i++) {
+      out.raw('\t');
+      Optional<Failure> failure = ValueWriter.write(document.value(fields[i]), columns.get(i), out);
+      if (failure.isPresent()) {
+        out.cut(start);
+        return failure;
+      }
+    }
+    out.raw('\n');
+    return Optional.empty();
+  }
+
+  /** The columns and statements of a group. */
+  Layout layout(int group) {
+    return shapes.layout(group);
+  }
+
+  /** The keys; records that have failed already have none. */
+  Keys keys() {
+    return keys;
+  }
+
+  /** The group of each record. */
+  int[] groups() {
+    return groups;
+  }
+
+  /** Takes note that a record cannot be written, which is so at every attempt. */
+  void fail(int record, Failure failure) {
+    outcomes[record] = new Outcome.Failed(failure);
+  }
+
+  /** What became of each record. */
+  List<Outcome> outcomes() {
+    return List.of(outcomes);
+  }
+}

@@ -1,0 +1,187 @@
+package io.godwit.jdbc.postgresql;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.jdbc.sql.Nearest;
+import io.godwit.jdbc.sql.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What PostgreSQL's catalog says of a table. It is read once, when a sink or lookup opens, straight
+ * from {@code pg_catalog}: the driver's metadata knows neither the base types of domains nor which
+ * unique indexes an upsert may use.
+ */
+final class Catalog {
+
+  private static final String TABLE =
+      """
+      select c.oid, n.nspname, c.relname,
+        exists (select from pg_constraint k
+          where k.conrelid = c.oid and k.condeferred) as deferring,
+        exists (select from pg_trigger t
+          where t.tgrelid = c.oid and not t.tgisinternal and t.tgtype & 7 = 7) as filling
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relname = ? and c.relkind in ('r', 'p', 'v', 'm', 'f')
+        and case when ?::text is null then pg_table_is_visible(c.oid) else n.nspname = ? end
+      """;
+
+  private static final String NAMES =
+      """
+      select c.relname
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname <> 'pg_catalog'
+        and case when ?::text is null then pg_table_is_visible(c.oid) else n.nspname = ? end
+      """;
+
+  /** A domain is followed down to what it is made of, with the limits nearest to the column. */
+  private static final String COLUMNS =
+      """
+      with recursive base(num, type, modifier, depth) as (
+        select a.attnum, a.atttypid, a.atttypmod, 0 from pg_attribute a
+        where a.attrelid = ? and a.attnum > 0 and not a.attisdropped
+        union all
+        select b.num, t.typbasetype,
+          case when t.typtypmod = -1 then b.modifier else t.typtypmod end, b.depth + 1
+        from base b join pg_type t on t.oid = b.type where t.typtype = 'd'
+      ), bottom as (
+        select distinct on (num) num, type, modifier from base order by num, depth desc
+      )
+      select a.attname, format_type(t.oid, b.modifier) as type, format_type(t.oid, -1) as bare,
+        t.typname, tn.nspname = 'pg_catalog' as built_in,
+        e.typname as element, en.nspname = 'pg_catalog' as element_built_in, b.modifier,
+        a.attnotnull, a.attidentity, a.attgenerated, a.atthasdef
+      from bottom b
+        join pg_attribute a on a.attrelid = ? and a.attnum = b.num
+        join pg_type t on t.oid = b.type
+        join pg_namespace tn on tn.oid = t.typnamespace
+        left join pg_type e on e.oid = t.typelem and t.typcategory = 'A'
+        left join pg_namespace en on en.oid = e.typnamespace
+      order by a.attnum
+      """;
+
+  /** Only those that an upsert can use: valid, at once, over columns alone, for all rows. */
+  private static final String UNIQUE =
+      """
+      select array(select a.attname::text
+          from generate_series(0, i.indnkeyatts - 1) as place(n)
+            join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[place.n])
+      from pg_index i
+      where i.indrelid = ? and i.indisunique and i.indisvalid and i.indimmediate
+        and i.indpred is null and i.indexprs is null
+      """;
+
+  private Catalog() {}
+
+  /**
+   * A table with its columns.
+   *
+   * @throws Refused where there is none of this name
+   */
+  static Table table(Connection connection, TableName name) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(TABLE)) {
+      query.setString(1, name.name());
+      query.setString(2, name.schema().orElse(null));
+      query.setString(3, name.schema().orElse(null));
+      try (ResultSet rows = query.executeQuery()) {
+        if (!rows.next()) {
+          throw missing(connection, name);
+        }
+        long oid = rows.getLong("oid");
+        return new Table(
+            oid,
+            name,
+            Quoting.name(rows.getString("nspname")) + "." + Quoting.name(name.name()),
+            columns(connection, oid, rows.getBoolean("filling")),
+            rows.getBoolean("deferring"));
+      }
+    }
+  }
+
+  private static Refused missing(Connection connection, TableName name) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement(NAMES)) {
+      query.setString(1, name.schema().orElse(null));
+      query.setString(2, name.schema().orElse(null));
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          names.add(rows.getString(1));
+        }
+      }
+    }
+    return new Refused(
+        ErrorCode.TABLE_MISSING,
+        "there is no table '" + name + "'" + Nearest.hint(name.name(), names));
+  }
+
+  private static List<Column> columns(Connection connection, long oid, boolean filling)
+      throws SQLException {
+    List<Column> columns = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement(COLUMNS)) {
+      query.setLong(1, oid);
+      query.setLong(2, oid);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          columns.add(column(rows, filling));
+        }
+      }
+    }
+    return List.copyOf(columns);
+  }
+
+  /**
+   * A column.
+   *
+   * @param filling whether a trigger of the table may still fill what a record leaves null
+   */
+  private static Column column(ResultSet row, boolean filling) throws SQLException {
+    Optional<String> element = Optional.ofNullable(row.getString("element"));
+    boolean elementBuiltIn = row.getBoolean("element_built_in");
+    return new Column(
+        row.getString("attname"),
+        row.getString("type"),
+        row.getString("bare"),
+        element.isPresent()
+            ? Kind.ARRAY
+            : Kind.of(row.getString("typname"), row.getBoolean("built_in")),
+        element.map(name -> Kind.of(name, elementBuiltIn)),
+        row.getInt("modifier"),
+        row.getBoolean("attnotnull") && !filling,
+        supply(row));
+  }
+
+  private static Column.Supply supply(ResultSet row) throws SQLException {
+    if (!row.getString("attgenerated").isEmpty()) {
+      return Column.Supply.GENERATED;
+    }
+    return switch (row.getString("attidentity")) {
+      case "a" -> Column.Supply.IDENTITY_ALWAYS;
+      case "d" -> Column.Supply.DEFAULT;
+      default -> row.getBoolean("atthasdef") ? Column.Supply.DEFAULT : Column.Supply.NOTHING;
+    };
+  }
+
+  /** Whether no two rows of the table can agree in exactly these columns. */
+  static boolean isUnique(Connection connection, Table table, Set<String> columns)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(UNIQUE)) {
+      query.setLong(1, table.oid());
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          String[] names = (String[]) rows.getArray(1).getArray();
+          if (new HashSet<>(List.of(names)).equals(columns)) {
+            return true;
+          }
+        }
+        return false;
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.godwit.jdbc.postgresql;
+
+import io.godwit.common.model.Document;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Value;
+import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spi.Access;
+import io.godwit.common.spi.Lookup;
+import io.godwit.jdbc.sql.Pool;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Rows of a PostgreSQL table by one of its columns. Any thread may ask; as many ask at once as the
+ * pool has connections.
+ *
+ * <p>The keys go as one array, numbered, and the server joins them: so its own equality decides
+ * (blanks behind a {@code char}, 1.0 and 1.00), and the number says which key found a row, however
+ * it was spelt. Times without end and 24:00:00, which no value can be, come as the server's texts.
+ */
+public final class PostgresLookup implements Lookup {
+
+  private final Server server;
+  private final LookupColumns columns;
+  private final String[] names;
+  private final Pool pool;
+
+  private PostgresLookup(Server server, LookupColumns columns) {
+    this.server = server;
+    this.columns = columns;
+    this.names = columns.taken().stream().map(Column::name).toArray(String[]::new);
+    this.pool = server.pool("lookup", true);
+  }
+
+  /**
+   * A lookup in a table that exists and has the columns.
+   *
+   * @throws Trouble where the database does not answer, or refuses the login or a permission
+   * @throws Refused where table or columns are missing, of types that cannot be read exactly, or
+   *     where a key could find two rows
+   */
+  public static PostgresLookup open(StepSpec.Lookup spec, Access.Jdbc access) throws Trouble {
+    Server server = Server.of(access);
+    return new PostgresLookup(server, server.ask(c -> LookupColumns.of(c, spec)));
+  }
+
+  @Override
+  public Map<Value, Document> find(Set<Value> keys) throws Trouble {
+    List<Value> asked = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    for (Value key : keys) {
+      Optional<String> text = KeyText.of(key, columns.key());
+      if (text.isPresent()) {
+        asked.add(key);
+        texts.add(text.get());
+      }
+    }
+    if (texts.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return pool.call(connection -> find(asked, texts, connection));
+    } catch (SQLException e) {
+      throw Faults.trouble(server.name() + ", table " + columns.table().name(), e);
+    }
+  }
+
+  private Map<Value, Document> find(List<Value> asked, List<String> texts, Connection connection)
+      throws SQLException {
+    Map<Value, Document> found = new HashMap<>();
+    try (PreparedStatement query = connection.prepareStatement(columns.query())) {
+      query.setArray(1, connection.createArrayOf("text", texts.toArray()));
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          found.put(asked.get(rows.getInt(1) - 1), Document.ofShared(names, row(rows)));
+        }
+      }
+    }
+    return found;
+  }
+
+  private Value[] row(ResultSet row) throws SQLException {
+    Value[] values = new Value[names.length];
+    for (int i = 0; i < values.length; i++) {
+      String text = row.getString(i + 2);
+      values[i] = text == null ? Value.Null.NULL : ValueReader.read(text, columns.taken().get(i));
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  /** A refusal of a column that cannot be read exactly, or compared with. */
+  static Refused unsupported(Table table, Column column, String problem) {
+    return new Refused(
+        ErrorCode.COLUMN_UNSUPPORTED,
+        column.described() + " of table " + table.name() + " " + problem);
+  }
+}

@@ -1,0 +1,111 @@
+package io.godwit.jdbc.postgresql;
+
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Outcome;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spi.Access;
+import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsFields;
+import io.godwit.jdbc.sql.Pool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * A table of PostgreSQL into which records are upserted. Any thread may write; as many write at
+ * once as the pool has connections, and the others wait.
+ *
+ * <p>A record that the table holds already is written again and counts as written: "unchanged"
+ * would depend on whether an interrupted attempt had got so far.
+ *
+ * <p>Texts in {@code char(n)} columns come back padded with blanks, as that type has it. Texts
+ * without an offset in columns with a time zone are taken as UTC. Where two records of one batch
+ * contend for one value of another unique index, or one needs the other by a foreign key, their
+ * order in the batch's schedule decides, as it would between batches.
+ */
+public final class PostgresSink implements Sink, SupportsFields {
+
+  private final Server server;
+  private final FieldRules rules;
+  private final Pool pool;
+
+  /** Weak: the pool replaces connections as they age, and their staging tables go with them. */
+  private final Map<PgConnection, Staging> stagings =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private PostgresSink(Server server, FieldRules rules) {
+    this.server = server;
+    this.rules = rules;
+    this.pool = server.pool("sink", false);
+  }
+
+  /**
+   * A sink over a table that exists, has the key, and lets this user write.
+   *
+   * @throws Trouble where the database does not answer, or refuses the login or a permission
+   * @throws Refused where table or key column are missing, or the key is not unique
+   */
+  public static PostgresSink open(SinkSpec.Table spec, Access.Jdbc access) throws Trouble {
+    Server server = Server.of(access);
+    FieldRules rules = server.ask(connection -> TargetCheck.of(connection, spec));
+    return new PostgresSink(server, rules);
+  }
+
+  @Override
+  public void check(Set<String> fields) {
+    rules.check(fields);
+  }
+
+  @Override
+  public List<Outcome> write(List<DataRecord> records) throws Trouble {
+    Batch batch = Batch.of(records, rules);
+    try {
+      return pool.call(connection -> write(batch, connection));
+    } catch (SQLException e) {
+      throw Faults.trouble(server.name() + ", table " + rules.table().name(), e);
+    }
+  }
+
+  private List<Outcome> write(Batch batch, Connection connection) throws SQLException, Trouble {
+    boolean sound = false;
+    try {
+      PgConnection physical = connection.unwrap(PgConnection.class);
+      Staging staging = staging(physical);
+      List<Outcome> outcomes = new BatchWrite(physical, staging, rules.table(), batch).run();
+      sound = true;
+      return outcomes;
+    } finally {
+      if (!sound) {
+        // Whatever it was, a new connection knows nothing of it; trouble is rare and waits anyway.
+        pool.discard(connection);
+      }
+    }
+  }
+
+  private Staging staging(PgConnection connection) throws SQLException {
+    Staging known = stagings.get(connection);
+    if (known != null) {
+      return known;
+    }
+    Staging created = Staging.create(connection, rules.table());
+    stagings.put(connection, created);
+    return created;
+  }
+
+  @Override
+  public int concurrency() {
+    return pool.size();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,34 @@
+package io.godwit.jdbc.postgresql;
+
+import io.godwit.jdbc.sql.Nearest;
+import io.godwit.jdbc.sql.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table as it was when the sink or lookup opened. A change of the table while a run is on its way
+ * is seen when the worker starts again.
+ *
+ * @param oid its number in the catalog
+ * @param name as the job file has it
+ * @param quoted its name for SQL, with its schema
+ * @param columns all, in their order
+ * @param deferring whether it has constraints that wait for the commit unless told otherwise
+ */
+record Table(long oid, TableName name, String quoted, List<Column> columns, boolean deferring) {
+
+  /** The column of a name. */
+  Optional<Column> column(String wanted) {
+    return columns.stream().filter(column -> column.name().equals(wanted)).findFirst();
+  }
+
+  /** The message for a name that is no column, with the nearest one that is. */
+  String lacks(String wanted) {
+    return "table "
+        + name
+        + " has no column '"
+        + wanted
+        + "'"
+        + Nearest.hint(wanted, columns.stream().map(Column::name).toList());
+  }
+}

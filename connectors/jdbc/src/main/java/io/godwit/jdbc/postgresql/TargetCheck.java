@@ -1,0 +1,92 @@
+package io.godwit.jdbc.postgresql;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.jdbc.sql.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** What is asked of a table before it becomes a sink. Changes nothing in the database. */
+final class TargetCheck {
+
+  private TargetCheck() {}
+
+  /**
+   * The table and key of a sink.
+   *
+   * @throws SQLException where a permission is lacking, or the database does not answer
+   * @throws Refused where the table cannot be the sink that the job describes
+   */
+  static FieldRules of(Connection connection, SinkSpec.Table spec) throws SQLException {
+    Table table = Catalog.table(connection, TableName.parse(spec.table()));
+    FieldRules rules = new FieldRules(table, key(table, spec.key()));
+    rules.check(new HashSet<>(spec.key()));
+    if (!Catalog.isUnique(connection, table, new HashSet<>(spec.key()))) {
+      throw new Refused(
+          ErrorCode.KEY_NOT_UNIQUE,
+          "table "
+              + table.name()
+              + " has no unique index over exactly "
+              + String.join(", ", spec.key())
+              + " (a partial, deferrable or unfinished one, or one over expressions, is of no use"
+              + " to an upsert)");
+    }
+    tryStatements(connection, rules);
+    mayUpdate(connection, rules);
+    return rules;
+  }
+
+  private static List<Column> key(Table table, List<String> names) {
+    List<Column> key = new ArrayList<>();
+    for (String name : names) {
+      key.add(
+          table
+              .column(name)
+              .orElseThrow(() -> new Refused(ErrorCode.COLUMN_MISSING, table.lacks(name))));
+    }
+    return List.copyOf(key);
+  }
+
+  /**
+   * Has the server check the statements of a write, over a staging table that goes with the
+   * connection: EXPLAIN looks up permissions and executes nothing, so that no trigger runs.
+   */
+  private static void tryStatements(Connection connection, FieldRules rules) throws SQLException {
+    connection.setAutoCommit(false);
+    Staging.create(connection, rules.table());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("explain " + Layout.of(rules.table(), rules.key(), List.of()).merge());
+    } catch (SQLException e) {
+      String state = String.valueOf(e.getSQLState());
+      if (!state.equals("42501") && (state.startsWith("42") || state.startsWith("0A"))) {
+        throw new Refused(
+            ErrorCode.COLUMN_UNSUPPORTED,
+            "table " + rules.table().name() + " cannot be upserted into: " + e.getMessage(),
+            e);
+      }
+      throw e;
+    }
+    connection.rollback();
+  }
+
+  /** Which columns are updated is known only with the records; one at least must be allowed. */
+  private static void mayUpdate(Connection connection, FieldRules rules) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("select has_any_column_privilege(?::oid, 'UPDATE')")) {
+      query.setLong(1, rules.table().oid());
+      try (ResultSet row = query.executeQuery()) {
+        if (row.next() && !row.getBoolean(1)) {
+          throw new SQLException(
+              "permission denied to update table " + rules.table().name() + ": grant it", "42501");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.godwit.jdbc.postgresql;
+
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Value;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Writes texts. A text may go into a column of any type: PostgreSQL reads it, as it reads the
+ * fields of a CSV file. What is looked for here are the parts that it would read and then lose.
+ */
+final class TextWriter {
+
+  /** An offset or zone behind the first colon; AM, PM, BC and AD are none. */
+  private static final Pattern ZONE =
+      Pattern.compile(
+          ":.*(?:[+-]\\d|\\b(?!(?:AM|PM|BC|AD)\\b)[A-Z]|\\d(?!AM|PM|BC|AD)[A-Z])",
+          Pattern.CASE_INSENSITIVE);
+
+  /** A fraction of a second: behind a colon, or behind the T of a form without colons. */
+  private static final Pattern FRACTION =
+      Pattern.compile("(?::|\\dT\\d)[^.]*\\.(\\d+)", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DATE_BEFORE_TIME = Pattern.compile("[^:]*\\d[-/. T]\\d[^:]*:.*");
+
+  private TextWriter() {}
+
+  /** Writes a text value. */
+  static Optional<Failure> text(String text, Column column, CopyBuffer out) {
+    Optional<Failure> loss =
+        switch (column.kind()) {
+          case TEXT, CHAR, BOOL, INT2, INT4, INT8, BYTEA, UUID, JSON, JSONB, OTHER ->
+              Optional.empty();
+          case NUMERIC, FLOAT4, FLOAT8 -> number(text, column);
+          case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> time(text, column);
+          case ARRAY -> array(text, column);
+          case CUTTING -> Unfit.inexact(text, column, "its type cuts what is too long");
+        };
+    return loss.isPresent() ? loss : limited(text, column, out);
+  }
+
+  /** Writes characters, which the length of a varchar limits. */
+  static Optional<Failure> limited(String text, Column column, CopyBuffer out) {
+    // The server would cut blanks that are over the limit without a word.
+    if (column.kind() == Kind.TEXT && text.length() > column.maxLength()) {
+      int characters = text.codePointCount(0, text.length());
+      if (characters > column.maxLength()) {
+        return Unfit.tooLong(characters, column);
+      }
+    }
+    return characters(text, column, out);
+  }
+
+  /** Writes characters that no length limits. */
+  static Optional<Failure> characters(String text, Column column, CopyBuffer out) {
+    return out.escaped(text)
+        ? Optional.empty()
+        : Unfit.inexact(
+            text, column, "PostgreSQL has neither NUL characters nor halves of surrogate pairs");
+  }
+
+  private static Optional<Failure> number(String text, Column column) {
+    try {
+      return NumberWriter.loss(new BigDecimal(text.strip().replace("_", "")), column);
+    } catch (NumberFormatException e) {
+      // Not a plain number: NaN, infinity, hexadecimal, or nothing that the server will take.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Failure> time(String text, Column column) {
+    if (column.kind() == Kind.DATE) {
+      return text.indexOf(':') < 0
+          ? Optional.empty()
+          : Unfit.inexact(text, column, "it has no time of day");
+    }
+    if (column.kind() != Kind.TIMESTAMPTZ && ZONE.matcher(text).find()) {
+      return Unfit.inexact(text, column, "it has no time zone");
+    }
+    if (column.kind() == Kind.TIME && DATE_BEFORE_TIME.matcher(text).matches()) {
+      return Unfit.inexact(text, column, "it has no date");
+    }
+    var fraction = FRACTION.matcher(text);
+    return fraction.find() && digits(fraction.group(1)) > column.fractionDigits()
+        ? TimeWriter.tooFine(text, column)
+        : Optional.empty();
+  }
+
+  private static int digits(String fraction) {
+    int end = fraction.length();
+    while (end > 0 && fraction.charAt(end - 1) == '0') {
+      end--;
+    }
+    return end;
+  }
+
+  /** An array literal is not looked into, so it is taken only where nothing inside can be lost. */
+  private static Optional<Failure> array(String text, Column column) {
+    return switch (column.element().orElse(Kind.OTHER)) {
+      case BOOL, INT2, INT4, INT8, BYTEA, UUID, JSON, JSONB, OTHER -> Optional.empty();
+      case TEXT ->
+          column.maxLength() == Integer.MAX_VALUE
+              ? Optional.empty()
+              : Unfit.type(new Value.Text(text), column);
+      default -> Unfit.type(new Value.Text(text), column);
+    };
+  }
+}

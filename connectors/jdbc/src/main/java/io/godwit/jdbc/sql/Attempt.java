@@ -1,0 +1,26 @@
+package io.godwit.jdbc.sql;
+
+import io.godwit.common.model.Failure;
+import java.util.OptionalInt;
+
+/** What became of a piece at the target. */
+public sealed interface Attempt {
+
+  /** Every record of it is written, or already known to be unfit. */
+  enum Done implements Attempt {
+    DONE
+  }
+
+  /**
+   * None of it is written, because the target refuses at least one of its records.
+   *
+   * @param failure what the target said
+   * @param suspect the place in the piece of the record that the target seems to mean; only a guess
+   */
+  record Refusal(Failure failure, OptionalInt suspect) implements Attempt {}
+
+  /** None of it is written, because two of its records have what the target holds for one key. */
+  enum Clash implements Attempt {
+    CLASH
+  }
+}

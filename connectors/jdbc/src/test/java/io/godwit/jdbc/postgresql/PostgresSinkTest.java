@@ -1,0 +1,205 @@
+package io.godwit.jdbc.postgresql;
+
+import static io.godwit.jdbc.postgresql.TestSchema.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Outcome;
+import io.godwit.common.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PostgresSinkTest {
+
+  @Test
+  void insertsNewKeysAndOverwritesKnownOnes() throws Exception {
+    try (var schema =
+            new TestSchema(
+                "create table t (id int primary key, name text, n numeric)",
+                "insert into t values (1, 'old', 5)");
+        var sink = schema.sink("t", "id")) {
+      List<Outcome> outcomes =
+          sink.write(
+              List.of(
+                  record("id", 1, "name", "new", "n", Value.Null.NULL),
+                  record("name", "tab\tnl\nback\\slash\\N", "id", 2, "n", 7)));
+
+      assertThat(outcomes).containsExactly(Outcome.Written.WRITTEN, Outcome.Written.WRITTEN);
+      assertThat(schema.rows("select * from t order by id"))
+          .containsExactly("1|new|~", "2|tab\tnl\nback\\slash\\N|7");
+    }
+  }
+
+  @Test
+  void absentFieldsAreLeftToTheDefaultAndUntouchedOnUpdate() throws Exception {
+    try (var schema =
+            new TestSchema(
+                "create table t (id int primary key, a text default 'd', b text, "
+                    + "g int generated always as (id * 2) stored)",
+                "insert into t values (1, 'x', 'y')");
+        var sink = schema.sink("t", "id")) {
+      sink.write(
+          List.of(record("id", 1, "b", "z"), record("id", 2, "b", "z"), record("id", 3, "a", "q")));
+
+      assertThat(schema.rows("select * from t order by id"))
+          .containsExactly("1|x|z|2", "2|d|z|4", "3|q|~|6");
+    }
+  }
+
+  @Test
+  void tablesOfOnlyAKeyAndIdentityKeysAreFilled() throws Exception {
+    try (var schema =
+        new TestSchema(
+            "create table k (a int, b text, primary key (a, b))",
+            "create table i (id bigint generated always as identity primary key, v text)")) {
+      try (var sink = schema.sink("k", "b", "a")) {
+        List<DataRecord> batch = List.of(record("a", 1, "b", "x"), record("a", 1, "b", "y"));
+        sink.write(batch);
+        assertThat(sink.write(batch)).containsOnly(Outcome.Written.WRITTEN);
+      }
+      try (var sink = schema.sink("i", "id")) {
+        sink.write(List.of(record("id", 77, "v", "a")));
+        sink.write(List.of(record("id", 77, "v", "b")));
+      }
+      assertThat(schema.rows("select * from k order by 2")).containsExactly("1|x", "1|y");
+      assertThat(schema.rows("select * from i")).containsExactly("77|b");
+    }
+  }
+
+  @Test
+  void theLastRecordOfAKeyWinsAndEachHasItsOwnOutcome() throws Exception {
+    try (var schema =
+            new TestSchema(
+                "create table t (id int primary key, v varchar(5), n int check (n > 0))");
+        var sink = schema.sink("t", "id")) {
+      List<Outcome> outcomes =
+          sink.write(
+              List.of(
+                  record("id", 1, "v", "a", "n", 1),
+                  record("id", 2, "v", "b", "n", 1),
+                  record("id", 1, "v", "c", "n", 2),
+                  record("id", 1, "v", "d", "n", -1),
+                  record("id", 2, "v", "e"),
+                  record("id", 2, "v", "too long", "n", 3)));
+
+      assertThat(outcomes.stream().map(PostgresSinkTest::code))
+          .containsExactly(
+              "written", "written", "written", "target-constraint", "written", "target-too-long");
+      assertThat(schema.rows("select * from t order by id")).containsExactly("1|c|2", "2|e|1");
+    }
+  }
+
+  @Test
+  void spellingsOfOneKeyAreOneKeyInTheOrderOfTheBatch() throws Exception {
+    try (var schema = new TestSchema("create table t (id numeric primary key, v int)");
+        var sink = schema.sink("t", "id")) {
+      List<DataRecord> batch = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        batch.add(record("id", List.of("1", "1.0", "01", "2").get(i % 4), "v", i));
+      }
+      batch.add(record("id", "1", "v", 100));
+      batch.add(record("id", "1", "v", 101));
+      batch.add(record("id", "1.00", "v", 102));
+
+      assertThat(sink.write(batch)).containsOnly(Outcome.Written.WRITTEN).hasSize(53);
+      assertThat(schema.rows("select id::int, v from t order by id"))
+          .containsExactly("1|102", "2|47");
+    }
+  }
+
+  @Test
+  void aRepeatedBatchLeavesTheSameTable() throws Exception {
+    try (var schema = new TestSchema("create table t (id int primary key, v int not null)");
+        var sink = schema.sink("t", "id")) {
+      List<DataRecord> batch =
+          IntStream.range(0, 500)
+              .mapToObj(i -> record("id", i % 300, "v", i % 7 == 0 ? Value.Null.NULL : i(i)))
+              .toList();
+      List<Outcome> first = sink.write(batch);
+      List<String> once = schema.rows("select * from t order by id");
+
+      assertThat(sink.write(batch)).isEqualTo(first);
+      assertThat(schema.rows("select * from t order by id")).isEqualTo(once).hasSizeGreaterThan(9);
+    }
+  }
+
+  @Test
+  void aHotKeyIsWrittenInItsOrder() throws Exception {
+    try (var schema = new TestSchema("create table t (id int primary key, v int)");
+        var sink = schema.sink("t", "id")) {
+      List<DataRecord> batch =
+          IntStream.range(0, 2_000).mapToObj(i -> record("id", i % 2, "v", i)).toList();
+
+      assertThat(sink.write(batch)).containsOnly(Outcome.Written.WRITTEN);
+      assertThat(schema.rows("select * from t order by id")).containsExactly("0|1998", "1|1999");
+    }
+  }
+
+  @Test
+  void manyVirtualThreadsShareFewConnections() throws Exception {
+    try (var schema = new TestSchema("create table t (id int primary key, v text)");
+        var sink = schema.sink("t", "id");
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<List<Outcome>>> tasks =
+          IntStream.range(0, 40)
+              .<Callable<List<Outcome>>>mapToObj(task ->
+                  () ->
+                      sink.write(
+                          IntStream.range(0, 100)
+                              .mapToObj(i -> record("id", task * 100 + i, "v", "x"))
+                              .toList()))
+              .toList();
+      for (Future<List<Outcome>> done : threads.invokeAll(tasks)) {
+        assertThat(done.get()).containsOnly(Outcome.Written.WRITTEN);
+      }
+      assertThat(schema.rows("select count(*), count(distinct id) from t"))
+          .containsExactly("4000|4000");
+      assertThat(
+              schema.rows(
+                  "select count(*) from pg_stat_activity where application_name = 'godwit'"
+                      + " and query like '%godwit_staging%' and datname = 'postgres'"))
+          .allSatisfy(n -> assertThat(Integer.parseInt(n)).isLessThanOrEqualTo(2));
+    }
+  }
+
+  static String code(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Failed(var failure) -> failure.code().id();
+      case Outcome.Written ignored -> "written";
+      case Outcome.Unchanged ignored -> "unchanged";
+      case Outcome.Dropped ignored -> "dropped";
+    };
+  }
+
+  private static Value i(int value) {
+    return new Value.Int32(value);
+  }
+
+  @Test
+  void recordsWithoutAWholeKeyFail() throws Exception {
+    try (var schema = new TestSchema("create table t (id int unique default 5, v text)");
+        var sink = schema.sink("t", "id")) {
+      List<Outcome> outcomes =
+          sink.write(
+              List.of(
+                  record("v", "absent"),
+                  record("id", Value.Null.NULL, "v", "null"),
+                  record("id", 1, "v", "good"),
+                  record("id", 2, "v", "good", "w", "no such column")));
+
+      assertThat(outcomes.stream().map(PostgresSinkTest::code))
+          .containsExactly(
+              ErrorCode.KEY_MISSING.id(),
+              ErrorCode.KEY_MISSING.id(),
+              "written",
+              ErrorCode.TARGET_REFUSED.id());
+      assertThat(schema.rows("select * from t")).containsExactly("1|good");
+    }
+  }
+}

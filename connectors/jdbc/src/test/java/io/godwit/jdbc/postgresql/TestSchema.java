@@ -1,0 +1,153 @@
+package io.godwit.jdbc.postgresql;
+
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
+import io.godwit.common.model.Key;
+import io.godwit.common.model.Origin;
+import io.godwit.common.model.RecordId;
+import io.godwit.common.model.Secret;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Value;
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spi.Access;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A schema of its own on a real server, which all tests of the JVM share. */
+final class TestSchema implements AutoCloseable {
+
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  private final String name = "t" + NUMBERS.incrementAndGet();
+  private final Connection connection;
+
+  TestSchema(String... statements) throws SQLException {
+    connection = DriverManager.getConnection(url() + "&user=postgres");
+    execute("create schema " + name);
+    for (String statement : statements) {
+      execute(statement);
+    }
+  }
+
+  /** Starts the server once, and stops it with the JVM. */
+  private static final class Server {
+    static final EmbeddedPostgres POSTGRES = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        EmbeddedPostgres postgres =
+            EmbeddedPostgres.builder().setServerConfig("max_connections", "40").start();
+        Runtime.getRuntime()
+            .addShutdownHook(
+                new Thread(() -> {
+                  try {
+                    postgres.close();
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                }));
+        return postgres;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  static int port() {
+    return Server.POSTGRES.getPort();
+  }
+
+  String url() {
+    return "jdbc:postgresql://localhost:" + port() + "/postgres?currentSchema=" + name;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Access.Jdbc access() {
+    return access("postgres", 2);
+  }
+
+  Access.Jdbc access(String user, int pool) {
+    return new Access.Jdbc(
+        url(), Optional.of(user), Optional.of(new Secret("not-the-password-" + user)), pool);
+  }
+
+  PostgresSink sink(String table, String... key) throws Trouble {
+    return PostgresSink.open(spec(table, key), access());
+  }
+
+  static SinkSpec.Table spec(String table, String... key) {
+    return new SinkSpec.Table(table, "app", List.of(key), SinkSpec.Write.UPSERT);
+  }
+
+  PostgresLookup lookup(String table, String column, String... take) throws Trouble {
+    return PostgresLookup.open(
+        new StepSpec.Lookup(
+            "app", table, column, column, List.of(take), StepSpec.Missing.REJECT, 1000),
+        access());
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The rows of a query, columns joined by {@code |}, null as {@code ~}. */
+  List<String> rows(String sql) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        List<String> fields = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          fields.add(Optional.ofNullable(result.getString(i)).orElse("~"));
+        }
+        rows.add(String.join("|", fields));
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    execute("drop schema " + name + " cascade");
+    connection.close();
+  }
+
+  /** A record of fields given as name, value, name, value, ... */
+  static DataRecord record(Object... fields) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    for (int i = 0; i < fields.length; i += 2) {
+      values.put((String) fields[i], value(fields[i + 1]));
+    }
+    return new DataRecord(
+        new RecordId(0, 0), new Key("k"), new Origin("test.csv", 1), Document.of(values));
+  }
+
+  private static Value value(Object object) {
+    return switch (object) {
+      case Value value -> value;
+      case Integer i -> new Value.Int32(i);
+      case Long l -> new Value.Int64(l);
+      case Boolean b -> new Value.Bool(b);
+      case String s -> new Value.Text(s);
+      default -> throw new IllegalArgumentException(object.toString());
+    };
+  }
+}

@@ -1,0 +1,120 @@
+package io.godwit.examples;
+
+import io.godwit.testkit.env.Environment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The example job {@code submissions} under a name of its own, with its own schema, and with some
+ * rows of its data spoilt.
+ *
+ * @param name the job's name and the schema's
+ * @param job its job file
+ * @param data its CSV file
+ */
+record Submissions(Environment environment, String name, Path job, Path data) {
+
+  private static final Path EXAMPLE =
+      Path.of(System.getProperty("godwit.root"), "examples", "submissions");
+
+  /** One row in so many is spoilt, in turn in each of these ways. */
+  private static final int SPOILT = 997;
+
+  /**
+   * The job in a folder.
+   *
+   * @param records how many rows of the example's data, from the first
+   * @param run the {@code run} section of the job file, one line of YAML
+   */
+  static Submissions create(
+      Environment environment, Path folder, String name, int records, String run)
+      throws IOException, SQLException {
+    Path data = Files.createDirectories(folder.resolve(name)).resolve("submitted.csv");
+    List<String> lines = new ArrayList<>();
+    try (var rows = Files.lines(EXAMPLE.resolve("data/studentAssessment.csv"))) {
+      rows.limit(records + 1L).forEach(lines::add);
+    }
+    for (int line = SPOILT; line < lines.size(); line += SPOILT) {
+      lines.set(line, spoilt(lines.get(line), line / SPOILT % 4));
+    }
+    Files.write(data, lines);
+    String text = Files.readString(EXAMPLE.resolve("job.yaml"), StandardCharsets.UTF_8);
+    Path job = data.resolveSibling("job.yaml");
+    Files.writeString(
+        job,
+        text.replace("job: submissions", "job: " + name)
+                .replace("csv: data/studentAssessment.csv", "csv: submitted.csv\n  split: 200KB")
+            + "\nrun: "
+            + run
+            + "\n");
+    Submissions submissions = new Submissions(environment, name, job, data);
+    submissions.createTables();
+    return submissions;
+  }
+
+  private static String spoilt(String row, int way) {
+    String[] fields = row.split(",");
+    return switch (way) {
+      case 0 -> row + ",one too many";
+      case 1 -> fields[0] + "," + fields[1] + ",not a number," + fields[3];
+      case 2 -> "99999999," + fields[1] + "," + fields[2] + ",0";
+      default -> fields[0] + "," + fields[1] + ",,0";
+    };
+  }
+
+  private void createTables() throws IOException, SQLException {
+    try (Connection connection = DriverManager.getConnection(environment.jdbcUrl());
+        Statement statement = connection.createStatement()) {
+      statement.execute("create schema \"" + name + "\"");
+      statement.execute("set search_path to \"" + name + "\"");
+      for (String file : List.of("setup/warehouse.sql", "setup/app.sql")) {
+        statement.execute(Files.readString(EXAMPLE.resolve(file), StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  /** What the job file's references lead to. */
+  Map<String, String> variables() {
+    String url = environment.jdbcUrl() + "&currentSchema=" + name;
+    return Map.of("APP_URL", url, "WAREHOUSE_URL", url);
+  }
+
+  /** Where each record stands in the source. */
+  Set<String> origins() throws IOException {
+    try (var lines = Files.lines(data)) {
+      long count = lines.count();
+      Set<String> origins = new HashSet<>();
+      for (long line = 2; line <= count; line++) {
+        origins.add("submitted.csv:" + line);
+      }
+      return origins;
+    }
+  }
+
+  /** A digest of the whole target. */
+  String digest() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(environment.jdbcUrl());
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select count(*) || ' rows, ' || coalesce(md5(string_agg(t::text, chr(10)"
+                    + " order by lti_launch_id)), '') from \""
+                    + name
+                    + "\".assignment_submissions t")) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+}

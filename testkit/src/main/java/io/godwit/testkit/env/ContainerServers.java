@@ -1,0 +1,41 @@
+package io.godwit.testkit.env;
+
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Hands one {@link ContainerEnvironment} to all tests of a JVM that ask for an {@link Environment};
+ * where there is no Docker, the tests are skipped with one line that says so.
+ */
+public final class ContainerServers implements ParameterResolver, ExecutionCondition {
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    Optional<String> missing = ContainerEnvironment.missing();
+    if (missing.isEmpty()) {
+      return ConditionEvaluationResult.enabled("containers can be had");
+    }
+    System.out.println("skipped: " + context.getDisplayName() + ": " + missing.get());
+    return ConditionEvaluationResult.disabled(missing.get());
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType().isAssignableFrom(ContainerEnvironment.class);
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(ContainerServers.class))
+        .computeIfAbsent(
+            ContainerEnvironment.class,
+            key -> ContainerEnvironment.start(),
+            ContainerEnvironment.class);
+  }
+}
