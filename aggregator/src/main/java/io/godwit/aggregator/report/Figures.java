@@ -8,9 +8,8 @@ import java.util.Locale;
 /** Numbers and times as the report spells them: the same on every machine. */
 final class Figures {
 
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DAY = utc("d MMM uuuu");
+  private static final DateTimeFormatter TIME = utc("HH:mm:ss");
 
   private Figures() {}
 
@@ -19,9 +18,22 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** For people: {@code 21 Nov 2026, 22:05:10 UTC}. */
-  static String time(String iso) {
-    return UTC.format(Instant.parse(iso));
+  private static DateTimeFormatter utc(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+  }
+
+  /** From one ISO time to another: {@code 21 Nov 2026, 22:05:10 – 22:05:31 UTC}. */
+  static String span(String from, String to) {
+    Instant first = Instant.parse(from);
+    Instant last = Instant.parse(to);
+    String lastDay = DAY.format(first).equals(DAY.format(last)) ? "" : DAY.format(last) + ", ";
+    return DAY.format(first)
+        + ", "
+        + TIME.format(first)
+        + " \u2013 "
+        + lastDay
+        + TIME.format(last)
+        + " UTC";
   }
 
   /** The two largest units: {@code 2 d 3 h}, {@code 4 min 5 s}, {@code 6.7 s}. */
@@ -39,9 +51,7 @@ final class Figures {
     return grouped(seconds / 86_400) + " d " + seconds % 86_400 / 3600 + " h";
   }
 
-  /**
-   * A part of a whole: {@code 0.3 %}, and never a rounded 0 or 100 where it is not exactly that.
-   */
+  /** A part of a whole: {@code 0.3 %}; never 0 or 100 where it is not exactly that. */
   static String share(long part, long whole) {
     if (part == 0 || whole == 0) {
       return "0 %";
@@ -49,7 +59,10 @@ final class Figures {
     if (part == whole) {
       return "100 %";
     }
-    double percent = Math.clamp(100.0 * part / whole, 0.1, 99.9);
-    return String.format(Locale.ROOT, "%.1f %%", percent);
+    double percent = 100.0 * part / whole;
+    if (percent < 0.1) {
+      return "< 0.1 %";
+    }
+    return percent > 99.9 ? "> 99.9 %" : String.format(Locale.ROOT, "%.1f %%", percent);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 final class Findings {
 
   /** Splits that are named one by one; a run with more of them has one cause for all. */
-  private static final int NAMED = 20;
+  private static final int NAMED = 10;
 
   private Findings() {}
 
@@ -61,7 +61,7 @@ final class Findings {
               + grouped(split.tally().total())
               + " with an outcome");
     } else if (!evidence.entries.complete(number, read)) {
-      found.add("split " + number + ": a record has two outcomes, and another none");
+      found.add("split " + number + ": not every record by name has exactly one outcome");
     }
     if (!evidence.failedEntries.agrees(number, evidence.letters)) {
       found.add("split " + number + ": its failed records are not those of the dead letters");

@@ -3,7 +3,7 @@ package io.godwit.aggregator.report;
 import static io.godwit.aggregator.report.Figures.duration;
 import static io.godwit.aggregator.report.Figures.grouped;
 import static io.godwit.aggregator.report.Figures.share;
-import static io.godwit.aggregator.report.Figures.time;
+import static io.godwit.aggregator.report.Figures.span;
 
 import io.godwit.aggregator.report.RunReport.Outcomes;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class HtmlReport {
     html.markup("<header>\n")
         .element("p", "brand", "Godwit migration report")
         .element("h1", report.job())
-        .element("p", "when", time(report.startedAt()) + " \u2013 " + time(report.finishedAt()))
+        .element("p", "when", span(report.startedAt(), report.finishedAt()))
         .markup("\n</header>\n");
   }
 

@@ -44,22 +44,29 @@ final class HtmlSections {
         .text(failed.remedy())
         .markup("</span></p>\n");
     if (!failed.samples().isEmpty()) {
-      html.markup("<ul class=\"samples\">\n");
+      html.markup("<table class=\"samples\">\n<thead><tr><th scope=\"col\">origin</th>")
+          .markup("<th scope=\"col\">key</th><th scope=\"col\">column</th>")
+          .markup("<th scope=\"col\">message</th></tr></thead>\n<tbody>\n");
       failed.samples().forEach(sample -> sample(html, sample));
-      html.markup("</ul>\n");
+      html.markup("</tbody>\n</table>\n");
     }
     html.markup("</article>\n");
   }
 
   private static void sample(Html html, Sample sample) {
-    html.markup("<li><span class=\"where\">").element("code", sample.origin());
-    if (!sample.key().isEmpty()) {
-      html.markup(" <span class=\"soft\">key</span> ").element("code", sample.key());
+    html.markup("<tr>");
+    code(html, sample.origin());
+    code(html, sample.key());
+    code(html, sample.column());
+    html.element("td", "message", sample.message()).markup("</tr>\n");
+  }
+
+  private static void code(Html html, String text) {
+    html.markup(text.isEmpty() ? "<td class=\"none\">" : "<td>");
+    if (!text.isEmpty()) {
+      html.element("code", text);
     }
-    if (!sample.column().isEmpty()) {
-      html.markup(" <span class=\"soft\">column</span> ").element("code", sample.column());
-    }
-    html.markup("</span> ").element("span", "message", sample.message()).markup("</li>\n");
+    html.markup("</td>");
   }
 
   static void workers(Html html, List<WorkerShare> workers) {

@@ -68,7 +68,7 @@ public final class TotalsStream implements AutoCloseable {
   }
 
   private StreamThreadExceptionResponse respond(Throwable thrown) {
-    if (!passes(root(thrown))) {
+    if (!passes(thrown)) {
       fatal.compareAndSet(null, thrown);
       LOG.error("The aggregator stops: it cannot count a receipt", thrown);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -79,7 +79,8 @@ public final class TotalsStream implements AutoCloseable {
   }
 
   /** Whether a new attempt may go better: everything that a broker or a disk can say. */
-  private static boolean passes(Throwable root) {
+  static boolean passes(Throwable thrown) {
+    Throwable root = root(thrown);
     return root instanceof IOException
         || (root instanceof KafkaException && !(root instanceof SerializationException));
   }

@@ -1,0 +1,178 @@
+package io.godwit.aggregator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.godwit.aggregator.view.Lag;
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.TopicSetup;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.Tally;
+import io.godwit.common.wire.RunFinish;
+import io.godwit.embedded.EmbeddedStack;
+import io.godwit.embedded.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole role against a real broker. */
+class AggregatorRoleTest {
+
+  private static EmbeddedStack stack;
+  private static Cluster cluster;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start(@TempDir Path home) throws Exception {
+    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
+    cluster = new Cluster(stack.bootstrap());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    stack.close();
+  }
+
+  @Test
+  void anyAggregatorMakesTheSameReport() throws Exception {
+    createTopics("same");
+    try (PublishedRun run = new PublishedRun(cluster, "same", "r1", 3, 2000)) {
+      run.publishSplits();
+      try (RunningRole first = new RunningRole(cluster, "same", "first", folder)) {
+        run.publishOutcomes(0, 70);
+        first.interrupt();
+      }
+      run.publishOutcomes(1, 70);
+      RunFinish finish;
+      try (RunningRole again = new RunningRole(cluster, "same", "first", folder)) {
+        run.publishOutcomes(2, 70);
+        finish = again.awaitFinish(run.entry());
+      }
+
+      assertThat(finish.balanced()).isTrue();
+      assertThat(finish.tally()).isEqualTo(new Tally(5280, 600, 60, 60));
+      Map<String, String> report = filesOf(Path.of(finish.path()));
+      assertThat(report.keySet())
+          .containsExactly(
+              "dropped.csv", "failed.csv", "migrated.csv", "report.html", "report.json");
+      assertThat(report.get("migrated.csv").lines()).hasSize(5881);
+      assertThat(report.get("dropped.csv").lines()).hasSize(61);
+      assertThat(report.get("failed.csv").lines())
+          .hasSize(61)
+          .contains(
+              "key-2/1277,\"data, part 2.csv:1279\",type,value-type,"
+                  + "\"'n/a', which is no \"\"integer\"\"\",score");
+      try (RunningRole second = new RunningRole(cluster, "same", "second", folder.resolve("b"))) {
+        RunFinish other = second.awaitFinish(run.entry());
+        assertThat(filesOf(Path.of(other.path()))).isEqualTo(report);
+      }
+    }
+  }
+
+  @Test
+  void aCompleteReportIsLeftAloneAndALostFileIsWrittenAgain() throws Exception {
+    createTopics("again");
+    try (PublishedRun run = new PublishedRun(cluster, "again", "r1", 1, 300)) {
+      run.publishSplits();
+      run.publishOutcomes(0, 100);
+      Path report;
+      try (RunningRole role = new RunningRole(cluster, "again", "a", folder)) {
+        report = Path.of(role.awaitFinish(run.entry()).path());
+      }
+      Map<String, String> before = filesOf(report);
+      Files.delete(report.resolve("failed.csv"));
+      FileTime old = FileTime.fromMillis(1000);
+      Files.setLastModifiedTime(report.resolve("report.json"), old);
+      try (RunningRole role = new RunningRole(cluster, "again", "a", folder)) {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> !Files.getLastModifiedTime(report.resolve("report.json")).equals(old));
+        assertThat(filesOf(report)).isEqualTo(before);
+
+        Files.setLastModifiedTime(report.resolve("report.json"), old);
+        // A later run is reported, so the aggregator has looked at its work after that touch.
+        try (PublishedRun later = new PublishedRun(cluster, "again", "r2", 1, 300)) {
+          later.publishSplits();
+          later.publishOutcomes(0, 100);
+          assertThat(role.awaitFinish(later.entry()).balanced()).isTrue();
+        }
+        assertThat(Files.getLastModifiedTime(report.resolve("report.json"))).isEqualTo(old);
+      }
+    }
+  }
+
+  @Test
+  void recordsWithTwoOutcomesUnbalanceTheBooks() throws Exception {
+    createTopics("doubled");
+    try (PublishedRun run = new PublishedRun(cluster, "doubled", "r1", 2, 200);
+        RunningRole role = new RunningRole(cluster, "doubled", "a", folder)) {
+      run.publishSplits();
+      run.publishOutcomes(0, 100);
+      run.publishBatch(1, 0, 100);
+      // The second half of the split has the first half's records: the numbers alone are right.
+      run.publishBatch(1, 0, 100);
+
+      RunFinish finish = role.awaitFinish(run.entry());
+
+      assertThat(finish.balanced()).isFalse();
+      assertThat(Files.readString(Path.of(finish.path(), "report.json")))
+          .contains("split 1: not every record by name has exactly one outcome")
+          .doesNotContain("split 0: ");
+    }
+  }
+
+  @Test
+  void theLagIsWhatTheWorkersHaveNotCommitted() throws Exception {
+    createTopics("lagging");
+    Topics topics = new Topics("lagging");
+    try (Admin admin = cluster.admin();
+        KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
+      for (int i = 0; i < 10; i++) {
+        producer.send(new ProducerRecord<>(topics.work(), i % 2, null, new byte[1])).get();
+      }
+      assertThat(Lag.ofWorkers(admin, topics).partitions()).isEqualTo(Map.of(0, 5L, 1, 5L, 2, 0L));
+
+      admin
+          .alterConsumerGroupOffsets(
+              topics.workers(),
+              Map.of(new TopicPartition(topics.work(), 1), new OffsetAndMetadata(4)))
+          .all()
+          .get();
+
+      assertThat(Lag.ofWorkers(admin, topics).partitions()).isEqualTo(Map.of(0, 5L, 1, 1L, 2, 0L));
+      assertThat(Lag.ofWorkers(admin, topics).total()).isEqualTo(6);
+    }
+  }
+
+  private static void createTopics(String job) throws Exception {
+    try (Admin admin = cluster.admin()) {
+      TopicSetup.ofJob(admin, new Topics(job), 3);
+    }
+  }
+
+  private static Map<String, String> filesOf(Path report) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.list(report)) {
+      for (Path path : paths.toList()) {
+        files.put(path.getFileName().toString(), Files.readString(path));
+      }
+    }
+    return files;
+  }
+}
