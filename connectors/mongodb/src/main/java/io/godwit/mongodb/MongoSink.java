@@ -1,0 +1,194 @@
+package io.godwit.mongodb;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Outcome;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Value;
+import io.godwit.common.spi.Sink;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.RawBsonDocument;
+
+/**
+ * Replaces documents by key, or inserts them, in unordered bulk writes. Any thread may write.
+ *
+ * <p>A bulk write promises no order, so each holds a key once: the first records of all keys go
+ * out, then the second ones, and so on. Leaving out all but the last would be cheaper, but whether
+ * an earlier one fails would then depend on where the batch was cut.
+ *
+ * <p>Which records failed is read from the errors by index alone. The summary counts are not to be
+ * trusted: servers are known to say that nothing was written when part was.
+ */
+final class MongoSink implements Sink {
+
+  private static final int MOST_OPERATIONS = 1_000;
+  private static final int MOST_BYTES = 8 * 1024 * 1024;
+  private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+  private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+
+  private final MongoClient client;
+  private final MongoDatabase database;
+  private final Target target;
+  private final Verdicts verdicts;
+
+  /**
+   * What a sink writes to.
+   *
+   * @param name the collection
+   * @param key the fields that documents are found by
+   * @param keyIndexes the names of the indexes that these are unique by
+   */
+  record Target(TargetName name, List<String> key, Set<String> keyIndexes) {}
+
+  MongoSink(MongoClient client, MongoDatabase database, Target target, Verdicts verdicts) {
+    this.client = client;
+    this.database = database;
+    this.target = target;
+    this.verdicts = verdicts;
+  }
+
+  /** A record on its way: where it stands in the batch, and how its document is found. */
+  private record Pending(int index, DataRecord record, List<Value> key) {}
+
+  /** A document to replace: where its record stands in the batch, and its bytes. */
+  private record Operation(int index, ReplaceOneModel<RawBsonDocument> model) {}
+
+  /** Which document a record goes to. */
+  private record Place(String collection, List<Object> identity) {}
+
+  @Override
+  public List<Outcome> write(List<DataRecord> batch) throws Trouble {
+    Outcome[] outcomes = new Outcome[batch.size()];
+    Arrays.fill(outcomes, Outcome.Written.WRITTEN);
+    BsonBuffer buffer = new BsonBuffer();
+    for (Map<String, List<Pending>> round : rounds(batch, outcomes)) {
+      for (Map.Entry<String, List<Pending>> one : round.entrySet()) {
+        write(one.getKey(), one.getValue(), buffer, outcomes);
+      }
+    }
+    return List.of(outcomes);
+  }
+
+  /** The records by collection, so that no round has a key twice. */
+  private List<Map<String, List<Pending>>> rounds(List<DataRecord> batch, Outcome[] outcomes) {
+    List<Map<String, List<Pending>>> rounds = new ArrayList<>();
+    Map<Place, Integer> seen = new HashMap<>();
+    for (int i = 0; i < batch.size(); i++) {
+      DataRecord record = batch.get(i);
+      try {
+        String collection = target.name().of(record.origin());
+        List<Value> key = KeyValues.of(record.fields(), target.key());
+        Place place = new Place(collection, key.stream().map(KeyValues::identity).toList());
+        int round = seen.merge(place, 1, Integer::sum) - 1;
+        if (round == rounds.size()) {
+          rounds.add(new LinkedHashMap<>());
+        }
+        rounds
+            .get(round)
+            .computeIfAbsent(collection, name -> new ArrayList<>())
+            .add(new Pending(i, record, key));
+      } catch (Unfit e) {
+        outcomes[i] = new Outcome.Failed(e.failure());
+      }
+    }
+    return rounds;
+  }
+
+  private void write(
+      String collection, List<Pending> records, BsonBuffer buffer, Outcome[] outcomes)
+      throws Trouble {
+    BsonEncoder encoder = new BsonEncoder(buffer);
+    List<Operation> chunk = new ArrayList<>();
+    buffer.truncate(0);
+    for (Pending pending : records) {
+      int from = buffer.length();
+      try {
+        chunk.add(operation(pending, encoder, buffer));
+      } catch (Unfit e) {
+        buffer.truncate(from);
+        outcomes[pending.index()] = new Outcome.Failed(e.failure());
+      }
+      if (chunk.size() == MOST_OPERATIONS || buffer.length() >= MOST_BYTES) {
+        send(collection, chunk, outcomes);
+        chunk.clear();
+        buffer.truncate(0);
+      }
+    }
+    send(collection, chunk, outcomes);
+  }
+
+  private Operation operation(Pending pending, BsonEncoder encoder, BsonBuffer buffer)
+      throws Unfit {
+    int from = buffer.length();
+    encoder.filter(target.key(), pending.key());
+    int middle = buffer.length();
+    encoder.document(pending.record().fields());
+    RawBsonDocument filter = buffer.view(from, middle);
+    RawBsonDocument document = buffer.view(middle, buffer.length());
+    return new Operation(pending.index(), new ReplaceOneModel<>(filter, document, UPSERT));
+  }
+
+  /** Sends a chunk, and halves of it where the server refuses it as a whole for its content. */
+  private void send(String collection, List<Operation> chunk, Outcome[] outcomes) throws Trouble {
+    if (chunk.isEmpty()) {
+      return;
+    }
+    try {
+      database
+          .getCollection(collection, RawBsonDocument.class)
+          .bulkWrite(chunk.stream().map(Operation::model).toList(), UNORDERED);
+    } catch (MongoBulkWriteException e) {
+      settle(e, chunk, outcomes);
+    } catch (MongoCommandException e) {
+      Optional<Failure> failure = verdicts.failure(e);
+      if (failure.isEmpty()) {
+        throw verdicts.trouble(e);
+      }
+      if (chunk.size() == 1) {
+        outcomes[chunk.getFirst().index()] = new Outcome.Failed(failure.get());
+        return;
+      }
+      int middle = chunk.size() / 2;
+      send(collection, chunk.subList(0, middle), outcomes);
+      send(collection, chunk.subList(middle, chunk.size()), outcomes);
+    } catch (MongoException e) {
+      throw verdicts.trouble(e);
+    }
+  }
+
+  private void settle(MongoBulkWriteException e, List<Operation> chunk, Outcome[] outcomes)
+      throws Trouble {
+    if (e.getWriteConcernError() != null) {
+      throw verdicts.trouble(e.getWriteConcernError());
+    }
+    for (BulkWriteError error : e.getWriteErrors()) {
+      Optional<Failure> failure = verdicts.failure(error, target.keyIndexes());
+      if (failure.isEmpty()) {
+        throw verdicts.trouble(error);
+      }
+      outcomes[chunk.get(error.getIndex()).index()] = new Outcome.Failed(failure.get());
+    }
+  }
+
+  /** Closes the connections; what is being written ends with trouble. */
+  @Override
+  public void close() {
+    client.close();
+  }
+}

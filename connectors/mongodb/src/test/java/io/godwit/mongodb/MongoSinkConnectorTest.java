@@ -1,0 +1,105 @@
+package io.godwit.mongodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.model.IndexOptions;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spi.Access;
+import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SinkConnector;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+class MongoSinkConnectorTest {
+
+  @Test
+  void isFoundAndLeavesOthersDescriptionsAlone() throws Exception {
+    SinkConnector connector = ServiceLoader.load(SinkConnector.class).findFirst().orElseThrow();
+    Access jdbc = new Access.Jdbc("jdbc:x", Optional.empty(), Optional.empty(), 1);
+    SinkSpec.Write upsert = SinkSpec.Write.UPSERT;
+
+    assertThat(connector).isInstanceOf(MongoSinkConnector.class);
+    assertThat(connector.open(new SinkSpec.Table("t", "x", List.of("k"), upsert), name -> jdbc))
+        .isEmpty();
+    assertThat(
+            connector.open(new SinkSpec.Collection("c", "x", List.of("k"), upsert), name -> jdbc))
+        .isEmpty();
+  }
+
+  @Test
+  void aKeyWithoutAUniqueIndexIsRefusedWithTheCommandThatMakesIt() throws Exception {
+    try (Emulator emulator = new Emulator()) {
+      emulator.database().createCollection("c");
+      assertThatThrownBy(() -> emulator.open("c", "a", "b"))
+          .isInstanceOfSatisfying(
+              Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_NOT_UNIQUE))
+          .hasMessageEndingWith("db.c.createIndex({ 'a': 1, 'b': 1 }, { unique: true })");
+
+      emulator.database().getCollection("c").createIndex(Document.parse("{a: 1}"));
+      assertThatThrownBy(() -> emulator.open("c", "a", "b")).isInstanceOf(Refused.class);
+
+      emulator
+          .database()
+          .getCollection("c")
+          .createIndex(Document.parse("{b: 1}"), new IndexOptions().unique(true));
+      try (Sink sink = emulator.open("c", "a", "b");
+          Sink unchecked = emulator.open("{file}", "a")) {
+        assertThat(sink).isNotSameAs(unchecked);
+      }
+    }
+  }
+
+  @Test
+  void aConnectionThatCannotBeUsedIsRefusedWithoutItsSecrets() {
+    for (String uri :
+        List.of(
+            "mongodb://ann:s3cret@127.0.0.1:1",
+            "mongodb://ann:s3cret@127.0.0.1:1/db?w=0",
+            "mongodb://ann:s3/cret@127.0.0.1:1/db",
+            "s3cret")) {
+      assertThatThrownBy(() -> Emulator.open(Emulator.access(uri), "c", "_id"))
+          .isInstanceOfSatisfying(
+              Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.JOB_INVALID))
+          .hasMessageStartingWith("connections.target ")
+          .satisfies(e -> assertThat(printed(e)).doesNotContain("s3"));
+    }
+    assertThatThrownBy(() -> Emulator.open(Emulator.accessAt(1), "c", "a.b"))
+        .hasMessageContaining("'a.b'");
+  }
+
+  @Test
+  void aServerThatIsNotThereOrDoesNotKnowUsIsTrouble() throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    assertTrouble("mongodb://ann:s3cret@127.0.0.1:" + port + "/db", ErrorCode.TARGET_UNREACHABLE);
+    try (Emulator emulator = new Emulator()) {
+      assertTrouble(
+          "mongodb://ann:s3cret@127.0.0.1:" + emulator.port() + "/db", ErrorCode.TARGET_LOGIN);
+    }
+  }
+
+  private static void assertTrouble(String uri, ErrorCode code) {
+    assertThatThrownBy(() -> Emulator.open(Emulator.access(uri), "c", "_id"))
+        .isInstanceOfSatisfying(Trouble.class, e -> assertThat(e.code()).isEqualTo(code))
+        .satisfies(e -> assertThat(printed(e)).doesNotContain("s3cret"));
+  }
+
+  private static String printed(Throwable e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text, true));
+    return text.toString();
+  }
+}

@@ -1,0 +1,200 @@
+package io.godwit.mongodb;
+
+import static io.godwit.mongodb.Emulator.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.IndexOptions;
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Outcome;
+import io.godwit.common.model.Value;
+import io.godwit.common.spi.Sink;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.bson.RawBsonDocument;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MongoSinkTest {
+
+  private static final Outcome WRITTEN = Outcome.Written.WRITTEN;
+
+  private final Emulator emulator = new Emulator();
+
+  @AfterEach
+  void close() {
+    emulator.close();
+  }
+
+  @Test
+  void aBatchWrittenAgainLeavesTheTargetAsItWas() throws Exception {
+    List<DataRecord> batch =
+        IntStream.range(0, 2_500).mapToObj(i -> record(of(i, "name", "n" + i))).toList();
+    try (Sink sink = emulator.open("c", "_id")) {
+      assertThat(sink.write(batch)).hasSize(2_500).containsOnly(WRITTEN);
+      List<RawBsonDocument> first = emulator.documents("c");
+      assertThat(sink.write(batch)).containsOnly(WRITTEN);
+      assertThat(first).hasSize(2_500);
+      assertThat(emulator.documents("c")).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void aDocumentIsReplacedWholeAndAbsentIsNotNull() throws Exception {
+    try (Sink sink = emulator.open("c", "_id")) {
+      sink.write(List.of(record(of(1, "old", "x").with("null", Value.Null.NULL))));
+      sink.write(List.of(record(of(1, "new", "y"))));
+    }
+    assertThat(emulator.documents("c"))
+        .containsExactly(RawBsonDocument.parse("{_id: 1, new: 'y'}"));
+  }
+
+  @Test
+  void recordsOfOneKeyAreAppliedInTheirOrder() throws Exception {
+    List<DataRecord> batch =
+        List.of(
+            record(of(1, "n", "first")),
+            record(of(2, "n", "only")),
+            record(Document.of("_id", new Value.Float64(1)).with("n", new Value.Text("second"))),
+            record(Document.of("_id", new Value.Int64(1)).with("n", new Value.Text("third"))));
+    try (Sink sink = emulator.open("c", "_id")) {
+      assertThat(sink.write(batch)).hasSize(4).containsOnly(WRITTEN);
+    }
+    assertThat(emulator.documents("c"))
+        .extracting(document -> document.getString("n").getValue())
+        .containsExactlyInAnyOrder("third", "only");
+  }
+
+  @Test
+  void aLaterRecordOfAKeyIsWrittenThoughAnEarlierOneFails() throws Exception {
+    List<DataRecord> batch =
+        List.of(
+            record(of(1, "n", "kept").with("d", new Value.Date(java.time.LocalDate.EPOCH))),
+            record(of(1, "n", "good")));
+    try (Sink sink = emulator.open("c", "_id")) {
+      List<Outcome> outcomes = sink.write(batch);
+      assertThat(code(outcomes.get(0))).isEqualTo(ErrorCode.TARGET_TYPE);
+      assertThat(outcomes.get(1)).isEqualTo(WRITTEN);
+    }
+    assertThat(emulator.documents("c")).hasSize(1);
+  }
+
+  @Test
+  void whatBreaksAnotherUniqueIndexFailsAlone() throws Exception {
+    emulator
+        .database()
+        .getCollection("c")
+        .createIndex(org.bson.Document.parse("{mail: 1}"), new IndexOptions().unique(true));
+    List<DataRecord> batch = new ArrayList<>();
+    for (int i = 0; i < 1_500; i++) {
+      batch.add(record(of(i, "mail", i == 700 || i == 1_400 ? "m3" : "m" + i)));
+    }
+    try (Sink sink = emulator.open("c", "_id")) {
+      List<Outcome> outcomes = sink.write(batch);
+      for (int i = 0; i < batch.size(); i++) {
+        if (i == 700 || i == 1_400) {
+          assertThat(code(outcomes.get(i))).isEqualTo(ErrorCode.TARGET_CONSTRAINT);
+        } else {
+          assertThat(outcomes.get(i)).isEqualTo(WRITTEN);
+        }
+      }
+    }
+    assertThat(emulator.documents("c")).hasSize(1_498);
+  }
+
+  @Test
+  void collectionsAreNamedByTheRecordsFile() throws Exception {
+    List<DataRecord> batch =
+        List.of(
+            record("documents/books.jsonl", of(1, "n", "a")),
+            record("C:\\data\\films.tar.gz", of(1, "n", "b")),
+            record("plain", of(1, "n", "c")),
+            record("data/system.jsonl", of(2, "n", "d")),
+            record("data/a$b.jsonl", of(3, "n", "e")));
+    try (Sink sink = emulator.open("lib_{file}", "_id")) {
+      List<Outcome> outcomes = sink.write(batch);
+      assertThat(outcomes.subList(0, 4)).containsOnly(WRITTEN);
+      assertThat(code(outcomes.get(4))).isEqualTo(ErrorCode.TARGET_REFUSED);
+    }
+    assertThat(emulator.database().listCollectionNames())
+        .containsExactlyInAnyOrder("lib_books", "lib_films.tar", "lib_plain", "lib_system");
+  }
+
+  @Test
+  void aKeyOfSeveralFieldsFindsItsDocument() throws Exception {
+    try (Sink sink = emulator.open("c", "a", "b")) {
+      Document key = Document.of("a", new Value.Nested(Document.of("x", new Value.Int32(1))));
+      Document whole = key.with("b", new Value.Text("x"));
+      for (String n : List.of("one", "two")) {
+        assertThat(sink.write(List.of(record(whole.with("n", new Value.Text(n))))))
+            .containsExactly(WRITTEN);
+      }
+      assertThat(code(sink.write(List.of(record(key))).getFirst()))
+          .isEqualTo(ErrorCode.KEY_MISSING);
+      assertThat(code(sink.write(List.of(record(key.with("b", Value.Null.NULL)))).getFirst()))
+          .isEqualTo(ErrorCode.KEY_MISSING);
+    }
+    assertThat(emulator.documents("c"))
+        .extracting(document -> document.getString("n").getValue())
+        .containsExactly("two");
+  }
+
+  @Test
+  void aRecordThatWouldChangeAnIdIsRefused() throws Exception {
+    try (Sink sink = emulator.open("c", "k")) {
+      Document first = of(1, "k", "x");
+      assertThat(sink.write(List.of(record(first)))).containsExactly(WRITTEN);
+      assertThat(code(sink.write(List.of(record(of(2, "k", "x")))).getFirst()))
+          .isEqualTo(ErrorCode.TARGET_REFUSED);
+    }
+  }
+
+  @Test
+  void documentsUpToTheLimitAreWrittenAndLongerOnesFail() throws Exception {
+    // The server here counts what finds the document, too; the exact limit is the encoder's test.
+    String longest = "x".repeat(BsonBuffer.LARGEST_DOCUMENT - 1_000);
+    try (Sink sink = emulator.open("c", "_id")) {
+      List<Outcome> outcomes =
+          sink.write(
+              List.of(
+                  record(of(1, "t", longest)),
+                  record(of(2, "t", longest + "x".repeat(1_000))),
+                  record(of(3, "t", longest + longest)),
+                  record(of(4, "t", "short"))));
+      assertThat(outcomes.get(0)).isEqualTo(WRITTEN);
+      assertThat(code(outcomes.get(1))).isEqualTo(ErrorCode.TARGET_TOO_LONG);
+      assertThat(code(outcomes.get(2))).isEqualTo(ErrorCode.TARGET_TOO_LONG);
+      assertThat(outcomes.get(3)).isEqualTo(WRITTEN);
+    }
+    assertThat(emulator.documents("c")).hasSize(2);
+  }
+
+  @Test
+  void manyVirtualThreadsWriteAtOnce() throws Exception {
+    try (Sink sink = emulator.open("c", "_id");
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<List<Outcome>> write =
+          () -> sink.write(List.of(record(of(Thread.currentThread().hashCode(), "n", "x"))));
+      for (Future<List<Outcome>> done : threads.invokeAll(Collections.nCopies(200, write))) {
+        assertThat(done.get()).containsExactly(WRITTEN);
+      }
+    }
+    assertThat(emulator.documents("c")).isNotEmpty();
+  }
+
+  private static Document of(int id, String name, String text) {
+    return Document.of("_id", new Value.Int32(id)).with(name, new Value.Text(text));
+  }
+
+  private static ErrorCode code(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    return ((Outcome.Failed) outcome).failure().code();
+  }
+}
