@@ -16,7 +16,7 @@ public final class BadField extends Exception {
   public BadField(ErrorCode code, String why) {
     super(why, null, false, false);
     this.code = code;
-    this.why = why;
+    this.why = Utf8.encodable(why);
   }
 
   /** What is wrong with it, without its name. */

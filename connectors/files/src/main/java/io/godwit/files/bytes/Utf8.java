@@ -25,6 +25,14 @@ public final class Utf8 {
     return text.indexOf(REPLACEMENT) < 0 ? -1 : firstFaultStrictly(bytes, from, to);
   }
 
+  /**
+   * The text with a question mark for each half of a character: a message that cites a source, or
+   * cuts what it cites, must not fail to be written.
+   */
+  public static String encodable(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+
   private static int firstFaultStrictly(byte[] bytes, int from, int to) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8

@@ -4,6 +4,7 @@ import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Value;
 import io.godwit.files.bytes.BadField;
+import io.godwit.files.bytes.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonParser;
@@ -50,7 +51,7 @@ final class DocumentParser {
     for (int i = 0; i < depth; i++) {
       names.add(levels.get(i).current());
     }
-    return String.join(".", names);
+    return Utf8.encodable(String.join(".", names).replace("\0", "\\u0000"));
   }
 
   private Fields level(int index) {
@@ -66,10 +67,10 @@ final class DocumentParser {
     fields.begin();
     depth++;
     for (String name = in.nextName(); name != null; name = in.nextName()) {
-      fields.name(checked(name));
+      fields.name(name);
+      checked(name);
       fields.value(value(in, in.nextToken()));
     }
-    fields.end();
     return fields;
   }
 

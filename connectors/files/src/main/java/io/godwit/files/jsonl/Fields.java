@@ -25,44 +25,38 @@ final class Fields {
   private Value[] values = new Value[FEW];
   private final Set<String> seen = new HashSet<>();
   private int size;
-  private int settled;
+  private int complete;
 
   /** Begins an object. */
   void begin() {
     size = 0;
-    settled = 0;
+    complete = 0;
     onShape = true;
     seen.clear();
   }
 
   /**
-   * Adds a name, whose value comes next; all values before it are complete.
+   * Adds a name, whose value comes next.
    *
    * @throws BadField where the object has the name already, or no document can
    */
   void name(String name) throws BadField {
-    settled = size;
     onShape = onShape && size < shape.length && shape[size].equals(name);
-    if (!onShape) {
-      requireNew(name);
-    }
     if (size == names.length) {
       names = Arrays.copyOf(names, 2 * size);
       values = Arrays.copyOf(values, 2 * size);
     }
     names[size] = name;
-    values[size] = Value.Null.NULL;
     size++;
+    if (!onShape) {
+      requireNew(name, size - 1);
+    }
   }
 
-  /** The value of the name that was added last. */
+  /** The value of the name that was added last, which completes the field. */
   void value(Value value) {
     values[size - 1] = value;
-  }
-
-  /** Says that the object is complete. */
-  void end() {
-    settled = size;
+    complete = size;
   }
 
   int size() {
@@ -84,7 +78,7 @@ final class Fields {
 
   /** The place of a name among the complete fields, or -1. */
   int indexOf(String name) {
-    for (int i = 0; i < settled; i++) {
+    for (int i = 0; i < complete; i++) {
       if (names[i].equals(name)) {
         return i;
       }
@@ -100,14 +94,14 @@ final class Fields {
     return Document.ofShared(shape, Arrays.copyOf(values, size));
   }
 
-  private void requireNew(String name) throws BadField {
+  private void requireNew(String name, int before) throws BadField {
     if (name.indexOf('\0') >= 0) {
       throw new BadField(ErrorCode.TEXT_NUL, "the name of a field holds a NUL");
     }
-    if (size > FEW && seen.isEmpty()) {
-      seen.addAll(Arrays.asList(names).subList(0, size));
+    if (before > FEW && seen.isEmpty()) {
+      seen.addAll(Arrays.asList(names).subList(0, before));
     }
-    if (size > FEW ? !seen.add(name) : Arrays.asList(names).subList(0, size).contains(name)) {
+    if (before > FEW ? !seen.add(name) : Arrays.asList(names).subList(0, before).contains(name)) {
       throw new BadField(ErrorCode.JSON_MALFORMED, "the object has the field '" + name + "' twice");
     }
   }

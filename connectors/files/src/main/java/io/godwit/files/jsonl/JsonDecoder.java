@@ -42,15 +42,18 @@ final class JsonDecoder implements RecordDecoder {
     }
     try (JsonParser in = json.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
       return decode(in, bytes, from, to);
-    } catch (JacksonException e) {
-      return fault(e.getOriginalMessage(), e.getLocation(), bytes, from);
     }
   }
 
   @Override
   public Optional<Key> keyOfBeginning(byte[] bytes, int from, int to) {
     parser.reset();
-    try (JsonParser in = json.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
+    // A number at the cut may go on behind it, and would be taken for a shorter one.
+    int end = to;
+    while (end > from && "+-.eE0123456789".indexOf(bytes[end - 1]) >= 0) {
+      end--;
+    }
+    try (JsonParser in = json.createParser(ObjectReadContext.empty(), bytes, from, end - from)) {
       if (in.nextToken() == JsonToken.START_OBJECT) {
         parser.parse(in, mayEscapeSurrogates(bytes, from, to));
       }
@@ -61,6 +64,16 @@ final class JsonDecoder implements RecordDecoder {
   }
 
   private Decoded decode(JsonParser in, byte[] bytes, int from, int to) {
+    try {
+      return document(in, bytes, from, to);
+    } catch (JacksonException e) {
+      // Faults against a limit, such as that of nesting, do not say where.
+      TokenStreamLocation at = e.getLocation() == null ? in.currentLocation() : e.getLocation();
+      return fault(e.getOriginalMessage(), at, bytes, from);
+    }
+  }
+
+  private Decoded document(JsonParser in, byte[] bytes, int from, int to) {
     if (in.nextToken() != JsonToken.START_OBJECT) {
       return fault("the line is not an object", in.currentTokenLocation(), bytes, from);
     }
@@ -139,8 +152,10 @@ final class JsonDecoder implements RecordDecoder {
     int offset = (int) Math.max(0, at.getByteOffset());
     String before = new String(bytes, from, offset, StandardCharsets.UTF_8);
     int column = before.codePointCount(0, before.length()) + 1;
-    String reason = why.lines().findFirst().orElse("");
-    return new Failure(ErrorCode.JSON_MALFORMED, "column " + column + ": " + reason, path);
+    // Jackson goes on to advise which of its features to enable.
+    String reason = why.lines().findFirst().orElse("").split(": enable ", 2)[0];
+    String message = "column " + column + ": " + Utf8.encodable(reason);
+    return new Failure(ErrorCode.JSON_MALFORMED, message, path);
   }
 
   private Failure encoding(byte[] bytes, int from, int fault) {

@@ -70,7 +70,7 @@ final class CsvFiles {
           for (int i = random.nextInt(4); i > 0; i--) {
             text.append(QUOTED[random.nextInt(QUOTED.length)]);
           }
-          text.append('"');
+          text.append(random.nextInt(40) == 0 ? "\" x" : "\"");
         }
       }
     }
