@@ -1,0 +1,123 @@
+package io.godwit.cli;
+
+import io.godwit.aggregator.AggregatorRole;
+import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.Runs;
+import io.godwit.cli.fleet.Servers;
+import io.godwit.cli.show.Screen;
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.RunFinish;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code godwit aggregator}. Fields are filled by picocli. */
+@Command(
+    name = "aggregator",
+    header = "Count what becomes of a job's records, and write the report of each run.")
+final class AggregatorCommand implements Callable<Integer>, Logged {
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final Surroundings surroundings;
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Parameters(
+      paramLabel = "JOB",
+      description = "The name of a job, registered or yet to be, or its file.")
+  private String job = "";
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      defaultValue = Runs.AGGREGATOR,
+      description = {"Another name makes another, independent aggregator. Default: aggregator"})
+  private String name = Runs.AGGREGATOR;
+
+  @Option(
+      names = "--until-complete",
+      description = "End with the current run, by the run's exit code.")
+  private boolean untilComplete;
+
+  AggregatorCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Trouble {
+    String jobName = Arguments.name("JOB", JobSource.nameOf(job, surroundings.examples()));
+    Arguments.name("--name", name);
+    try (Screen screen = surroundings.screen(options);
+        Servers servers = Servers.attach(options.home(), options.cluster())) {
+      Cluster cluster = servers.cluster();
+      cluster.probe();
+      screen.say("aggregator " + name + " counts for " + jobName);
+      Path state = options.home().resolve("state").resolve(name);
+      AggregatorRole role = new AggregatorRole(cluster, jobName, name, options.reports(), state);
+      RoleThread thread = new RoleThread(name, role::run, role::close);
+      Optional<RunFinish> finish =
+          untilComplete ? finish(cluster, jobName, thread) : forEver(thread);
+      thread.close();
+      return finish.isEmpty() ? stopped(screen) : finished(screen, finish.get());
+    }
+  }
+
+  private Optional<RunFinish> forEver(RoleThread thread) throws Trouble {
+    thread.untilEndOr(surroundings.interruption());
+    return Optional.empty();
+  }
+
+  private Optional<RunFinish> finish(Cluster cluster, String jobName, RoleThread thread)
+      throws Trouble {
+    Runs runs = new Runs(cluster, name);
+    while (thread.isAlive() && !surroundings.interruption().await(LOOK)) {
+      Optional<RunFinish> finish = look(runs, jobName);
+      if (finish.isPresent()) {
+        return finish;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<RunFinish> look(Runs runs, String jobName) {
+    try {
+      Optional<JobEntry> entry = runs.current(jobName);
+      return entry.isPresent() ? runs.finish(entry.get()) : Optional.empty();
+    } catch (Trouble | KafkaException e) {
+      LoggerFactory.getLogger(AggregatorCommand.class).warn("the broker is waited for", e);
+      return Optional.empty();
+    }
+  }
+
+  private static int stopped(Screen screen) {
+    screen.print("stopped; the same command resumes");
+    return ExitCode.INTERRUPTED.number();
+  }
+
+  private static int finished(Screen screen, RunFinish finish) throws Trouble {
+    Headline headline = Headline.of(Path.of(finish.path()));
+    screen.print(headline.text());
+    screen.emit(headline.line());
+    return headline.exit().number();
+  }
+
+  @Override
+  public Logging logging() {
+    return Logging.STDERR;
+  }
+
+  @Override
+  public CommonOptions options() {
+    return options;
+  }
+}

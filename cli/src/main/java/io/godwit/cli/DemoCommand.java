@@ -1,0 +1,65 @@
+package io.godwit.cli;
+
+import io.godwit.cli.demo.SetupFiles;
+import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.show.Screen;
+import io.godwit.common.model.Trouble;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code godwit demo}. Fields are filled by picocli. */
+@Command(
+    name = "demo",
+    header = "Run an example on embedded servers, with the tables that it needs.")
+final class DemoCommand implements Callable<Integer>, Logged {
+
+  private static final int WORKERS = 2;
+
+  private final Surroundings surroundings;
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Parameters(
+      paramLabel = "EXAMPLE",
+      arity = "0..1",
+      defaultValue = "submissions",
+      description = "The name of an example. Default: submissions")
+  private String example = "submissions";
+
+  DemoCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Trouble {
+    JobSource source = JobSource.find(example, surroundings.examples());
+    try (Screen screen = surroundings.screen(options)) {
+      RunFlow flow = new RunFlow(surroundings, options, screen);
+      // Without variables every connection of an example is embedded: a demonstration never
+      // touches a database that the environment happens to name.
+      Map<String, String> nowhereElse = Map.of();
+      SetupFiles setup = SetupFiles.of(source);
+      RunFlow.Wish wish =
+          new RunFlow.Wish(
+              source,
+              WORKERS,
+              false,
+              nowhereElse,
+              opener -> setup.runOn(opener.connections(source.job())));
+      return flow.run(wish).number();
+    }
+  }
+
+  @Override
+  public Logging logging() {
+    return Logging.FILE;
+  }
+
+  @Override
+  public CommonOptions options() {
+    return options;
+  }
+}

@@ -1,0 +1,58 @@
+package io.godwit.cli;
+
+import io.godwit.common.model.ErrorCode;
+
+/** How the process ends, as scripts and schedulers see it. */
+enum ExitCode {
+  COMPLETE(0, "complete: every record has been migrated or dropped on purpose"),
+  INTERNAL(1, "a fault of godwit itself"),
+  FAILURES(2, "complete, but some records failed; they are in failed.csv"),
+  REFUSED(3, "a mistake in the job, the command line or the set-up; nothing was written"),
+  UNREACHABLE(4, "a server does not answer, or a disk is full"),
+  NOT_BALANCED(5, "the books do not balance: do not trust this run"),
+  IN_USE(6, "another godwit command is using the folder"),
+  /** As a shell says of a command that SIGINT ended; the same after SIGTERM. */
+  INTERRUPTED(130, "stopped; the same command resumes");
+
+  private final int number;
+  private final String meaning;
+
+  ExitCode(int number, String meaning) {
+    this.number = number;
+    this.meaning = meaning;
+  }
+
+  /** What the process ends with. */
+  int number() {
+    return number;
+  }
+
+  /** What it says, in one line. */
+  String meaning() {
+    return meaning;
+  }
+
+  /** The end of a run. */
+  static ExitCode ofRun(boolean balanced, long failed) {
+    if (!balanced) {
+      return NOT_BALANCED;
+    }
+    return failed > 0 ? FAILURES : COMPLETE;
+  }
+
+  /** The end of a command that an error stopped. */
+  static ExitCode of(ErrorCode code) {
+    if (code == ErrorCode.FOLDER_IN_USE) {
+      return IN_USE;
+    }
+    if (code == ErrorCode.BOOKS_NOT_BALANCED) {
+      return NOT_BALANCED;
+    }
+    return switch (code.kind()) {
+      case CONFIGURATION -> REFUSED;
+      case TARGET, CAPACITY -> UNREACHABLE;
+      // An error of one record never stops a command; one that does is no longer about the data.
+      case DATA, INTERNAL -> INTERNAL;
+    };
+  }
+}

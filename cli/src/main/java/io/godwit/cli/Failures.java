@@ -1,0 +1,23 @@
+package io.godwit.cli;
+
+import io.godwit.common.model.Trouble;
+import java.util.Optional;
+
+/** Takes what ended another thread over to the thread of the command. */
+final class Failures {
+
+  private Failures() {}
+
+  /** Throws what is there. */
+  static void rethrow(Optional<Throwable> failure) throws Trouble {
+    if (failure.isEmpty()) {
+      return;
+    }
+    switch (failure.get()) {
+      case Trouble trouble -> throw trouble;
+      case RuntimeException broken -> throw broken;
+      case Error fatal -> throw fatal;
+      case Throwable other -> throw new IllegalStateException(other);
+    }
+  }
+}

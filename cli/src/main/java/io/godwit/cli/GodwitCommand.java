@@ -1,0 +1,121 @@
+package io.godwit.cli;
+
+import io.godwit.common.model.ErrorCode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** The command without a subcommand: it only says what there is. */
+@Command(
+    name = "godwit",
+    mixinStandardHelpOptions = true,
+    version = "godwit 0.1.0",
+    header = "Moves data from where it is to where it should be; every record accounted for.",
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    footerHeading = "%n",
+    footer = "godwit COMMAND --help says more. Begin with: godwit demo")
+final class GodwitCommand implements Runnable {
+
+  private final Surroundings surroundings;
+
+  private GodwitCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** Runs a command line to its end; answers the exit code. */
+  static int run(Surroundings surroundings, String... args) {
+    return commandLine(surroundings).execute(args);
+  }
+
+  /** The command line with all its commands. */
+  static CommandLine commandLine(Surroundings surroundings) {
+    CommandLine line = new CommandLine(new GodwitCommand(surroundings));
+    List.of(
+            new DemoCommand(surroundings),
+            new PlanCommand(surroundings),
+            new RunCommand(surroundings),
+            new StatusCommand(surroundings),
+            new ReportCommand(surroundings),
+            new ProducerCommand(surroundings),
+            new WorkerCommand(surroundings),
+            new AggregatorCommand(surroundings),
+            new StackCommand(surroundings))
+        .forEach(line::addSubcommand);
+    Map<String, String> codes = new LinkedHashMap<>();
+    for (ExitCode code : ExitCode.values()) {
+      codes.put(" " + code.number(), code.meaning());
+    }
+    line.getSubcommands()
+        .values()
+        .forEach(sub -> {
+          sub.getCommandSpec().mixinStandardHelpOptions(true);
+          sub.getCommandSpec().usageMessage().optionListHeading("%nOptions:%n");
+          sub.getCommandSpec().usageMessage().parameterListHeading("%n");
+        });
+    line.getCommandSpec().usageMessage().exitCodeList(codes);
+    line.setOut(new PrintWriter(surroundings.out(), true));
+    line.setErr(new PrintWriter(surroundings.err(), true));
+    line.setUsageHelpAutoWidth(true);
+    line.setParameterExceptionHandler((e, args) -> usage(surroundings, e));
+    line.setExecutionStrategy(withLog());
+    line.setExecutionExceptionHandler((e, command, result) -> failed(surroundings, e, result));
+    return line;
+  }
+
+  @Override
+  public void run() {
+    surroundings.out().println(commandLine(surroundings).getUsageMessage());
+  }
+
+  private static IExecutionStrategy withLog() {
+    return parsed -> {
+      ParseResult last = last(parsed);
+      if (last.commandSpec().userObject() instanceof Logged command) {
+        command.logging().begin(command.options().log());
+      }
+      return new RunLast().execute(parsed);
+    };
+  }
+
+  private static int usage(Surroundings surroundings, ParameterException e) {
+    String name = e.getCommandLine().getCommandSpec().qualifiedName();
+    surroundings
+        .err()
+        .println(
+            new Complaint(ErrorCode.COMMAND_USAGE, e.getMessage(), "See " + name + " --help.")
+                .text());
+    return ExitCode.REFUSED.number();
+  }
+
+  private static int failed(Surroundings surroundings, Exception e, ParseResult parsed) {
+    ParseResult last = last(parsed);
+    CommonOptions options =
+        last.commandSpec().userObject() instanceof Logged command
+            ? command.options()
+            : new CommonOptions();
+    Path log = options.log();
+    Complaint complaint = Complaint.about(e, log);
+    LogOf.problem(complaint, e);
+    if (options.json()) {
+      surroundings.out().println(complaint.json());
+    } else {
+      surroundings.err().println(complaint.text());
+    }
+    return ExitCode.of(complaint.code()).number();
+  }
+
+  private static ParseResult last(ParseResult parsed) {
+    return parsed.hasSubcommand() ? last(parsed.subcommand()) : parsed;
+  }
+}

@@ -1,0 +1,128 @@
+package io.godwit.cli;
+
+import io.godwit.aggregator.report.RunReport;
+import io.godwit.aggregator.report.RunReport.Outcomes;
+import io.godwit.cli.show.Figures;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The headline numbers of a report that has been written.
+ *
+ * @param folder the report's
+ * @param report what its {@code report.json} holds
+ */
+record Headline(Path folder, RunReport report) {
+
+  private static final String JSON = "report.json";
+
+  /** How machines read it. */
+  record Line(
+      String type,
+      String job,
+      String run,
+      boolean balanced,
+      Outcomes outcomes,
+      long durationMillis,
+      String report,
+      int exit) {}
+
+  /**
+   * The headline of a folder.
+   *
+   * @throws Refused where there is no report in it
+   * @throws Trouble where it cannot be read
+   */
+  static Headline of(Path folder) throws Trouble {
+    Path file = folder.resolve(JSON);
+    if (!Files.exists(file)) {
+      throw new Refused(ErrorCode.JOB_UNKNOWN, "there is no report in " + folder);
+    }
+    try {
+      return new Headline(folder, Json.read(Files.readAllBytes(file), RunReport.class));
+    } catch (IOException e) {
+      throw new Trouble(ErrorCode.DISK, "the report " + file + " cannot be read", e);
+    }
+  }
+
+  /** What the command that asked ends with. */
+  ExitCode exit() {
+    return ExitCode.ofRun(report.balanced(), report.outcomes().failed());
+  }
+
+  /** The headline for people. */
+  String text() {
+    Outcomes o = report.outcomes();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        report.job()
+            + ": complete in "
+            + Figures.span(Duration.ofMillis(report.durationMillis()))
+            + (report.balanced() ? ", the books balance" : ", the books DO NOT BALANCE"));
+    lines.add("");
+    lines.add("  " + equation(o.read(), o.written(), o.unchanged(), o.dropped(), o.failed()));
+    lines.add("  " + Figures.rate(report.recordsPerSecond()) + " on average");
+    report.discrepancies().forEach(sentence -> lines.add("  " + sentence));
+    report
+        .failures()
+        .forEach(group ->
+            group
+                .codes()
+                .forEach(failed ->
+                    lines.add(
+                        "  "
+                            + Figures.count(failed.records())
+                            + " failed: "
+                            + failed.code()
+                            + ". "
+                            + failed.cause())));
+    lines.add("");
+    lines.add("  report   " + shown(folder.resolve("report.html")));
+    if (o.failed() > 0) {
+      lines.add("  failed   " + shown(folder.resolve("failed.csv")));
+    }
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  /** The sum that has to come out. */
+  static String equation(long read, long written, long unchanged, long dropped, long failed) {
+    return Figures.count(read)
+        + " read = "
+        + Figures.count(written)
+        + " written + "
+        + Figures.count(unchanged)
+        + " unchanged + "
+        + Figures.count(dropped)
+        + " dropped + "
+        + Figures.count(failed)
+        + " failed";
+  }
+
+  /** The headline for machines. */
+  Line line() {
+    return new Line(
+        "result",
+        report.job(),
+        report.run(),
+        report.balanced(),
+        report.outcomes(),
+        report.durationMillis(),
+        folder.toString(),
+        exit().number());
+  }
+
+  /** The path as it is shortest to type from here. */
+  private static String shown(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    Path there = file.toAbsolutePath().normalize();
+    return there.startsWith(here) ? here.relativize(there).toString() : there.toString();
+  }
+}

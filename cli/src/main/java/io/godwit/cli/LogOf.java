@@ -1,0 +1,16 @@
+package io.godwit.cli;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log of the command itself; its logger is made at the first use, when the place is known. */
+final class LogOf {
+
+  private LogOf() {}
+
+  /** Keeps what a complaint leaves out: where it was thrown, and what the system said. */
+  static void problem(Complaint complaint, Throwable thrown) {
+    Logger log = LoggerFactory.getLogger("io.godwit.cli");
+    log.warn("the command ends: {}", complaint.code().id(), thrown);
+  }
+}

@@ -1,0 +1,25 @@
+package io.godwit.cli;
+
+import java.nio.file.Path;
+
+/**
+ * Where the log goes. It has to be said before the first logger is made, so no class that is loaded
+ * before a command runs may hold one.
+ */
+enum Logging {
+  /** To a file in the home: the screen belongs to the progress. */
+  FILE("command-log4j2.xml"),
+  /** To the standard error stream, as containers expect it. */
+  STDERR("role-log4j2.xml");
+
+  private final String configuration;
+
+  Logging(String configuration) {
+    this.configuration = configuration;
+  }
+
+  void begin(Path file) {
+    System.setProperty("log4j2.configurationFile", "classpath:io/godwit/cli/" + configuration);
+    System.setProperty("godwit.log", file.toString());
+  }
+}

@@ -1,0 +1,142 @@
+package io.godwit.cli;
+
+import io.godwit.cli.fleet.Preflight;
+import io.godwit.cli.fleet.Preview.Sample;
+import io.godwit.cli.show.Figures;
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.FieldType;
+import io.godwit.common.model.Key;
+import io.godwit.common.model.Reading;
+import io.godwit.common.model.Split;
+import io.godwit.common.model.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What {@code godwit plan} says. */
+record PlanText(Preflight preflight, List<Reading> readings) {
+
+  private static final int MOST_SPLITS = 20;
+  private static final int LONGEST_VALUE = 48;
+
+  /** How machines read it. */
+  record Line(
+      String type, String job, long records, List<Split> splits, Map<String, String> types) {}
+
+  Line line() {
+    Map<String, String> types = new LinkedHashMap<>();
+    preflight.plan().types().forEach((field, type) -> types.put(field, type.id()));
+    return new Line(
+        "plan",
+        preflight.job().job().job(),
+        preflight.plan().records(),
+        preflight.plan().splits(),
+        types);
+  }
+
+  /** What the source is known to hold. */
+  String source() {
+    List<String> lines = new ArrayList<>();
+    List<Split> splits = preflight.plan().splits();
+    lines.add(
+        preflight.job().job().job()
+            + ": "
+            + Figures.records(preflight.plan().records())
+            + " in "
+            + Figures.count(splits.size())
+            + (splits.size() == 1 ? " split" : " splits"));
+    lines.add("");
+    lines.add("splits");
+    splits.stream().limit(MOST_SPLITS).forEach(split -> lines.add(split(split)));
+    if (splits.size() > MOST_SPLITS) {
+      lines.add("  and " + (splits.size() - MOST_SPLITS) + " more");
+    }
+    lines.add("");
+    lines.add("fields");
+    int longest = fieldWidth(preflight.plan().types().keySet());
+    for (Map.Entry<String, FieldType> field : preflight.plan().types().entrySet()) {
+      lines.add("  " + pad(field.getKey(), longest) + "  " + field.getValue().id());
+    }
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String split(Split split) {
+    return String.format(
+        "  %4d  %s  %s  %s",
+        split.number(), split.unit(), split.range(), Figures.records(split.records()));
+  }
+
+  /** The first records, before and after the steps. */
+  String samples(List<Sample> samples) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add("first records, before and after the steps");
+    for (Sample sample : samples) {
+      lines.add("");
+      switch (sample) {
+        case Sample.Shown(DataRecord before, Verdict after) -> shown(lines, before, after);
+        case Sample.Broken broken -> {
+          lines.add("  " + broken.reading().origin());
+          lines.add("    " + failed(broken.failure()));
+        }
+      }
+    }
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static void shown(List<String> lines, DataRecord before, Verdict after) {
+    lines.add("  " + before.origin() + "  key " + cut(before.key().text()));
+    switch (after) {
+      case Verdict.Keep(DataRecord record) -> fields(lines, before.fields(), record.fields());
+      case Verdict.Drop ignored -> {
+        fields(lines, before.fields(), before.fields());
+        lines.add("    dropped on purpose");
+      }
+      case Verdict.Reject(Failure failure) -> {
+        fields(lines, before.fields(), before.fields());
+        lines.add("    " + failed(failure));
+      }
+    }
+  }
+
+  private static String failed(Failure failure) {
+    return "fails: " + failure.message() + " (" + failure.code().id() + ")";
+  }
+
+  /** A line a field: what it was, and what it is where that differs. */
+  private static void fields(List<String> lines, Document before, Document after) {
+    Set<String> names = new TreeSet<>(after.toMap().keySet());
+    names.addAll(before.toMap().keySet());
+    int longest = fieldWidth(names);
+    Set<String> ordered = new java.util.LinkedHashSet<>(before.toMap().keySet());
+    ordered.addAll(after.toMap().keySet());
+    for (String name : ordered) {
+      String was = value(before, name);
+      String is = value(after, name);
+      String change = was.equals(is) ? was : was + " -> " + is;
+      lines.add("    " + pad(name, longest) + "  " + change);
+    }
+  }
+
+  private static String value(Document document, String name) {
+    return document.get(name).map(Key::display).map(PlanText::cut).orElse("(absent)");
+  }
+
+  private static String cut(String text) {
+    String line = text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+    return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE - 3) + "...";
+  }
+
+  private static int fieldWidth(Set<String> names) {
+    return Math.min(30, names.stream().mapToInt(String::length).max().orElse(0));
+  }
+
+  private static String pad(String text, int to) {
+    return text + " ".repeat(Math.max(0, to - text.length()));
+  }
+}

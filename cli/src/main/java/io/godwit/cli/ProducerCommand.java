@@ -1,0 +1,95 @@
+package io.godwit.cli;
+
+import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.Preflight;
+import io.godwit.cli.fleet.Runs;
+import io.godwit.cli.fleet.Servers;
+import io.godwit.cli.show.Figures;
+import io.godwit.cli.show.Screen;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.producer.ProducerRole;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code godwit producer}. Fields are filled by picocli. */
+@Command(
+    name = "producer",
+    header = "Register a run and publish its records; ends when all are published.")
+final class ProducerCommand implements Callable<Integer>, Logged {
+
+  private final Surroundings surroundings;
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Parameters(
+      paramLabel = "JOB",
+      description = "A job file, a folder with a job.yaml, or the name of an example.")
+  private String job = "";
+
+  @Option(names = "--new", description = "Begin anew, whatever was begun before.")
+  private boolean fresh;
+
+  ProducerCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Trouble {
+    JobSource source = JobSource.find(job, surroundings.examples());
+    try (Screen screen = surroundings.screen(options);
+        Servers servers = Servers.attach(options.home(), options.cluster())) {
+      servers.cluster().probe();
+      Preflight preflight = Preflight.of(source);
+      Runs runs = new Runs(servers.cluster());
+      JobEntry entry = entry(runs, source);
+      screen.say("producer publishes run " + entry.run() + " of " + entry.job());
+      publish(servers, source, preflight, entry);
+      if (surroundings.interruption().requested()) {
+        screen.print("stopped; the same command resumes");
+        return ExitCode.INTERRUPTED.number();
+      }
+      screen.print(
+          "published: "
+              + Figures.records(preflight.plan().records())
+              + " of run "
+              + entry.run()
+              + "; workers and aggregator do the rest");
+      return ExitCode.COMPLETE.number();
+    }
+  }
+
+  private JobEntry entry(Runs runs, JobSource source) throws Trouble {
+    return switch (runs.next(source.job(), fresh)) {
+      case Runs.Next.Resume(JobEntry unfinished) -> {
+        runs.createTopics(source.job());
+        yield unfinished;
+      }
+      case Runs.Next.Begin ignored -> {
+        JobEntry entry = Runs.entry(source);
+        runs.register(entry, source.job());
+        yield entry;
+      }
+    };
+  }
+
+  private void publish(Servers servers, JobSource source, Preflight preflight, JobEntry entry)
+      throws Trouble {
+    ProducerRole role =
+        new ProducerRole(servers.cluster(), source.job(), entry, preflight.source());
+    new RoleThread("producer", role::run, role::close).untilEndOr(surroundings.interruption());
+  }
+
+  @Override
+  public Logging logging() {
+    return Logging.STDERR;
+  }
+
+  @Override
+  public CommonOptions options() {
+    return options;
+  }
+}

@@ -1,0 +1,64 @@
+package io.godwit.cli;
+
+import io.godwit.common.model.Trouble;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Runs one role in a thread of its own, so that the command can tell it to stop. */
+final class RoleThread {
+
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  private final AtomicReference<Optional<Throwable>> failure =
+      new AtomicReference<>(Optional.empty());
+  private final Runnable close;
+  private final Thread thread;
+
+  /** What a role does until it ends or is closed. */
+  @FunctionalInterface
+  interface Role {
+    void run() throws Trouble, InterruptedException;
+  }
+
+  /** Starts it. */
+  RoleThread(String name, Role role, Runnable close) {
+    this.close = close;
+    this.thread = Thread.ofPlatform().daemon().name(name).start(() -> run(role));
+  }
+
+  /** Waits for its end, or closes it on a wish to stop; throws what ended it. */
+  void untilEndOr(Interruption interruption) throws Trouble {
+    while (thread.isAlive() && !interruption.await(LOOK)) {
+      Failures.rethrow(failure.get());
+    }
+    close();
+  }
+
+  /** Whether it still runs. */
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  /** Closes it, waits for its end, and throws what ended it. */
+  void close() throws Trouble {
+    close.run();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Failures.rethrow(failure.get());
+  }
+
+  private void run(Role role) {
+    try {
+      role.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Trouble | RuntimeException | Error e) {
+      // Handed to the command's own thread, which ends the command with it.
+      failure.set(Optional.of(e));
+    }
+  }
+}

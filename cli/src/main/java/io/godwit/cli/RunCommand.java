@@ -1,0 +1,62 @@
+package io.godwit.cli;
+
+import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.show.Screen;
+import io.godwit.common.model.Trouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code godwit run}. Fields are filled by picocli. */
+@Command(
+    name = "run",
+    header = "Run a job to its end in this process; an unfinished run of it goes on.")
+final class RunCommand implements Callable<Integer>, Logged {
+
+  private final Surroundings surroundings;
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Parameters(
+      paramLabel = "JOB",
+      description = "A job file, a folder with a job.yaml, or the name of an example.")
+  private String job = "";
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "How many workers. Default: 2")
+  private int workers = 2;
+
+  @Option(names = "--new", description = "Begin anew, whatever was begun before.")
+  private boolean fresh;
+
+  RunCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Trouble {
+    Arguments.atLeastOne("--workers", workers);
+    JobSource source = JobSource.find(job, surroundings.examples());
+    try (Screen screen = surroundings.screen(options)) {
+      RunFlow flow = new RunFlow(surroundings, options, screen);
+      RunFlow.Wish wish =
+          new RunFlow.Wish(source, workers, fresh, surroundings.environment(), opener -> {});
+      return flow.run(wish).number();
+    }
+  }
+
+  @Override
+  public Logging logging() {
+    return Logging.FILE;
+  }
+
+  @Override
+  public CommonOptions options() {
+    return options;
+  }
+}

@@ -1,0 +1,77 @@
+package io.godwit.cli;
+
+import io.godwit.cli.fleet.Servers;
+import io.godwit.cli.show.Screen;
+import io.godwit.common.job.EmbeddedPart;
+import io.godwit.common.model.Trouble;
+import io.godwit.embedded.Part;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code godwit stack}. Fields are filled by picocli. */
+@Command(
+    name = "stack",
+    header = "Start the embedded servers and keep them until stopped.",
+    description =
+        "Meanwhile producer, worker, aggregator and status with the same --home use them.")
+final class StackCommand implements Callable<Integer>, Logged {
+
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final Surroundings surroundings;
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  StackCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** How machines read the addresses. */
+  private record Line(String type, String bootstrap, String postgresql, String mongodb) {}
+
+  @Override
+  public Integer call() throws Trouble {
+    try (Screen screen = surroundings.screen(options)) {
+      screen.say(
+          "starting the Kafka broker, PostgreSQL, the MongoDB stand-in in " + options.home());
+      try (Servers servers =
+          Servers.start(options.home(), Optional.empty(), EnumSet.allOf(Part.class))) {
+        Line line =
+            new Line(
+                "stack",
+                servers.cluster().bootstrap(),
+                servers.embedded().of(EmbeddedPart.POSTGRESQL).orElse(""),
+                servers.embedded().of(EmbeddedPart.MONGODB).orElse(""));
+        screen.emit(line);
+        screen.print(
+            "Kafka       "
+                + line.bootstrap()
+                + "\nPostgreSQL  "
+                + line.postgresql()
+                + "\nMongoDB     "
+                + line.mongodb()
+                + "\nrunning until stopped (Ctrl-C)");
+        boolean stop = false;
+        while (!stop) {
+          stop = surroundings.interruption().await(LONG);
+        }
+        screen.say("stopping");
+      }
+      return ExitCode.INTERRUPTED.number();
+    }
+  }
+
+  @Override
+  public Logging logging() {
+    return Logging.FILE;
+  }
+
+  @Override
+  public CommonOptions options() {
+    return options;
+  }
+}

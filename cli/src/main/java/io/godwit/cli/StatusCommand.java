@@ -1,0 +1,97 @@
+package io.godwit.cli;
+
+import io.godwit.aggregator.view.RunView;
+import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.Runs;
+import io.godwit.cli.fleet.Servers;
+import io.godwit.cli.show.Screen;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.RunFinish;
+import io.godwit.embedded.Part;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code godwit status}. Fields are filled by picocli. */
+@Command(name = "status", header = "Show where the current run of a job, or of every job, stands.")
+final class StatusCommand implements Callable<Integer>, Logged {
+
+  private final Surroundings surroundings;
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Parameters(
+      paramLabel = "JOB",
+      arity = "0..1",
+      description = "The name of a job, or its file. Default: every job")
+  private @Nullable String job;
+
+  StatusCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Trouble {
+    Optional<String> name =
+        Optional.ofNullable(job).map(any -> JobSource.nameOf(any, surroundings.examples()));
+    try (Screen screen = surroundings.screen(options);
+        Servers servers = servers(screen)) {
+      servers.cluster().probe();
+      Runs runs = new Runs(servers.cluster());
+      for (JobEntry entry : entries(runs, name)) {
+        RunView view = runs.view(entry);
+        Optional<RunFinish> finish = runs.finish(entry);
+        OptionalLong lag = runs.lag(entry);
+        StatusText text = new StatusText(view, finish, lag);
+        screen.print(text.text());
+        screen.emit(text.line());
+      }
+      return ExitCode.COMPLETE.number();
+    }
+  }
+
+  private Collection<JobEntry> entries(Runs runs, Optional<String> name) throws Trouble {
+    if (name.isEmpty()) {
+      Collection<JobEntry> all = runs.all().values();
+      if (all.isEmpty()) {
+        throw new Refused(ErrorCode.JOB_UNKNOWN, "no job has been run here yet");
+      }
+      return all;
+    }
+    return List.of(
+        runs.current(name.get())
+            .orElseThrow(() ->
+                new Refused(
+                    ErrorCode.JOB_UNKNOWN, "no run of a job " + name.get() + " is registered")));
+  }
+
+  /** A broker that runs, or the embedded one for as long as it takes to read its topics. */
+  private Servers servers(Screen screen) throws Trouble {
+    Optional<Servers> running = Servers.running(options.home(), options.cluster());
+    if (running.isPresent()) {
+      return running.get();
+    }
+    screen.say("starting the Kafka broker in " + options.home() + " to read from it");
+    return Servers.start(options.home(), Optional.empty(), Set.of(Part.BROKER));
+  }
+
+  @Override
+  public Logging logging() {
+    return Logging.FILE;
+  }
+
+  @Override
+  public CommonOptions options() {
+    return options;
+  }
+}

@@ -1,0 +1,98 @@
+package io.godwit.cli;
+
+import io.godwit.aggregator.view.RunView;
+import io.godwit.cli.show.Figures;
+import io.godwit.common.model.Tally;
+import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.RunPlan;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What {@code godwit status} says of a run. */
+record StatusText(RunView view, Optional<RunFinish> finish, OptionalLong lag) {
+
+  /** How machines read it. */
+  record Line(
+      String type,
+      String job,
+      String run,
+      String state,
+      OptionalLong total,
+      long read,
+      Tally outcomes,
+      OptionalLong lag,
+      Optional<String> report) {}
+
+  String text() {
+    Tally tally = view.total().tally();
+    List<String> lines = new ArrayList<>();
+    lines.add(view.job() + ", run " + view.run());
+    lines.add("  state    " + state());
+    lines.add(
+        "  began    " + Instant.ofEpochMilli(view.startedAt()).truncatedTo(ChronoUnit.SECONDS));
+    view.plan().ifPresent(plan -> lines.add("  done     " + done(plan, tally)));
+    lines.add(
+        "  books    "
+            + Headline.equation(
+                view.read(), tally.written(), tally.unchanged(), tally.dropped(), tally.failed()));
+    lag.ifPresent(records -> lines.add("  lag      " + Figures.count(records)));
+    view.workers()
+        .forEach((name, total) ->
+            lines.add("  worker   " + name + ", " + Figures.records(total.tally().total())));
+    view.failures()
+        .forEach((code, total) ->
+            lines.add("  failed   " + Figures.count(total.tally().failed()) + " " + code.id()));
+    finish.ifPresent(end -> lines.add("  report   " + end.path()));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String done(RunPlan plan, Tally tally) {
+    return Figures.percent(tally.total(), plan.records())
+        + ", "
+        + Figures.count(tally.total())
+        + " of "
+        + Figures.records(plan.records());
+  }
+
+  private String state() {
+    if (finish.isPresent()) {
+      return finish.get().balanced()
+          ? "complete, the books balance"
+          : "complete, the books DO NOT BALANCE";
+    }
+    if (view.plan().isEmpty()) {
+      return "registered, the source is not counted yet";
+    }
+    if (view.settled()) {
+      return "every record has an outcome, the report is not written yet";
+    }
+    return view.closed()
+        ? "unfinished, all records are published"
+        : "unfinished, "
+            + openSplits()
+            + " of "
+            + view.splits().size()
+            + " splits are not read yet";
+  }
+
+  private long openSplits() {
+    return view.splits().stream().filter(split -> !split.progress().closed()).count();
+  }
+
+  Line line() {
+    return new Line(
+        "status",
+        view.job(),
+        view.run(),
+        state(),
+        view.plan().map(plan -> OptionalLong.of(plan.records())).orElse(OptionalLong.empty()),
+        view.read(),
+        view.total().tally(),
+        lag,
+        finish.map(RunFinish::path));
+  }
+}

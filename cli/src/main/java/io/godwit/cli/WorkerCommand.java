@@ -1,0 +1,71 @@
+package io.godwit.cli;
+
+import io.godwit.cli.fleet.FleetOpener;
+import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.Servers;
+import io.godwit.cli.show.Screen;
+import io.godwit.common.model.Trouble;
+import io.godwit.worker.WorkerRole;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code godwit worker}. Fields are filled by picocli. */
+@Command(
+    name = "worker",
+    header = "Work for a job until stopped; as many as the job has partitions.")
+final class WorkerCommand implements Callable<Integer>, Logged {
+
+  private final Surroundings surroundings;
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Parameters(
+      paramLabel = "JOB",
+      description = "The name of a job, registered or yet to be, or its file.")
+  private String job = "";
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = {
+        "The worker's name; no other worker of the job may have it. Default: the host's name",
+        "and the process's number. A worker that restarts under its own name resumes sooner."
+      })
+  private @Nullable String name;
+
+  WorkerCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Trouble {
+    String jobName = Arguments.name("JOB", JobSource.nameOf(job, surroundings.examples()));
+    String worker =
+        Arguments.name("--name", Optional.ofNullable(name).orElseGet(HostName::withProcess));
+    try (Screen screen = surroundings.screen(options);
+        Servers servers = Servers.attach(options.home(), options.cluster())) {
+      servers.cluster().probe();
+      screen.say("worker " + worker + " works for " + jobName);
+      FleetOpener opener = new FleetOpener(surroundings.environment(), servers.embedded());
+      WorkerRole role = new WorkerRole(servers.cluster(), jobName, worker, opener);
+      new RoleThread(worker, role::run, role::close).untilEndOr(surroundings.interruption());
+      screen.print("stopped; nothing that it held is lost");
+      return ExitCode.INTERRUPTED.number();
+    }
+  }
+
+  @Override
+  public Logging logging() {
+    return Logging.STDERR;
+  }
+
+  @Override
+  public CommonOptions options() {
+    return options;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What {@code godwit demo} does beyond a run: {@link io.godwit.cli.demo.SetupFiles} gives the
+ * embedded databases the tables that an example expects to find.
+ */
+@NullMarked
+package io.godwit.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

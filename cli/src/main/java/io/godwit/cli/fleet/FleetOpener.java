@@ -1,0 +1,61 @@
+package io.godwit.cli.fleet;
+
+import io.godwit.common.job.EmbeddedAddresses;
+import io.godwit.common.job.JobFile;
+import io.godwit.common.job.ResolvedConnections;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.Job;
+import io.godwit.common.spi.Connections;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.worker.JobOpener;
+import io.godwit.worker.OpenedJob;
+import io.godwit.worker.step.Pipeline;
+import io.godwit.worker.step.Steps;
+import java.util.Map;
+
+/**
+ * Opens jobs with the connectors of the class path and the references of this machine.
+ *
+ * @param environment the variables that connections may refer to
+ * @param embedded where embedded servers listen
+ */
+public record FleetOpener(Map<String, String> environment, EmbeddedAddresses embedded)
+    implements JobOpener {
+
+  @Override
+  public OpenedJob open(JobEntry entry) throws Trouble {
+    return open(JobFile.parse(entry.definition(), "the registered job " + entry.job()));
+  }
+
+  /**
+   * A job ready to work; the caller closes it.
+   *
+   * @throws Trouble where a database does not answer; nothing is left open
+   * @throws io.godwit.common.model.Refused where a database lacks something
+   */
+  public OpenedJob open(Job job) throws Trouble {
+    Connections connections = connections(job);
+    Pipeline pipeline = pipeline(job);
+    boolean opened = false;
+    try {
+      OpenedJob ready = new OpenedJob(job, pipeline, Connectors.sink(job.sink(), connections));
+      opened = true;
+      return ready;
+    } finally {
+      if (!opened) {
+        pipeline.close();
+      }
+    }
+  }
+
+  /** Only the steps, with their lookups open; the caller closes them. */
+  public Pipeline pipeline(Job job) throws Trouble {
+    Connections connections = connections(job);
+    return Steps.compile(job.steps(), spec -> Connectors.lookup(spec, connections));
+  }
+
+  /** The databases of a job. */
+  public Connections connections(Job job) {
+    return new ResolvedConnections(job, environment, embedded);
+  }
+}

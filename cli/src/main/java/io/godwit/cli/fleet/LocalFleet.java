@@ -1,0 +1,111 @@
+package io.godwit.cli.fleet;
+
+import io.godwit.aggregator.AggregatorRole;
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.Job;
+import io.godwit.common.spi.Source;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.producer.ProducerRole;
+import io.godwit.worker.JobOpener;
+import io.godwit.worker.WorkerRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** All roles of one run in this process, a thread each. Any thread may ask how they are. */
+public final class LocalFleet implements AutoCloseable {
+
+  private final ProducerRole producer;
+  private final List<WorkerRole> workers = new ArrayList<>();
+  private final AggregatorRole aggregator;
+  private final List<Thread> working = new ArrayList<>();
+  private final Thread counting;
+  private final AtomicReference<Optional<Throwable>> failure =
+      new AtomicReference<>(Optional.empty());
+
+  private interface Role {
+    void run() throws Trouble, InterruptedException;
+  }
+
+  /** What a fleet needs to know. */
+  public record Order(
+      Cluster cluster,
+      Job job,
+      JobEntry entry,
+      Source source,
+      int workers,
+      JobOpener opener,
+      Path reports,
+      Path state) {}
+
+  /** Starts all roles of a registered run. */
+  public LocalFleet(Order order) {
+    Cluster cluster = order.cluster();
+    String job = order.entry().job();
+    aggregator = new AggregatorRole(cluster, job, Runs.AGGREGATOR, order.reports(), order.state());
+    counting = start("aggregator", aggregator::run);
+    for (int i = 1; i <= order.workers(); i++) {
+      String name = "worker-" + i;
+      WorkerRole worker = new WorkerRole(cluster, job, name, order.opener());
+      workers.add(worker);
+      working.add(start(name, worker::run));
+    }
+    producer = new ProducerRole(cluster, order.job(), order.entry(), order.source());
+    working.add(start("producer", producer::run));
+  }
+
+  /** Why a role ended before its time; empty while all is well. */
+  public Optional<Throwable> failure() {
+    return failure.get();
+  }
+
+  /** What the roles wait for now, one sentence each. */
+  public List<String> waits() {
+    List<String> waits = new ArrayList<>();
+    producer.waiting().ifPresent(reason -> waits.add("producer: " + reason));
+    for (int i = 0; i < workers.size(); i++) {
+      String name = "worker-" + (i + 1);
+      workers.get(i).waiting().ifPresent(reason -> waits.add(name + ": " + reason));
+    }
+    return waits;
+  }
+
+  /**
+   * Lets the roles end in good order and waits for them: the producer after its transaction, the
+   * workers when what they hold is settled, then the aggregator.
+   */
+  @Override
+  public void close() {
+    producer.close();
+    workers.forEach(WorkerRole::close);
+    working.forEach(LocalFleet::join);
+    aggregator.close();
+    join(counting);
+  }
+
+  private Thread start(String name, Role role) {
+    return Thread.ofPlatform().daemon().name(name).start(() -> run(role));
+  }
+
+  private void run(Role role) {
+    try {
+      role.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Trouble | RuntimeException | Error e) {
+      // The first one is the cause of what follows it; the command shows that and stops the rest.
+      failure.compareAndSet(Optional.empty(), Optional.of(e));
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.godwit.cli.fleet;
+
+import io.godwit.aggregator.view.Lag;
+import io.godwit.aggregator.view.RunView;
+import io.godwit.aggregator.view.RunWatch;
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.RunFinish;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at a run again and again, in a thread of its own: a broker that is away makes it wait, and
+ * the screen must not wait with it.
+ */
+public final class Observer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
+  private static final Duration EVERY = Duration.ofMillis(400);
+
+  private final Cluster cluster;
+  private final JobEntry entry;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile Optional<Sight> newest = Optional.empty();
+
+  /**
+   * What was seen.
+   *
+   * @param lag of the workers; empty where it could not be asked
+   * @param finish how the run ended; empty while it has not
+   * @param nanos when, on the clock of {@link System#nanoTime}
+   */
+  public record Sight(RunView view, OptionalLong lag, Optional<RunFinish> finish, long nanos) {}
+
+  /** Begins to look at a run whose topics exist. */
+  public Observer(Cluster cluster, JobEntry entry) {
+    this.cluster = cluster;
+    this.entry = entry;
+    this.thread = Thread.ofPlatform().daemon().name("observer").start(this::lookOn);
+  }
+
+  /** The newest sight; empty before the first. Any thread may ask. */
+  public Optional<Sight> newest() {
+    return newest;
+  }
+
+  private void lookOn() {
+    do {
+      try {
+        follow();
+      } catch (KafkaException e) {
+        LOG.warn("the run {} cannot be looked at now", entry.run(), e);
+      }
+    } while (!stopped());
+  }
+
+  private void follow() {
+    Topics topics = new Topics(entry.job());
+    try (RunWatch watch = RunWatch.open(cluster, topics, Runs.AGGREGATOR);
+        Admin admin = cluster.admin()) {
+      do {
+        RunView view = watch.view(entry);
+        newest =
+            Optional.of(
+                new Sight(
+                    view, lag(admin, topics), watch.finished(entry.run()), System.nanoTime()));
+      } while (!stopped());
+    }
+  }
+
+  private static OptionalLong lag(Admin admin, Topics topics) {
+    try {
+      return OptionalLong.of(Lag.ofWorkers(admin, topics).total());
+    } catch (Trouble e) {
+      LOG.debug("the lag is not known now", e);
+      return OptionalLong.empty();
+    }
+  }
+
+  private boolean stopped() {
+    try {
+      return stop.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** Ends the looking, and waits for it where that does not take long. */
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      thread.join(Duration.ofSeconds(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.godwit.cli.fleet;
+
+import io.godwit.common.model.Plan;
+import io.godwit.common.model.Position;
+import io.godwit.common.model.Split;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.Source;
+import io.godwit.common.spi.SplitReader;
+
+/**
+ * A source that has been planned already, by the checks before the run: planning reads all of it,
+ * which for a large source nobody should wait for twice.
+ *
+ * @param source the source itself
+ * @param made its plan, which holds as long as the source does not change
+ */
+record PlannedSource(Source source, Plan made) implements Source {
+
+  @Override
+  public Plan plan() throws Trouble {
+    return source.fingerprint().equals(made.fingerprint()) ? made : source.plan();
+  }
+
+  @Override
+  public String fingerprint() throws Trouble {
+    return source.fingerprint();
+  }
+
+  @Override
+  public SplitReader read(Split split, Position from) throws Trouble {
+    return source.read(split, from);
+  }
+}

@@ -1,0 +1,196 @@
+package io.godwit.cli.fleet;
+
+import io.godwit.aggregator.view.Lag;
+import io.godwit.aggregator.view.RunView;
+import io.godwit.aggregator.view.RunWatch;
+import io.godwit.common.job.JobFile;
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.JobRegister;
+import io.godwit.common.kafka.TopicReader;
+import io.godwit.common.kafka.TopicSetup;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.Job;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.Json;
+import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.Total;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/** Which run of a job is the current one, and beginning the next. */
+public final class Runs {
+
+  /** The name of the aggregator whose totals and finish commands go by. */
+  public static final String AGGREGATOR = "aggregator";
+
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private final Cluster cluster;
+  private final String aggregator;
+
+  /** The runs of a cluster, whose broker answers, as the usual aggregator counts them. */
+  public Runs(Cluster cluster) {
+    this(cluster, AGGREGATOR);
+  }
+
+  /** The same, as another aggregator counts them. */
+  public Runs(Cluster cluster, String aggregator) {
+    this.cluster = cluster;
+    this.aggregator = aggregator;
+  }
+
+  /** What a command may do next with a job. */
+  public sealed interface Next {
+
+    /** An unfinished run of this definition goes on. */
+    record Resume(JobEntry entry) implements Next {}
+
+    /** There is none, so a new one begins. */
+    record Begin() implements Next {}
+  }
+
+  /**
+   * What comes next; writes nothing.
+   *
+   * @param fresh whether to begin anew whatever was begun before
+   * @throws Refused {@link ErrorCode#RUN_CONFLICT} where an unfinished run has another definition
+   */
+  public Next next(Job job, boolean fresh) throws Trouble {
+    Optional<JobEntry> current = fresh ? Optional.empty() : current(job.job());
+    if (current.isEmpty() || finish(current.get()).isPresent()) {
+      return new Next.Begin();
+    }
+    JobEntry entry = current.get();
+    // The records are compared, so that a comment may change.
+    if (!JobFile.parse(entry.definition(), "the registered job " + entry.job()).equals(job)) {
+      throw new Refused(
+          ErrorCode.RUN_CONFLICT,
+          "run "
+              + entry.run()
+              + " of "
+              + entry.job()
+              + " is unfinished and has another definition");
+    }
+    return new Next.Resume(entry);
+  }
+
+  /** The entry of a new run, not yet registered. */
+  public static JobEntry entry(JobSource source) {
+    Instant now = Instant.now();
+    String run =
+        ID.format(now) + String.format("-%04x", ThreadLocalRandom.current().nextInt(1 << 16));
+    return new JobEntry(
+        source.job().job(), run, source.text(), source.base().toString(), now.toEpochMilli());
+  }
+
+  /** Creates what topics are missing, and makes a run the current one of its job. */
+  public void register(JobEntry entry, Job job) throws Trouble {
+    createTopics(job);
+    try (KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
+      JobRegister.put(producer, entry);
+    }
+  }
+
+  /** Creates what topics of a job are missing. */
+  public void createTopics(Job job) throws Trouble {
+    Topics topics = new Topics(job.job());
+    try (Admin admin = cluster.admin()) {
+      TopicSetup.ofJob(admin, topics, job.run().partitions());
+      TopicSetup.ofAggregator(admin, topics, aggregator);
+    }
+  }
+
+  /** The current run of a job, finished or not; empty where none was ever registered. */
+  public Optional<JobEntry> current(String job) throws Trouble {
+    return Optional.ofNullable(all().get(job));
+  }
+
+  /** Every job's current run, by the jobs' names in order. */
+  public Map<String, JobEntry> all() throws Trouble {
+    Map<String, JobEntry> entries = new TreeMap<>();
+    if (topics().contains(Topics.JOBS)) {
+      try (TopicReader reader = TopicReader.open(cluster, Topics.JOBS)) {
+        reader.toEnd(message ->
+            entries.put(
+                new String(message.key(), StandardCharsets.UTF_8),
+                Json.read(message.value(), JobEntry.class)));
+      }
+    }
+    return entries;
+  }
+
+  /** How a run ended; empty while it is not finished. */
+  public Optional<RunFinish> finish(JobEntry entry) throws Trouble {
+    if (!countedTopicsExist(entry)) {
+      return Optional.empty();
+    }
+    try (RunWatch watch = watch(entry)) {
+      return watch.finished(entry.run());
+    }
+  }
+
+  /** A run as the topics have it now. */
+  public RunView view(JobEntry entry) throws Trouble {
+    if (!countedTopicsExist(entry)) {
+      return new RunView(
+          entry.job(),
+          entry.run(),
+          entry.startedAt(),
+          Optional.empty(),
+          List.of(),
+          Total.ZERO,
+          Map.of(),
+          Map.of());
+    }
+    try (RunWatch watch = watch(entry)) {
+      return watch.view(entry);
+    }
+  }
+
+  /** How many records of a job wait for a worker; empty where there are none to wait. */
+  public OptionalLong lag(JobEntry entry) throws Trouble {
+    Topics names = new Topics(entry.job());
+    if (!topics().contains(names.work())) {
+      return OptionalLong.empty();
+    }
+    try (Admin admin = cluster.admin()) {
+      return OptionalLong.of(Lag.ofWorkers(admin, names).total());
+    }
+  }
+
+  private RunWatch watch(JobEntry entry) {
+    return RunWatch.open(cluster, new Topics(entry.job()), aggregator);
+  }
+
+  private boolean countedTopicsExist(JobEntry entry) throws Trouble {
+    Topics names = new Topics(entry.job());
+    return topics().containsAll(Set.of(names.splits(), names.totals(aggregator)));
+  }
+
+  private Set<String> topics() throws Trouble {
+    try (Admin admin = cluster.admin()) {
+      return admin.listTopics().names().get();
+    } catch (ExecutionException e) {
+      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "cannot list the topics", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "interrupted while listing topics", e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.godwit.cli.fleet;
+
+import io.godwit.common.job.EmbeddedAddresses;
+import io.godwit.common.job.EmbeddedPart;
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.embedded.EmbeddedStack;
+import io.godwit.embedded.Part;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The servers that a command works with: a cluster that was named, or embedded ones. Closing it
+ * stops those that it started.
+ */
+public final class Servers implements AutoCloseable {
+
+  private final Path home;
+  private final Optional<Cluster> cluster;
+  private final Addresses addresses;
+  private final Optional<EmbeddedStack> stack;
+
+  private Servers(
+      Path home, Optional<Cluster> cluster, Addresses addresses, Optional<EmbeddedStack> stack) {
+    this.home = home;
+    this.cluster = cluster;
+    this.addresses = addresses;
+    this.stack = stack;
+  }
+
+  /** The embedded parts that a command starts for a job. */
+  public static Set<Part> parts(Set<EmbeddedPart> ofJob, boolean broker) {
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    if (broker) {
+      parts.add(Part.BROKER);
+    }
+    for (EmbeddedPart part : ofJob) {
+      parts.add(
+          switch (part) {
+            case POSTGRESQL -> Part.POSTGRESQL;
+            case MONGODB -> Part.MONGODB;
+          });
+    }
+    return parts;
+  }
+
+  /**
+   * Starts embedded servers.
+   *
+   * @param home their folder
+   * @param given the cluster to use where no embedded broker is among the parts
+   * @param parts which; with none, nothing is started and the folder is not touched
+   * @throws Refused where another command uses the folder
+   */
+  public static Servers start(Path home, Optional<Cluster> given, Set<Part> parts) throws Trouble {
+    if (parts.isEmpty()) {
+      return new Servers(home, given, none(), Optional.empty());
+    }
+    EmbeddedStack stack = EmbeddedStack.start(home, parts);
+    Addresses addresses =
+        new Addresses(
+            parts.contains(Part.BROKER) ? Optional.of(stack.bootstrap()) : Optional.empty(),
+            parts.contains(Part.POSTGRESQL) ? Optional.of(stack.jdbcUrl()) : Optional.empty(),
+            parts.contains(Part.MONGODB) ? Optional.of(stack.mongoUri()) : Optional.empty(),
+            ProcessHandle.current().pid());
+    addresses.write(home);
+    Optional<Cluster> cluster = addresses.bootstrap().map(Cluster::new).or(() -> given);
+    return new Servers(home, cluster, addresses, Optional.of(stack));
+  }
+
+  /**
+   * The servers that another command keeps running, or the cluster that was named. Starts nothing.
+   *
+   * @throws Refused where there is neither
+   */
+  public static Servers attach(Path home, Optional<Cluster> given) throws Trouble {
+    return running(home, given)
+        .orElseThrow(() ->
+            new Refused(
+                ErrorCode.COMMAND_USAGE,
+                "no broker is named by --bootstrap, and no embedded one runs in " + home));
+  }
+
+  /** The same, or empty where there is neither. */
+  public static Optional<Servers> running(Path home, Optional<Cluster> given) throws Trouble {
+    Optional<Addresses> found = Addresses.in(home);
+    Optional<Cluster> cluster =
+        given.or(() -> found.flatMap(Addresses::bootstrap).map(Cluster::new));
+    return cluster.map(
+        any -> new Servers(home, cluster, found.orElseGet(Servers::none), Optional.empty()));
+  }
+
+  private static Addresses none() {
+    return new Addresses(Optional.empty(), Optional.empty(), Optional.empty(), 0);
+  }
+
+  /** The Kafka cluster. */
+  public Cluster cluster() {
+    return cluster.orElseThrow(() -> new IllegalStateException("started without a broker"));
+  }
+
+  /** Where the embedded databases listen. */
+  public EmbeddedAddresses embedded() {
+    return addresses;
+  }
+
+  /** The broker's address, where there is a broker. */
+  public Optional<String> bootstrap() {
+    return cluster.map(Cluster::bootstrap);
+  }
+
+  @Override
+  public void close() throws Trouble {
+    if (stack.isPresent()) {
+      Addresses.forget(home);
+      stack.get().close();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * What the commands are made of: finding a job ({@link io.godwit.cli.fleet.JobSource}), the servers
+ * that it needs ({@link io.godwit.cli.fleet.Servers}), the connectors that can open it ({@link
+ * io.godwit.cli.fleet.Connectors}), all checks before anything is written ({@link
+ * io.godwit.cli.fleet.Preflight}), which run it is ({@link io.godwit.cli.fleet.Runs}), all roles in
+ * one process ({@link io.godwit.cli.fleet.LocalFleet}), and watching it ({@link
+ * io.godwit.cli.fleet.Observer}).
+ *
+ * <p>Nothing here prints or ends the process. What cannot be done is thrown as {@link
+ * io.godwit.common.model.Refused}, {@link io.godwit.common.model.Trouble} or {@link
+ * io.godwit.common.job.JobProblems}, and said by the command.
+ */
+@NullMarked
+package io.godwit.cli.fleet;
+
+import org.jspecify.annotations.NullMarked;

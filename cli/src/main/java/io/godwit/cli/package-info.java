@@ -1,0 +1,13 @@
+/**
+ * The {@code godwit} command: one class a subcommand, what they share, and the process's entry.
+ *
+ * <p>{@link io.godwit.cli.Main} makes the {@link io.godwit.cli.Surroundings}, parses the command
+ * line with picocli and ends the process. A command does its work by {@link io.godwit.cli.fleet},
+ * shows it by {@link io.godwit.cli.show}, and answers an {@link io.godwit.cli.ExitCode}. Whatever
+ * it throws becomes one {@link io.godwit.cli.Complaint}. Nothing here knows a connector: those are
+ * found by {@link java.util.ServiceLoader}.
+ */
+@NullMarked
+package io.godwit.cli;
+
+import org.jspecify.annotations.NullMarked;

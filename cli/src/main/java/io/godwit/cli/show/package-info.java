@@ -1,0 +1,13 @@
+/**
+ * What the command shows of a run, for three kinds of readers: a live view for a terminal ({@link
+ * io.godwit.cli.show.TerminalView}), a line now and then for a log ({@link
+ * io.godwit.cli.show.PlainView}), and JSON for machines ({@link io.godwit.cli.show.JsonView}).
+ *
+ * <p>All three are pure functions of a {@link io.godwit.cli.show.ProgressModel}, which {@link
+ * io.godwit.cli.show.ProgressMeter} makes of what the topics say; only a {@link
+ * io.godwit.cli.show.Screen} writes anything.
+ */
+@NullMarked
+package io.godwit.cli.show;
+
+import org.jspecify.annotations.NullMarked;
