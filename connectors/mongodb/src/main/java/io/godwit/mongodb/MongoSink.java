@@ -186,6 +186,12 @@ final class MongoSink implements Sink {
     }
   }
 
+  /** As many as the bare driver needs to keep a server busy; more would only hold batches. */
+  @Override
+  public int concurrency() {
+    return 4;
+  }
+
   /** Closes the connections; what is being written ends with trouble. */
   @Override
   public void close() {
