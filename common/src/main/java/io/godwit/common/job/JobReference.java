@@ -20,8 +20,9 @@ public final class JobReference {
       - A *duration* is a whole number with ms, s, m or h, as in `500ms`.
       - *One or more* is a list, or a single element without brackets.
       - A text that *may refer* may hold `${env:NAME}`, `${env:NAME:-default}` (where the
-        variable is unset or empty) and `${file:/path}` (the file's content). References are followed where the
-        connection is opened; they are what is printed and what travels, never what they lead to.
+        variable is unset or empty) and `${file:/path}` (the file's content). References are
+        followed where the connection is opened; they are what is printed and what travels, never
+        what they lead to.
       """;
 
   private final StringBuilder out = new StringBuilder(HEAD);
