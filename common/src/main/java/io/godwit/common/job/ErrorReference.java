@@ -10,7 +10,7 @@ public final class ErrorReference {
       """
       # Error codes
 
-      <!-- Generated from io.godwit.common.model.ErrorCode; JobDocsTest says how to rewrite it. -->
+      <!-- Generated from io.godwit.common.model.ErrorCode; JobDocsTest rewrites it. -->
 
       The list is closed, and a code keeps its name for ever. Errors of the data become dead letters
       and are grouped by class; all others stop a command before anything is begun, or make a worker

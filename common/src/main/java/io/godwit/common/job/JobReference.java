@@ -10,7 +10,7 @@ public final class JobReference {
       """
       # The job file
 
-      <!-- Generated from the records of io.godwit.common.spec; JobDocsTest says how to rewrite it. -->
+      <!-- Generated from the records of io.godwit.common.spec; JobDocsTest rewrites it. -->
 
       A job is one YAML file. These are all of its keys; any other key is refused, with the nearest
       valid name. Editors complete and check the file with this first line:
@@ -19,9 +19,10 @@ public final class JobReference {
       - A *size* is a whole number with B, KB, MB or GB (powers of 1024), as in `64MB`.
       - A *duration* is a whole number with ms, s, m or h, as in `500ms`.
       - *One or more* is a list, or a single element without brackets.
-      - A text that *may refer* may hold `${env:NAME}`, `${env:NAME:-default}` (where the variable is
-        unset or empty) and `${file:/path}` (the file's content). References are followed where the
-        connection is opened; they are what is printed and what travels, never what they lead to.
+      - A text that *may refer* may hold `${env:NAME}`, `${env:NAME:-default}` (where the
+        variable is unset or empty) and `${file:/path}` (the file's content). References are
+        followed where the connection is opened; they are what is printed and what travels, never
+        what they lead to.
       """;
 
   private final StringBuilder out = new StringBuilder(HEAD);
