@@ -2,8 +2,10 @@ package io.godwit.aggregator;
 
 import io.godwit.aggregator.report.Reporter;
 import io.godwit.aggregator.topology.TotalsStream;
+import io.godwit.aggregator.view.Lag;
 import io.godwit.aggregator.view.RunView;
 import io.godwit.aggregator.view.RunWatch;
+import io.godwit.aggregator.view.Standstill;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.TopicSetup;
@@ -15,6 +17,7 @@ import io.godwit.common.wire.Json;
 import io.godwit.common.wire.RunFinish;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The aggregator of one job: counts receipts, and writes the report of the job's current run when
- * every record read has an outcome.
+ * every record read has an outcome, or when it is certain that some never will have one.
  *
  * <p>It may be killed at any point and started again: what it has counted is in its topics, a
  * report is written anew unless it is complete, and the finish of a run is announced after its
@@ -83,7 +86,7 @@ public final class AggregatorRole implements AutoCloseable {
     try (Admin admin = cluster.admin()) {
       TopicSetup.ofAggregator(admin, topics, name);
       if (awaitTopics(admin)) {
-        follow();
+        follow(admin);
       }
     } catch (InterruptException e) {
       LOG.info("The aggregator of {} is interrupted and ends", topics.job());
@@ -117,27 +120,35 @@ public final class AggregatorRole implements AutoCloseable {
     return false;
   }
 
-  private void follow() throws InterruptedException {
+  private void follow(Admin admin) throws InterruptedException {
     try (TotalsStream stream = TotalsStream.start(cluster, topics, name, state);
         JobRegister register = new JobRegister(cluster);
         RunWatch watch = RunWatch.open(cluster, topics, name);
         KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
-      long pause;
+      Standstill standstill =
+          new Standstill(InstantSource.system(), () -> Lag.remainder(admin, topics, name));
+      Round round =
+          () -> {
+            Optional<JobEntry> entry = register.find(topics.job());
+            if (entry.isPresent()) {
+              look(entry.get(), watch, standstill, producer);
+            }
+          };
       do {
         stream.check();
-        pause = attempt(register, watch, producer);
-      } while (!stop.await(pause, TimeUnit.MILLISECONDS));
+      } while (!stop.await(attempt(round), TimeUnit.MILLISECONDS));
     }
   }
 
-  /** One look at the current run; answers how long to wait for the next. */
-  private long attempt(JobRegister register, RunWatch watch, KafkaProducer<byte[], byte[]> producer)
-      throws InterruptedException {
+  /** One look at the job's current run. */
+  private interface Round {
+    void look() throws Trouble, ExecutionException, InterruptedException;
+  }
+
+  /** Answers how long to wait for the next. */
+  private long attempt(Round round) throws InterruptedException {
     try {
-      Optional<JobEntry> entry = register.find(topics.job());
-      if (entry.isPresent()) {
-        look(entry.get(), watch, producer);
-      }
+      round.look();
       return ROUND_MILLIS;
     } catch (InterruptException e) {
       // Kafka's own sets the flag again, with which nothing could be closed in good order.
@@ -149,28 +160,33 @@ public final class AggregatorRole implements AutoCloseable {
     }
   }
 
-  private void look(JobEntry entry, RunWatch watch, KafkaProducer<byte[], byte[]> producer)
+  private void look(
+      JobEntry entry, RunWatch watch, Standstill standstill, KafkaProducer<byte[], byte[]> producer)
       throws Trouble, ExecutionException, InterruptedException {
-    if (watch.finished(entry.run()).isPresent() && reporter.isComplete(entry.job(), entry.run())) {
-      return;
-    }
     RunView view = watch.view(entry);
-    if (!view.settled()) {
+    // A finish of other numbers was announced too early, or of what has since been repeated.
+    boolean done =
+        watch
+            .finished(entry.run())
+            .filter(finish -> finish.tally().equals(view.total().tally()))
+            .isPresent();
+    if (done && reporter.isComplete(entry.job(), entry.run())) {
       return;
     }
-    RunFinish finish = reporter.write(view);
-    producer
-        .send(
-            new ProducerRecord<>(
-                topics.totals(name),
-                RunFinish.key(entry.run()).getBytes(StandardCharsets.UTF_8),
-                Json.write(finish)))
-        .get();
-    LOG.info(
-        "Run {} is complete: {} records, {}; its report is in {}",
-        entry.run(),
-        finish.records(),
-        finish.balanced() ? "balanced" : "NOT balanced",
-        finish.path());
+    if (view.settled() || standstill.reached(view)) {
+      announce(entry, reporter.write(view), producer);
+    }
+  }
+
+  private void announce(JobEntry entry, RunFinish finish, KafkaProducer<byte[], byte[]> producer)
+      throws ExecutionException, InterruptedException {
+    byte[] key = RunFinish.key(entry.run()).getBytes(StandardCharsets.UTF_8);
+    producer.send(new ProducerRecord<>(topics.totals(name), key, Json.write(finish))).get();
+    if (finish.balanced()) {
+      LOG.info("Run {} is complete; its report is in {}", entry.run(), finish.path());
+    } else {
+      LOG.error(
+          "The books of run {} do not balance; its report is in {}", entry.run(), finish.path());
+    }
   }
 }

@@ -53,7 +53,6 @@ class AggregatorRoleTest {
   void anyAggregatorMakesTheSameReport() throws Exception {
     createTopics("same");
     try (PublishedRun run = new PublishedRun(cluster, "same", "r1", 3, 2000)) {
-      run.publishSplits();
       try (RunningRole first = new RunningRole(cluster, "same", "first", folder)) {
         run.publishOutcomes(0, 70);
         first.interrupt();
@@ -62,6 +61,7 @@ class AggregatorRoleTest {
       RunFinish finish;
       try (RunningRole again = new RunningRole(cluster, "same", "first", folder)) {
         run.publishOutcomes(2, 70);
+        run.publishSplits();
         finish = again.awaitFinish(run.entry());
       }
 
@@ -89,8 +89,8 @@ class AggregatorRoleTest {
   void aCompleteReportIsLeftAloneAndALostFileIsWrittenAgain() throws Exception {
     createTopics("again");
     try (PublishedRun run = new PublishedRun(cluster, "again", "r1", 1, 300)) {
-      run.publishSplits();
       run.publishOutcomes(0, 100);
+      run.publishSplits();
       Path report;
       try (RunningRole role = new RunningRole(cluster, "again", "a", folder)) {
         report = Path.of(role.awaitFinish(run.entry()).path());
@@ -108,8 +108,8 @@ class AggregatorRoleTest {
         Files.setLastModifiedTime(report.resolve("report.json"), old);
         // A later run is reported, so the aggregator has looked at its work after that touch.
         try (PublishedRun later = new PublishedRun(cluster, "again", "r2", 1, 300)) {
-          later.publishSplits();
           later.publishOutcomes(0, 100);
+          later.publishSplits();
           assertThat(role.awaitFinish(later.entry()).balanced()).isTrue();
         }
         assertThat(Files.getLastModifiedTime(report.resolve("report.json"))).isEqualTo(old);
@@ -122,11 +122,11 @@ class AggregatorRoleTest {
     createTopics("doubled");
     try (PublishedRun run = new PublishedRun(cluster, "doubled", "r1", 2, 200);
         RunningRole role = new RunningRole(cluster, "doubled", "a", folder)) {
-      run.publishSplits();
       run.publishOutcomes(0, 100);
       run.publishBatch(1, 0, 100);
       // The second half of the split has the first half's records: the numbers alone are right.
       run.publishBatch(1, 0, 100);
+      run.publishSplits();
 
       RunFinish finish = role.awaitFinish(run.entry());
 
@@ -134,6 +134,25 @@ class AggregatorRoleTest {
       assertThat(Files.readString(Path.of(finish.path(), "report.json")))
           .contains("split 1: not every record by name has exactly one outcome")
           .doesNotContain("split 0: ");
+    }
+  }
+
+  @Test
+  void aLostReceiptEndsTheRunUnbalancedAndItsReturnMendsThat() throws Exception {
+    createTopics("lost");
+    try (PublishedRun run = new PublishedRun(cluster, "lost", "r1", 1, 200);
+        RunningRole role = new RunningRole(cluster, "lost", "a", folder)) {
+      run.publishBatch(0, 0, 100);
+      run.publishSplits();
+      RunFinish finish = role.awaitFinish(run.entry());
+
+      assertThat(finish.balanced()).isFalse();
+      assertThat(Files.readString(Path.of(finish.path(), "report.json")))
+          .contains("200 records were read, and 100 have an outcome");
+
+      run.publishBatch(0, 100, 200);
+
+      await().atMost(Duration.ofSeconds(60)).until(() -> role.awaitFinish(run.entry()).balanced());
     }
   }
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -151,7 +150,7 @@ final class HtmlReport {
     html.markup("<footer>\n<p>Run ")
         .element("code", report.run())
         .markup(" \u00b7 source ")
-        .element("code", report.plan().fingerprint().toLowerCase(Locale.ROOT))
+        .element("code", report.plan().fingerprint())
         .markup("</p>\n<p>Made from the job\u2019s Kafka topics alone: anyone who reads them ")
         .markup("again gets this page, byte for byte.</p>\n</footer>\n");
   }

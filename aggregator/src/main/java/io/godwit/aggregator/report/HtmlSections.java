@@ -26,7 +26,7 @@ final class HtmlSections {
     html.markup("<section>\n<h2>What failed</h2>\n");
     for (FailedClass failed : classes) {
       html.markup("<h3>")
-          .text(failed.group())
+          .text(failed.group() + " ")
           .element("span", "count", grouped(failed.records()))
           .markup("</h3>\n");
       failed.codes().forEach(code -> failure(html, code));
@@ -37,6 +37,7 @@ final class HtmlSections {
   private static void failure(Html html, Failed failed) {
     html.markup("<article class=\"failure\">\n<p class=\"code\">")
         .element("code", failed.code())
+        .text(" ")
         .element("span", "count", grouped(failed.records()))
         .markup("</p>\n<p>")
         .text(failed.cause())
@@ -131,7 +132,7 @@ final class HtmlSections {
           .text(file.name())
           .markup("\">")
           .text(file.name())
-          .markup("</a>")
+          .markup("</a> ")
           .element("span", "count", grouped(file.records()))
           .markup("</li>\n");
     }

@@ -77,7 +77,16 @@ public final class TotalsTopology {
         (topic, summary) -> {
           throw new UnsupportedOperationException("the aggregator writes no receipts");
         },
-        (topic, bytes) -> ReceiptCodec.summary(bytes));
+        TotalsTopology::summary);
+  }
+
+  private static Receipt.Summary summary(String topic, byte[] bytes) {
+    try {
+      return ReceiptCodec.summary(bytes);
+    } catch (RuntimeException e) {
+      // Of whatever kind: the codec meets bytes here that nobody vouches for.
+      throw new IllegalArgumentException("a message of " + topic + " is no receipt", e);
+    }
   }
 
   private static Serde<Total> totals() {

@@ -1,5 +1,6 @@
 package io.godwit.aggregator.view;
 
+import io.godwit.aggregator.topology.TotalsTopology;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
@@ -45,6 +46,20 @@ public record Lag(SortedMap<Integer, Long> partitions) {
    */
   public static Lag ofWorkers(Admin admin, Topics topics) throws Trouble {
     return of(admin, topics.workers(), topics.work(), IsolationLevel.READ_COMMITTED);
+  }
+
+  /**
+   * How many messages are left for the workers and for an aggregator. Those of open transactions
+   * count, since they may yet be committed.
+   *
+   * @throws Trouble where the broker does not answer
+   */
+  public static long remainder(Admin admin, Topics topics, String aggregator) throws Trouble {
+    String application = topics.application(aggregator);
+    IsolationLevel all = IsolationLevel.READ_UNCOMMITTED;
+    return of(admin, topics.workers(), topics.work(), all).total()
+        + of(admin, application, topics.receipts(), all).total()
+        + of(admin, application, TotalsTopology.increments(topics, aggregator), all).total();
   }
 
   /**

@@ -1,0 +1,126 @@
+package io.godwit.aggregator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.aggregator.view.RunView;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Tally;
+import io.godwit.common.wire.DeadLetters.DeadLetter;
+import io.godwit.common.wire.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Golden files; to renew one, read what the test prints and put it in its place. */
+class RunReportTest {
+
+  private static final RunView RUN =
+      SampleRuns.run(
+          List.of(new Tally(1200, 3, 40, 7), new Tally(1249, 0, 1, 0)),
+          Map.of(ErrorCode.TARGET_TOO_LONG, 1L, ErrorCode.VALUE_TYPE, 6L));
+
+  @Test
+  void theJsonIsTheGoldenOne() throws IOException {
+    assertThat(Json.pretty(Summing.up(RUN, SampleRuns.evidence(RUN, letters()))) + "\n")
+        .isEqualTo(golden("report.json"));
+  }
+
+  @Test
+  void thePageIsTheGoldenOne() throws IOException {
+    String page = HtmlReport.of(Summing.up(RUN, SampleRuns.evidence(RUN, letters())));
+
+    assertThat(page.replaceFirst("(?s)<style>.*</style>", "<style></style>"))
+        .isEqualTo(golden("report.html"));
+  }
+
+  @Test
+  void thePageNeedsNothingElseAndLetsNothingIn() {
+    String page = HtmlReport.of(Summing.up(RUN, SampleRuns.evidence(RUN, letters())));
+
+    assertThat(page)
+        .contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;")
+        .contains("prefers-color-scheme: dark")
+        .doesNotContain("<script", "http:", "https:", "url(", "@import");
+  }
+
+  @Test
+  void manySplitsAreFoldedAndOpenWhereOneDoesNotBalance() {
+    RunView many = SampleRuns.run(Collections.nCopies(21, new Tally(2, 0, 0, 0)), Map.of());
+
+    assertThat(HtmlReport.of(Summing.up(many, SampleRuns.evidence(many, List.of()))))
+        .contains("<details>\n<summary>The books of 21 splits</summary>")
+        .contains("The books balance");
+    RunView doubled = withTally(many, 20, new Tally(3, 0, 0, 0));
+    assertThat(HtmlReport.of(Summing.up(doubled, SampleRuns.evidence(many, List.of()))))
+        .contains("<details open>")
+        .contains("The books do not balance")
+        .contains("split 20: 2 counted, 2 read, 3 with an outcome");
+  }
+
+  @Test
+  void aRecordWithoutItsDeadLetterUnbalancesTheBooks() {
+    List<DeadLetter> letters = letters();
+    Evidence evidence = SampleRuns.evidence(RUN, letters.subList(1, 7));
+    evidence.failedEntries.add(letters.getFirst().id());
+
+    assertThat(Summing.up(RUN, evidence).discrepancies())
+        .containsExactly("split 0: its failed records are not those of the dead letters");
+  }
+
+  @Test
+  void manyDiscrepanciesAreNotAllNamed() {
+    RunView many = SampleRuns.run(Collections.nCopies(40, new Tally(2, 0, 0, 0)), Map.of());
+
+    assertThat(Summing.up(many, new Evidence()).discrepancies())
+        .hasSize(11)
+        .contains("and 30 more of this kind");
+  }
+
+  @Test
+  void numbersAreSpeltForPeople() {
+    assertThat(Figures.grouped(1_234_567)).isEqualTo("1,234,567");
+    assertThat(List.of(999L, 61_000L, 3_661_000L, 93_600_000L).stream().map(Figures::duration))
+        .containsExactly("1.0 s", "1 min 1 s", "1 h 1 min", "1 d 2 h");
+    assertThat(IntStream.of(0, 1, 2, 500, 9_999, 10_000).mapToObj(n -> Figures.share(n, 10_000)))
+        .containsExactly("0 %", "< 0.1 %", "< 0.1 %", "5.0 %", "> 99.9 %", "100 %");
+    assertThat(Figures.span("2026-11-21T23:59:59Z", "2026-11-22T00:00:01Z"))
+        .isEqualTo("21 Nov 2026, 23:59:59 \u2013 22 Nov 2026, 00:00:01 UTC");
+  }
+
+  private static List<DeadLetter> letters() {
+    List<DeadLetter> letters = new ArrayList<>();
+    letters.add(
+        SampleRuns.letter(
+            9, ErrorCode.TARGET_TOO_LONG, "<script>alert('1')</script> & \"more\"\u0000", "name"));
+    for (int i = 0; i < 6; i++) {
+      letters.add(SampleRuns.letter(20 + i, ErrorCode.VALUE_TYPE, "'n/a' is not an integer", ""));
+    }
+    return letters;
+  }
+
+  private static RunView withTally(RunView run, int split, Tally tally) {
+    List<RunView.SplitView> splits = new ArrayList<>(run.splits());
+    splits.set(split, new RunView.SplitView(splits.get(split).progress(), tally));
+    return new RunView(
+        run.job(),
+        run.run(),
+        run.startedAt(),
+        run.plan(),
+        splits,
+        run.total(),
+        run.workers(),
+        run.failures());
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream file = RunReportTest.class.getResourceAsStream(name)) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

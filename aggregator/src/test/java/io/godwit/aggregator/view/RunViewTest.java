@@ -1,0 +1,93 @@
+package io.godwit.aggregator.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.aggregator.view.RunView.SplitView;
+import io.godwit.common.model.Position;
+import io.godwit.common.model.Split;
+import io.godwit.common.model.Tally;
+import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.Total;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunViewTest {
+
+  @Test
+  void allInOrder() {
+    RunView view = view(2, 20, split(0, 10, 10, true, 10), split(1, 10, 10, true, 10));
+
+    assertThat(view.settled()).isTrue();
+    assertThat(view.balanced()).isTrue();
+  }
+
+  @Test
+  void aLostReceiptLeavesTheRunUnsettled() {
+    RunView view = view(2, 20, split(0, 10, 10, true, 10), split(1, 10, 10, true, 5));
+
+    assertThat(view.settled()).isFalse();
+    assertThat(view.balanced()).isFalse();
+  }
+
+  @Test
+  void aDoubledReceiptSettlesTheRunUnbalanced() {
+    RunView view = view(2, 20, split(0, 10, 10, true, 15), split(1, 10, 10, true, 10));
+
+    assertThat(view.settled()).isTrue();
+    assertThat(view.balanced()).isFalse();
+  }
+
+  @Test
+  void oneLostAndOneDoubledDoNotMakeUpForEachOther() {
+    RunView view = view(2, 20, split(0, 10, 10, true, 15), split(1, 10, 10, true, 5));
+
+    assertThat(view.settled()).isTrue();
+    assertThat(view.balanced()).isFalse();
+  }
+
+  @Test
+  void anOpenSplitKeepsTheRunOpen() {
+    RunView view = view(2, 20, split(0, 10, 10, true, 10), split(1, 10, 10, false, 10));
+
+    assertThat(view.closed()).isFalse();
+    assertThat(view.settled()).isFalse();
+  }
+
+  @Test
+  void aSplitThatIsNotKnownYetKeepsTheRunOpen() {
+    RunView view = view(2, 10, split(0, 10, 10, true, 10));
+
+    assertThat(view.closed()).isFalse();
+    assertThat(view.settled()).isFalse();
+  }
+
+  @Test
+  void aSourceThatWasReadShortUnbalancesTheBooks() {
+    RunView view = view(2, 20, split(0, 10, 10, true, 10), split(1, 10, 9, true, 9));
+
+    assertThat(view.settled()).isTrue();
+    assertThat(view.balanced()).isFalse();
+  }
+
+  private static SplitView split(int number, long counted, long read, boolean closed, long ended) {
+    Split split = new Split(number, "a.csv", "0-9", counted);
+    return new SplitView(
+        new SplitProgress(split, new Position(read, "9"), closed), new Tally(ended, 0, 0, 0));
+  }
+
+  private static RunView view(int count, long planned, SplitView... splits) {
+    Tally sum = List.of(splits).stream().map(SplitView::tally).reduce(Tally.ZERO, Tally::plus);
+    return new RunView(
+        "job",
+        "run",
+        0,
+        Optional.of(new RunPlan(count, planned, "f", 0)),
+        List.of(splits),
+        new Total(sum, 0, 1),
+        Map.of(),
+        Map.of());
+  }
+}
