@@ -16,6 +16,7 @@ import io.godwit.common.spi.SplitReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
@@ -83,7 +84,7 @@ public final class FileSource implements Source {
     requireSameColumns(heads);
     Map<String, FieldType> types = format.types(columns(heads), sample(splits));
     requireUnchanged(fingerprint);
-    return new Plan(List.copyOf(splits), fingerprint, types);
+    return new Plan(List.copyOf(splits), fingerprint, Collections.unmodifiableMap(types));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,17 +54,18 @@ public record SourceFile(String unit, Path path) {
   /**
    * Opens it for reading.
    *
-   * @throws Refused where it cannot be read
+   * @throws Refused where it is not there, is no file, or may not be read
+   * @throws IOException where it could be opened at another time
    */
-  FileChannel open() {
+  FileChannel open() throws IOException {
     if (!Files.isRegularFile(path)) {
       String what = Files.exists(path) ? "this is not a file: " : "there is no file ";
       throw new Refused(ErrorCode.SOURCE_MISSING, what + path);
     }
     try {
       return FileChannel.open(path, StandardOpenOption.READ);
-    } catch (IOException e) {
-      throw new Refused(ErrorCode.SOURCE_MISSING, "cannot read " + path + ": " + e, e);
+    } catch (AccessDeniedException e) {
+      throw new Refused(ErrorCode.SOURCE_MISSING, "this user may not read " + path, e);
     }
   }
 }

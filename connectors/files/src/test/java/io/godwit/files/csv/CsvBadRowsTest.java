@@ -95,8 +95,8 @@ class CsvBadRowsTest {
 
     List<Reading> read = Readings.of(CsvJob.of("rows.csv").maxRecord(64 << 10).in(folder));
 
-    // Three buffers of 256 KB: the planner's, the sample's, the reader's.
-    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(4 << 20);
+    // Three buffers of 256 KB, and room for classes that are loaded here for the first time.
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(size / 4);
     Reading.Unreadable bad = (Reading.Unreadable) read.get(1);
     assertThat(bad.failure().code()).isEqualTo(ErrorCode.RECORD_TOO_LARGE);
     assertThat(bad.failure().message())

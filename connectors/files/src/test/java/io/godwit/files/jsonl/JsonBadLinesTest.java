@@ -120,6 +120,18 @@ class JsonBadLinesTest {
     assertThat(((Reading.Read) read.get(3)).record().origin().line()).isEqualTo(4);
   }
 
+  /** The line is longer than the limit, which lies behind the third of the number's digits. */
+  @Test
+  void aKeyThatTheLimitCutsIsNoKey() throws Exception {
+    String before = "{\"a\":\"%s\",\"_id\":";
+    String padding = "x".repeat(JsonJob.MAX_RECORD - before.formatted("").length() - 3);
+    List<Reading> read = read(before.formatted(padding) + "1234567}\n");
+
+    Reading.Unreadable bad = (Reading.Unreadable) read.get(0);
+    assertThat(bad.failure().code()).isEqualTo(ErrorCode.RECORD_TOO_LARGE);
+    assertThat(bad.key()).isEmpty();
+  }
+
   private List<Reading> read(String text) throws Exception {
     return new JsonJob(folder).read(text.getBytes(StandardCharsets.ISO_8859_1));
   }

@@ -128,7 +128,12 @@ class JsonValuesTest {
       wide.append(",\"f").append(i).append("\":").append(i);
     }
     List<Reading> read =
-        read(wide + "}\n{\"f1\":1,\"_id\":1}\n" + wide + ",\"f7\":7}\n{\"_id\":2,\"f1\":{}}\n");
+        read(
+            wide
+                + "}\n{\"f1\":1,\"_id\":1}\n"
+                + wide
+                + ",\"f7\":7}\n{\"_id\":2,\"f1\":{}}\n"
+                + "{\"_id\":3}\n{\"f1\":1,\"_id\":4}\n{\"g\":1,\"_id\":5}\n");
 
     assertThat(JsonJob.fields(read.get(0)).size()).isEqualTo(40);
     assertThat(JsonJob.fields(read.get(0)).get("f39")).contains(new Value.Int32(39));
@@ -136,6 +141,8 @@ class JsonValuesTest {
     assertThat(((Reading.Unreadable) read.get(2)).failure().message()).contains("'f7' twice");
     assertThat(JsonJob.fields(read.get(3)).toMap())
         .containsExactly(entry("_id", new Value.Int32(2)), entry("f1", nested()));
+    assertThat(JsonJob.fields(read.get(4)).toMap().keySet()).containsExactly("_id");
+    assertThat(JsonJob.fields(read.get(6)).toMap().keySet()).containsExactly("g", "_id");
   }
 
   @Test
