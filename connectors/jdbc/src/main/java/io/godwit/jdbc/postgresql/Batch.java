@@ -53,30 +53,25 @@ final class Batch {
     Shape shape = shapes.of(document);
     shapeOf[record] = shape;
     groups[record] = shape.group();
-    int start = bytes.length();
-    Optional<Failure> failure =
-        shape.failure().isPresent() ? shape.failure() : key(document, shape, bytes);
+    Optional<Failure> failure = shape.failure().or(() -> withoutKey(document, shape));
     if (failure.isPresent()) {
-      bytes.cut(start);
       fail(record, failure.get());
-    } else {
-      keys.set(record, start, bytes.length());
+      return;
     }
+    int start = bytes.length();
+    boolean sure = true;
+    for (int i = 0; i < key.size(); i++) {
+      sure &= KeyForm.write(document.value(shape.fields()[i]), key.get(i), bytes);
+      bytes.raw('\t');
+    }
+    keys.set(record, start, bytes.length(), sure);
   }
 
-  private Optional<Failure> key(Document document, Shape shape, CopyBuffer bytes) {
+  /** A unique index does not hold nulls apart: each repetition would insert another row. */
+  private Optional<Failure> withoutKey(Document document, Shape shape) {
     for (int i = 0; i < key.size(); i++) {
-      if (i > 0) {
-        bytes.raw('\t');
-      }
-      Value value = document.value(shape.fields()[i]);
-      // A unique index does not hold nulls apart: each repetition would insert another row.
-      Optional<Failure> failure =
-          value == Value.Null.NULL
-              ? Unfit.noKey(key.get(i), "null")
-              : ValueWriter.write(value, key.get(i), bytes);
-      if (failure.isPresent()) {
-        return failure;
+      if (document.value(shape.fields()[i]) == Value.Null.NULL) {
+        return Unfit.noKey(key.get(i), "null");
       }
     }
     return Optional.empty();
@@ -85,12 +80,13 @@ final class Batch {
   /** Writes a record as a line of COPY; answers why not where it cannot be sent as it is. */
   Optional<Failure> line(int record, Layout layout, CopyBuffer out) {
     int start = out.length();
-    out.raw(keys.bytes(), keys.from(record), keys.to(record));
     Document document = records.get(record).fields();
     int[] fields = shapeOf[record].fields();
     List<Column> columns = layout.columns();
-    for (int i = key.size(); i < fields.length; i++) {
-      out.raw('\t');
+    for (int i = 0; i < fields.length; i++) {
+      if (i > 0) {
+        out.raw('\t');
+      }
       Optional<Failure> failure = ValueWriter.write(document.value(fields[i]), columns.get(i), out);
       if (failure.isPresent()) {
         out.cut(start);

@@ -48,11 +48,7 @@ final class BatchWrite implements Isolation.Target {
 
   /** Writes the batch and commits it. */
   List<Outcome> run() throws SQLException, Trouble {
-    List<Piece> rounds = Schedule.rounds(batch.keys(), batch.groups());
-    if (Isolation.settle(rounds, false, this) == Isolation.End.CLASHED) {
-      startAnew();
-      Isolation.settle(Schedule.inOrder(batch.keys(), batch.groups()), true, this);
-    }
+    Isolation.settle(Schedule.of(batch.keys(), batch.groups()), this);
     connection.commit();
     staging.emptied();
     return batch.outcomes();
@@ -112,15 +108,9 @@ final class BatchWrite implements Isolation.Target {
     if (savepoint) {
       execute("rollback to savepoint piece");
     } else {
-      startAnew();
+      connection.rollback();
+      begun = false;
     }
-  }
-
-  private void startAnew() throws SQLException {
-    connection.rollback();
-    begun = false;
-    written = false;
-    savepoint = false;
   }
 
   private void execute(String statements) throws SQLException {

@@ -57,11 +57,13 @@ final class Catalog {
       select a.attname, format_type(t.oid, b.modifier) as type, format_type(t.oid, -1) as bare,
         t.typname, tn.nspname = 'pg_catalog' as built_in,
         e.typname as element, en.nspname = 'pg_catalog' as element_built_in, b.modifier,
+        t.typname <> 'citext' and coalesce(k.collisdeterministic, true) as bytewise,
         a.attnotnull, a.attidentity, a.attgenerated, a.atthasdef
       from bottom b
         join pg_attribute a on a.attrelid = ? and a.attnum = b.num
         join pg_type t on t.oid = b.type
         join pg_namespace tn on tn.oid = t.typnamespace
+        left join pg_collation k on k.oid = a.attcollation
         left join pg_type e on e.oid = t.typelem and t.typcategory = 'A'
         left join pg_namespace en on en.oid = e.typnamespace
       order by a.attnum
@@ -153,6 +155,7 @@ final class Catalog {
             : Kind.of(row.getString("typname"), row.getBoolean("built_in")),
         element.map(name -> Kind.of(name, elementBuiltIn)),
         row.getInt("modifier"),
+        row.getBoolean("bytewise"),
         row.getBoolean("attnotnull") && !filling,
         supply(row));
   }

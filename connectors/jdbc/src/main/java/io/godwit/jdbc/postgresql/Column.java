@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param kind what it is for reading and writing
  * @param element of an array, what its elements are
  * @param modifier the type's limits as PostgreSQL encodes them; -1 where it has none
+ * @param bytewise whether texts are equal only where their bytes are
  * @param required whether a null is refused, by nothing that could fill it first
  * @param supply what supplies the value where a record has none
  */
@@ -22,6 +23,7 @@ record Column(
     Kind kind,
     Optional<Kind> element,
     int modifier,
+    boolean bytewise,
     boolean required,
     Supply supply) {
 
@@ -48,6 +50,7 @@ record Column(
         element.orElseThrow(),
         Optional.empty(),
         modifier,
+        bytewise,
         false,
         Supply.NOTHING);
   }

@@ -113,6 +113,19 @@ final class NumberWriter {
     return Math.abs((long) value.scale()) < 400 ? value.toPlainString() : value.toString();
   }
 
+  /**
+   * The number that a text plainly is; empty for not-a-number, infinities, hexadecimal ones, and
+   * whatever the server will refuse.
+   */
+  static Optional<BigDecimal> plainNumber(String text) {
+    try {
+      return Optional.of(new BigDecimal(text.strip().replace("_", "")));
+    } catch (NumberFormatException e) {
+      // Most keys and fields are numbers where the column is one, so this is seldom met.
+      return Optional.empty();
+    }
+  }
+
   /** Why a column of numbers would change a decimal that it takes; empty where it would not. */
   static Optional<Failure> loss(BigDecimal value, Column column) {
     return switch (column.kind()) {

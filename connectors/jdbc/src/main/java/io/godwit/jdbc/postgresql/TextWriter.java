@@ -2,7 +2,6 @@ package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Value;
-import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -61,12 +60,7 @@ final class TextWriter {
   }
 
   private static Optional<Failure> number(String text, Column column) {
-    try {
-      return NumberWriter.loss(new BigDecimal(text.strip().replace("_", "")), column);
-    } catch (NumberFormatException e) {
-      // Not a plain number: NaN, infinity, hexadecimal, or nothing that the server will take.
-      return Optional.empty();
-    }
+    return NumberWriter.plainNumber(text).flatMap(number -> NumberWriter.loss(number, column));
   }
 
   private static Optional<Failure> time(String text, Column column) {

@@ -19,7 +19,10 @@ public sealed interface Attempt {
    */
   record Refusal(Failure failure, OptionalInt suspect) implements Attempt {}
 
-  /** None of it is written, because two of its records have what the target holds for one key. */
+  /**
+   * None of it is written, because two of its records have what the target holds for one key. Never
+   * the answer to a piece of one record.
+   */
   enum Clash implements Attempt {
     CLASH
   }

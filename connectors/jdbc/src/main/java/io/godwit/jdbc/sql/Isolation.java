@@ -32,37 +32,17 @@ public final class Isolation {
     void refuse(int record, Failure failure);
   }
 
-  /** How it ended. */
-  public enum End {
-    /** Every record is written or refused. */
-    SETTLED,
-    /** Two spellings of one key met in a piece: roll back, and go by the order of the batch. */
-    CLASHED
-  }
-
-  /**
-   * Settles every record of the pieces.
-   *
-   * @param inOrder whether the pieces are in the order of the batch; then a clash is resolved by
-   *     halving, since the earlier half goes first
-   */
-  public static End settle(List<Piece> pieces, boolean inOrder, Target target)
-      throws SQLException, Trouble {
+  /** Settles every record of the pieces. */
+  public static void settle(List<Piece> pieces, Target target) throws SQLException, Trouble {
     Deque<Piece> todo = new ArrayDeque<>(pieces);
     while (!todo.isEmpty()) {
       Piece piece = todo.pop();
       switch (target.attempt(piece)) {
         case Attempt.Done ignored -> {}
         case Attempt.Refusal refusal -> split(piece, refusal, target, todo);
-        case Attempt.Clash ignored -> {
-          if (!inOrder) {
-            return End.CLASHED;
-          }
-          first(piece.halves(), todo);
-        }
+        case Attempt.Clash ignored -> first(piece.halves(), todo);
       }
     }
-    return End.SETTLED;
   }
 
   private static void split(

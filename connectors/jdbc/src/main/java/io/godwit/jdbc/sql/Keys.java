@@ -3,12 +3,12 @@ package io.godwit.jdbc.sql;
 import java.util.Arrays;
 
 /**
- * The sink keys of a batch as the bytes that are sent for them, by the record's place in the batch.
+ * The sink keys of a batch as bytes, by the record's place in the batch: two are equal where the
+ * target holds them for one key. The key of the source says nothing about that, since steps may
+ * have changed the columns, and comparing bytes allocates nothing.
  *
- * <p>Bytes and not values: they are at hand anyway, comparing them allocates nothing, and steps may
- * have changed the key columns, so that the key of the source says nothing about them. Two
- * spellings of one key (1.0 and 1.00) are different here; {@link Isolation} answers that case as a
- * clash when the target reports it.
+ * <p>Not every target's equality can be known here (there are collations without regard to case,
+ * and dates come in many spellings). Where some key's cannot, {@link #certain()} says so.
  *
  * <p>For one thread.
  */
@@ -19,6 +19,7 @@ public final class Keys {
   private final int[] from;
   private final int[] to;
   private byte[] bytes = new byte[0];
+  private boolean certain = true;
 
   /** Keys of a batch of which none is known yet. */
   public Keys(int records) {
@@ -27,10 +28,15 @@ public final class Keys {
     Arrays.fill(from, NONE);
   }
 
-  /** Says where a record's key lies in the bytes that {@link #over} gives. */
-  public void set(int record, int start, int end) {
+  /**
+   * Says where a record's key lies in the bytes that {@link #over} gives.
+   *
+   * @param sure whether another key of other bytes is another key for the target, too
+   */
+  public void set(int record, int start, int end, boolean sure) {
     from[record] = start;
     to[record] = end;
+    certain &= sure;
   }
 
   /** Gives the bytes that hold all keys; they must not change any more. */
@@ -39,9 +45,9 @@ public final class Keys {
     return this;
   }
 
-  /** The bytes of all keys; not a copy. */
-  public byte[] bytes() {
-    return bytes;
+  /** Whether keys of different bytes are different keys for the target. */
+  public boolean certain() {
+    return certain;
   }
 
   /** The number of records in the batch, with and without a key. */
@@ -52,16 +58,6 @@ public final class Keys {
   /** Whether the record has a key, and so is to be written. */
   public boolean has(int record) {
     return from[record] != NONE;
-  }
-
-  /** Where the record's key starts in {@link #bytes()}. */
-  public int from(int record) {
-    return from[record];
-  }
-
-  /** Where the record's key ends in {@link #bytes()}. */
-  public int to(int record) {
-    return to[record];
   }
 
   /** Whether two records have the same key. */

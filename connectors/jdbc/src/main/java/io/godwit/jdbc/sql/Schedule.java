@@ -14,6 +14,16 @@ public final class Schedule {
   private Schedule() {}
 
   /**
+   * The pieces of a batch: by rounds, or in the order of the batch where the keys do not tell which
+   * records belong together.
+   *
+   * @param groups the group of each record
+   */
+  public static List<Piece> of(Keys keys, int[] groups) {
+    return keys.certain() ? rounds(keys, groups) : inOrder(keys, groups);
+  }
+
+  /**
    * Pieces by rounds: the first records of all keys, then the second ones, and so on. Within a
    * round and group they are in the order of {@link Keys#compare}, so that two jobs that write the
    * same rows of one table take their locks in one order.
@@ -22,10 +32,8 @@ public final class Schedule {
    * become of a dropped one? Called written, it would be so without the target's word, which may
    * refuse it. And had the batch been cut between the two, the target would have been asked: its
    * outcome would depend on where batches are cut, and outcomes are the same at every attempt.
-   *
-   * @param groups the group of each record
    */
-  public static List<Piece> rounds(Keys keys, int[] groups) {
+  static List<Piece> rounds(Keys keys, int[] groups) {
     int[] rounds = occurrences(keys);
     Integer[] order =
         IntStream.range(0, keys.records()).filter(keys::has).boxed().toArray(Integer[]::new);
@@ -39,10 +47,10 @@ public final class Schedule {
 
   /**
    * Pieces of consecutive records in the order of the batch, cut where a key comes again or the
-   * group changes. Takes locks in any order, so it is only for the batches that cannot be written
-   * by rounds.
+   * group changes. Where two spellings of a key meet in one piece, the target says so, and halving
+   * it keeps the order; rounds would not. What is lost is the order in which locks are taken.
    */
-  public static List<Piece> inOrder(Keys keys, int[] groups) {
+  static List<Piece> inOrder(Keys keys, int[] groups) {
     int[] rounds = occurrences(keys);
     Integer[] order =
         IntStream.range(0, keys.records()).filter(keys::has).boxed().toArray(Integer[]::new);
