@@ -12,6 +12,7 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Value;
 import io.godwit.common.spi.Sink;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,13 +46,14 @@ class RoundsTest {
   /** 2,000 keys, one of them four times by numbers that are equal to MongoDB. */
   private static List<DataRecord> batch() {
     List<DataRecord> batch = new ArrayList<>();
+    for (Value seven :
+        List.of(
+            new Value.Int64(7), new Value.Float64(7), new Value.Decimal(new BigDecimal("7.00")))) {
+      batch.add(Emulator.record(Document.of("_id", seven)));
+    }
     for (int i = 0; i < 2_000; i++) {
       batch.add(Emulator.record(Document.of("_id", new Value.Int32(i))));
     }
-    batch.add(Emulator.record(Document.of("_id", new Value.Int64(7))));
-    batch.add(Emulator.record(Document.of("_id", new Value.Float64(7))));
-    batch.add(
-        Emulator.record(Document.of("_id", new Value.Decimal(new java.math.BigDecimal("7.00")))));
     return batch;
   }
 
