@@ -64,8 +64,8 @@ final class GodwitCommand implements Runnable {
           sub.getCommandSpec().usageMessage().parameterListHeading("%n");
         });
     line.getCommandSpec().usageMessage().exitCodeList(codes);
-    line.setOut(new PrintWriter(surroundings.out(), true));
-    line.setErr(new PrintWriter(surroundings.err(), true));
+    line.setOut(new PrintWriter(surroundings.out(), true, surroundings.out().charset()));
+    line.setErr(new PrintWriter(surroundings.err(), true, surroundings.err().charset()));
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler((e, args) -> usage(surroundings, e));
     line.setExecutionStrategy(withLog());
@@ -93,7 +93,10 @@ final class GodwitCommand implements Runnable {
     surroundings
         .err()
         .println(
-            new Complaint(ErrorCode.COMMAND_USAGE, e.getMessage(), "See " + name + " --help.")
+            new Complaint(
+                    ErrorCode.COMMAND_USAGE,
+                    String.valueOf(e.getMessage()),
+                    "See " + name + " --help.")
                 .text());
     return ExitCode.REFUSED.number();
   }
