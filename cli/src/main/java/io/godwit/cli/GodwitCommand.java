@@ -54,7 +54,7 @@ final class GodwitCommand implements Runnable {
         .forEach(line::addSubcommand);
     Map<String, String> codes = new LinkedHashMap<>();
     for (ExitCode code : ExitCode.values()) {
-      codes.put(" " + code.number(), code.meaning());
+      codes.put(String.format("%4d", code.number()), code.meaning());
     }
     line.getSubcommands()
         .values()
@@ -109,13 +109,21 @@ final class GodwitCommand implements Runnable {
             : new CommonOptions();
     Path log = options.log();
     Complaint complaint = Complaint.about(e, log);
-    LogOf.problem(complaint, e);
+    // A role's log is what a person reads, and is told the same once already.
+    if (complaint.code() == ErrorCode.INTERNAL || !isRole(last)) {
+      LogOf.problem(complaint, e);
+    }
     if (options.json()) {
       surroundings.out().println(complaint.json());
     } else {
       surroundings.err().println(complaint.text());
     }
     return ExitCode.of(complaint.code()).number();
+  }
+
+  private static boolean isRole(ParseResult parsed) {
+    return parsed.commandSpec().userObject() instanceof Logged command
+        && command.logging() == Logging.STDERR;
   }
 
   private static ParseResult last(ParseResult parsed) {
