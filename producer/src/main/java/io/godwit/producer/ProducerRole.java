@@ -117,8 +117,7 @@ public final class ProducerRole implements AutoCloseable {
   private RunLedger planned(Publisher publisher) throws Trouble {
     RunLedger ledger = RunLedger.read(cluster, topics, run);
     if (ledger.plan().isEmpty()) {
-      publisher.publish(source.plan());
-      return RunLedger.read(cluster, topics, run);
+      return publisher.publish(source.plan());
     }
     if (!ledger.open().isEmpty()
         && !ledger.plan().get().fingerprint().equals(source.fingerprint())) {

@@ -37,6 +37,18 @@ final class RunLedger {
     return ledger;
   }
 
+  /**
+   * A run whose plan this producer has just published. Reading it back instead would be a mistake:
+   * a commit returns before its markers are written, so a reader may still see nothing, and a
+   * producer that sees no open splits has nothing to do.
+   */
+  static RunLedger of(String run, RunPlan plan, List<SplitProgress> splits) {
+    RunLedger ledger = new RunLedger(run);
+    ledger.plan = plan;
+    splits.forEach(progress -> ledger.splits.put(progress.split().number(), progress));
+    return ledger;
+  }
+
   private void accept(ConsumerRecord<byte[], byte[]> message) {
     String key = new String(message.key(), StandardCharsets.UTF_8);
     if (key.equals(run)) {

@@ -1,15 +1,18 @@
 package io.godwit.common.kafka;
 
+import io.godwit.common.retry.Backoff;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Follows a whole topic from its beginning, partition after partition where order matters, without
@@ -18,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class TopicReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration KNOWN_WITHIN = Duration.ofSeconds(10);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
@@ -27,17 +31,53 @@ public final class TopicReader implements AutoCloseable {
     this.partitions = partitions;
   }
 
-  /** A reader at the beginning of the topic; a topic that does not exist reads as empty. */
+  /**
+   * A reader at the beginning of the topic.
+   *
+   * <p>A broker learns of a topic, and of all topics after its own restart, some moments later than
+   * the controller. One that does not know the topic yet is asked again: a reader without
+   * partitions would find it empty for ever.
+   *
+   * @throws UnknownTopicOrPartitionException where the topic does not exist
+   */
   public static TopicReader open(Cluster cluster, String topic) {
     KafkaConsumer<byte[], byte[]> consumer = cluster.reader();
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (PartitionInfo info : consumer.partitionsFor(topic)) {
-      partitions.add(new TopicPartition(topic, info.partition()));
+    List<TopicPartition> partitions;
+    try {
+      partitions = partitions(consumer, topic);
+    } catch (KafkaException e) {
+      consumer.close();
+      throw e;
     }
-    partitions.sort(Comparator.comparingInt(TopicPartition::partition));
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     return new TopicReader(consumer, partitions);
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    Backoff backoff = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1));
+    long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+    List<PartitionInfo> known = consumer.partitionsFor(topic);
+    while (known.isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        throw new UnknownTopicOrPartitionException("the broker knows no topic " + topic);
+      }
+      pause(backoff.next());
+      known = consumer.partitionsFor(topic);
+    }
+    return known.stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .sorted(Comparator.comparingInt(TopicPartition::partition))
+        .toList();
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 
   /**
