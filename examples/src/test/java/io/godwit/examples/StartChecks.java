@@ -6,7 +6,6 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,26 +28,51 @@ interface StartChecks {
 
   String LOOKUP =
       """
+      source: { csv: rows.csv, key: id, types: { id: integer } }
       steps:
         - lookup: { in: warehouse, table: w, by: id, take: [more] }
         - remove: more
+      sink: { table: t, in: app, key: id }
+      connections:
+        app: { jdbc: "${env:APP_URL}" }
+        warehouse: { jdbc: "${env:WAREHOUSE_URL}" }
       """;
 
-  /** A mistake, and what its message must name. */
+  String FIVE =
+      """
+      source: { csv: rows.csv, key: id, types: { id: intger }, spilt: 1MB }
+      sink: { table: t, in: ap, key: id, write: insert }
+      connections: { app: { jdbc: "${env:APP_URL}" } }
+      run: { partitions: 0 }
+      """;
+
+  /**
+   * A mistake.
+   *
+   * @param variables beside those of the job
+   * @param words what the output must name
+   */
   record Mistake(
-      String name,
-      String yaml,
-      Map<String, String> variables,
-      String bootstrap,
-      int exit,
-      List<String> words) {}
+      String name, int exit, String yaml, Map<String, String> variables, List<String> words) {
+
+    /** In the job file. */
+    static Mistake in(String yaml, String name, String... words) {
+      return new Mistake(name, 3, yaml, Map.of(), List.of(words));
+    }
+
+    /** About a server, which a variable leads to. */
+    static Mistake at(String variable, String url, String name, String... words) {
+      String yaml = variable.equals("WAREHOUSE_URL") ? LOOKUP : JOB;
+      return new Mistake(name, 4, yaml, Map.of(variable, url), List.of(words));
+    }
+  }
 
   @Test
   default void aMistakeIsRefusedBeforeAnythingIsTouched(
       Environment environment, @TempDir Path folder) throws Exception {
     Map<JobFolder, Mistake> begun = new HashMap<>();
     Map<JobFolder, GodwitProcess> processes = new HashMap<>();
-    for (Mistake mistake : mistakes(environment)) {
+    for (Mistake mistake : mistakes(environment.jdbcUrl())) {
       JobFolder job = JobFolder.create(environment, folder, "mistake-" + mistake.name());
       job.sql("create table t (id int primary key, name text)");
       job.file("rows.csv", "id,name\n1,a\n2,b\n").job(mistake.yaml());
@@ -58,7 +82,11 @@ interface StartChecks {
       processes.put(
           job,
           job.start(
-              variables, "run", job.jobFile().toString(), "--bootstrap", mistake.bootstrap()));
+              variables,
+              "run",
+              job.jobFile().toString(),
+              "--bootstrap",
+              variables.getOrDefault("BOOTSTRAP", environment.bootstrap())));
     }
     for (JobFolder job : begun.keySet()) {
       Mistake mistake = begun.get(job);
@@ -77,83 +105,34 @@ interface StartChecks {
     }
   }
 
-  private static List<Mistake> mistakes(Environment environment) {
-    String broker = environment.bootstrap();
-    String url = environment.jdbcUrl();
-    String warehouse = JOB + "  warehouse: { jdbc: \"${env:WAREHOUSE_URL}\" }\n";
-    String looking = LOOKUP + warehouse.replace("{ app:", "\n  app:").replace("\" } }", "\" }");
-    List<Mistake> mistakes = new ArrayList<>();
-    mistakes.add(
-        new Mistake("broker", JOB, Map.of(), NOWHERE, 4, List.of(NOWHERE, "broker-unreachable")));
-    mistakes.add(
-        new Mistake(
-            "target",
-            JOB,
-            Map.of("APP_URL", "jdbc:postgresql://" + NOWHERE + "/godwit?user=a&password=s3cret"),
-            broker,
-            4,
-            List.of(NOWHERE, "target-unreachable")));
-    mistakes.add(
-        new Mistake(
-            "warehouse",
-            looking,
-            Map.of("WAREHOUSE_URL", "jdbc:postgresql://" + NOWHERE + "/godwit"),
-            broker,
-            4,
-            List.of(NOWHERE, "target-unreachable")));
-    mistakes.add(
-        new Mistake(
-            "login",
-            JOB,
-            Map.of("APP_URL", url.replaceFirst("user=[^&]*", "user=nobody&password=s3cret")),
-            broker,
-            4,
-            List.of("nobody", "target-login")));
-    mistakes.add(
-        new Mistake(
-            "database",
-            JOB,
-            Map.of("APP_URL", url.replaceFirst("/[a-z]+\\?", "/nothing?")),
-            broker,
-            4,
-            List.of("nothing", "target-login")));
-    mistakes.add(
-        new Mistake(
-            "table",
-            JOB.replace("table: t", "table: tt"),
-            Map.of(),
-            broker,
-            3,
-            List.of("tt", "table-missing")));
-    mistakes.add(
-        new Mistake(
-            "column",
+  private static List<Mistake> mistakes(String url) {
+    String nowhere = "jdbc:postgresql://" + NOWHERE + "/godwit?user=a&password=s3cret";
+    String nobody = url.replaceFirst("user=[^&]*", "user=nobody&password=s3cret");
+    String nothing = url.replaceFirst("/[a-z]+\\?", "/nothing?");
+    return List.of(
+        Mistake.at("BOOTSTRAP", NOWHERE, "broker", NOWHERE, "broker-unreachable"),
+        Mistake.at("APP_URL", nowhere, "target", NOWHERE, "target-unreachable"),
+        Mistake.at("WAREHOUSE_URL", nowhere, "warehouse", NOWHERE, "target-unreachable"),
+        Mistake.at("APP_URL", nobody, "login", "nobody", "target-login"),
+        Mistake.at("APP_URL", nothing, "database", "nothing", "target-login"),
+        Mistake.in(JOB.replace("table: t", "table: tt"), "table", "tt", "table-missing"),
+        Mistake.in(
             "steps: [ { rename: { name: nmae } } ]\n" + JOB,
-            Map.of(),
-            broker,
-            3,
-            List.of("nmae", "name", "column-missing")));
-    mistakes.add(
-        new Mistake(
-            "variable",
-            JOB.replace("APP_URL", "NOT_SET"),
-            Map.of(),
-            broker,
-            3,
-            List.of("NOT_SET", "secret-missing")));
-    mistakes.add(
-        new Mistake(
+            "column",
+            "nmae",
+            "name",
+            "column-missing"),
+        Mistake.in(JOB.replace("APP_URL", "NOT_SET"), "variable", "NOT_SET", "secret-missing"),
+        Mistake.in(
+            FIVE,
             "five",
-            """
-            source: { csv: rows.csv, key: id, types: { id: intger }, spilt: 1MB }
-            sink: { table: t, in: ap, key: id, write: insert }
-            connections: { app: { jdbc: "${env:APP_URL}" } }
-            run: { partitions: 0 }
-            """,
-            Map.of(),
-            broker,
-            3,
-            List.of("intger", "integer", "spilt", "split", "'ap'", "app", "insert", "partitions")));
-    return mistakes;
+            "types.id = intger",
+            "'integer'",
+            "spilt",
+            "'split'",
+            "sink.in = ap",
+            "'app'",
+            "sink.write = insert",
+            "run.partitions = 0"));
   }
 }
