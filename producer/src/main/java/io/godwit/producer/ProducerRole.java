@@ -3,6 +3,7 @@ package io.godwit.producer;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Plan;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.retry.Backoff;
@@ -117,8 +118,9 @@ public final class ProducerRole implements AutoCloseable {
   private RunLedger planned(Publisher publisher) throws Trouble {
     RunLedger ledger = RunLedger.read(cluster, topics, run);
     if (ledger.plan().isEmpty()) {
-      publisher.publish(source.plan());
-      return RunLedger.read(cluster, topics, run);
+      Plan plan = source.plan();
+      publisher.publish(plan);
+      return RunLedger.begun(run, plan);
     }
     if (!ledger.open().isEmpty()
         && !ledger.plan().get().fingerprint().equals(source.fingerprint())) {

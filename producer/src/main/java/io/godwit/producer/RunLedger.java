@@ -3,6 +3,9 @@ package io.godwit.producer;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.Plan;
+import io.godwit.common.model.Position;
+import io.godwit.common.model.Split;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
@@ -33,6 +36,19 @@ final class RunLedger {
     RunLedger ledger = new RunLedger(run);
     try (TopicReader reader = TopicReader.open(cluster, topics.splits())) {
       reader.toEnd(ledger::accept);
+    }
+    return ledger;
+  }
+
+  /**
+   * The ledger of a plan that this producer has just published. It is not read back: a commit
+   * returns before its markers stand in the topic, so a reader may not see the plan yet, and a run
+   * without open splits would pass for a finished one.
+   */
+  static RunLedger begun(String run, Plan plan) {
+    RunLedger ledger = new RunLedger(run);
+    for (Split split : plan.splits()) {
+      ledger.splits.put(split.number(), new SplitProgress(split, Position.START, false));
     }
     return ledger;
   }
