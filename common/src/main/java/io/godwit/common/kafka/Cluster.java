@@ -124,7 +124,7 @@ public record Cluster(String bootstrap, Map<String, String> more) {
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     config.put(ProducerConfig.LINGER_MS_CONFIG, 50);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
-    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 48L << 20);
+    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_MESSAGE_BYTES);
     return config;
   }
@@ -137,8 +137,8 @@ public record Cluster(String bootstrap, Map<String, String> more) {
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
-    config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
+    config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
+    config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 << 10);
     return config;
   }
 }

@@ -31,7 +31,7 @@ public final class Session {
   private static final Duration POLL = Duration.ofMillis(100);
 
   /** What may wait in all lanes together, a third of the smallest heap that is promised. */
-  private static final long BUFFER_BYTES = 64L << 20;
+  private static final long BUFFER_BYTES = 16L << 20;
 
   /** A batch that is still at the target after this long is given up; it will be repeated. */
   private static final Duration DRAIN = Duration.ofSeconds(30);
