@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * What a person is told where a command cannot go on.
@@ -33,6 +35,8 @@ record Complaint(ErrorCode code, String message, String remedy) {
       case Refused refused -> of(refused.code(), message(refused));
       case Trouble trouble -> of(trouble.code(), message(trouble));
       case JobProblems problems -> of(problems.code(), message(problems));
+      case ConfigException config -> of(ErrorCode.COMMAND_USAGE, "Kafka: " + message(config));
+      case KafkaException lost -> of(ErrorCode.BROKER_UNREACHABLE, "Kafka: " + message(lost));
       default ->
           new Complaint(
               ErrorCode.INTERNAL,

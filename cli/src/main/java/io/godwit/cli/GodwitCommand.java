@@ -54,7 +54,7 @@ final class GodwitCommand implements Runnable {
         .forEach(line::addSubcommand);
     Map<String, String> codes = new LinkedHashMap<>();
     for (ExitCode code : ExitCode.values()) {
-      codes.put(" " + code.number(), code.meaning());
+      codes.put(String.format("%4d", code.number()), code.meaning());
     }
     line.getSubcommands()
         .values()
@@ -64,8 +64,8 @@ final class GodwitCommand implements Runnable {
           sub.getCommandSpec().usageMessage().parameterListHeading("%n");
         });
     line.getCommandSpec().usageMessage().exitCodeList(codes);
-    line.setOut(new PrintWriter(surroundings.out(), true));
-    line.setErr(new PrintWriter(surroundings.err(), true));
+    line.setOut(new PrintWriter(surroundings.out(), true, surroundings.out().charset()));
+    line.setErr(new PrintWriter(surroundings.err(), true, surroundings.err().charset()));
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler((e, args) -> usage(surroundings, e));
     line.setExecutionStrategy(withLog());
@@ -93,7 +93,10 @@ final class GodwitCommand implements Runnable {
     surroundings
         .err()
         .println(
-            new Complaint(ErrorCode.COMMAND_USAGE, e.getMessage(), "See " + name + " --help.")
+            new Complaint(
+                    ErrorCode.COMMAND_USAGE,
+                    String.valueOf(e.getMessage()),
+                    "See " + name + " --help.")
                 .text());
     return ExitCode.REFUSED.number();
   }
@@ -106,13 +109,21 @@ final class GodwitCommand implements Runnable {
             : new CommonOptions();
     Path log = options.log();
     Complaint complaint = Complaint.about(e, log);
-    LogOf.problem(complaint, e);
+    // A role's log is what a person reads, and is told the same once already.
+    if (complaint.code() == ErrorCode.INTERNAL || !isRole(last)) {
+      LogOf.problem(complaint, e);
+    }
     if (options.json()) {
       surroundings.out().println(complaint.json());
     } else {
       surroundings.err().println(complaint.text());
     }
     return ExitCode.of(complaint.code()).number();
+  }
+
+  private static boolean isRole(ParseResult parsed) {
+    return parsed.commandSpec().userObject() instanceof Logged command
+        && command.logging() == Logging.STDERR;
   }
 
   private static ParseResult last(ParseResult parsed) {

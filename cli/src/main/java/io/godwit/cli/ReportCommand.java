@@ -68,7 +68,7 @@ final class ReportCommand implements Callable<Integer>, Logged {
       return found
           .filter(path -> reports.relativize(path).getNameCount() == 2)
           .filter(path -> Files.exists(path.resolve("report.json")))
-          .filter(path -> name.isEmpty() || path.getParent().endsWith(name.get()))
+          .filter(path -> name.isEmpty() || reports.relativize(path).startsWith(name.get()))
           .max(Comparator.comparing(path -> path.getFileName().toString()));
     } catch (IOException e) {
       throw new Trouble(ErrorCode.DISK, "the folder " + reports + " cannot be read", e);

@@ -49,7 +49,7 @@ public record JobSource(Path file, String text, Job job) {
 
   /** The folder that its relative paths start from. */
   public Path base() {
-    return file.toAbsolutePath().normalize().getParent();
+    return file.toAbsolutePath().normalize().resolveSibling(".").normalize();
   }
 
   private static Optional<Path> locate(String argument, Optional<Path> examples) {

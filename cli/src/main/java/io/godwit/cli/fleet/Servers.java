@@ -82,7 +82,9 @@ public final class Servers implements AutoCloseable {
         .orElseThrow(() ->
             new Refused(
                 ErrorCode.COMMAND_USAGE,
-                "no broker is named by --bootstrap, and no embedded one runs in " + home));
+                "no broker is named by --bootstrap, and no embedded one runs in "
+                    + home
+                    + " (godwit stack starts one)"));
   }
 
   /** The same, or empty where there is neither. */

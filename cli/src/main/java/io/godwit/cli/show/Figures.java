@@ -18,11 +18,16 @@ public final class Figures {
     return count(records) + (records == 1 ? " record" : " records");
   }
 
+  /** Whole records per second. */
+  public static String rate(long perSecond) {
+    return count(perSecond) + "/s";
+  }
+
   /** Records per second; one decimal where there are few. */
   public static String rate(double perSecond) {
     return perSecond > 0 && perSecond < 10
         ? String.format(Locale.ROOT, "%.1f/s", perSecond)
-        : count(Math.round(perSecond)) + "/s";
+        : rate(Math.round(perSecond));
   }
 
   /**
