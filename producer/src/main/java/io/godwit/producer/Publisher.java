@@ -61,11 +61,15 @@ final class Publisher {
     moved.put(chunk.after().split().number(), chunk.after());
   }
 
-  /** Commits where it is time to. */
-  void commitIfDue() {
-    if (pending >= COMMIT_RECORDS || System.nanoTime() - begunAt >= COMMIT_NANOS) {
+  /** Commits where it is time to; answers whether it did. */
+  boolean commitIfDue() {
+    boolean due =
+        !moved.isEmpty()
+            && (pending >= COMMIT_RECORDS || System.nanoTime() - begunAt >= COMMIT_NANOS);
+    if (due) {
       commit();
     }
+    return due;
   }
 
   /** Commits what has been sent; without it, what has been sent never happened. */

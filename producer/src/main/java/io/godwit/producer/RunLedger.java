@@ -54,6 +54,9 @@ final class RunLedger {
   }
 
   private void accept(ConsumerRecord<byte[], byte[]> message) {
+    if (message.value() == null) {
+      return;
+    }
     String key = new String(message.key(), StandardCharsets.UTF_8);
     if (key.equals(run)) {
       plan = Json.read(message.value(), RunPlan.class);

@@ -14,7 +14,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.jdbc.PgConnection;
 
@@ -122,7 +121,7 @@ final class BatchWrite implements Isolation.Target {
   private void copy(Piece piece, Layout layout, Sending sending) throws SQLException {
     CopyBuffer out = staging.buffer();
     out.cut(0);
-    CopyIn copy = ((PGConnection) connection).getCopyAPI().copyIn(layout.copy());
+    CopyIn copy = connection.getCopyAPI().copyIn(layout.copy());
     try {
       for (int place = 0; place < piece.records().length; place++) {
         int record = piece.records()[place];

@@ -25,7 +25,7 @@ final class Catalog {
       """
       select c.oid, n.nspname, c.relname,
         exists (select from pg_constraint k
-          where k.conrelid = c.oid and k.condeferred) as deferring,
+          where c.oid in (k.conrelid, k.confrelid) and k.condeferred) as deferring,
         exists (select from pg_trigger t
           where t.tgrelid = c.oid and not t.tgisinternal and t.tgtype & 7 = 7) as filling
       from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -48,6 +48,10 @@ final class KeyForm {
       out.number(l);
       return true;
     }
+    if (value instanceof Value.Int32(int i)) {
+      out.number(i);
+      return true;
+    }
     Optional<BigDecimal> number = number(value);
     if (number.isEmpty()) {
       // Not a number that is one: NaN and infinities have one spelling each, texts may have more.

@@ -27,7 +27,8 @@ class OpeningTest {
   private static final String TABLES =
       """
       create table customers (id int primary key, email text unique, name text,
-        made int generated always as (id + 1) stored, label name, n int generated always as identity,
+        made int generated always as (id + 1) stored,
+        label name, n int generated always as identity,
         unique (name, email));
       create unique index on customers (name) where name <> '';
       create table late (id int unique deferrable);

@@ -4,6 +4,7 @@ import static io.godwit.jdbc.postgresql.TestSchema.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Value;
@@ -77,8 +78,15 @@ class RefusedRecordsTest {
     }
   }
 
+  /** With all fields, so that the bad one goes to the server among the good ones. */
   private static DataRecord good(int i) {
-    return record("id", i, "required", "r", "email", "mail" + i, "number", i);
+    String[] names = "number short required email parent late price day small id_text".split(" ");
+    String[] values = {"1", "abc", "r", "mail" + i, "1", "1", "1.50", "2024-02-29", "1", "a"};
+    Document fields = Document.of("id", new Value.Int32(i));
+    for (int f = 0; f < names.length; f++) {
+      fields = fields.with(names[f], new Value.Text(values[f]));
+    }
+    return record().withFields(fields);
   }
 
   private static DataRecord bad(DataRecord good, String field, String value) {

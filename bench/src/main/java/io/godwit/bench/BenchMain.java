@@ -1,0 +1,130 @@
+package io.godwit.bench;
+
+import io.godwit.cli.fleet.Servers;
+import io.godwit.common.model.Trouble;
+import io.godwit.embedded.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/** Measures the cases and prints one report. */
+final class BenchMain {
+
+  private BenchMain() {}
+
+  /** Runs the benchmark; {@link Options#USAGE} says what it takes. */
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, SQLException, Trouble {
+    Options options;
+    try {
+      options = Options.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage() + "\n" + Options.USAGE);
+      System.exit(2);
+      return;
+    }
+    Files.createDirectories(options.work());
+    Path root = Path.of(System.getProperty("godwit.root", "")).toAbsolutePath();
+    Results results = new Results();
+    if (options.cases().contains(Options.Case.DEMO)) {
+      say("godwit demo");
+      results.add(DemoCase.measure(root, options.work()));
+    }
+    fleets(options, root, results);
+    String report = heading(options, arguments) + results.text();
+    System.out.print(report);
+    Files.writeString(root.resolve("bench").resolve("RESULTS.md"), report);
+  }
+
+  private static void fleets(Options options, Path root, Results results)
+      throws IOException, InterruptedException, SQLException, Trouble {
+    EnumSet<Options.Case> cases = EnumSet.copyOf(options.cases());
+    cases.remove(Options.Case.DEMO);
+    if (cases.isEmpty()) {
+      return;
+    }
+    Path home = Files.createTempDirectory(options.work(), "home-");
+    say("starting the servers");
+    try (Servers servers =
+        Servers.start(home, Optional.empty(), EnumSet.of(Part.BROKER, Part.POSTGRESQL))) {
+      Ground ground = new Ground(root, options.work(), home, servers, options.recordings());
+      if (cases.contains(Options.Case.LINEITEM)) {
+        lineitem(options, ground, results);
+      }
+      if (cases.contains(Options.Case.DOCUMENTS)) {
+        documents(options, ground, results);
+      }
+    }
+  }
+
+  private static void lineitem(Options options, Ground ground, Results results)
+      throws IOException, InterruptedException, SQLException {
+    Path file =
+        data(
+            options.work().resolve("lineitem-" + options.rows() + ".csv"),
+            draft -> LineitemFile.write(draft, options.rows()));
+    LineitemCase lineitem = new LineitemCase(ground, file, options.rows(), results);
+    for (int repeat = 1; repeat <= options.repeats(); repeat++) {
+      say("lineitem, " + repeat + " of " + options.repeats());
+      lineitem.measure(repeat);
+    }
+  }
+
+  private static void documents(Options options, Ground ground, Results results)
+      throws IOException, InterruptedException {
+    Path file =
+        data(
+            options.work().resolve("documents-" + options.documents() + ".jsonl"),
+            draft -> DocumentFile.write(draft, options.documents()));
+    DocumentsCase documents = new DocumentsCase(ground, file, options.documents(), results);
+    for (int repeat = 1; repeat <= options.repeats(); repeat++) {
+      say("documents, " + repeat + " of " + options.repeats());
+      documents.measure(repeat);
+    }
+  }
+
+  private interface Writer {
+    void write(Path draft) throws IOException;
+  }
+
+  /** A data file, made where an earlier run has not left it whole. */
+  private static Path data(Path file, Writer writer) throws IOException {
+    if (!Files.exists(file)) {
+      say("writing " + file.getFileName());
+      Path draft = file.resolveSibling(file.getFileName() + ".part");
+      writer.write(draft);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return file;
+  }
+
+  /** What a reader needs to judge the numbers; neither a host's name nor a path. */
+  private static String heading(Options options, String... arguments) {
+    String command = "bench/run " + String.join(" ", arguments).replaceAll("--work \\S+ ?", "");
+    return """
+    # Measured by `%s`
+
+    %s, %d cores, %s/%s, JDK %s. Each case %d times; every fleet is one producer, one worker \
+    and one aggregator, started, idle, and with its topics made when the clock starts.
+
+    """
+        .formatted(
+            command.strip(),
+            LocalDate.now(ZoneOffset.UTC),
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            Runtime.version(),
+            options.repeats());
+  }
+
+  private static void say(String what) {
+    System.err.println("bench: " + what);
+  }
+}

@@ -1,0 +1,97 @@
+package io.godwit.bench;
+
+import io.godwit.aggregator.report.Reporter;
+import io.godwit.aggregator.view.RunWatch;
+import io.godwit.cli.fleet.Runs;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.wire.RunFinish;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Fresh roles of a job, and the runs that they are told to do. For one thread. */
+final class Fleet implements AutoCloseable {
+
+  private static final long LOOK_MILLIS = 5;
+
+  private final Ground ground;
+  private final String job;
+  private final long records;
+  private final Roles roles;
+  private final CpuMeter meter;
+
+  private Fleet(Ground ground, String job, long records, Roles roles, CpuMeter meter) {
+    this.ground = ground;
+    this.job = job;
+    this.records = records;
+    this.roles = roles;
+    this.meter = meter;
+  }
+
+  /**
+   * Starts the roles.
+   *
+   * @param meter with a clock for the target already
+   */
+  static Fleet start(Ground ground, String job, Path file, long records, CpuMeter meter)
+      throws IOException, InterruptedException {
+    Roles roles = Roles.start(ground, file);
+    roles.all().forEach(child -> meter.with(child.name(), child::cpu));
+    meter.with("broker", ground::brokerCpu).with("client", Ground::ownCpu);
+    return new Fleet(ground, job, records, roles, meter);
+  }
+
+  /** One run, from the order to plan it until its report is complete; refuses one with failures. */
+  CpuMeter.Use run() throws IOException, InterruptedException {
+    Topics topics = new Topics(job);
+    try (RunWatch watch = RunWatch.open(ground.servers().cluster(), topics, Runs.AGGREGATOR)) {
+      CpuMeter.Instant from = meter.now();
+      roles.producer().say("go");
+      String run = roles.producer().hear(BenchProducer.RUN);
+      Path report = ground.home().resolve("reports").resolve(job).resolve(run);
+      while (!Files.exists(report.resolve(Reporter.JSON))) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        roles.all().forEach(Child::requireAlive);
+      }
+      RunFinish finish = finish(watch, run);
+      CpuMeter.Use use = from.until(meter.now());
+      roles.producer().hear(BenchProducer.PUBLISHED);
+      requireWhole(finish, run);
+      return use;
+    }
+  }
+
+  private static RunFinish finish(RunWatch watch, String run) throws InterruptedException {
+    while (true) {
+      var finish = watch.finished(run);
+      if (finish.isPresent()) {
+        return finish.get();
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+  }
+
+  private void requireWhole(RunFinish finish, String run) {
+    if (!finish.balanced() || finish.tally().written() != records) {
+      throw new IllegalStateException(
+          "run %s wrote %d of %d records and is %s"
+              .formatted(
+                  run,
+                  finish.tally().written(),
+                  records,
+                  finish.balanced() ? "balanced" : "not balanced"));
+    }
+  }
+
+  /** How much memory each role has needed so far. */
+  List<Memory> memory() throws IOException {
+    return roles.memory();
+  }
+
+  @Override
+  public void close() {
+    roles.close();
+  }
+}

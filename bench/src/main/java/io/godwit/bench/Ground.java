@@ -1,0 +1,78 @@
+package io.godwit.bench;
+
+import io.godwit.cli.fleet.Servers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What all cases stand on.
+ *
+ * @param root the installation's folder, with the start script
+ * @param work a folder of this benchmark
+ * @param home of the servers, and of the roles
+ * @param servers which run
+ * @param recordings whether each role writes a flight recording beside its log
+ */
+record Ground(Path root, Path work, Path home, Servers servers, boolean recordings) {
+
+  /** A job file in the folder of the data. */
+  Path job(String name, String text) throws IOException {
+    return Files.writeString(work.resolve(name + ".yaml"), text);
+  }
+
+  /** More options for a role's JVM. */
+  List<String> moreOptions(String role) {
+    return recordings
+        ? List.of(
+            "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                + work.resolve(role + ".jfr"),
+            "-Xlog:jfr*=off")
+        : List.of();
+  }
+
+  /** The broker's CPU seconds so far. */
+  double brokerCpu() {
+    return ProcFiles.process(broker());
+  }
+
+  /** PostgreSQL's CPU seconds so far: the postmaster and all its children, ended or not. */
+  double databaseCpu() {
+    return ProcFiles.family(postmaster());
+  }
+
+  /** The CPU seconds of this process so far, which is the client of COPY. */
+  static double ownCpu() {
+    return ProcFiles.process(ProcessHandle.current().pid());
+  }
+
+  /** The child that works in the broker's folder. */
+  private long broker() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> worksIn(child, home.resolve("broker")))
+        .mapToLong(ProcessHandle::pid)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("there is no broker among the children"));
+  }
+
+  private static boolean worksIn(ProcessHandle process, Path folder) {
+    try {
+      return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), folder);
+    } catch (IOException e) {
+      // It has ended since it was listed.
+      return false;
+    }
+  }
+
+  private long postmaster() {
+    Path file = home.resolve("postgresql").resolve("data").resolve("postmaster.pid");
+    try {
+      return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.godwit.bench;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** mongo-java-server in memory, in a process of its own; ends with its input. */
+final class MongoMemory {
+
+  static final String PORT = "port ";
+
+  private MongoMemory() {}
+
+  /** Listens until its input ends. */
+  public static void main(String[] arguments) throws IOException {
+    MongoServer server = new MongoServer(new MemoryBackend());
+    InetSocketAddress address = server.bind();
+    System.out.println(PORT + address.getPort());
+    while (System.in.read() >= 0) {
+      continue;
+    }
+    server.shutdownNow();
+  }
+}

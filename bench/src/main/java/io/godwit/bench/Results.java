@@ -1,0 +1,151 @@
+package io.godwit.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What was measured, as tables in Markdown. For one thread. */
+final class Results {
+
+  /** The columns of CPU seconds, in this order; a round has some of them. */
+  private static final List<String> PARTS =
+      List.of(Roles.PRODUCER, Roles.WORKER, Roles.AGGREGATOR, "broker", "database", "client");
+
+  private static final double STACK_BAR = 15;
+  private static final double DEMO_BAR = 60;
+  private static final double MEGA = 1 << 20;
+
+  private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
+  private final Map<String, Memory> memory = new LinkedHashMap<>();
+  private Optional<DemoCase.Times> demo = Optional.empty();
+
+  void add(Round round) {
+    rounds.computeIfAbsent(round.name(), ignored -> new ArrayList<>()).add(round);
+  }
+
+  /** Keeps the most that a role has needed in any case. */
+  void add(Memory needed) {
+    memory.merge(
+        needed.role(),
+        needed,
+        (a, b) ->
+            new Memory(
+                a.role(), Math.max(a.resident(), b.resident()), Math.max(a.heap(), b.heap())));
+  }
+
+  void add(DemoCase.Times times) {
+    demo = Optional.of(times);
+  }
+
+  /** All tables. */
+  String text() {
+    StringBuilder out = new StringBuilder();
+    rounds(out);
+    memory(out);
+    demo.ifPresent(times -> demo(times, out));
+    return out.toString();
+  }
+
+  private void rounds(StringBuilder out) {
+    if (rounds.isEmpty()) {
+      return;
+    }
+    List<String> head = new ArrayList<>(List.of("", "s", "records/s", "x limit", "bar"));
+    PARTS.forEach(part -> head.add(part));
+    head.addAll(List.of("CPU s", "others"));
+    row(out, head);
+    row(out, head.stream().map(name -> name.isEmpty() ? "---" : "---:").toList());
+    rounds.values().forEach(all -> row(out, cells(Round.median(all))));
+    out.append(
+        """
+
+        Medians. The columns from producer to CPU s are CPU seconds per million records; the \
+        database's count all of PostgreSQL's processes, ended ones too, or the MongoDB server's. \
+        `others` is the share of the machine that none of these processes had.
+        """);
+  }
+
+  private static List<String> cells(Round round) {
+    CpuMeter.Use use = round.use();
+    double perMillion = 1e6 / round.records();
+    List<String> cells = new ArrayList<>();
+    cells.add(round.name());
+    cells.add(number("%.2f", use.seconds()));
+    cells.add(number("%,.0f", round.recordsPerSecond()));
+    cells.add(number(round.ratio()));
+    cells.add(bar(round));
+    double sum = 0;
+    for (String part : PARTS) {
+      Double seconds = use.cpu().get(part);
+      cells.add(seconds == null ? "" : number("%.2f", seconds * perMillion));
+      sum += seconds == null ? 0 : seconds * perMillion;
+    }
+    cells.add(number("%.2f", sum));
+    cells.add(number("%.0f %%", 100 * use.others()));
+    return cells;
+  }
+
+  private static String bar(Round round) {
+    if (round.bar().isEmpty() || round.ratio().isEmpty()) {
+      return "";
+    }
+    return number(round.bar()) + met(round.ratio().getAsDouble() <= round.bar().getAsDouble());
+  }
+
+  private static String met(boolean met) {
+    return met ? " met" : " NOT met";
+  }
+
+  private void memory(StringBuilder out) {
+    if (memory.isEmpty()) {
+      return;
+    }
+    out.append('\n');
+    row(out, List.of("Memory", "most in RAM, MB", "most in the heap, MB", "-Xmx, MB"));
+    row(out, List.of("---", "---:", "---:", "---:"));
+    for (Memory needed : memory.values()) {
+      row(
+          out,
+          List.of(
+              needed.role(),
+              number("%.0f", needed.resident() / MEGA),
+              number("%.0f", needed.heap() / MEGA),
+              "256"));
+    }
+    out.append("\nThe heap counts garbage too; none of the roles ran out of memory.\n");
+  }
+
+  private static void demo(DemoCase.Times times, StringBuilder out) {
+    out.append('\n');
+    row(out, List.of("`./godwit demo` on an empty home", "s", "bar"));
+    row(out, List.of("---", "---:", "---:"));
+    row(
+        out,
+        List.of(
+            "until the servers run and the run is registered",
+            number("%.1f", times.stack()),
+            number("%.0f", STACK_BAR) + met(times.stack() <= STACK_BAR)));
+    row(
+        out,
+        List.of(
+            "in all",
+            number("%.1f", times.total()),
+            number("%.0f", DEMO_BAR) + met(times.total() <= DEMO_BAR)));
+  }
+
+  private static void row(StringBuilder out, List<String> cells) {
+    out.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  private static String number(OptionalDouble value) {
+    return value.isEmpty() ? "" : number("%.2f", value.getAsDouble());
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}

@@ -1,0 +1,128 @@
+package io.godwit.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The roles of one job, each a process with the heap that Godwit promises to need. Worker and
+ * aggregator are those of the start script; the producer is {@link BenchProducer} with the same
+ * options, since the command's own ends with its run and could not be measured warm.
+ */
+final class Roles implements AutoCloseable {
+
+  static final String PRODUCER = "producer";
+  static final String WORKER = "worker";
+  static final String AGGREGATOR = "aggregator";
+
+  private static final Pattern PAUSE = Pattern.compile(" (\\d+)M->\\d+M\\(");
+
+  private final Path logs;
+  private final List<Child> children = new ArrayList<>();
+
+  private Roles(Path logs) {
+    this.logs = logs;
+  }
+
+  /** Starts them, and returns when they wait for a run. */
+  static Roles start(Ground ground, Path job) throws IOException, InterruptedException {
+    Roles roles = new Roles(Files.createTempDirectory(ground.work(), "roles-"));
+    roles.children.add(roles.producer(ground, job));
+    roles.children.add(roles.command(WORKER, ground, job));
+    roles.children.add(roles.command(AGGREGATOR, ground, job));
+    roles.producer().hear(BenchProducer.READY);
+    roles.child(WORKER).hear(WORKER);
+    roles.child(AGGREGATOR).hear(AGGREGATOR);
+    for (Child child : roles.children) {
+      child.awaitIdle();
+    }
+    return roles;
+  }
+
+  private Child producer(Ground ground, Path job) throws IOException {
+    List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    options.add(heapLog(PRODUCER));
+    options.add("-XX:+AutoCreateSharedArchive");
+    options.add("-XX:SharedArchiveFile=" + ground.work().resolve("producer.jsa"));
+    options.addAll(ground.moreOptions(PRODUCER));
+    return Child.java(
+        PRODUCER,
+        log(PRODUCER),
+        options,
+        BenchProducer.class,
+        List.of(job.toString(), ground.home().toString()));
+  }
+
+  private Child command(String role, Ground ground, Path job) throws IOException {
+    List<String> options = new ArrayList<>(List.of(heapLog(role)));
+    options.addAll(ground.moreOptions(role));
+    return Child.start(
+        role,
+        log(role),
+        Map.of("GODWIT_JVM_OPTS", String.join(" ", options)),
+        List.of(
+            ground.root().resolve("godwit").toString(),
+            role,
+            job.toString(),
+            "--name",
+            role,
+            "--home",
+            ground.home().toString()));
+  }
+
+  private Path log(String role) {
+    return logs.resolve(role + ".log");
+  }
+
+  private String heapLog(String role) {
+    return "-Xlog:gc:file=" + logs.resolve(role + "-gc.log");
+  }
+
+  /** The producer, which takes orders. */
+  Child producer() {
+    return child(PRODUCER);
+  }
+
+  /** All of them. */
+  List<Child> all() {
+    return children;
+  }
+
+  private Child child(String name) {
+    return children.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** How much memory each has needed so far; refuses where one did not survive it. */
+  List<Memory> memory() throws IOException {
+    List<Memory> all = new ArrayList<>();
+    for (Child child : children) {
+      child.requireAlive();
+      long heap = mostHeap(logs.resolve(child.name() + "-gc.log"));
+      all.add(new Memory(child.name(), ProcFiles.peakMemory(child.pid()), heap));
+    }
+    return all;
+  }
+
+  /** What the heap held before the collection that found most in it, garbage included. */
+  private static long mostHeap(Path log) throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines
+          .map(PAUSE::matcher)
+          .filter(Matcher::find)
+          .mapToLong(found -> Long.parseLong(found.group(1)) << 20)
+          .max()
+          .orElse(0);
+    }
+  }
+
+  @Override
+  public void close() {
+    children.reversed().forEach(Child::close);
+  }
+}
