@@ -44,7 +44,7 @@ final class Membership implements ConsumerRebalanceListener {
   private final Settler settler;
   private final BrokerPresence presence;
   private final Lanes lanes;
-  private final Flow flow = new Flow(BUFFER_BYTES);
+  private final Flow flow = new Flow(BUFFER_BYTES, System.nanoTime());
   private Optional<Throwable> doomed = Optional.empty();
 
   /** A member that has not joined; it closes the consumer, and not the settler. */
@@ -109,7 +109,7 @@ final class Membership implements ConsumerRebalanceListener {
 
   private void balance() {
     Set<TopicPartition> paused = consumer.paused();
-    Set<TopicPartition> closed = flow.closed(lanes.bufferedBytes(), paused);
+    Set<TopicPartition> closed = flow.closed(lanes.bufferedBytes(), paused, System.nanoTime());
     Set<TopicPartition> toResume = new HashSet<>(paused);
     toResume.removeAll(closed);
     toResume.retainAll(lanes.partitions());
