@@ -32,7 +32,7 @@ final class CborForm {
    * What has been read from the source is written and read again whatever its shape: the library's
    * limits are against foreign input, and would stop a worker at a record that the producer took.
    */
-  private static final int MOST_NESTED = 2000;
+  private static final int MOST_NESTED = 1000;
 
   static final CBORFactory FACTORY =
       CBORFactory.builder()

@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 final class Membership implements ConsumerRebalanceListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
-  private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration SLICE = Duration.ofMillis(50);
 
   /** What may wait in all lanes together: a fifth of the smallest heap that is promised. */
@@ -44,7 +43,12 @@ final class Membership implements ConsumerRebalanceListener {
   private final Settler settler;
   private final BrokerPresence presence;
   private final Lanes lanes;
+<<<<<<< HEAD
+  private final Flow flow = new Flow(BUFFER_BYTES, System.nanoTime());
+=======
   private final Flow flow = new Flow(BUFFER_BYTES);
+  private final Pace pace = new Pace();
+>>>>>>> bench
   private Optional<Throwable> doomed = Optional.empty();
 
   /** A member that has not joined; it closes the consumer, and not the settler. */
@@ -80,15 +84,26 @@ final class Membership implements ConsumerRebalanceListener {
       if (stop.requested()) {
         return Session.End.Stopped.STOPPED;
       }
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ZERO);
       settler.membership(consumer.groupMetadata());
       hand(records);
       balance();
       lanes.all().forEach(Lane::settleIdle);
       waiting.set(lanes.all().stream().flatMap(lane -> lane.waiting().stream()).findFirst());
       end = ended();
+      if (end.isEmpty()) {
+        rest(records, stop);
+      }
     }
     return end.get();
+  }
+
+  private void rest(ConsumerRecords<byte[], byte[]> polled, StopSignal stop) {
+    if (!polled.isEmpty()) {
+      pace.busy();
+    } else if (stop.await(pace.rest())) {
+      LOG.debug("asked to stop while there was nothing to do");
+    }
   }
 
   private void hand(ConsumerRecords<byte[], byte[]> polled) {
@@ -109,7 +124,7 @@ final class Membership implements ConsumerRebalanceListener {
 
   private void balance() {
     Set<TopicPartition> paused = consumer.paused();
-    Set<TopicPartition> closed = flow.closed(lanes.bufferedBytes(), paused);
+    Set<TopicPartition> closed = flow.closed(lanes.bufferedBytes(), paused, System.nanoTime());
     Set<TopicPartition> toResume = new HashSet<>(paused);
     toResume.removeAll(closed);
     toResume.retainAll(lanes.partitions());
