@@ -126,7 +126,7 @@ final class CommandLineTest {
     assertThat(err()).contains("code: broker-unreachable");
     assertThat(run("plan", job.toString())).isEqualTo(4);
     assertThat(err()).contains("127.0.0.1:1", "code: target-unreachable");
-    assertThat(out()).contains("people: 2 records", "id", "integer", "Ada -> (absent)");
+    assertThat(out()).contains("people: 2 records", "id", "integer", "name       Ada  -");
   }
 
   @Test
