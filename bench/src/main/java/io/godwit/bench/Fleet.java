@@ -85,9 +85,13 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  /** How much memory each role has needed so far. */
-  List<Memory> memory() throws IOException {
-    return roles.memory();
+  /** How much memory each role has needed; nothing more is measured then. */
+  List<Memory> memory() throws IOException, InterruptedException {
+    List<Memory> memory = roles.memory();
+    if (ground.recordings()) {
+      roles.record(ground.work());
+    }
+    return memory;
   }
 
   @Override

@@ -23,13 +23,10 @@ record Ground(Path root, Path work, Path home, Servers servers, boolean recordin
     return Files.writeString(work.resolve(name + ".yaml"), text);
   }
 
-  /** More options for a role's JVM. */
-  List<String> moreOptions(String role) {
+  /** More options for the roles' JVMs. */
+  List<String> moreOptions() {
     return recordings
-        ? List.of(
-            "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
-                + work.resolve(role + ".jfr"),
-            "-Xlog:jfr*=off")
+        ? List.of("-XX:StartFlightRecording:settings=profile", "-Xlog:jfr*=off")
         : List.of();
   }
 

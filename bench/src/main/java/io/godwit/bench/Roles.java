@@ -50,7 +50,7 @@ final class Roles implements AutoCloseable {
     options.add(heapLog(PRODUCER));
     options.add("-XX:+AutoCreateSharedArchive");
     options.add("-XX:SharedArchiveFile=" + ground.work().resolve("producer.jsa"));
-    options.addAll(ground.moreOptions(PRODUCER));
+    options.addAll(ground.moreOptions());
     return Child.java(
         PRODUCER,
         log(PRODUCER),
@@ -61,7 +61,7 @@ final class Roles implements AutoCloseable {
 
   private Child command(String role, Ground ground, Path job) throws IOException {
     List<String> options = new ArrayList<>(List.of(heapLog(role)));
-    options.addAll(ground.moreOptions(role));
+    options.addAll(ground.moreOptions());
     return Child.start(
         role,
         log(role),
@@ -118,6 +118,22 @@ final class Roles implements AutoCloseable {
           .mapToLong(found -> Long.parseLong(found.group(1)) << 20)
           .max()
           .orElse(0);
+    }
+  }
+
+  /**
+   * Has each write its flight recording into a folder; a role that is told to stop ends too soon
+   * for the JVM to do that by itself.
+   */
+  void record(Path folder) throws IOException, InterruptedException {
+    String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    for (Child child : children) {
+      Path file = folder.resolve(child.name() + ".jfr");
+      String pid = Long.toString(child.pid());
+      new ProcessBuilder(tool, pid, "JFR.dump", "filename=" + file)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
     }
   }
 

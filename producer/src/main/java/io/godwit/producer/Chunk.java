@@ -10,4 +10,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param messages work records; and for what could not be read, dead letters and their receipt
  * @param after the progress of the split once they are published
  */
-record Chunk(List<ProducerRecord<byte[], byte[]>> messages, SplitProgress after) {}
+record Chunk(List<ProducerRecord<byte[], byte[]>> messages, SplitProgress after) {
+
+  /** The bytes of the messages' values. */
+  long bytes() {
+    return messages.stream().mapToLong(message -> message.value().length).sum();
+  }
+}

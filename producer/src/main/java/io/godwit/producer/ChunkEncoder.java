@@ -1,7 +1,10 @@
 package io.godwit.producer;
 
+import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Failure;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Tally;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Turns what a split reader answers into messages. For one thread. */
@@ -22,6 +26,14 @@ final class ChunkEncoder {
 
   /** Who signs the receipts of records that never reach a worker. */
   static final String SIGNATURE = "producer";
+
+  /** In characters: far above what any target indexes, so that receipts of many keys fit. */
+  private static final int MOST_KEY = 4000;
+
+  private static final int SHOWN_OF_KEY = 200;
+
+  /** Leaves room for the key, the headers, and what a dead letter adds to them. */
+  private static final int MOST_VALUE = Cluster.MAX_MESSAGE_BYTES - (128 << 10);
 
   private final Topics topics;
   private final String run;
@@ -38,26 +50,64 @@ final class ChunkEncoder {
     List<Reading.Unreadable> unreadable = new ArrayList<>();
     for (Reading reading : readings) {
       switch (reading) {
-        case Reading.Read(var record) ->
-            messages.add(
-                WorkMessages.message(
-                    topics.work(), run, record, documents.encode(record.fields())));
-        case Reading.Unreadable bad -> {
-          messages.add(deadLetter(bad));
-          unreadable.add(bad);
+        case Reading.Read(var record) -> {
+          byte[] value = documents.encode(record.fields());
+          Optional<Failure> tooLarge = tooLarge(record, value);
+          if (tooLarge.isEmpty()) {
+            messages.add(WorkMessages.message(topics.work(), run, record, value));
+          } else {
+            unreadable.add(unpublishable(record, tooLarge.get()));
+          }
         }
+        case Reading.Unreadable bad -> unreadable.add(bad);
       }
     }
+    unreadable.forEach(bad -> messages.add(deadLetter(bad)));
     if (!unreadable.isEmpty()) {
       messages.add(receipt(after.split().number(), unreadable));
     }
     return new Chunk(messages, after);
   }
 
-  private ProducerRecord<byte[], byte[]> deadLetter(Reading.Unreadable bad) {
+  /**
+   * What no topic would take must not be sent: the producer would stand before this record for
+   * ever. In CBOR a record may be larger than in the source, where its limit is checked.
+   */
+  private static Optional<Failure> tooLarge(DataRecord record, byte[] value) {
+    // At least a byte each, so that the key's bytes need not be counted for the millions that fit.
+    int key = record.key().text().length();
+    if (key > MOST_KEY) {
+      return Optional.of(
+          new Failure(
+              ErrorCode.RECORD_TOO_LARGE,
+              "the key has " + key + " characters, and a key has at most " + MOST_KEY));
+    }
+    if (value.length > MOST_VALUE) {
+      return Optional.of(
+          new Failure(
+              ErrorCode.RECORD_TOO_LARGE,
+              "the record takes "
+                  + value.length
+                  + " bytes in Kafka, where one takes at most "
+                  + MOST_VALUE));
+    }
+    return Optional.empty();
+  }
+
+  private static Reading.Unreadable unpublishable(DataRecord record, Failure failure) {
+    return new Reading.Unreadable(
+        record.id(), Optional.of(record.key()), record.origin(), new byte[0], failure);
+  }
+
+  /** A report shows the beginning of a key that nobody would want to read. */
+  private static String key(Reading.Unreadable bad) {
     String key = bad.key().map(Key::text).orElse("");
+    return key.length() <= MOST_KEY ? key : key.substring(0, SHOWN_OF_KEY) + "...";
+  }
+
+  private ProducerRecord<byte[], byte[]> deadLetter(Reading.Unreadable bad) {
     return DeadLetters.ofSource(
-        topics.failed(), run, bad.id(), key, bad.origin(), bad.raw(), bad.failure());
+        topics.failed(), run, bad.id(), key(bad), bad.origin(), bad.raw(), bad.failure());
   }
 
   private ProducerRecord<byte[], byte[]> receipt(int split, List<Reading.Unreadable> unreadable) {
@@ -65,8 +115,7 @@ final class ChunkEncoder {
     List<Receipt.Entry> entries = new ArrayList<>();
     for (Reading.Unreadable bad : unreadable) {
       failures.merge(bad.failure().code(), 1L, Long::sum);
-      String key = bad.key().map(Key::text).orElse("");
-      entries.add(new Receipt.Entry(bad.id(), bad.origin().line(), key, Receipt.End.FAILED));
+      entries.add(new Receipt.Entry(bad.id(), bad.origin().line(), key(bad), Receipt.End.FAILED));
     }
     Map<Integer, Tally> splits = Map.of(split, new Tally(0, 0, 0, unreadable.size()));
     Receipt.Summary summary =

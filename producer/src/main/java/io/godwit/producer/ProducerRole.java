@@ -1,8 +1,10 @@
 package io.godwit.producer;
 
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.Rival;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Plan;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.retry.Backoff;
@@ -29,6 +31,7 @@ public final class ProducerRole implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProducerRole.class);
   private static final Duration PATIENCE = Duration.ofMillis(100);
+  private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final Cluster cluster;
   private final Topics topics;
@@ -36,6 +39,7 @@ public final class ProducerRole implements AutoCloseable {
   private final String run;
   private final Source source;
   private final StopSignal stop = new StopSignal();
+  private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
   private volatile Optional<String> waiting = Optional.empty();
 
   /**
@@ -54,21 +58,24 @@ public final class ProducerRole implements AutoCloseable {
   }
 
   /**
-   * Publishes until every split is closed, or until {@link #close()}. Trouble is waited out.
+   * Publishes until every split is closed, until {@link #close()}, or until its thread is
+   * interrupted. Trouble is waited out.
    *
-   * @throws Refused where the source is not the one that the run began with
+   * @throws Refused where the source is not the one that the run began with, and where another
+   *     producer of the job has taken over
+   * @throws RuntimeException what the source threw against its contract: no attempt would change it
    */
   public void run() {
-    Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
     boolean done = false;
     while (!done && !stop.requested()) {
       try {
+        cluster.probe();
         publish();
         done = true;
       } catch (Trouble trouble) {
-        pause(backoff, trouble.message(), trouble);
+        pause(trouble.message(), trouble);
       } catch (KafkaException lost) {
-        pause(backoff, "Kafka: " + lost.getMessage(), lost);
+        pauseAfter(lost);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -81,7 +88,18 @@ public final class ProducerRole implements AutoCloseable {
     return waiting;
   }
 
-  private void pause(Backoff backoff, String reason, Exception cause) {
+  private void pauseAfter(KafkaException lost) {
+    if (Rival.mayBeBehind(lost)) {
+      waiting = Optional.of("another producer may publish for " + topics.job());
+      if (Rival.isAtWork(cluster, topics.producerTransactions(), stop)) {
+        throw new Refused(
+            ErrorCode.TAKEN_OVER, "another producer publishes for " + topics.job(), lost);
+      }
+    }
+    pause("Kafka: " + lost.getMessage(), lost);
+  }
+
+  private void pause(String reason, Exception cause) {
     LOG.warn("{} publishes nothing and tries again: {}", topics.job(), reason, cause);
     waiting = Optional.of(reason);
     if (stop.await(backoff.next())) {
@@ -90,20 +108,37 @@ public final class ProducerRole implements AutoCloseable {
   }
 
   private void publish() throws Trouble, InterruptedException {
-    try (KafkaProducer<byte[], byte[]> client =
-        cluster.transactionalProducer(topics.producerTransactions())) {
+    KafkaProducer<byte[], byte[]> client =
+        cluster.transactionalProducer(topics.producerTransactions());
+    Duration farewell = CLOSING;
+    try {
       client.initTransactions();
       Publisher publisher = new Publisher(client, topics, run);
-      RunLedger ledger = planned(publisher);
-      waiting = Optional.empty();
-      try (SplitFeed feed =
-          new SplitFeed(source, ledger.open(), readers(), () -> new ChunkEncoder(topics, run))) {
-        while (!feed.finished() && !stop.requested()) {
-          feed.next(PATIENCE).ifPresent(publisher::send);
-          publisher.commitIfDue();
+      publish(planned(publisher), publisher);
+    } catch (KafkaException lost) {
+      farewell = Duration.ZERO;
+      throw lost;
+    } finally {
+      // Never without a limit: a client waits for ever to abort at a broker that is gone.
+      client.close(farewell);
+    }
+  }
+
+  private void publish(RunLedger ledger, Publisher publisher) throws Trouble, InterruptedException {
+    waiting = Optional.empty();
+    try (SplitFeed feed =
+        new SplitFeed(source, ledger.open(), readers(), () -> new ChunkEncoder(topics, run))) {
+      while (!feed.finished() && !stop.requested()) {
+        feed.next(PATIENCE).ifPresent(publisher::send);
+        if (publisher.commitIfDue()) {
+          backoff.reset();
         }
-        publisher.commit();
       }
+      publisher.commit();
+    } catch (Trouble trouble) {
+      // What came before it is whole. A source that fails every moment would else never get on.
+      publisher.commit();
+      throw trouble;
     }
   }
 
@@ -117,7 +152,9 @@ public final class ProducerRole implements AutoCloseable {
   private RunLedger planned(Publisher publisher) throws Trouble {
     RunLedger ledger = RunLedger.read(cluster, topics, run);
     if (ledger.plan().isEmpty()) {
-      return publisher.publish(source.plan());
+      Plan plan = source.plan();
+      publisher.publish(plan);
+      return RunLedger.begun(run, plan);
     }
     if (!ledger.open().isEmpty()
         && !ledger.plan().get().fingerprint().equals(source.fingerprint())) {

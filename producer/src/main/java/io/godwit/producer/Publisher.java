@@ -7,9 +7,7 @@ import io.godwit.common.model.Split;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,24 +37,17 @@ final class Publisher {
     this.run = run;
   }
 
-  /**
-   * Publishes the plan of the run, in a transaction of its own.
-   *
-   * @return what is published then
-   */
-  RunLedger publish(Plan plan) {
+  /** Publishes the plan of the run, in a transaction of its own. */
+  void publish(Plan plan) {
     client.beginTransaction();
     RunPlan message =
         new RunPlan(
             plan.splits().size(), plan.records(), plan.fingerprint(), System.currentTimeMillis());
     send(RunLedger.message(topics, run, message));
-    List<SplitProgress> splits = new ArrayList<>();
     for (Split split : plan.splits()) {
-      splits.add(new SplitProgress(split, Position.START, false));
+      send(RunLedger.message(topics, run, new SplitProgress(split, Position.START, false)));
     }
-    splits.forEach(progress -> send(RunLedger.message(topics, run, progress)));
     client.commitTransaction();
-    return RunLedger.of(run, message, splits);
   }
 
   /** Sends a chunk; it is published by a later commit. */
@@ -70,11 +61,15 @@ final class Publisher {
     moved.put(chunk.after().split().number(), chunk.after());
   }
 
-  /** Commits where it is time to. */
-  void commitIfDue() {
-    if (pending >= COMMIT_RECORDS || System.nanoTime() - begunAt >= COMMIT_NANOS) {
+  /** Commits where it is time to; answers whether it did. */
+  boolean commitIfDue() {
+    boolean due =
+        !moved.isEmpty()
+            && (pending >= COMMIT_RECORDS || System.nanoTime() - begunAt >= COMMIT_NANOS);
+    if (due) {
       commit();
     }
+    return due;
   }
 
   /** Commits what has been sent; without it, what has been sent never happened. */

@@ -3,6 +3,9 @@ package io.godwit.producer;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.Plan;
+import io.godwit.common.model.Position;
+import io.godwit.common.model.Split;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
@@ -38,18 +41,22 @@ final class RunLedger {
   }
 
   /**
-   * A run whose plan this producer has just published. Reading it back instead would be a mistake:
-   * a commit returns before its markers are written, so a reader may still see nothing, and a
-   * producer that sees no open splits has nothing to do.
+   * The ledger of a plan that this producer has just published. It is not read back: a commit
+   * returns before its markers stand in the topic, so a reader may not see the plan yet, and a run
+   * without open splits would pass for a finished one.
    */
-  static RunLedger of(String run, RunPlan plan, List<SplitProgress> splits) {
+  static RunLedger begun(String run, Plan plan) {
     RunLedger ledger = new RunLedger(run);
-    ledger.plan = plan;
-    splits.forEach(progress -> ledger.splits.put(progress.split().number(), progress));
+    for (Split split : plan.splits()) {
+      ledger.splits.put(split.number(), new SplitProgress(split, Position.START, false));
+    }
     return ledger;
   }
 
   private void accept(ConsumerRecord<byte[], byte[]> message) {
+    if (message.value() == null) {
+      return;
+    }
     String key = new String(message.key(), StandardCharsets.UTF_8);
     if (key.equals(run)) {
       plan = Json.read(message.value(), RunPlan.class);

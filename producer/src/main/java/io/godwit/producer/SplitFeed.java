@@ -9,10 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -27,27 +24,15 @@ final class SplitFeed implements AutoCloseable {
   private static final long CHUNK_BYTES = 256 << 10;
 
   private static final int MOST_RECORDS = 1000;
-  private static final int QUEUE = 8;
+
+  /** A reader that does not heed an interrupt within this is left to itself. */
+  private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final Source source;
   private final Supplier<ChunkEncoder> encoders;
   private final ConcurrentLinkedQueue<SplitProgress> todo;
-  private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(QUEUE);
+  private final ChunkQueue chunks = new ChunkQueue();
   private final List<Thread> threads = new ArrayList<>();
-  private int reading;
-
-  /** What a reader hands over. */
-  private sealed interface Item {
-    record Ready(Chunk chunk) implements Item {}
-
-    record Stuck(Trouble trouble) implements Item {}
-
-    record Broken(RuntimeException bug) implements Item {}
-
-    enum Finished implements Item {
-      FINISHED
-    }
-  }
 
   /**
    * Starts to read.
@@ -59,7 +44,8 @@ final class SplitFeed implements AutoCloseable {
     this.source = source;
     this.encoders = encoders;
     this.todo = new ConcurrentLinkedQueue<>(open);
-    this.reading = Math.min(readers, open.size());
+    int reading = Math.min(readers, open.size());
+    chunks.expect(reading);
     for (int i = 0; i < reading; i++) {
       threads.add(Thread.ofPlatform().name("split-reader-" + i).daemon().start(this::readAll));
     }
@@ -67,7 +53,7 @@ final class SplitFeed implements AutoCloseable {
 
   /** Whether every split has been offered to its end. */
   boolean finished() {
-    return reading == 0;
+    return chunks.finished();
   }
 
   /**
@@ -77,38 +63,22 @@ final class SplitFeed implements AutoCloseable {
    * @throws Trouble where a reader met it; this feed is then of no more use
    */
   Optional<Chunk> next(Duration patience) throws Trouble, InterruptedException {
-    Item item = items.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-    if (item == null) {
-      return Optional.empty();
-    }
-    return switch (item) {
-      case Item.Ready(Chunk chunk) -> Optional.of(chunk);
-      case Item.Stuck(Trouble trouble) -> throw trouble;
-      case Item.Broken(RuntimeException bug) -> throw bug;
-      case Item.Finished ignored -> {
-        reading--;
-        yield Optional.empty();
-      }
-    };
+    return chunks.next(patience);
   }
 
   private void readAll() {
     try {
-      Item last = Item.Finished.FINISHED;
-      try {
-        ChunkEncoder encoder = encoders.get();
-        for (SplitProgress next = todo.poll(); next != null; next = todo.poll()) {
-          read(next, encoder);
-        }
-      } catch (Trouble trouble) {
-        last = new Item.Stuck(trouble);
-      } catch (RuntimeException bug) {
-        last = new Item.Broken(bug);
+      ChunkEncoder encoder = encoders.get();
+      for (SplitProgress next = todo.poll(); next != null; next = todo.poll()) {
+        read(next, encoder);
       }
-      items.put(last);
+      chunks.end();
     } catch (InterruptedException e) {
       // Only close() interrupts: nobody waits for this reader any more.
       Thread.currentThread().interrupt();
+    } catch (Trouble | RuntimeException | Error e) {
+      // Also errors: a reader that has died without a word would leave its producer standing.
+      chunks.fail(e);
     }
   }
 
@@ -120,7 +90,7 @@ final class SplitFeed implements AutoCloseable {
         boolean closed = readings.isEmpty();
         SplitProgress after = new SplitProgress(from.split(), reader.position(), closed);
         Chunk chunk = encoder.encode(readings, after);
-        items.put(new Item.Ready(chunk));
+        chunks.put(chunk);
         if (closed) {
           return;
         }
@@ -131,16 +101,22 @@ final class SplitFeed implements AutoCloseable {
 
   /** How many records like these make a chunk of the right size. */
   private static int fitting(Chunk chunk) {
-    long bytes = 1;
-    for (var message : chunk.messages()) {
-      bytes += message.value().length;
-    }
-    long fitting = CHUNK_BYTES * chunk.messages().size() / bytes;
+    long fitting = CHUNK_BYTES * chunk.messages().size() / Math.max(1, chunk.bytes());
     return Math.clamp(fitting, 1, MOST_RECORDS);
   }
 
+  /** Stops the readers and waits a while for their end, so that the next feed is alone. */
   @Override
   public void close() {
+    chunks.close();
     threads.forEach(Thread::interrupt);
+    long deadline = System.nanoTime() + CLOSING.toNanos();
+    try {
+      for (Thread thread : threads) {
+        thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

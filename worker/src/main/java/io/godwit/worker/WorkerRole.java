@@ -2,8 +2,11 @@ package io.godwit.worker;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
+import io.godwit.common.kafka.Rival;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
@@ -25,6 +28,9 @@ public final class WorkerRole implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerRole.class);
   private static final Duration LOOK = Duration.ofMillis(300);
+
+  /** A session that has lived so long was a success: what comes after it is a new matter. */
+  private static final long LONG_LIVED_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final Cluster cluster;
   private final Topics topics;
@@ -49,9 +55,12 @@ public final class WorkerRole implements AutoCloseable {
   }
 
   /**
-   * Works until {@link #close()}. Trouble is waited out.
+   * Works until {@link #close()}, or until its thread is interrupted. Trouble is waited out.
    *
-   * @throws io.godwit.common.model.Refused where the job cannot be opened as it is defined
+   * @throws Refused where the job cannot be opened as it is defined, and where another worker of
+   *     this name has taken over
+   * @throws RuntimeException what a step or the sink threw against its contract: no attempt would
+   *     change it
    */
   public void run() {
     while (!stop.requested()) {
@@ -61,7 +70,7 @@ public final class WorkerRole implements AutoCloseable {
       } catch (Trouble trouble) {
         pause(trouble.message(), trouble);
       } catch (KafkaException lost) {
-        pause("Kafka: " + lost.getMessage(), lost);
+        pauseAfter(lost);
       }
     }
   }
@@ -69,6 +78,17 @@ public final class WorkerRole implements AutoCloseable {
   /** What the worker waits for now; empty while it works. Any thread may ask. */
   public Optional<String> waiting() {
     return waiting.get();
+  }
+
+  private void pauseAfter(Throwable lost) {
+    if (Rival.mayBeBehind(lost)) {
+      waiting.set(Optional.of("another worker may be named " + name));
+      if (Rival.isAtWork(cluster, topics.workerTransactions(name), stop)) {
+        throw new Refused(
+            ErrorCode.TAKEN_OVER, "another worker of " + topics.job() + " is named " + name, lost);
+      }
+    }
+    pause("Kafka: " + lost.getMessage(), lost);
   }
 
   private void pause(String reason, Throwable cause) {
@@ -86,6 +106,7 @@ public final class WorkerRole implements AutoCloseable {
     try (JobRegister register = new JobRegister(cluster)) {
       Optional<JobEntry> entry = register.find(topics.job());
       while (entry.isEmpty() && !stop.await(LOOK)) {
+        waiting.set(Optional.of("no run of " + topics.job() + " is registered"));
         entry = register.find(topics.job());
       }
       if (entry.isPresent()) {
@@ -100,12 +121,26 @@ public final class WorkerRole implements AutoCloseable {
       LOG.info("worker {} works for {} run {}", name, entry.job(), entry.run());
       Session session =
           new Session(cluster, topics, name, opened, entry.run(), register, stop, waiting);
-      switch (session.run()) {
+      long begun = System.nanoTime();
+      Session.End end = session.run();
+      if (System.nanoTime() - begun > LONG_LIVED_NANOS) {
+        backoff.reset();
+      }
+      switch (end) {
         case Session.End.Stopped ignored -> LOG.info("worker {} has drained", name);
         case Session.End.OutOfDate ignored ->
             LOG.info("worker {} sees another run of {}", name, entry.job());
-        case Session.End.Lost(Throwable cause) -> pause("Kafka: " + cause.getMessage(), cause);
+        case Session.End.Lost(Throwable cause) -> pauseAfter(cause);
+        case Session.End.Failed(Throwable cause) -> rethrow(cause);
       }
+    }
+  }
+
+  private static void rethrow(Throwable cause) {
+    switch (cause) {
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(cause);
     }
   }
 

@@ -28,6 +28,9 @@ final class TerminalScreen implements Screen {
   }
 
   static TerminalScreen open(PrintStream out) {
+    // A hook of its own would close the terminal on a signal, while the command still ends in
+    // order.
+    System.setProperty("org.jline.shutdownhook.disable", "true");
     try {
       // The process's own handlers see Ctrl-C: a terminal that took it would stop nothing.
       Terminal terminal = TerminalBuilder.builder().system(true).nativeSignals(false).build();

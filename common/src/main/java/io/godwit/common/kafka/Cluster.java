@@ -35,6 +35,14 @@ public record Cluster(String bootstrap, Map<String, String> more) {
 
   private static final Duration PROBE = Duration.ofSeconds(10);
 
+  /**
+   * What is fetched is compressed, perhaps to a tenth, and one poll may unpack all of it: so these
+   * bytes are few, and the records of a poll are no more than pay for the call.
+   */
+  private static final int FETCHED_AHEAD = 6 << 20;
+
+  private static final int POLL_RECORDS = 500;
+
   /** A cluster that needs no further settings. */
   public Cluster(String bootstrap) {
     this(bootstrap, Map.of());
@@ -81,13 +89,18 @@ public record Cluster(String bootstrap, Map<String, String> more) {
    *
    * @param group the group's id
    * @param name what logs and tools show as the member's client id
+   * @param partitions how many it may be assigned: the more, the less is fetched ahead of each, so
+   *     that the heap is bounded
    */
-  public KafkaConsumer<byte[], byte[]> groupConsumer(String group, String name) {
+  public KafkaConsumer<byte[], byte[]> groupConsumer(String group, String name, int partitions) {
     Map<String, Object> config = consumer();
     config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
     config.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
-    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 4000);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+    config.put(
+        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+        Math.clamp(FETCHED_AHEAD / partitions, 64 << 10, 1 << 20));
     return new KafkaConsumer<>(config);
   }
 
@@ -97,8 +110,14 @@ public record Cluster(String bootstrap, Map<String, String> more) {
    * @throws Trouble where none does within ten seconds
    */
   public void probe() throws Trouble {
-    try (Admin admin = admin()) {
-      admin.describeCluster().nodes().get(PROBE.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      Admin admin = admin();
+      try {
+        admin.describeCluster().nodes().get(PROBE.toMillis(), TimeUnit.MILLISECONDS);
+      } finally {
+        // Without a limit it would wait for the answer that has just been given up.
+        admin.close(Duration.ZERO);
+      }
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "no Kafka broker answers at " + bootstrap, e);
     } catch (InterruptedException e) {
@@ -124,7 +143,11 @@ public record Cluster(String bootstrap, Map<String, String> more) {
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     config.put(ProducerConfig.LINGER_MS_CONFIG, 50);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
-    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 48L << 20);
+    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 32L << 20);
+    // Nobody waits longer than a transaction may last; whoever gives up begins a new session.
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 15_000);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_MESSAGE_BYTES);
     return config;
   }
@@ -136,6 +159,7 @@ public record Cluster(String bootstrap, Map<String, String> more) {
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000);
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
     config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs topic, followed: which run of which job is the current one. For one thread; whoever
@@ -17,20 +19,32 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class JobRegister implements AutoCloseable {
 
   private final TopicReader reader;
-  private final Map<String, JobEntry> entries = new HashMap<>();
+  private final Map<String, byte[]> entries = new HashMap<>();
 
   /** Follows the topic of a cluster, which exists. */
   public JobRegister(Cluster cluster) {
     this.reader = TopicReader.open(cluster, Topics.JOBS);
   }
 
-  /** The newest entry of a job, as the topic has it now. */
+  /**
+   * The newest entry of a job, as the topic has it now. What stands there of other jobs is not
+   * looked at: a message that cannot be read is the trouble of its own job only.
+   *
+   * @throws IllegalArgumentException where this job's entry is not one
+   */
   public Optional<JobEntry> find(String job) {
-    reader.toEnd(message ->
-        entries.put(
-            new String(message.key(), StandardCharsets.UTF_8),
-            Json.read(message.value(), JobEntry.class)));
-    return Optional.ofNullable(entries.get(job));
+    reader.toEnd(this::note);
+    return Optional.ofNullable(entries.get(job)).map(json -> Json.read(json, JobEntry.class));
+  }
+
+  private void note(ConsumerRecord<byte[], byte[]> message) {
+    String job = new String(message.key(), StandardCharsets.UTF_8);
+    byte @Nullable [] json = message.value();
+    if (json == null) {
+      entries.remove(job);
+    } else {
+      entries.put(job, json);
+    }
   }
 
   /** Makes a run the current one of its job; returns when the broker has it. */

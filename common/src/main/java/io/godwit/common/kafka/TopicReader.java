@@ -7,21 +7,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Follows a whole topic from its beginning, partition after partition where order matters, without
  * a group. For one thread.
+ *
+ * <p>Its methods throw {@link org.apache.kafka.common.KafkaException} where no broker answers for
+ * half a minute; a reader that threw can be used again.
  */
 public final class TopicReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration KNOWN_WITHIN = Duration.ofSeconds(10);
+
+  /** Whoever reads here can do nothing else meanwhile, not even be told to stop. */
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
@@ -42,16 +49,15 @@ public final class TopicReader implements AutoCloseable {
    */
   public static TopicReader open(Cluster cluster, String topic) {
     KafkaConsumer<byte[], byte[]> consumer = cluster.reader();
-    List<TopicPartition> partitions;
     try {
-      partitions = partitions(consumer, topic);
-    } catch (KafkaException e) {
+      List<TopicPartition> partitions = partitions(consumer, topic);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      return new TopicReader(consumer, partitions);
+    } catch (RuntimeException e) {
       consumer.close();
       throw e;
     }
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return new TopicReader(consumer, partitions);
   }
 
   private static List<TopicPartition> partitions(
@@ -86,30 +92,48 @@ public final class TopicReader implements AutoCloseable {
    * @param each is handed every record in the order of its partition; partitions are interleaved
    */
   public void toEnd(Consumer<ConsumerRecord<byte[], byte[]>> each) {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    while (ends.entrySet().stream().anyMatch(end -> isBefore(end.getKey(), end.getValue()))) {
-      consumer.poll(POLL).forEach(each);
-    }
-  }
-
-  private boolean isBefore(TopicPartition partition, long end) {
-    return consumer.position(partition) < end;
+    read(consumer.endOffsets(partitions), each);
   }
 
   /**
-   * Reads everything once, one partition after the other from the first: two readers of the same
-   * log hand out the same records in the same order.
+   * Reads everything from the beginning to where the topic's committed end is now, one partition
+   * after the other from the first: two readers of the same log hand out the same records in the
+   * same order. A later {@link #toEnd} goes on from there.
    */
   public void inOrder(Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     for (TopicPartition partition : partitions) {
-      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      while (isBefore(partition, end)) {
-        consumer.poll(POLL).forEach(each);
-      }
+      read(Map.of(partition, ends.getOrDefault(partition, 0L)), each);
     }
     consumer.assign(partitions);
+    ends.forEach(consumer::seek);
+  }
+
+  /** Positions pass aborted records and markers too, so every end is reached. */
+  private void read(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    long missing = missing(ends);
+    long movedAt = System.nanoTime();
+    while (missing > 0) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      records.forEach(each);
+      long now = missing(ends);
+      if (now < missing) {
+        movedAt = System.nanoTime();
+      } else if (System.nanoTime() - movedAt > PATIENCE_NANOS) {
+        throw new TimeoutException("no broker hands out the rest of " + ends.keySet());
+      }
+      missing = now;
+    }
+  }
+
+  private long missing(Map<TopicPartition, Long> ends) {
+    long missing = 0;
+    for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+      missing += Math.max(0, end.getValue() - consumer.position(end.getKey()));
+    }
+    return missing;
   }
 
   @Override

@@ -151,6 +151,10 @@ public enum ErrorCode {
       Kind.CONFIGURATION,
       "Another godwit command is using this folder.",
       "Wait for it to end, or use another folder with --home."),
+  TAKEN_OVER(
+      Kind.CONFIGURATION,
+      "Another process has taken over the name under which this one works.",
+      "Stop one of the two: a job has one producer, and each of its workers a name of its own."),
   COMMAND_USAGE(Kind.CONFIGURATION, "The command line cannot be understood.", "See godwit --help."),
 
   TARGET_UNREACHABLE(

@@ -29,6 +29,9 @@ public enum FieldType {
   UUID,
   OBJECTID;
 
+  private static final int MOST_DIGITS = 1000;
+  private static final int MOST_PLACES = 20_000;
+
   /** How job files spell it. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
@@ -47,7 +50,7 @@ public enum FieldType {
         case BOOLEAN -> new Value.Bool(parseBoolean(text));
         case INTEGER -> new Value.Int64(Long.parseLong(text));
         case INT32 -> new Value.Int32(Integer.parseInt(text));
-        case DECIMAL -> new Value.Decimal(new BigDecimal(text));
+        case DECIMAL -> new Value.Decimal(parseDecimal(text));
         case DOUBLE -> new Value.Float64(Double.parseDouble(text));
         case DATE -> new Value.Date(LocalDate.parse(text));
         case TIME -> new Value.Time(LocalTime.parse(text));
@@ -67,6 +70,21 @@ public enum FieldType {
       case "false", "f", "no", "n", "0" -> false;
       default -> throw new IllegalArgumentException(text);
     };
+  }
+
+  /**
+   * Targets hold far less than these bounds, and beyond them a few bytes of text (1E+2000000000)
+   * could cost a worker all its memory, or a megabyte of digits a minute.
+   */
+  private static BigDecimal parseDecimal(String text) {
+    if (text.length() > MOST_PLACES + MOST_DIGITS) {
+      throw new IllegalArgumentException(text.length() + " characters");
+    }
+    BigDecimal number = new BigDecimal(text);
+    if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_PLACES) {
+      throw new IllegalArgumentException("too large or too fine");
+    }
+    return number;
   }
 
   private static Instant parseInstant(String text) {
@@ -92,7 +110,7 @@ public enum FieldType {
       case BOOLEAN -> "a boolean (true, false, t, f, yes, no, y, n, 1, 0)";
       case INTEGER -> "an integer from -2^63 to 2^63-1";
       case INT32 -> "an integer from -2^31 to 2^31-1";
-      case DECIMAL -> "a decimal number";
+      case DECIMAL -> "a decimal number of at most 1000 digits and an exponent within 20000";
       case DOUBLE -> "a number";
       case DATE -> "a date such as 2026-11-21";
       case TIME -> "a time such as 22:05:00";

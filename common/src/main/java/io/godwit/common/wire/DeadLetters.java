@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ public final class DeadLetters {
   private static final String CODE = "error.code";
   private static final String MESSAGE = "error.message";
   private static final String COLUMN = "error.column";
+  private static final int MOST_TEXT = 4000;
   private static final String RAW = "application/octet-stream";
 
   private DeadLetters() {}
@@ -66,8 +66,8 @@ public final class DeadLetters {
     message
         .headers()
         .add(new RecordHeader(CODE, utf8(failure.code().id())))
-        .add(new RecordHeader(MESSAGE, utf8(failure.message())))
-        .add(new RecordHeader(COLUMN, utf8(failure.column())));
+        .add(new RecordHeader(MESSAGE, utf8(cut(failure.message()))))
+        .add(new RecordHeader(COLUMN, utf8(cut(failure.column()))));
     return message;
   }
 
@@ -85,13 +85,17 @@ public final class DeadLetters {
 
   private static Failure failure(Headers headers) {
     // A code that a newer worker knows and this reader does not is still a failure.
-    ErrorCode code = ErrorCode.ofId(text(headers, CODE)).orElse(ErrorCode.TARGET_REFUSED);
-    return new Failure(code, text(headers, MESSAGE), text(headers, COLUMN));
+    ErrorCode code =
+        ErrorCode.ofId(WorkMessages.text(headers, CODE))
+            .filter(known -> known.kind() == ErrorCode.Kind.DATA)
+            .orElse(ErrorCode.TARGET_REFUSED);
+    return new Failure(
+        code, WorkMessages.text(headers, MESSAGE), WorkMessages.text(headers, COLUMN));
   }
 
-  private static String text(Headers headers, String name) {
-    Header header = headers.lastHeader(name);
-    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  /** A target may quote the value that it refuses, and the value may be the whole message. */
+  private static String cut(String text) {
+    return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "...";
   }
 
   private static byte[] utf8(String text) {

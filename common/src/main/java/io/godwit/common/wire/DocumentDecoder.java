@@ -40,8 +40,9 @@ public final class DocumentDecoder {
         throw new IllegalArgumentException("a work record is a CBOR map");
       }
       return topLevel(cbor);
-    } catch (tools.jackson.core.JacksonException e) {
-      throw new IllegalArgumentException("a work record is not valid CBOR", e);
+    } catch (RuntimeException e) {
+      // Anything may stand in a topic: parts that are missing, days that no calendar has.
+      throw new IllegalArgumentException("the work record cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -59,7 +60,10 @@ public final class DocumentDecoder {
     if (!Arrays.equals(names, 0, size, lastNames, 0, lastNames.length)) {
       lastNames = Arrays.copyOf(names, size);
     }
-    return Document.ofShared(lastNames, Arrays.copyOf(values, size));
+    Document document = Document.ofShared(lastNames, Arrays.copyOf(values, size));
+    // There are as many decoders as partitions: none may hold on to a record of megabytes.
+    Arrays.fill(values, 0, size, Value.Null.NULL);
+    return document;
   }
 
   private static Value value(CBORParser cbor) {

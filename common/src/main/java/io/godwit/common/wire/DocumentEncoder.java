@@ -19,7 +19,10 @@ import tools.jackson.dataformat.cbor.CBORGenerator;
 /** Writes documents as CBOR (RFC 8949); {@link CborForm} says how. For one thread at a time. */
 public final class DocumentEncoder {
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+  /** What one large record has needed is not kept for the millions of small ones after it. */
+  private static final int MOST_KEPT = 1 << 20;
+
+  private ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
 
   /** The document as one CBOR map. */
   public byte[] encode(Document document) {
@@ -28,7 +31,11 @@ public final class DocumentEncoder {
         (CBORGenerator) CborForm.FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       write(cbor, document);
     }
-    return out.toByteArray();
+    byte[] bytes = out.toByteArray();
+    if (bytes.length > MOST_KEPT) {
+      out = new ByteArrayOutputStream(1024);
+    }
+    return bytes;
   }
 
   private static void write(CBORGenerator cbor, Document document) {

@@ -40,10 +40,16 @@ public sealed interface TotalKey {
     String rest = parts.length == 3 ? parts[2] : "";
     return switch (parts[1]) {
       case "run" -> Optional.of(new OfRun(parts[0]));
-      case "split" -> Optional.of(new OfSplit(parts[0], Integer.parseInt(rest)));
+      case "split" -> split(parts[0], rest);
       case "worker" -> Optional.of(new OfWorker(parts[0], rest));
       case "code" -> ErrorCode.ofId(rest).map(code -> new OfCode(parts[0], code));
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<TotalKey> split(String run, String number) {
+    return number.matches("\\d{1,9}")
+        ? Optional.of(new OfSplit(run, Integer.parseInt(number)))
+        : Optional.empty();
   }
 }

@@ -7,11 +7,13 @@ import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work records as Kafka messages.
@@ -30,6 +32,9 @@ public final class WorkMessages {
 
   /** The header with the media type of the value. */
   public static final String TYPE = "type";
+
+  /** As many as surely fit a long, and a hundred million times what a run may come to. */
+  private static final int MOST_DIGITS = 18;
 
   private static final byte[] CBOR = "application/cbor".getBytes(StandardCharsets.US_ASCII);
 
@@ -59,48 +64,92 @@ public final class WorkMessages {
   public record Identity(String run, RecordId id) {}
 
   /**
-   * Which record of which run a message is about.
+   * Which record of which run a work message is.
+   *
+   * @return empty where it was not written by Godwit, whose records have a key and a value
+   */
+  public static Optional<Identity> identity(ConsumerRecord<byte[], byte[]> message) {
+    byte @Nullable [] key = message.key();
+    boolean complete = key != null && key.length > 0 && message.value() != null;
+    return complete ? identity(message.headers()) : Optional.empty();
+  }
+
+  /**
+   * Which record of which run a message is about. Anybody may write to a topic, so nothing in a
+   * header makes this throw.
    *
    * @return empty where the message was not written by Godwit
    */
   public static Optional<Identity> identity(Headers headers) {
-    Header header = headers.lastHeader(ID);
-    if (header == null) {
-      return Optional.empty();
-    }
-    String text = new String(header.value(), StandardCharsets.UTF_8);
+    String text = text(headers, ID);
     int last = text.lastIndexOf('/');
     int middle = text.lastIndexOf('/', last - 1);
     if (middle < 1) {
       return Optional.empty();
     }
-    int split = Integer.parseInt(text, middle + 1, last, 10);
-    long ordinal = Long.parseLong(text, last + 1, text.length(), 10);
-    return Optional.of(new Identity(text.substring(0, middle), new RecordId(split, ordinal)));
+    OptionalLong split = number(text, middle + 1, last);
+    OptionalLong ordinal = number(text, last + 1, text.length());
+    if (split.isEmpty() || ordinal.isEmpty() || split.getAsLong() > Integer.MAX_VALUE) {
+      return Optional.empty();
+    }
+    RecordId id = new RecordId((int) split.getAsLong(), ordinal.getAsLong());
+    return Optional.of(new Identity(text.substring(0, middle), id));
+  }
+
+  /** The number that these characters spell in ASCII digits; empty where they do not, or above. */
+  private static OptionalLong number(String text, int from, int to) {
+    if (from >= to || to - from > MOST_DIGITS) {
+      return OptionalLong.empty();
+    }
+    long number = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return OptionalLong.empty();
+      }
+      number = 10 * number + (c - '0');
+    }
+    return OptionalLong.of(number);
+  }
+
+  /** A header's text; empty where the header is missing or has no value. */
+  static String text(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    byte @Nullable [] value = header == null ? null : header.value();
+    return value == null ? "" : new String(value, StandardCharsets.UTF_8);
   }
 
   /** Where a message's record comes from; a unit without a line where the header is missing. */
   public static Origin origin(Headers headers) {
-    Header header = headers.lastHeader(ORIGIN);
-    if (header == null) {
+    String text = text(headers, ORIGIN);
+    if (text.isEmpty()) {
       return new Origin("unknown", 0);
     }
-    String text = new String(header.value(), StandardCharsets.UTF_8);
     int colon = text.lastIndexOf(':');
-    for (int i = colon + 1; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return new Origin(text, 0);
-      }
-    }
-    return colon < 0 || colon == text.length() - 1
+    OptionalLong line = number(text, colon + 1, text.length());
+    return colon < 0 || line.isEmpty()
         ? new Origin(text, 0)
-        : new Origin(text.substring(0, colon), Long.parseLong(text, colon + 1, text.length(), 10));
+        : new Origin(text.substring(0, colon), line.getAsLong());
   }
 
-  /** The record of a message whose identity is known. */
+  /**
+   * The record of a message whose identity is known.
+   *
+   * @param message with a key and a value
+   * @throws IllegalArgumentException where the value is not what {@link DocumentEncoder} writes
+   */
   public static DataRecord record(
       ConsumerRecord<byte[], byte[]> message, RecordId id, DocumentDecoder decoder) {
-    Document fields = decoder.decode(message.value());
+    return record(message, id, decoder.decode(message.value()));
+  }
+
+  /** The record of a message whose value cannot be read: all that is known of it but the fields. */
+  public static DataRecord blank(ConsumerRecord<byte[], byte[]> message, RecordId id) {
+    return record(message, id, Document.empty());
+  }
+
+  private static DataRecord record(
+      ConsumerRecord<byte[], byte[]> message, RecordId id, Document fields) {
     Key key = new Key(new String(message.key(), StandardCharsets.UTF_8));
     return new DataRecord(id, key, origin(message.headers()), fields);
   }

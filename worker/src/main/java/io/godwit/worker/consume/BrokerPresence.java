@@ -2,6 +2,8 @@ package io.godwit.worker.consume;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.errors.DisconnectException;
@@ -19,29 +21,41 @@ final class BrokerPresence {
 
   private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
 
-  private final Optional<? extends Metric> connections;
+  /** A first connection may take its time, with names to resolve and certificates to exchange. */
+  private static final long FIRST_PATIENCE_NANOS = Duration.ofSeconds(15).toNanos();
+
+  private final BooleanSupplier connected;
+  private final LongSupplier clock;
   private boolean everConnected;
-  private long aloneSince = Long.MAX_VALUE;
+  private long aloneSince;
 
   BrokerPresence(KafkaConsumer<?, ?> consumer) {
-    this.connections =
+    this(connected(consumer), System::nanoTime);
+  }
+
+  BrokerPresence(BooleanSupplier connected, LongSupplier clock) {
+    this.connected = connected;
+    this.clock = clock;
+    this.aloneSince = clock.getAsLong();
+  }
+
+  private static BooleanSupplier connected(KafkaConsumer<?, ?> consumer) {
+    Optional<? extends Metric> connections =
         consumer.metrics().values().stream()
             .filter(metric -> metric.metricName().name().equals("connection-count"))
             .findFirst();
+    return () -> connections.map(m -> ((Number) m.metricValue()).doubleValue() > 0).orElse(true);
   }
 
   /** What to end the session with, where it has been alone for three seconds. */
   Optional<RuntimeException> lost() {
-    boolean connected =
-        connections.map(m -> ((Number) m.metricValue()).doubleValue() > 0).orElse(true);
-    everConnected |= connected;
-    if (connected || !everConnected) {
-      aloneSince = Long.MAX_VALUE;
-      return Optional.empty();
+    long now = clock.getAsLong();
+    if (connected.getAsBoolean()) {
+      everConnected = true;
+      aloneSince = now;
     }
-    long now = System.nanoTime();
-    aloneSince = Math.min(aloneSince, now);
-    return now - aloneSince < PATIENCE_NANOS
+    long patience = everConnected ? PATIENCE_NANOS : FIRST_PATIENCE_NANOS;
+    return now - aloneSince < patience
         ? Optional.empty()
         : Optional.of(new DisconnectException("no broker is connected"));
   }

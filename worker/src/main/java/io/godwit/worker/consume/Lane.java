@@ -7,13 +7,14 @@ import io.godwit.common.wire.WorkMessages;
 import io.godwit.worker.settle.BatchWork;
 import io.godwit.worker.settle.Settlement;
 import io.godwit.worker.settle.Settler;
+import io.godwit.worker.settle.WorkRecord;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -21,42 +22,42 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The owner of one assigned partition: a buffer of its records, and a virtual thread that takes
- * them batch by batch. The poll thread offers and asks; the lane's thread works. Everything they
- * share is guarded by this object's monitor.
+ * them batch by batch. The poll thread offers and asks; the lane's thread works. What they share is
+ * guarded by one lock; it is no monitor, because a virtual thread that waits in a monitor holds its
+ * carrier on the older JDKs, and there may be a thousand lanes.
+ *
+ * <p>After {@link #abandon()} a lane hands over no settlement any more, whatever its thread is
+ * doing at that moment: somebody else may own the partition.
  */
 final class Lane {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+  private static final Duration ROOM = Duration.ofMillis(500);
+
+  /** What all lanes share. */
+  record Shared(Settler settler, Semaphore permits, RunGate gate, long batchBytes) {}
 
   private final TopicPartition partition;
   private final BatchWork work;
-  private final Settler settler;
-  private final Semaphore permits;
-  private final RunGate gate;
+  private final Shared shared;
   private final BatchSize size;
   private final StopSignal stop = new StopSignal();
-  private final Deque<ConsumerRecord<byte[], byte[]>> buffer = new ArrayDeque<>();
   private final Thread thread;
-  private long bufferedBytes;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition offered = lock.newCondition();
+  private final Buffer buffer = new Buffer();
   private boolean working;
+  private boolean abandoned;
   private long position;
   private long settledTo;
   private Optional<String> waiting = Optional.empty();
   private Optional<Throwable> broken = Optional.empty();
 
-  Lane(
-      TopicPartition partition,
-      BatchWork work,
-      Settler settler,
-      Semaphore permits,
-      RunGate gate,
-      BatchSize size) {
+  Lane(TopicPartition partition, BatchWork work, BatchSize size, Shared shared) {
     this.partition = partition;
     this.work = work;
-    this.settler = settler;
-    this.permits = permits;
-    this.gate = gate;
     this.size = size;
+    this.shared = shared;
     this.thread = Thread.ofVirtual().name("lane-" + partition.partition()).unstarted(this::workOn);
   }
 
@@ -64,56 +65,93 @@ final class Lane {
     thread.start();
   }
 
-  synchronized void offer(List<ConsumerRecord<byte[], byte[]>> records) {
-    for (ConsumerRecord<byte[], byte[]> message : records) {
-      buffer.add(message);
-      bufferedBytes += bytes(message);
+  /** Takes more records, at least one. */
+  void offer(List<ConsumerRecord<byte[], byte[]>> records) {
+    records.forEach(Buffer::unpack);
+    lock.lock();
+    try {
+      records.forEach(buffer::add);
+      position = records.getLast().offset() + 1;
+      offered.signal();
+    } finally {
+      lock.unlock();
     }
-    notifyAll();
-  }
-
-  synchronized long bufferedBytes() {
-    return bufferedBytes;
-  }
-
-  /** What this lane waits for; empty while nothing is wrong. */
-  synchronized Optional<String> waiting() {
-    return waiting;
-  }
-
-  /** What ended this lane before its time; a session with a broken lane is over. */
-  synchronized Optional<Throwable> broken() {
-    return broken;
   }
 
   /** Tells how far the consumer has read: behind the records offered, and markers after them. */
-  synchronized void position(long newest) {
-    position = newest;
+  void position(long newest) {
+    lock.lock();
+    try {
+      position = newest;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  long bufferedBytes() {
+    lock.lock();
+    try {
+      return buffer.bytes();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What this lane waits for; empty while nothing is wrong. */
+  Optional<String> waiting() {
+    lock.lock();
+    try {
+      return waiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What ended this lane before its time; a session with a broken lane is over. */
+  Optional<Throwable> broken() {
+    lock.lock();
+    try {
+      return broken;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
-   * The offset to settle when the position has moved over transaction markers only, so that the lag
-   * of a finished job is 0 and not 1.
+   * Settles the position where it has moved over transaction markers only, so that the lag of a
+   * finished job is 0 and not 1. Where the settler has no room, a later call does it.
    */
-  synchronized Optional<Settlement> idle() {
-    if (working || !buffer.isEmpty() || position <= settledTo) {
-      return Optional.empty();
+  void settleIdle() {
+    lock.lock();
+    try {
+      if (!working && buffer.isEmpty() && position > settledTo) {
+        handOver(Settlement.ofOffset(partition, position));
+      }
+    } finally {
+      lock.unlock();
     }
-    settledTo = position;
-    return Optional.of(new Settlement(partition, position, List.of(), 0));
   }
 
   /** No further batch is begun; the one in flight goes on. */
   void drain() {
     stop.request();
-    synchronized (this) {
-      notifyAll();
+    lock.lock();
+    try {
+      offered.signal();
+    } finally {
+      lock.unlock();
     }
   }
 
-  /** The batch in flight is given up too: its target may hold it, and nobody has settled it. */
+  /** The batch in flight is given up too: its target may hold it, and it will not be settled. */
   void abandon() {
     stop.request();
+    lock.lock();
+    try {
+      abandoned = true;
+    } finally {
+      lock.unlock();
+    }
     thread.interrupt();
   }
 
@@ -125,103 +163,136 @@ final class Lane {
   private void workOn() {
     try {
       while (awaitRecords()) {
-        permits.acquire();
+        shared.permits().acquire();
         try {
-          carryOut(take());
+          // The permit may have come long after the wish to stop.
+          if (!stop.requested()) {
+            carryOut(take());
+          }
         } finally {
-          permits.release();
+          shared.permits().release();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RunGate.OutOfDate | RuntimeException e) {
+    } catch (RunGate.OutOfDate | RuntimeException | Error e) {
+      // Also errors: a lane that has died without a word would leave its partition standing.
       fail(e);
     }
   }
 
-  private synchronized void fail(Throwable reason) {
-    broken = Optional.of(reason);
+  private void fail(Throwable reason) {
+    lock.lock();
+    try {
+      broken = Optional.of(reason);
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private synchronized boolean awaitRecords() throws InterruptedException {
-    working = false;
-    while (buffer.isEmpty() && !stop.requested()) {
-      wait();
+  private boolean awaitRecords() throws InterruptedException {
+    lock.lock();
+    try {
+      working = false;
+      while (buffer.isEmpty() && !stop.requested()) {
+        offered.await();
+      }
+      working = true;
+      return !stop.requested();
+    } finally {
+      lock.unlock();
     }
-    working = true;
-    return !stop.requested();
   }
 
-  private synchronized List<ConsumerRecord<byte[], byte[]>> take() {
-    List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
-    while (!buffer.isEmpty() && batch.size() < size.records()) {
-      ConsumerRecord<byte[], byte[]> message = buffer.removeFirst();
-      bufferedBytes -= bytes(message);
-      batch.add(message);
+  private List<ConsumerRecord<byte[], byte[]>> take() {
+    lock.lock();
+    try {
+      return buffer.take(size.records(), shared.batchBytes());
+    } finally {
+      lock.unlock();
     }
-    return batch;
   }
 
   private void carryOut(List<ConsumerRecord<byte[], byte[]>> taken)
       throws InterruptedException, RunGate.OutOfDate {
     long next = taken.getLast().offset() + 1;
-    List<ConsumerRecord<byte[], byte[]>> ours = new ArrayList<>(taken.size());
+    List<WorkRecord> ours = new ArrayList<>(taken.size());
     for (ConsumerRecord<byte[], byte[]> message : taken) {
-      if (isOurs(message)) {
-        ours.add(message);
-      }
+      ours(message).ifPresent(ours::add);
     }
     if (ours.isEmpty()) {
-      settle(new Settlement(partition, next, List.of(), 0));
+      settle(Settlement.ofOffset(partition, next));
       return;
     }
     Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(15));
-    while (!stop.requested() || !isStuck()) {
+    boolean stuck = false;
+    while (!stuck || !stop.requested()) {
       long begun = System.nanoTime();
       try {
         var messages = work.carryOut(ours);
         size.took(ours.size(), Duration.ofNanos(System.nanoTime() - begun));
-        settle(new Settlement(partition, next, messages, ours.size()));
         waiting(Optional.empty());
+        settle(new Settlement(partition, next, messages, ours.size()));
         return;
       } catch (Trouble trouble) {
+        stuck = true;
         LOG.warn("{} waits: {}", partition, trouble.message());
+        LOG.debug("{} waits", partition, trouble);
         waiting(Optional.of(trouble.code().id() + ": " + trouble.message()));
         stop.await(backoff.next());
       }
     }
   }
 
-  private synchronized boolean isStuck() {
-    return waiting.isPresent();
-  }
-
-  private synchronized void waiting(Optional<String> reason) {
-    waiting = reason;
+  private void waiting(Optional<String> reason) {
+    lock.lock();
+    try {
+      waiting = reason;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void settle(Settlement settlement) throws InterruptedException {
-    settler.settle(settlement);
-    synchronized (this) {
+    while (!settleNow(settlement)) {
+      if (shared.settler().broken().isPresent()) {
+        throw new InterruptedException("nothing is settled any more");
+      }
+      shared.settler().awaitRoom(ROOM);
+    }
+  }
+
+  private boolean settleNow(Settlement settlement) throws InterruptedException {
+    lock.lock();
+    try {
+      if (abandoned) {
+        throw new InterruptedException("abandoned");
+      }
+      return handOver(settlement);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Under the lock, so that nothing is handed over once {@link #abandon()} has returned. */
+  private boolean handOver(Settlement settlement) {
+    boolean taken = shared.settler().offer(settlement);
+    if (taken) {
       settledTo = settlement.offset();
     }
+    return taken;
   }
 
   /** Messages that Godwit did not write have no place in the books, and are passed over. */
-  private boolean isOurs(ConsumerRecord<byte[], byte[]> message) throws RunGate.OutOfDate {
-    Optional<WorkMessages.Identity> identity = WorkMessages.identity(message.headers());
+  private Optional<WorkRecord> ours(ConsumerRecord<byte[], byte[]> message)
+      throws RunGate.OutOfDate {
+    Optional<WorkMessages.Identity> identity = WorkMessages.identity(message);
     if (identity.isEmpty()) {
       LOG.warn("{} offset {} is no work record", partition, message.offset());
-      return false;
+      return Optional.empty();
     }
     String run = identity.get().run();
-    return run.equals(gate.run()) || !gate.isGivenUp(run);
-  }
-
-  /** What a buffered record costs in memory, about: its bytes and the objects around them. */
-  private static long bytes(ConsumerRecord<byte[], byte[]> message) {
-    return 400L
-        + Math.max(0, message.serializedKeySize())
-        + Math.max(0, message.serializedValueSize());
+    boolean current = run.equals(shared.gate().run()) || !shared.gate().isGivenUp(run);
+    return current ? Optional.of(new WorkRecord(message, identity.get().id())) : Optional.empty();
   }
 }

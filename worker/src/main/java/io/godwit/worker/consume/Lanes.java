@@ -7,11 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
 /** The lanes of the assigned partitions. For the poll thread. */
 final class Lanes {
+
+  private static final Duration SLICE = Duration.ofMillis(50);
+
+  /** An interrupted batch ends within moments, or not at all. */
+  private static final Duration ABANDONED = Duration.ofSeconds(5);
 
   private final Function<TopicPartition, Lane> factory;
   private final Map<TopicPartition, Lane> lanes = new HashMap<>();
@@ -23,7 +29,10 @@ final class Lanes {
   void open(Collection<TopicPartition> partitions) {
     for (TopicPartition partition : partitions) {
       Lane lane = factory.apply(partition);
-      lanes.put(partition, lane);
+      Lane old = lanes.put(partition, lane);
+      if (old != null) {
+        old.abandon();
+      }
       lane.start();
     }
   }
@@ -36,42 +45,56 @@ final class Lanes {
     return Optional.ofNullable(lanes.get(partition));
   }
 
-  /** The partitions that hold at least this many bytes. */
-  List<TopicPartition> fullerThan(long bytes) {
-    List<TopicPartition> full = new ArrayList<>();
-    lanes.forEach((partition, lane) -> {
-      if (lane.bufferedBytes() >= bytes) {
-        full.add(partition);
-      }
-    });
-    return full;
+  /** What waits in each lane, in bytes. */
+  Map<TopicPartition, Long> bufferedBytes() {
+    Map<TopicPartition, Long> bytes = HashMap.newHashMap(lanes.size());
+    lanes.forEach((partition, lane) -> bytes.put(partition, lane.bufferedBytes()));
+    return bytes;
   }
 
   /**
-   * Lets the batches in flight end, and closes the lanes. A batch that does not end in time is
-   * abandoned.
+   * Closes lanes when their batches in flight have ended, and abandons those that take too long.
+   *
+   * @param goOn asked again and again; ends the patience where it answers {@code false}
+   * @return whether all have ended; the thread of one that has not may still be at the target
    */
-  void drain(Collection<TopicPartition> partitions, Duration patience) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    List<Lane> closing = take(partitions);
-    closing.forEach(Lane::drain);
-    for (Lane lane : closing) {
-      Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-      if (!lane.join(left)) {
-        lane.abandon();
-        lane.join(patience);
-      }
-    }
-  }
-
-  /** Closes the lanes at once: somebody else owns their partitions now. */
-  void abandon(Collection<TopicPartition> partitions, Duration patience)
+  boolean drain(Collection<TopicPartition> partitions, Duration patience, BooleanSupplier goOn)
       throws InterruptedException {
     List<Lane> closing = take(partitions);
-    closing.forEach(Lane::abandon);
-    for (Lane lane : closing) {
-      lane.join(patience);
+    closing.forEach(Lane::drain);
+    try {
+      if (join(closing, patience, goOn)) {
+        return true;
+      }
+    } finally {
+      // Also where this thread is interrupted: a lane never outlives its place in the map.
+      closing.forEach(Lane::abandon);
     }
+    return join(closing, ABANDONED, () -> true);
+  }
+
+  /**
+   * Closes lanes at once.
+   *
+   * @return whether all have ended
+   */
+  boolean abandon(Collection<TopicPartition> partitions) throws InterruptedException {
+    List<Lane> closing = take(partitions);
+    closing.forEach(Lane::abandon);
+    return join(closing, ABANDONED, () -> true);
+  }
+
+  private static boolean join(List<Lane> lanes, Duration patience, BooleanSupplier goOn)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (Lane lane : lanes) {
+      while (!lane.join(SLICE)) {
+        if (System.nanoTime() - deadline >= 0 || !goOn.getAsBoolean()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   List<TopicPartition> partitions() {

@@ -3,6 +3,7 @@ package io.godwit.worker.settle;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Tally;
 import io.godwit.common.model.Trouble;
@@ -19,7 +20,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** What is done with a batch: steps, then the sink. One for each partition; for one thread. */
@@ -53,19 +53,42 @@ public final class BatchWork {
    * @return the receipt, then the dead letters
    * @throws Trouble where a database does not answer; nothing is settled then
    */
-  public List<ProducerRecord<byte[], byte[]>> carryOut(List<ConsumerRecord<byte[], byte[]>> batch)
-      throws Trouble {
-    List<DataRecord> records = decode(batch);
-    return publishable(batch, records, outcomes(pipeline.run(records)));
+  public List<ProducerRecord<byte[], byte[]>> carryOut(List<WorkRecord> batch) throws Trouble {
+    List<DataRecord> records = new ArrayList<>(batch.size());
+    Map<Integer, Verdict> unreadable = new TreeMap<>();
+    for (WorkRecord work : batch) {
+      try {
+        records.add(WorkMessages.record(work.message(), work.id(), decoder));
+      } catch (IllegalArgumentException foreign) {
+        unreadable.put(records.size(), new Verdict.Reject(unreadable(foreign)));
+        records.add(WorkMessages.blank(work.message(), work.id()));
+      }
+    }
+    return publishable(batch, records, outcomes(verdicts(records, unreadable)));
   }
 
-  private List<DataRecord> decode(List<ConsumerRecord<byte[], byte[]>> batch) {
-    List<DataRecord> records = new ArrayList<>(batch.size());
-    for (ConsumerRecord<byte[], byte[]> message : batch) {
-      var identity = WorkMessages.identity(message.headers()).orElseThrow();
-      records.add(WorkMessages.record(message, identity.id(), decoder));
+  /** Kafka guards its bytes, so only another program can have written what cannot be read. */
+  private static Failure unreadable(IllegalArgumentException foreign) {
+    return new Failure(
+        ErrorCode.VALUE_UNSUPPORTED,
+        foreign.getMessage() + "; a newer version of Godwit, or another program, has written it");
+  }
+
+  private List<Verdict> verdicts(List<DataRecord> records, Map<Integer, Verdict> unreadable)
+      throws Trouble {
+    if (unreadable.isEmpty()) {
+      return pipeline.run(records);
     }
-    return records;
+    List<DataRecord> readable = new ArrayList<>(records.size());
+    for (int i = 0; i < records.size(); i++) {
+      if (!unreadable.containsKey(i)) {
+        readable.add(records.get(i));
+      }
+    }
+    List<Verdict> verdicts = new ArrayList<>(pipeline.run(readable));
+    // In rising order of places, so that each is right when its turn comes.
+    unreadable.forEach(verdicts::add);
+    return verdicts;
   }
 
   private List<Outcome> outcomes(List<Verdict> verdicts) throws Trouble {
@@ -94,9 +117,7 @@ public final class BatchWork {
   }
 
   private List<ProducerRecord<byte[], byte[]>> publishable(
-      List<ConsumerRecord<byte[], byte[]>> batch,
-      List<DataRecord> records,
-      List<Outcome> outcomes) {
+      List<WorkRecord> batch, List<DataRecord> records, List<Outcome> outcomes) {
     List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
     List<Receipt.Entry> entries = new ArrayList<>(records.size());
     Map<Integer, Tally> splits = new TreeMap<>();
@@ -110,7 +131,7 @@ public final class BatchWork {
               record.id(), record.origin().line(), record.key().text(), Receipt.End.of(outcome)));
       if (outcome instanceof Outcome.Failed(var failure)) {
         failures.merge(failure.code(), 1L, Long::sum);
-        deadLetters.add(DeadLetters.ofWork(topics.failed(), batch.get(i), failure));
+        deadLetters.add(DeadLetters.ofWork(topics.failed(), batch.get(i).message(), failure));
       }
     }
     Receipt.Summary summary =

@@ -1,20 +1,14 @@
 package io.godwit.worker.settle;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -26,14 +20,13 @@ import org.apache.kafka.common.TopicPartition;
  * <p>A settlement is either wholly published or not at all. When the client fails, this settler is
  * broken for good ({@link #broken()}): everything unsettled is forgotten, and because the offsets
  * are forgotten with it, another session does that work again.
+ *
+ * <p>The group's coordinator checks the member's epoch, not which partitions it owns. So whoever
+ * gives a partition away must have seen {@link #flush} succeed, or {@link #abandon} this settler
+ * before the member gets a new epoch: a settlement that came later would be accepted, and its
+ * records would be in the books twice.
  */
 public final class Settler implements AutoCloseable {
-
-  /** Enough for every partition to have a batch waiting; more would only hold memory. */
-  private static final int QUEUE = 64;
-
-  /** Keeps a transaction, and what a crash repeats, small when batches are large. */
-  private static final int MOST_RECORDS = 50_000;
 
   /**
    * A rebalance moves the member's epoch, and a commit that was under way with the old one is
@@ -42,21 +35,13 @@ public final class Settler implements AutoCloseable {
    */
   private static final int STALE_EPOCH_ATTEMPTS = 50;
 
-  private final KafkaProducer<byte[], byte[]> client;
-  private final Duration interval;
-  private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE);
-  private final AtomicReference<Optional<RuntimeException>> failure =
-      new AtomicReference<>(Optional.empty());
+  private static final Duration STALE_EPOCH_PAUSE = Duration.ofMillis(100);
+  private static final Duration CLOSING = Duration.ofSeconds(10);
+
+  private final Producer<byte[], byte[]> client;
+  private final Unsettled unsettled;
   private final Thread thread;
   private volatile ConsumerGroupMetadata membership;
-
-  private sealed interface Work {
-    record Settle(Settlement settlement) implements Work {}
-
-    record Flush(CountDownLatch done) implements Work {}
-
-    record Stop() implements Work {}
-  }
 
   /**
    * Starts to settle.
@@ -66,9 +51,9 @@ public final class Settler implements AutoCloseable {
    * @param membership of the group on whose behalf offsets are committed
    */
   public Settler(
-      KafkaProducer<byte[], byte[]> client, Duration interval, ConsumerGroupMetadata membership) {
+      Producer<byte[], byte[]> client, Duration interval, ConsumerGroupMetadata membership) {
     this.client = client;
-    this.interval = interval;
+    this.unsettled = new Unsettled(interval);
     this.membership = membership;
     this.thread = Thread.ofPlatform().name("settler").daemon().start(this::settleAll);
   }
@@ -78,94 +63,61 @@ public final class Settler implements AutoCloseable {
     membership = newest;
   }
 
-  /** What broke this settler; empty while it works. */
-  public Optional<RuntimeException> broken() {
-    return failure.get();
-  }
-
-  /** Hands over a settlement; waits while too many are under way. */
-  public void settle(Settlement settlement) throws InterruptedException {
-    put(new Work.Settle(settlement));
+  /** What broke this settler, or that it was abandoned; empty while it works. */
+  public Optional<Throwable> broken() {
+    return unsettled.broken();
   }
 
   /**
-   * Asks that everything handed over so far be settled now.
+   * Hands over a settlement where there is room for it; never waits.
    *
-   * @return counts down when it is, or when this settler is broken
+   * @return whether it was taken; never by a settler that is broken
    */
-  public CountDownLatch flush() throws InterruptedException {
-    CountDownLatch done = new CountDownLatch(1);
-    put(new Work.Flush(done));
-    return done;
+  public boolean offer(Settlement settlement) {
+    return unsettled.offer(settlement);
   }
 
-  private void put(Work work) throws InterruptedException {
-    while (!queue.offer(work, 100, TimeUnit.MILLISECONDS)) {
-      if (!thread.isAlive()) {
-        return;
-      }
-    }
+  /** Waits until there may be room, at most this long; not at all where this settler is broken. */
+  public void awaitRoom(Duration patience) throws InterruptedException {
+    unsettled.awaitRoom(patience);
+  }
+
+  /**
+   * Has everything handed over so far settled now.
+   *
+   * @return whether it is; where it is not, it may be later
+   */
+  public boolean flush(Duration patience) throws InterruptedException {
+    return unsettled.flush(patience);
   }
 
   private void settleAll() {
     try {
-      List<Settlement> pending = new ArrayList<>();
-      long due = 0;
-      while (true) {
-        Work work = pending.isEmpty() ? queue.take() : queue.poll(left(due), TimeUnit.NANOSECONDS);
-        if (work instanceof Work.Settle(Settlement settlement)) {
-          due = pending.isEmpty() ? System.nanoTime() + interval.toNanos() : due;
-          pending.add(settlement);
-        }
-        if (!(work instanceof Work.Settle) || isFull(pending) || left(due) == 0) {
-          commit(pending);
-          pending.clear();
-        }
-        if (work instanceof Work.Flush(CountDownLatch done)) {
-          done.countDown();
-        }
-        if (work instanceof Work.Stop) {
-          return;
-        }
+      List<Settlement> due = unsettled.takeDue();
+      while (!due.isEmpty()) {
+        commit(due);
+        unsettled.settled(due);
+        due = unsettled.takeDue();
       }
-    } catch (KafkaException e) {
-      fail(e);
     } catch (InterruptedException e) {
-      fail(new IllegalStateException("the settler was interrupted", e));
-    }
-  }
-
-  private static long left(long due) {
-    return Math.max(0, due - System.nanoTime());
-  }
-
-  private static boolean isFull(List<Settlement> pending) {
-    return pending.stream().mapToInt(Settlement::records).sum() >= MOST_RECORDS;
-  }
-
-  private void fail(RuntimeException e) {
-    failure.set(Optional.of(e));
-    for (Work work = queue.poll(); work != null; work = queue.poll()) {
-      if (work instanceof Work.Flush(CountDownLatch done)) {
-        done.countDown();
-      }
+      unsettled.fail(new IllegalStateException("the settler was interrupted", e));
+    } catch (RuntimeException | Error e) {
+      // Whatever it is: a settler that has died without a word would leave its worker standing.
+      unsettled.fail(e);
     }
   }
 
   private void commit(List<Settlement> settlements) throws InterruptedException {
-    if (settlements.isEmpty()) {
-      return;
-    }
     for (int attempt = 1; ; attempt++) {
       try {
         transact(settlements);
         return;
       } catch (CommitFailedException stale) {
         client.abortTransaction();
-        if (attempt == STALE_EPOCH_ATTEMPTS) {
+        unsettled.awaitEnd(STALE_EPOCH_PAUSE);
+        if (attempt == STALE_EPOCH_ATTEMPTS || unsettled.broken().isPresent()) {
           throw stale;
         }
-        TimeUnit.MILLISECONDS.sleep(100);
       }
     }
   }
@@ -186,18 +138,34 @@ public final class Settler implements AutoCloseable {
     var unused = client.send(message);
   }
 
+  /**
+   * Settles nothing more from now on, and forgets what is unsettled. A commit that is waiting for a
+   * broker is given up; whether it took place is decided by the broker, as in a crash.
+   */
+  public void abandon() {
+    unsettled.fail(new KafkaException("this session's unsettled work was given up"));
+    client.close(Duration.ZERO);
+    // Wakes it from a pause; a thread inside the client has been woken by the line above.
+    thread.interrupt();
+    awaitThread();
+  }
+
   /** Settles what is left, unless broken, and closes the client. */
   @Override
   public void close() {
+    unsettled.stop();
+    if (!awaitThread() || unsettled.broken().isPresent()) {
+      abandon();
+    }
+    client.close(CLOSING);
+  }
+
+  private boolean awaitThread() {
     try {
-      put(new Work.Stop());
-      thread.join();
+      return thread.join(CLOSING);
     } catch (InterruptedException e) {
-      thread.interrupt();
       Thread.currentThread().interrupt();
-    } finally {
-      // A client whose broker is gone must not hold up the session that is to replace it.
-      client.close(failure.get().isPresent() ? Duration.ZERO : Duration.ofSeconds(10));
+      return false;
     }
   }
 }

@@ -1,0 +1,241 @@
+package io.godwit.worker.consume;
+
+import io.godwit.common.retry.StopSignal;
+import io.godwit.worker.settle.Settler;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The poll loop, and what the group calls it back for. One thread does both, and must never wait
+ * for long: it looks after the broker's presence, which nobody else does.
+ *
+ * <p>A partition goes to another member only when all that was handed over for it is settled, or
+ * else when this session can settle nothing any more ({@link Settler} says why).
+ */
+final class Membership implements ConsumerRebalanceListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
+  private static final Duration SLICE = Duration.ofMillis(50);
+
+  /** What may wait in all lanes together: a fifth of the smallest heap that is promised. */
+  private static final long BUFFER_BYTES = 48L << 20;
+
+  /** A batch that is still at the target after this long is given up; it will be repeated. */
+  private static final Duration DRAIN = Duration.ofSeconds(30);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final String topic;
+  private final Settler settler;
+  private final BrokerPresence presence;
+  private final Lanes lanes;
+  private final Flow flow = new Flow(BUFFER_BYTES, System.nanoTime());
+  private final Pace pace = new Pace();
+  private Optional<Throwable> doomed = Optional.empty();
+
+  /** A member that has not joined; it closes the consumer, and not the settler. */
+  Membership(
+      KafkaConsumer<byte[], byte[]> consumer,
+      String topic,
+      Settler settler,
+      Function<TopicPartition, Lane> lane) {
+    this.consumer = consumer;
+    this.topic = topic;
+    this.settler = settler;
+    this.presence = new BrokerPresence(consumer);
+    this.lanes = new Lanes(lane);
+  }
+
+  /** Joins, works until there is a reason to end, and leaves. */
+  Session.End work(StopSignal stop, AtomicReference<Optional<String>> waiting) {
+    Session.End end = new Session.End.Lost(new KafkaException("the session was broken off"));
+    try {
+      consumer.subscribe(List.of(topic), this);
+      end = poll(stop, waiting);
+    } catch (RuntimeException e) {
+      end = new Session.End.Lost(e);
+    } finally {
+      leave(end);
+    }
+    return end;
+  }
+
+  private Session.End poll(StopSignal stop, AtomicReference<Optional<String>> waiting) {
+    Optional<Session.End> end = Optional.empty();
+    while (end.isEmpty()) {
+      if (stop.requested()) {
+        return Session.End.Stopped.STOPPED;
+      }
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ZERO);
+      settler.membership(consumer.groupMetadata());
+      hand(records);
+      balance();
+      lanes.all().forEach(Lane::settleIdle);
+      waiting.set(lanes.all().stream().flatMap(lane -> lane.waiting().stream()).findFirst());
+      end = ended();
+      if (end.isEmpty()) {
+        rest(records, stop);
+      }
+    }
+    return end.get();
+  }
+
+  private void rest(ConsumerRecords<byte[], byte[]> polled, StopSignal stop) {
+    if (!polled.isEmpty()) {
+      pace.busy();
+    } else if (stop.await(pace.rest())) {
+      LOG.debug("asked to stop while there was nothing to do");
+    }
+  }
+
+  private void hand(ConsumerRecords<byte[], byte[]> polled) {
+    for (TopicPartition partition : polled.partitions()) {
+      Optional<Lane> lane = lanes.of(partition);
+      if (lane.isPresent()) {
+        List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
+        long before = lane.get().bufferedBytes();
+        lane.get().offer(records);
+        flow.got(lane.get().bufferedBytes() - before);
+      }
+    }
+    polled
+        .nextOffsets()
+        .forEach((partition, next) ->
+            lanes.of(partition).ifPresent(lane -> lane.position(next.offset())));
+  }
+
+  private void balance() {
+    Set<TopicPartition> paused = consumer.paused();
+    Set<TopicPartition> closed = flow.closed(lanes.bufferedBytes(), paused, System.nanoTime());
+    Set<TopicPartition> toResume = new HashSet<>(paused);
+    toResume.removeAll(closed);
+    toResume.retainAll(lanes.partitions());
+    closed.removeAll(paused);
+    // Each call is a round trip to the client's own thread, so there is none without need.
+    if (!closed.isEmpty()) {
+      consumer.pause(closed);
+    }
+    if (!toResume.isEmpty()) {
+      consumer.resume(toResume);
+    }
+  }
+
+  private Optional<Session.End> ended() {
+    for (Lane lane : lanes.all()) {
+      Optional<Throwable> broken = lane.broken();
+      if (broken.isPresent()) {
+        return Optional.of(end(broken.get()));
+      }
+    }
+    return doomed.or(settler::broken).or(presence::lost).map(Session.End.Lost::new);
+  }
+
+  private static Session.End end(Throwable broken) {
+    if (broken instanceof RunGate.OutOfDate) {
+      return Session.End.OutOfDate.OUT_OF_DATE;
+    }
+    return broken instanceof KafkaException
+        ? new Session.End.Lost(broken)
+        : new Session.End.Failed(broken);
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    lanes.open(partitions);
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    try {
+      release(partitions);
+    } catch (InterruptedException e) {
+      settler.abandon();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * The group has thrown this member out, and others own the partitions. What is unsettled would be
+   * accepted once the member has joined anew, though it is being done again elsewhere: so this
+   * session is over.
+   */
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    LOG.warn("{} partitions were lost to the group", partitions.size());
+    settler.abandon();
+    try {
+      note(lanes.abandon(partitions));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the lanes have done is settled before the partitions go to somebody else. */
+  private void release(Collection<TopicPartition> partitions) throws InterruptedException {
+    note(lanes.drain(partitions, DRAIN, this::isWell));
+    long deadline = System.nanoTime() + DRAIN.toNanos();
+    while (!settler.flush(SLICE)) {
+      if (!isWell() || System.nanoTime() - deadline >= 0) {
+        settler.abandon();
+        return;
+      }
+    }
+  }
+
+  private boolean isWell() {
+    settler.membership(consumer.groupMetadata());
+    return settler.broken().isEmpty() && presence.lost().isEmpty();
+  }
+
+  /** A batch that cannot be interrupted ends with its target's connections, and so this session. */
+  private void note(boolean allEnded) {
+    if (!allEnded) {
+      doomed = Optional.of(new KafkaException("a batch at the target could not be interrupted"));
+    }
+  }
+
+  /** Nothing in here waits for long, so a thread that was told to stop leaves in order too. */
+  private void leave(Session.End end) {
+    boolean interrupted = Thread.interrupted();
+    boolean orderly = !interrupted && isOrderly(end);
+    try {
+      if (orderly) {
+        release(lanes.partitions());
+      } else {
+        settler.abandon();
+        lanes.abandon(lanes.partitions());
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+      settler.abandon();
+    }
+    // A member that lost its broker would wait for nobody; the group takes it out by itself.
+    consumer.close(CloseOptions.timeout(Duration.ofSeconds(orderly ? 10 : 1)));
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isOrderly(Session.End end) {
+    return switch (end) {
+      case Session.End.Stopped ignored -> true;
+      case Session.End.OutOfDate ignored -> true;
+      case Session.End.Lost ignored -> false;
+      case Session.End.Failed ignored -> true;
+    };
+  }
+}
