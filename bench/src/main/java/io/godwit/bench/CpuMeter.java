@@ -28,7 +28,8 @@ final class CpuMeter {
     /** What was used from here to a later moment. */
     Use until(Instant later) {
       Map<String, Double> used = new LinkedHashMap<>();
-      later.parts.forEach((part, seconds) -> used.put(part, seconds - parts.get(part)));
+      later.parts.forEach(
+          (part, seconds) -> used.put(part, seconds - parts.getOrDefault(part, 0.0)));
       double wall = (later.nanos - nanos) / 1e9;
       double ours = used.values().stream().mapToDouble(Double::doubleValue).sum();
       double cores = Runtime.getRuntime().availableProcessors();

@@ -3,6 +3,7 @@ package io.godwit.bench;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 
 /** mongo-java-server in memory, in a process of its own; ends with its input. */
@@ -17,9 +18,7 @@ final class MongoMemory {
     MongoServer server = new MongoServer(new MemoryBackend());
     InetSocketAddress address = server.bind();
     System.out.println(PORT + address.getPort());
-    while (System.in.read() >= 0) {
-      continue;
-    }
+    System.in.transferTo(OutputStream.nullOutputStream());
     server.shutdownNow();
   }
 }

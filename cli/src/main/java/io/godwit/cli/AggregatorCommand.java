@@ -46,7 +46,10 @@ final class AggregatorCommand implements Callable<Integer>, Logged {
 
   @Option(
       names = "--until-complete",
-      description = "End with the current run, by the run's exit code.")
+      description = {
+        "End when the current run is complete, by its exit code. Where the job has run before,",
+        "start the producer first: until then the run before is the current one."
+      })
   private boolean untilComplete;
 
   AggregatorCommand(Surroundings surroundings) {

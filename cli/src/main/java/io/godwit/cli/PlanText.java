@@ -13,16 +13,16 @@ import io.godwit.common.model.Split;
 import io.godwit.common.model.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What {@code godwit plan} says. */
 record PlanText(Preflight preflight, List<Reading> readings) {
 
   private static final int MOST_SPLITS = 20;
-  private static final int LONGEST_VALUE = 48;
+  private static final int LONGEST_VALUE = 40;
 
   /** How machines read it. */
   record Line(
@@ -108,23 +108,20 @@ record PlanText(Preflight preflight, List<Reading> readings) {
     return "fails: " + failure.message() + " (" + failure.code().id() + ")";
   }
 
-  /** A line a field: what it was, and what it is where that differs. */
+  /** A line a field: its name, what it was, and what it is. */
   private static void fields(List<String> lines, Document before, Document after) {
-    Set<String> names = new TreeSet<>(after.toMap().keySet());
-    names.addAll(before.toMap().keySet());
-    int longest = fieldWidth(names);
-    Set<String> ordered = new java.util.LinkedHashSet<>(before.toMap().keySet());
-    ordered.addAll(after.toMap().keySet());
-    for (String name : ordered) {
-      String was = value(before, name);
-      String is = value(after, name);
-      String change = was.equals(is) ? was : was + " -> " + is;
-      lines.add("    " + pad(name, longest) + "  " + change);
+    Set<String> names = new LinkedHashSet<>(before.toMap().keySet());
+    names.addAll(after.toMap().keySet());
+    int nameWidth = fieldWidth(names);
+    int beforeWidth = names.stream().mapToInt(name -> value(before, name).length()).max().orElse(0);
+    for (String name : names) {
+      String was = pad(value(before, name), beforeWidth);
+      lines.add("    " + pad(name, nameWidth) + "  " + was + "  " + value(after, name));
     }
   }
 
   private static String value(Document document, String name) {
-    return document.get(name).map(Key::display).map(PlanText::cut).orElse("(absent)");
+    return document.get(name).map(Key::display).map(PlanText::cut).orElse("-");
   }
 
   private static String cut(String text) {

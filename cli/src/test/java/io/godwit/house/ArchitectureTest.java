@@ -36,6 +36,8 @@ final class ArchitectureTest {
   private static final Pattern FORBIDDEN_PACKAGE =
       Pattern.compile("(.*\\.)?(util|utils|helper|helpers|manager|impl)(\\..*)?");
 
+  private static final Pattern ENDS_PROCESS = Pattern.compile(".*Main|ParentWatch");
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -168,14 +170,29 @@ final class ArchitectureTest {
         && !type.isAssignableTo(StringBuilder.class);
   }
 
+  /** The watch is the part of the embedded servers' main classes that ends their process. */
   @Test
   void onlyAMainClassEndsTheProcess() {
     noClasses()
-        .that(describe("are no main class", type -> !type.getSimpleName().endsWith("Main")))
+        .that(
+            describe(
+                "are no main class", type -> !ENDS_PROCESS.matcher(type.getSimpleName()).matches()))
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()
         .callMethod(Runtime.class, "halt", int.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatAllShareKnowsNobody() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.godwit.common..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.godwit..")
+                .and(DescribedPredicate.not(resideInAnyPackage("io.godwit.common.."))))
         .check(CLASSES);
   }
 }

@@ -27,8 +27,7 @@ final class SourceScan extends TreeScanner<Void, Void> {
   static final int MOST_FILE_LINES = 400;
   static final int MOST_METHOD_LINES = 50;
 
-  private static final Pattern UNFINISHED =
-      Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
+  private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
 
   private final CompilationUnitTree unit;
   private final String text;

@@ -1,5 +1,6 @@
 package io.godwit.common.job;
 
+import io.godwit.common.model.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,7 +128,7 @@ final class Binder {
       return exact;
     }
     return entries.keys().stream()
-        .flatMap(key -> Nearest.to(key, shape.keys()).stream())
+        .flatMap(key -> NearestName.to(key, shape.keys()).stream())
         .flatMap(meant -> shape.alternative(meant).stream())
         .limit(1)
         .toList();

@@ -1,5 +1,6 @@
 package io.godwit.common.job;
 
+import io.godwit.common.model.NearestName;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spec.StepSpec;
@@ -26,7 +27,7 @@ final class CrossRules {
 
   private void named(Bound.Use use, List<String> names) {
     if (!names.contains(use.name())) {
-      Optional<String> near = Nearest.to(use.name(), names);
+      Optional<String> near = NearestName.to(use.name(), names);
       findings.value(
           use.node(),
           use.path(),

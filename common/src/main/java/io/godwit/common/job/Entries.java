@@ -1,5 +1,6 @@
 package io.godwit.common.job;
 
+import io.godwit.common.model.NearestName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class Entries {
       if (keys.contains(key)) {
         continue;
       }
-      Optional<String> meant = Nearest.to(key, keys);
+      Optional<String> meant = NearestName.to(key, keys);
       String rule =
           meant.isPresent()
               ? "unknown key"

@@ -1,5 +1,6 @@
 package io.godwit.common.job;
 
+import io.godwit.common.model.NearestName;
 import io.godwit.common.spec.Size;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -31,7 +32,7 @@ final class Scalars {
   /** The right name that is nearest to a wrong one. */
   static Optional<String> suggestion(ScalarNode node, Shape.Scalar shape) {
     return shape instanceof Shape.Choice choice
-        ? Nearest.to(node.getValue(), choice.names())
+        ? NearestName.to(node.getValue(), choice.names())
         : Optional.empty();
   }
 

@@ -59,8 +59,7 @@ public record Key(String text) {
       case Value.Int64(long l) -> Long.toString(l);
       case Value.Float64(double d) -> Double.toString(d);
       case Value.Decimal(var d) -> display(d);
-      case Value.Decimal128(long high, long low) ->
-          Long.toHexString(high) + "-" + Long.toHexString(low);
+      case Value.Decimal128 number -> Decimal128Text.toText(number);
       case Value.Text(String s) -> s;
       case Value.Binary(byte ignored, byte[] bytes) -> Base64.getEncoder().encodeToString(bytes);
       case Value.Date(var d) -> d.toString();

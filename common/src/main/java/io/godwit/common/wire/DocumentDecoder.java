@@ -22,7 +22,7 @@ import java.util.UUID;
 public final class DocumentDecoder {
 
   /** No source brings documents as deep as this, and the stack must hold them. */
-  private static final int DEEPEST = 500;
+  private static final int DEEPEST = 1000;
 
   private final NameTable names = new NameTable();
   private String[] lastNames = new String[0];

@@ -1,6 +1,9 @@
 package io.godwit.worker.consume;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +17,28 @@ import org.apache.kafka.common.TopicPartition;
  * <p>Each lane has an equal share of the bytes, and is fetched again when half of it is used. That
  * alone would not do: a thousand lanes with one record of a megabyte each would be a gigabyte. So
  * no more lanes are open at a time, the emptiest first, than the bytes left would hold if each got
- * as much in one poll as the largest of the last polls.
+ * as much in one poll as the largest of the last polls. Where not all empty ones can be open, they
+ * take turns: one that has nothing to fetch must not keep its place from one that has.
  */
 final class Flow {
 
+  private static final long TURN_NANOS = Duration.ofMillis(200).toNanos();
+
   private final long budget;
   private long portion;
+  private int first;
+  private int open;
+  private long turnedAt;
 
-  Flow(long budget) {
+  /**
+   * A flow of no lanes yet.
+   *
+   * @param budget in bytes, for all lanes together
+   * @param nanos the time now
+   */
+  Flow(long budget, long nanos) {
     this.budget = budget;
+    this.turnedAt = nanos;
   }
 
   /** Learns what one lane got in one poll. */
@@ -36,14 +52,14 @@ final class Flow {
    *
    * @param buffered what waits in each lane, in bytes
    * @param closed those that are not fetched now
+   * @param nanos the time now
    */
-  Set<TopicPartition> closed(Map<TopicPartition, Long> buffered, Set<TopicPartition> closed) {
+  Set<TopicPartition> closed(
+      Map<TopicPartition, Long> buffered, Set<TopicPartition> closed, long nanos) {
     long share = budget / Math.max(1, buffered.size());
     long left = budget - buffered.values().stream().mapToLong(Long::longValue).sum();
-    List<Map.Entry<TopicPartition, Long>> byFill = new ArrayList<>(buffered.entrySet());
-    byFill.sort(Map.Entry.comparingByValue());
     Set<TopicPartition> toClose = new HashSet<>();
-    for (Map.Entry<TopicPartition, Long> lane : byFill) {
+    for (Map.Entry<TopicPartition, Long> lane : emptiestFirst(buffered, nanos)) {
       long limit = closed.contains(lane.getKey()) ? share / 2 : share;
       if (lane.getValue() >= Math.max(1, limit) || left <= 0) {
         toClose.add(lane.getKey());
@@ -51,6 +67,21 @@ final class Flow {
         left -= portion;
       }
     }
+    open = buffered.size() - toClose.size();
     return toClose;
+  }
+
+  /** Equally empty ones in the order of their numbers, beginning with those whose turn it is. */
+  private List<Map.Entry<TopicPartition, Long>> emptiestFirst(
+      Map<TopicPartition, Long> buffered, long nanos) {
+    if (nanos - turnedAt >= TURN_NANOS) {
+      turnedAt = nanos;
+      first = buffered.isEmpty() ? 0 : (first + open) % buffered.size();
+    }
+    List<Map.Entry<TopicPartition, Long>> lanes = new ArrayList<>(buffered.entrySet());
+    lanes.sort(Comparator.comparingInt(lane -> lane.getKey().partition()));
+    Collections.rotate(lanes, -first);
+    lanes.sort(Map.Entry.comparingByValue());
+    return lanes;
   }
 }

@@ -43,7 +43,7 @@ final class Membership implements ConsumerRebalanceListener {
   private final Settler settler;
   private final BrokerPresence presence;
   private final Lanes lanes;
-  private final Flow flow = new Flow(BUFFER_BYTES);
+  private final Flow flow = new Flow(BUFFER_BYTES, System.nanoTime());
   private final Pace pace = new Pace();
   private Optional<Throwable> doomed = Optional.empty();
 
@@ -120,7 +120,7 @@ final class Membership implements ConsumerRebalanceListener {
 
   private void balance() {
     Set<TopicPartition> paused = consumer.paused();
-    Set<TopicPartition> closed = flow.closed(lanes.bufferedBytes(), paused);
+    Set<TopicPartition> closed = flow.closed(lanes.bufferedBytes(), paused, System.nanoTime());
     Set<TopicPartition> toResume = new HashSet<>(paused);
     toResume.removeAll(closed);
     toResume.retainAll(lanes.partitions());

@@ -1,6 +1,7 @@
 package io.godwit.worker.step;
 
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.NearestName;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.StepSpec;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ public final class FieldFlow {
 
   private String message(String what, String field, Set<String> names) {
     String hint =
-        Nearest.to(field, names)
+        NearestName.to(field, names)
             .map(near -> "did you mean '" + near + "'?")
             .orElseGet(() -> "there are " + String.join(", ", names));
     return "step "

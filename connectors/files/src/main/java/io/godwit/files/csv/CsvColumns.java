@@ -2,6 +2,7 @@ package io.godwit.files.csv;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.FieldType;
+import io.godwit.common.model.NearestName;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.SourceSpec;
 import java.util.HashSet;
@@ -52,8 +53,8 @@ record CsvColumns(List<String> names, List<FieldType> types, List<Integer> key) 
     if (!names.contains(name)) {
       throw new Refused(
           ErrorCode.SOURCE_FIELD_UNKNOWN,
-          "source.%s names the column '%s', which %s does not have; the nearest is '%s'"
-              .formatted(where, name, unit, NearestName.of(name, names)));
+          "source.%s names the column '%s', which %s does not have%s"
+              .formatted(where, name, unit, NearestName.hint(name, names)));
     }
   }
 }

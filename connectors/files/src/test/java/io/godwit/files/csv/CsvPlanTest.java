@@ -149,8 +149,8 @@ class CsvPlanTest {
             + " closed",
         "id,a\0b     | SOURCE_HEADER        | column 2 of rows.csv: byte 2 of the field is NUL",
         "Idd,t       | SOURCE_FIELD_UNKNOWN | source.key names the column 'id'",
-        "id,text,cnt | SOURCE_FIELD_UNKNOWN | source.types names the column 'count', which rows.csv"
-            + " does not have; the nearest is 'cnt'",
+        "id,text,cout | SOURCE_FIELD_UNKNOWN | source.types names the column 'count', which"
+            + " rows.csv does not have; did you mean 'cout'?",
       })
   void aHeaderThatDoesNotFitIsRefused(String header, ErrorCode code, String message)
       throws Exception {

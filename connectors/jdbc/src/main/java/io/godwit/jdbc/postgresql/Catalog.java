@@ -1,8 +1,8 @@
 package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.NearestName;
 import io.godwit.common.model.Refused;
-import io.godwit.jdbc.sql.Nearest;
 import io.godwit.jdbc.sql.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -120,7 +120,7 @@ final class Catalog {
     }
     return new Refused(
         ErrorCode.TABLE_MISSING,
-        "there is no table '" + name + "'" + Nearest.hint(name.name(), names));
+        "there is no table '" + name + "'" + NearestName.hint(name.name(), names));
   }
 
   private static List<Column> columns(Connection connection, long oid, boolean filling)

@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.Decimal128Text;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
@@ -70,9 +71,9 @@ final class JsonText {
   }
 
   private static String decimal128(Value.Decimal128 value) {
-    return Decimal128Bits.finite(value)
+    return Decimal128Text.toNumber(value)
         .map(Object::toString)
-        .orElseGet(() -> Decimal128Bits.text(value));
+        .orElseGet(() -> Decimal128Text.toText(value));
   }
 
   private static void binary(Value.Binary value, StringBuilder out) {

@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.Decimal128Text;
 import io.godwit.common.model.Value;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class KeyForm {
       case Value.Int32(int i) -> Optional.of(BigDecimal.valueOf(i));
       case Value.Int64(long l) -> Optional.of(BigDecimal.valueOf(l));
       case Value.Decimal(BigDecimal d) -> Optional.of(d);
-      case Value.Decimal128 d -> Decimal128Bits.finite(d);
+      case Value.Decimal128 d -> Decimal128Text.toNumber(d);
       case Value.Float64(double d) when Double.isFinite(d) ->
           Optional.of(new BigDecimal(Double.toString(d)));
       case Value.Text(String text) -> NumberWriter.plainNumber(text);

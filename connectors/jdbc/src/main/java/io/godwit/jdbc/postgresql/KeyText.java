@@ -2,6 +2,7 @@ package io.godwit.jdbc.postgresql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.godwit.common.model.Decimal128Text;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Value;
 import java.math.BigDecimal;
@@ -96,7 +97,8 @@ final class KeyText {
               ? fitsWhole((long) d, column)
               : column.kind() == Kind.FLOAT4 || column.kind() == Kind.FLOAT8;
       case Value.Decimal(BigDecimal d) -> fits(d, column);
-      case Value.Decimal128 d -> Decimal128Bits.finite(d).filter(n -> fits(n, column)).isPresent();
+      case Value.Decimal128 d ->
+          Decimal128Text.toNumber(d).filter(n -> fits(n, column)).isPresent();
       case Value.Date(var d) -> fitsYear(d.getYear(), LAST_YEAR_OF_DATE);
       case Value.Timestamp(var t) ->
           fitsYear(t.atOffset(ZoneOffset.UTC).getYear(), LAST_YEAR_OF_TIMESTAMP);

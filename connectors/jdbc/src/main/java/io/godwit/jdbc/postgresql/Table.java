@@ -1,6 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
-import io.godwit.jdbc.sql.Nearest;
+import io.godwit.common.model.NearestName;
 import io.godwit.jdbc.sql.TableName;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +29,6 @@ record Table(long oid, TableName name, String quoted, List<Column> columns, bool
         + " has no column '"
         + wanted
         + "'"
-        + Nearest.hint(wanted, columns.stream().map(Column::name).toList());
+        + NearestName.hint(wanted, columns.stream().map(Column::name).toList());
   }
 }

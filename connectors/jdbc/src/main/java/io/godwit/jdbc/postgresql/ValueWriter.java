@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.Decimal128Text;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Value;
 import java.util.List;
@@ -88,11 +89,11 @@ final class ValueWriter {
     if (column.kind() == Kind.JSON || column.kind() == Kind.JSONB) {
       return json(value, column, out);
     }
-    return Decimal128Bits.finite(value)
+    return Decimal128Text.toNumber(value)
         .map(decimal -> NumberWriter.decimal(decimal, column, out))
         .orElseGet(() ->
             Unfit.inexact(
-                Decimal128Bits.text(value),
+                Decimal128Text.toText(value),
                 column,
                 "of decimal128, only finite numbers other than minus zero can be written"));
   }

@@ -1,16 +1,27 @@
-package io.godwit.common.job;
+package io.godwit.common.model;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The name that a misspelt one most likely stands for. */
-final class Nearest {
+/** The name that a misspelt one most likely stands for. Safe for any thread. */
+public final class NearestName {
 
-  private Nearest() {}
+  private NearestName() {}
 
-  /** The nearest of the names, if it is near enough to be meant: a third of its letters differ. */
-  static Optional<String> to(String word, Collection<String> names) {
+  /**
+   * The end of a message about an unknown name: {@code "; did you mean 'x'?"}, or nothing where no
+   * name is near enough.
+   */
+  public static String hint(String word, Collection<String> names) {
+    return to(word, names).map(name -> "; did you mean '" + name + "'?").orElse("");
+  }
+
+  /**
+   * The nearest of the names, letter case aside; empty where more than a third of its letters
+   * differ.
+   */
+  public static Optional<String> to(String word, Collection<String> names) {
     Optional<String> best = Optional.empty();
     int least = Integer.MAX_VALUE;
     for (String name : names) {

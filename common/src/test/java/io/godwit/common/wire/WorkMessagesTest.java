@@ -1,0 +1,179 @@
+package io.godwit.common.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Key;
+import io.godwit.common.model.Origin;
+import io.godwit.common.model.RecordId;
+import io.godwit.common.model.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkMessagesTest {
+
+  private static final DataRecord RECORD =
+      new DataRecord(
+          new RecordId(3, 1L << 40),
+          new Key("a\\/b/c"),
+          new Origin("dir/file.csv", 12),
+          Document.of("n", new Value.Int32(1)));
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> consumed(ProducerRecord<byte[], byte[]> sent) {
+    return consumed(sent.key(), sent.value(), sent.headers());
+  }
+
+  private static ConsumerRecord<byte[], byte[]> consumed(
+      byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+    return new ConsumerRecord<>(
+        "t", 0, 0, 0, TimestampType.CREATE_TIME, 0, 0, key, value, headers, Optional.empty());
+  }
+
+  private static ProducerRecord<byte[], byte[]> message() {
+    return WorkMessages.message("t", "run", RECORD, new DocumentEncoder().encode(RECORD.fields()));
+  }
+
+  @Test
+  void aRecordComesBack() {
+    ConsumerRecord<byte[], byte[]> message = consumed(message());
+    WorkMessages.Identity identity = WorkMessages.identity(message).orElseThrow();
+    assertThat(identity).isEqualTo(new WorkMessages.Identity("run", RECORD.id()));
+    assertThat(WorkMessages.record(message, identity.id(), new DocumentDecoder()))
+        .isEqualTo(RECORD);
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "//",
+        "run",
+        "run/1",
+        "/1/2",
+        "run//2",
+        "run/1/",
+        "run/-1/2",
+        "run/1/-2",
+        "run/x/2",
+        "run/1/x",
+        "run/+1/2",
+        "run/ 1/2",
+        "run/2147483648/0",
+        "run/٣/2",
+        "run/99999999999999999999/0",
+        "run/0/99999999999999999999",
+        "run/0/9223372036854775808"
+      })
+  void aHostileIdIsNobodys(@Nullable String id) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(WorkMessages.ID, id == null ? null : utf8(id));
+    assertThat(WorkMessages.identity(headers)).isEmpty();
+  }
+
+  @Test
+  void noKeyOrNoValueIsNobodys() {
+    Headers headers = message().headers();
+    byte[] some = utf8("x");
+    assertThat(WorkMessages.identity(consumed(some, some, headers))).isPresent();
+    assertThat(WorkMessages.identity(consumed(null, some, headers))).isEmpty();
+    assertThat(WorkMessages.identity(consumed(new byte[0], some, headers))).isEmpty();
+    assertThat(WorkMessages.identity(consumed(some, null, headers))).isEmpty();
+    assertThat(WorkMessages.identity(consumed(some, some, new RecordHeaders()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a:1, a, 1",
+    "a:b:7, a:b, 7",
+    "a, a, 0",
+    "a:, a:, 0",
+    "a:x, a:x, 0",
+    ":5, '', 5",
+    "a:99999999999999999999, a:99999999999999999999, 0",
+    "a:-1, a:-1, 0"
+  })
+  void anyOriginIsRead(String text, String unit, long line) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(WorkMessages.ORIGIN, utf8(text));
+    assertThat(WorkMessages.origin(headers)).isEqualTo(new Origin(unit, line));
+  }
+
+  @Test
+  void garbageIsRefusedInOneWay() {
+    byte[] good = message().value();
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bad = good.clone();
+      bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+      bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+      try {
+        assertThat(new DocumentDecoder().decode(bad)).isNotNull();
+      } catch (IllegalArgumentException expected) {
+        assertThat(expected).hasMessageContaining("work record");
+      }
+    }
+    assertThatThrownBy(() -> new DocumentDecoder().decode(new byte[0]))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aDeadLetterKeepsTheMessageAndTheReason() {
+    Failure failure = new Failure(ErrorCode.TARGET_NULL, "name must not be null", "name");
+    ProducerRecord<byte[], byte[]> letter =
+        DeadLetters.ofWork("failed", consumed(message()), failure);
+    assertThat(letter.value()).isEqualTo(message().value());
+    assertThat(DeadLetters.read(consumed(letter)))
+        .contains(
+            new DeadLetters.DeadLetter(
+                "run", RECORD.id(), RECORD.key().text(), RECORD.origin(), failure));
+  }
+
+  @Test
+  void aDeadLetterOfTheSourceMayHaveNoKey() {
+    Failure failure = new Failure(ErrorCode.CSV_UNCLOSED_QUOTE, "no end");
+    ProducerRecord<byte[], byte[]> letter =
+        DeadLetters.ofSource(
+            "failed", "run", RECORD.id(), "", RECORD.origin(), utf8("\"a,b"), failure);
+    assertThat(DeadLetters.read(consumed(letter)).orElseThrow())
+        .isEqualTo(new DeadLetters.DeadLetter("run", RECORD.id(), "", RECORD.origin(), failure));
+  }
+
+  @Test
+  void aHostileDeadLetterIsStillAFailure() {
+    Headers headers = message().headers();
+    headers.add("error.code", utf8(ErrorCode.INTERNAL.id()));
+    headers.add("error.message", null);
+    DeadLetters.DeadLetter read = DeadLetters.read(consumed(null, null, headers)).orElseThrow();
+    assertThat(read.failure()).isEqualTo(new Failure(ErrorCode.TARGET_REFUSED, ""));
+  }
+
+  @Test
+  void aReasonThatQuotesTheRecordDoesNotOutgrowTheTopic() {
+    Failure failure = new Failure(ErrorCode.TARGET_REFUSED, "no: " + "x".repeat(1 << 20));
+    ProducerRecord<byte[], byte[]> letter =
+        DeadLetters.ofWork("failed", consumed(message()), failure);
+    assertThat(letter.headers().lastHeader("error.message").value()).hasSizeLessThan(5000);
+  }
+}

@@ -1,0 +1,60 @@
+package io.godwit.worker;
+
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Outcome;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Value;
+import io.godwit.common.spi.Sink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A target in memory; a test says what happens to it. One target has many sinks. */
+final class VersionedTarget {
+
+  /** What a test does to a batch. */
+  @FunctionalInterface
+  interface Fault {
+    void on(List<DataRecord> batch) throws Trouble;
+
+    /** Nothing happens. */
+    Fault NONE = batch -> {};
+  }
+
+  final Map<String, Long> versions = new ConcurrentHashMap<>();
+  final AtomicLong written = new AtomicLong();
+  volatile Fault before = Fault.NONE;
+  volatile Fault after = Fault.NONE;
+
+  Sink sink() {
+    return new Connection();
+  }
+
+  private final class Connection implements Sink {
+    @Override
+    public List<Outcome> write(List<DataRecord> batch) throws Trouble {
+      before.on(batch);
+      List<Outcome> outcomes = new ArrayList<>();
+      for (DataRecord record : batch) {
+        if (record.fields().get("version").orElseThrow() instanceof Value.Int64(long version)) {
+          versions.put(record.key().text(), version);
+          outcomes.add(Outcome.Written.WRITTEN);
+        }
+      }
+      written.addAndGet(batch.size());
+      // Written, and yet the answer may be lost.
+      after.on(batch);
+      return outcomes;
+    }
+
+    @Override
+    public int concurrency() {
+      return 2;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

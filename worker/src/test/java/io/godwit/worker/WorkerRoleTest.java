@@ -1,0 +1,410 @@
+package io.godwit.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.godwit.common.job.JobFile;
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.TopicReader;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.RecordId;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.Job;
+import io.godwit.common.wire.DeadLetters;
+import io.godwit.common.wire.Receipt;
+import io.godwit.common.wire.WorkMessages;
+import io.godwit.embedded.EmbeddedStack;
+import io.godwit.embedded.Part;
+import io.godwit.testkit.guarantee.Evidence;
+import io.godwit.testkit.guarantee.LagIsZero;
+import io.godwit.worker.step.Steps;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers in this process, over a real broker, into a target in memory. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WorkerRoleTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final byte @Nullable [] NONE = null;
+
+  private final List<Worker> workers = new ArrayList<>();
+  private EmbeddedStack stack;
+  private Cluster cluster;
+
+  /** A worker and the end of its run. */
+  private record Worker(WorkerRole role, CompletableFuture<Void> end) {
+    void stop() {
+      role.close();
+      end.join();
+    }
+  }
+
+  @BeforeAll
+  void start(@TempDir Path home) throws Trouble {
+    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
+    cluster = new Cluster(stack.bootstrap());
+  }
+
+  @AfterAll
+  void stop() throws Trouble {
+    workers.forEach(worker -> worker.role().close());
+    stack.close();
+  }
+
+  private static Job job(String name) {
+    return JobFile.parse(
+        """
+        job: %s
+        source: { csv: people.csv, key: id }
+        sink: { table: people, in: app, key: id }
+        connections: { app: { jdbc: "jdbc:postgresql://localhost/none" } }
+        run: { partitions: 6, commit: 100ms, batch: { from: 10, to: 300 } }
+        """
+            .formatted(name),
+        "job.yaml");
+  }
+
+  private Worker worker(String job, String name, VersionedTarget into) {
+    Job definition = job(job);
+    WorkerRole role =
+        new WorkerRole(
+            cluster,
+            job,
+            name,
+            entry ->
+                new OpenedJob(
+                    definition,
+                    Steps.compile(
+                        definition.steps(),
+                        spec -> {
+                          throw new IllegalStateException("no lookups here");
+                        }),
+                    into.sink()));
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            role.run();
+            end.complete(null);
+          } catch (RuntimeException | Error e) {
+            end.completeExceptionally(e);
+          }
+        });
+    Worker worker = new Worker(role, end);
+    workers.add(worker);
+    return worker;
+  }
+
+  private static Set<RecordId> ids(int from, int to) {
+    Set<RecordId> ids = new HashSet<>();
+    IntStream.range(from, to).forEach(i -> ids.add(new RecordId(i % 3, i / 3)));
+    return ids;
+  }
+
+  private static void awaitOutcomes(WorkTopic topic, String run, int records) {
+    await().atMost(PATIENCE).until(() -> topic.outcomes(run).size() >= records);
+  }
+
+  /** Each record once, the newest version of each key, and no lag. */
+  private void booksBalance(WorkTopic topic, String run, int records, VersionedTarget written) {
+    awaitOutcomes(topic, run, records);
+    new LagIsZero()
+        .check(new Evidence(cluster.bootstrap(), topic.topics().job(), Path.of(""), Set.of()));
+    List<RecordId> ids = topic.outcomes(run).stream().map(Receipt.Entry::id).toList();
+    assertThat(ids).hasSize(records);
+    assertThat(new HashSet<>(ids)).isEqualTo(ids(0, records));
+    for (int key = 0; key < WorkTopic.KEYS; key++) {
+      long newest = records - 1 - Math.floorMod(records - 1 - key, WorkTopic.KEYS);
+      assertThat(written.versions).containsEntry(Integer.toString(key), newest);
+    }
+  }
+
+  @Test
+  void twoThenFourThenTwoWorkersInTrouble() throws Exception {
+    int records = 20_000;
+    try (WorkTopic topic = new WorkTopic(cluster, "scaling", 6)) {
+      VersionedTarget into = new VersionedTarget();
+      Random random = new Random(11);
+      VersionedTarget.Fault sometimes =
+          batch -> {
+            if (random.nextInt(25) == 0) {
+              throw new Trouble(ErrorCode.TARGET_BUSY, "a deadlock");
+            }
+          };
+      into.before = sometimes;
+      into.after = sometimes;
+      topic.register("run");
+      topic.publish("run", 0, 4000);
+      Worker first = worker("scaling", "w1", into);
+      worker("scaling", "w2", into);
+      awaitOutcomes(topic, "run", 2000);
+      Worker third = worker("scaling", "w3", into);
+      worker("scaling", "w4", into);
+      topic.publish("run", 4000, 14_000);
+      awaitOutcomes(topic, "run", 8000);
+      first.stop();
+      third.stop();
+      topic.publish("run", 14_000, records);
+      booksBalance(topic, "run", records, into);
+    }
+  }
+
+  @Test
+  void whatIsNoRecordOfTheRunIsPassedOver() throws Exception {
+    try (WorkTopic topic = new WorkTopic(cluster, "strangers", 6)) {
+      VersionedTarget into = new VersionedTarget();
+      Worker early = worker("strangers", "w1", into);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> early.role().waiting().orElse("").contains("no run of strangers"));
+      List<ProducerRecord<byte[], byte[]>> strangers = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        strangers.add(WorkTopic.message(topic.topics(), "given-up-run", i, 20));
+        ProducerRecord<byte[], byte[]> good = WorkTopic.message(topic.topics(), "run", i, 20);
+        strangers.add(new ProducerRecord<>(good.topic(), good.key(), good.value()));
+        strangers.add(
+            new ProducerRecord<>(good.topic(), i % 6, NONE, good.value(), good.headers()));
+        strangers.add(new ProducerRecord<>(good.topic(), i % 6, good.key(), NONE, good.headers()));
+        ProducerRecord<byte[], byte[]> odd =
+            new ProducerRecord<>(good.topic(), good.key(), good.value());
+        odd.headers().add(WorkMessages.ID, ("run/" + i + "/-7").getBytes(StandardCharsets.UTF_8));
+        strangers.add(odd);
+      }
+      topic.send(true, strangers);
+      topic.publish("run", 0, 1000);
+      topic.send(
+          false,
+          IntStream.range(2000, 2300)
+              .mapToObj(i -> WorkTopic.message(topic.topics(), "run", i, 20))
+              .toList());
+      topic.register("run");
+      booksBalance(topic, "run", 1000, into);
+      assertThat(topic.outcomes("given-up-run")).isEmpty();
+      assertThat(early.role().waiting()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPartitionOfAbortedRecordsOnlyHasNoLag() throws Exception {
+    try (WorkTopic topic = new WorkTopic(cluster, "aborted", 6)) {
+      topic.register("run");
+      topic.send(
+          false,
+          IntStream.range(0, 300)
+              .mapToObj(i -> WorkTopic.message(topic.topics(), "run", i, 20))
+              .toList());
+      VersionedTarget into = new VersionedTarget();
+      worker("aborted", "w1", into);
+      new LagIsZero().check(new Evidence(cluster.bootstrap(), "aborted", Path.of(""), Set.of()));
+      assertThat(topic.outcomes("run")).isEmpty();
+      assertThat(into.written).hasValue(0);
+    }
+  }
+
+  @Test
+  void aRecordThatCannotBeReadIsADeadLetter() throws Exception {
+    try (WorkTopic topic = new WorkTopic(cluster, "garbage", 6);
+        TopicReader failed = TopicReader.open(cluster, topic.topics().failed())) {
+      topic.register("run");
+      ProducerRecord<byte[], byte[]> good = WorkTopic.message(topic.topics(), "run", 500, 20);
+      ProducerRecord<byte[], byte[]> bad =
+          new ProducerRecord<>(
+              good.topic(), good.partition(), good.key(), new byte[] {1, 2}, good.headers());
+      topic.publish("run", 0, 500);
+      topic.send(true, List.of(bad));
+      topic.publish("run", 501, 1001);
+      VersionedTarget into = new VersionedTarget();
+      worker("garbage", "w1", into);
+      booksBalance(topic, "run", 1001, into);
+      List<Failure> failures = new ArrayList<>();
+      failed.toEnd(message -> failures.add(DeadLetters.read(message).orElseThrow().failure()));
+      assertThat(failures)
+          .singleElement()
+          .satisfies(f -> assertThat(f.code()).isEqualTo(ErrorCode.VALUE_UNSUPPORTED));
+    }
+  }
+
+  @Test
+  void ofTwoWorkersWithOneNameTheOlderEnds() throws Exception {
+    try (WorkTopic topic = new WorkTopic(cluster, "twins", 6)) {
+      VersionedTarget into = new VersionedTarget();
+      topic.register("run");
+      topic.publish("run", 0, 1000);
+      Worker older = worker("twins", "same", into);
+      awaitOutcomes(topic, "run", 1000);
+      Worker newer = worker("twins", "same", into);
+      int published = 1000;
+      // The newer one has work as long as the older one looks what has become of it.
+      while (!older.end().isDone() && !newer.end().isDone() && published < 200_000) {
+        topic.publish("run", published, published += 100);
+        awaitOutcomes(topic, "run", published - 500);
+      }
+      assertThat(older.end()).isDone();
+      assertThat(newer.end()).isNotDone();
+      assertThat(older.end().handle((done, failure) -> failure).join())
+          .isInstanceOfSatisfying(
+              Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TAKEN_OVER));
+      booksBalance(topic, "run", published, into);
+    }
+  }
+
+  @Test
+  void longTroubleIsShownAndWaitedOut() throws Exception {
+    try (WorkTopic topic = new WorkTopic(cluster, "outage", 6);
+        Admin admin = cluster.admin()) {
+      VersionedTarget into = new VersionedTarget();
+      into.before =
+          batch -> {
+            throw new Trouble(ErrorCode.TARGET_UNREACHABLE, "nobody answers");
+          };
+      topic.register("run");
+      topic.publish("run", 0, 2000);
+      Worker worker = worker("outage", "w1", into);
+      // Longer than the group's patience with a silent member, which is six seconds.
+      await()
+          .pollInterval(Duration.ofMillis(300))
+          .during(Duration.ofSeconds(7))
+          .atMost(PATIENCE)
+          .until(() -> worker.role().waiting().orElse("").contains("nobody answers"));
+      var group = topic.topics().workers();
+      assertThat(admin.describeConsumerGroups(List.of(group)).all().get().get(group).members())
+          .singleElement()
+          .satisfies(m -> assertThat(m.assignment().topicPartitions()).hasSize(6));
+      into.before = VersionedTarget.Fault.NONE;
+      booksBalance(topic, "run", 2000, into);
+      assertThat(worker.role().waiting()).isEmpty();
+    }
+  }
+
+  @Test
+  void closingFinishesTheBatchInFlightAndSettlesIt() throws Exception {
+    try (WorkTopic topic = new WorkTopic(cluster, "drain", 6)) {
+      VersionedTarget into = new VersionedTarget();
+      CountDownLatch atTarget = new CountDownLatch(2);
+      CountDownLatch goOn = new CountDownLatch(1);
+      into.before =
+          batch -> {
+            atTarget.countDown();
+            try {
+              assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+              throw new Trouble(ErrorCode.TARGET_BUSY, "interrupted", e);
+            }
+          };
+      topic.register("run");
+      topic.publish("run", 0, 10_000);
+      Worker worker = worker("drain", "w1", into);
+      assertThat(atTarget.await(60, TimeUnit.SECONDS)).isTrue();
+      worker.role().close();
+      goOn.countDown();
+      worker.end().join();
+      int first = topic.outcomes("run").size();
+      assertThat(first).isBetween(1, 9_999);
+      assertThat(into.written).as("written and settled").hasValue(first);
+      into.before = VersionedTarget.Fault.NONE;
+      worker("drain", "w2", into);
+      booksBalance(topic, "run", 10_000, into);
+      assertThat(into.written).as("nothing was written twice").hasValue(10_000);
+    }
+  }
+
+  @Test
+  void aFaultOfTheSinkItselfEndsTheWorker() throws Exception {
+    try (WorkTopic topic = new WorkTopic(cluster, "bug", 6)) {
+      topic.register("run");
+      topic.publish("run", 0, 100);
+      for (Throwable bug : List.of(new IllegalStateException("a bug"), new AssertionError("!"))) {
+        VersionedTarget into = new VersionedTarget();
+        into.before =
+            batch -> {
+              switch (bug) {
+                case RuntimeException e -> throw e;
+                default -> throw (Error) bug;
+              }
+            };
+        CompletableFuture<Void> end = worker("bug", "w1", into).end();
+        await().atMost(PATIENCE).until(end::isDone);
+        assertThat(end.handle((done, failure) -> failure).join()).isSameAs(bug);
+      }
+      assertThat(topic.outcomes("run")).isEmpty();
+    }
+  }
+
+  @Test
+  void aNewRunTakesOver() throws Exception {
+    try (WorkTopic topic = new WorkTopic(cluster, "again", 6)) {
+      VersionedTarget into = new VersionedTarget();
+      topic.register("run-1");
+      topic.publish("run-1", 0, 2000);
+      worker("again", "w1", into);
+      worker("again", "w2", into);
+      awaitOutcomes(topic, "run-1", 2000);
+      topic.register("run-2");
+      topic.publish("run-2", 0, 3000);
+      booksBalance(topic, "run-2", 3000, into);
+      assertThat(topic.outcomes("run-1")).hasSize(2000);
+    }
+  }
+
+  @Test
+  void anInterruptedWorkerLeavesNoThread() throws Exception {
+    try (WorkTopic topic = new WorkTopic(cluster, "interrupt", 6)) {
+      topic.register("run");
+      topic.publish("run", 0, 3000);
+      AtomicInteger batches = new AtomicInteger();
+      VersionedTarget into = new VersionedTarget();
+      into.after = batch -> batches.incrementAndGet();
+      Job definition = job("interrupt");
+      WorkerRole role =
+          new WorkerRole(
+              cluster,
+              "interrupt",
+              "w-interrupted",
+              entry ->
+                  new OpenedJob(
+                      definition,
+                      Steps.compile(
+                          definition.steps(),
+                          spec -> {
+                            throw new CompletionException(null);
+                          }),
+                      into.sink()));
+      Thread thread = Thread.ofPlatform().start(role::run);
+      await().atMost(PATIENCE).until(() -> batches.get() > 0);
+      thread.interrupt();
+      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() ->
+              Thread.getAllStackTraces().keySet().stream()
+                  .noneMatch(t -> t.getName().contains("w-interrupted")));
+      worker("interrupt", "w2", into);
+      booksBalance(topic, "run", 3000, into);
+    }
+  }
+}
