@@ -53,7 +53,8 @@ final class BenchMain {
     say("starting the servers");
     try (Servers servers =
         Servers.start(home, Optional.empty(), EnumSet.of(Part.BROKER, Part.POSTGRESQL))) {
-      Ground ground = new Ground(root, options.work(), home, servers, options.recordings());
+      Ground ground =
+          new Ground(root, options.work(), home, servers, options.recordings(), options.jvm());
       if (cases.contains(Options.Case.LINEITEM)) {
         lineitem(options, ground, results);
       }

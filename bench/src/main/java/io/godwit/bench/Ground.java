@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,8 +16,10 @@ import java.util.List;
  * @param home of the servers, and of the roles
  * @param servers which run
  * @param recordings whether each role writes a flight recording beside its log
+ * @param jvm more options for the roles' JVMs
  */
-record Ground(Path root, Path work, Path home, Servers servers, boolean recordings) {
+record Ground(
+    Path root, Path work, Path home, Servers servers, boolean recordings, List<String> jvm) {
 
   /** A job file in the folder of the data. */
   Path job(String name, String text) throws IOException {
@@ -25,9 +28,12 @@ record Ground(Path root, Path work, Path home, Servers servers, boolean recordin
 
   /** More options for the roles' JVMs. */
   List<String> moreOptions() {
-    return recordings
-        ? List.of("-XX:StartFlightRecording:settings=profile", "-Xlog:jfr*=off")
-        : List.of();
+    List<String> options = new ArrayList<>(jvm);
+    if (recordings) {
+      options.add("-XX:StartFlightRecording:settings=profile");
+      options.add("-Xlog:jfr*=off");
+    }
+    return options;
   }
 
   /** The broker's CPU seconds so far. */

@@ -1,7 +1,9 @@
 package io.godwit.bench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -14,14 +16,21 @@ import java.util.Set;
  * @param rows of lineitem
  * @param documents of JSON
  * @param recordings whether the roles write flight recordings
+ * @param jvm more options for the roles' JVMs
  */
 record Options(
-    Path work, Set<Case> cases, int repeats, long rows, int documents, boolean recordings) {
+    Path work,
+    Set<Case> cases,
+    int repeats,
+    long rows,
+    int documents,
+    boolean recordings,
+    List<String> jvm) {
 
   static final String USAGE =
       """
       bench/run [--work DIR] [--only lineitem|documents|demo]... [--repeats N]
-                [--rows N] [--documents N] [--recordings]
+                [--rows N] [--documents N] [--recordings] [--jvm OPTION]...
       """;
 
   /** What can be measured. */
@@ -43,6 +52,7 @@ record Options(
     long rows = 1_000_000;
     int documents = 200_000;
     boolean recordings = false;
+    List<String> jvm = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--work" -> work = Path.of(value(arguments, ++i));
@@ -51,11 +61,13 @@ record Options(
         case "--rows" -> rows = Long.parseLong(value(arguments, ++i));
         case "--documents" -> documents = Integer.parseInt(value(arguments, ++i));
         case "--recordings" -> recordings = true;
+        case "--jvm" -> jvm.add(value(arguments, ++i));
         default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
     }
     Set<Case> all = cases.isEmpty() ? EnumSet.allOf(Case.class) : cases;
-    return new Options(work.toAbsolutePath(), all, repeats, rows, documents, recordings);
+    return new Options(
+        work.toAbsolutePath(), all, repeats, rows, documents, recordings, List.copyOf(jvm));
   }
 
   private static String value(String[] arguments, int index) {

@@ -9,11 +9,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * @param messages work records; and for what could not be read, dead letters and their receipt
  * @param after the progress of the split once they are published
+ * @param bytes of the messages' values
  */
-record Chunk(List<ProducerRecord<byte[], byte[]>> messages, SplitProgress after) {
+record Chunk(
+    List<ProducerRecord<byte[], byte[]>> messages, SplitProgress after, long bytes) {
 
-  /** The bytes of the messages' values. */
-  long bytes() {
-    return messages.stream().mapToLong(message -> message.value().length).sum();
+  /** The chunk of these messages. */
+  static Chunk of(List<ProducerRecord<byte[], byte[]>> messages, SplitProgress after) {
+    long bytes = 0;
+    for (ProducerRecord<byte[], byte[]> message : messages) {
+      bytes += message.value().length;
+    }
+    return new Chunk(messages, after, bytes);
   }
 }

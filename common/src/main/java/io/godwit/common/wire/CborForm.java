@@ -1,13 +1,7 @@
 package io.godwit.common.wire;
 
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamWriteConstraints;
-import tools.jackson.dataformat.cbor.CBORFactory;
-import tools.jackson.dataformat.cbor.CBORReadFeature;
-import tools.jackson.dataformat.cbor.CBORWriteFeature;
-
 /**
- * What is common to writing and reading CBOR.
+ * What is common to writing and reading work records.
  *
  * <p>Integers are not shortened: 32 bits are written in four bytes, 64 bits in eight. That is how
  * the two types stay apart without a tag, which any CBOR reader may ignore; compression takes the
@@ -28,27 +22,8 @@ final class CborForm {
   /** An array of a type's name and its parts. */
   static final int GENERIC = 27;
 
-  /**
-   * What has been read from the source is written and read again whatever its shape: the library's
-   * limits are against foreign input, and would stop a worker at a record that the producer took.
-   */
-  private static final int MOST_NESTED = 1000;
-
-  static final CBORFactory FACTORY =
-      CBORFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MOST_NESTED)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .build())
-          .streamWriteConstraints(
-              StreamWriteConstraints.builder().maxNestingDepth(MOST_NESTED).build())
-          .disable(CBORWriteFeature.WRITE_MINIMAL_INTS)
-          .enable(CBORWriteFeature.ENCODE_USING_STANDARD_NEGATIVE_BIGINT_ENCODING)
-          .enable(CBORReadFeature.DECODE_USING_STANDARD_NEGATIVE_BIGINT_ENCODING)
-          .build();
+  static final int SECONDS = 1;
+  static final int NANOSECONDS = -9;
 
   private CborForm() {}
 }

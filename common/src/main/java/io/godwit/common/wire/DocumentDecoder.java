@@ -1,5 +1,7 @@
 package io.godwit.common.wire;
 
+import static io.godwit.common.wire.CborReader.malformed;
+
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Value;
 import java.nio.ByteBuffer;
@@ -7,15 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import tools.jackson.core.JsonParser.NumberType;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.dataformat.cbor.CBORParser;
 
 /**
  * Reads what {@link DocumentEncoder} writes. For one thread at a time: it remembers the field names
@@ -24,9 +21,11 @@ import tools.jackson.dataformat.cbor.CBORParser;
  */
 public final class DocumentDecoder {
 
+  /** No source brings documents as deep as this, and the stack must hold them. */
+  private static final int DEEPEST = 1000;
+
+  private final NameTable names = new NameTable();
   private String[] lastNames = new String[0];
-  private String[] names = new String[32];
-  private Value[] values = new Value[32];
 
   /**
    * The document of a CBOR map.
@@ -34,109 +33,117 @@ public final class DocumentDecoder {
    * @throws IllegalArgumentException where the bytes are not what the encoder writes
    */
   public Document decode(byte[] bytes) {
-    try (CBORParser cbor =
-        (CBORParser) CborForm.FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
-      if (cbor.nextToken() != JsonToken.START_OBJECT) {
-        throw new IllegalArgumentException("a work record is a CBOR map");
+    try {
+      CborReader in = new CborReader(bytes);
+      if (in.next() != CborWriter.MAP) {
+        throw malformed("a work record is a map");
       }
-      return topLevel(cbor);
+      Document document = topLevel(in);
+      if (!in.isAtEnd()) {
+        throw malformed("something follows the map");
+      }
+      return document;
     } catch (RuntimeException e) {
       // Anything may stand in a topic: parts that are missing, days that no calendar has.
       throw new IllegalArgumentException("the work record cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private Document topLevel(CBORParser cbor) {
-    int size = 0;
-    for (String name = cbor.nextName(); name != null; name = cbor.nextName()) {
-      if (size == names.length) {
-        names = Arrays.copyOf(names, size * 2);
-        values = Arrays.copyOf(values, size * 2);
+  private Document topLevel(CborReader in) {
+    int size = in.count();
+    boolean same = size == lastNames.length;
+    String[] found = same ? lastNames : new String[size];
+    Value[] values = new Value[size];
+    for (int i = 0; i < size; i++) {
+      String name = in.name(names);
+      if (same && !name.equals(found[i])) {
+        same = false;
+        found = lastNames.clone();
       }
-      names[size] = name;
-      cbor.nextToken();
-      values[size++] = value(cbor);
+      if (!same) {
+        found[i] = name;
+      }
+      values[i] = value(in, 1);
     }
-    if (!Arrays.equals(names, 0, size, lastNames, 0, lastNames.length)) {
-      lastNames = Arrays.copyOf(names, size);
-    }
-    Document document = Document.ofShared(lastNames, Arrays.copyOf(values, size));
-    // There are as many decoders as partitions: none may hold on to a record of megabytes.
-    Arrays.fill(values, 0, size, Value.Null.NULL);
-    return document;
+    lastNames = found;
+    return Document.ofShared(found, values);
   }
 
-  private static Value value(CBORParser cbor) {
-    return switch (cbor.currentToken()) {
-      case VALUE_STRING -> new Value.Text(cbor.getString());
-      case VALUE_NULL -> Value.Null.NULL;
-      case VALUE_TRUE -> new Value.Bool(true);
-      case VALUE_FALSE -> new Value.Bool(false);
-      case VALUE_NUMBER_INT -> integer(cbor);
-      case VALUE_NUMBER_FLOAT -> fraction(cbor);
-      case VALUE_EMBEDDED_OBJECT -> binary(cbor);
-      case START_ARRAY ->
-          cbor.getCurrentTag() == CborForm.GENERIC ? generic(cbor) : new Value.Array(array(cbor));
-      case START_OBJECT ->
-          cbor.getCurrentTag() == CborForm.TAG_EXTENDED_TIME
-              ? timestamp(cbor)
-              : new Value.Nested(nested(cbor));
-      case END_ARRAY, END_OBJECT, PROPERTY_NAME, NOT_AVAILABLE ->
-          throw new IllegalArgumentException("unexpected " + cbor.currentToken());
+  private Value value(CborReader in, int depth) {
+    if (depth > DEEPEST) {
+      throw malformed("more than " + DEEPEST + " levels");
+    }
+    int major = in.next();
+    return switch (major) {
+      case CborWriter.UNSIGNED, CborWriter.NEGATIVE -> integer(in, major);
+      case CborWriter.BYTES -> new Value.Binary(in.bytes());
+      case CborWriter.TEXT -> new Value.Text(in.textOfHead());
+      case CborWriter.ARRAY -> new Value.Array(Arrays.asList(items(in, in.count(), depth)));
+      case CborWriter.MAP -> new Value.Nested(nested(in, depth));
+      case CborWriter.TAG -> tagged(in, depth);
+      default -> other(in);
     };
   }
 
-  private static Value integer(CBORParser cbor) {
-    if (cbor.getCurrentTag() == CborForm.TAG_DAYS) {
-      return new Value.Date(LocalDate.ofEpochDay(cbor.getLongValue()));
+  private static Value integer(CborReader in, int major) {
+    long value = in.integer(major);
+    return in.info() == CborWriter.EIGHT_BYTES || value != (int) value
+        ? new Value.Int64(value)
+        : new Value.Int32((int) value);
+  }
+
+  private static Value other(CborReader in) {
+    return switch (in.info()) {
+      case CborWriter.FALSE -> new Value.Bool(false);
+      case CborWriter.TRUE -> new Value.Bool(true);
+      case CborWriter.NULL -> Value.Null.NULL;
+      case CborWriter.EIGHT_BYTES -> new Value.Float64(in.float64());
+      default -> throw malformed("a simple value of kind " + in.info());
+    };
+  }
+
+  private Value[] items(CborReader in, int count, int depth) {
+    Value[] items = new Value[count];
+    for (int i = 0; i < count; i++) {
+      items[i] = value(in, depth + 1);
     }
-    return cbor.getNumberType() == NumberType.INT
-        ? new Value.Int32(cbor.getIntValue())
-        : new Value.Int64(cbor.getLongValue());
+    return items;
   }
 
-  private static Value fraction(CBORParser cbor) {
-    return cbor.getNumberType() == NumberType.BIG_DECIMAL
-        ? new Value.Decimal(cbor.getDecimalValue())
-        : new Value.Float64(cbor.getDoubleValue());
-  }
-
-  private static Value binary(CBORParser cbor) {
-    boolean uuid = cbor.getCurrentTag() == CborForm.TAG_UUID;
-    byte[] bytes = cbor.getBinaryValue();
-    if (!uuid) {
-      return new Value.Binary(bytes);
+  private Document nested(CborReader in, int depth) {
+    int size = in.count();
+    String[] found = new String[size];
+    Value[] values = new Value[size];
+    for (int i = 0; i < size; i++) {
+      found[i] = in.name(names);
+      values[i] = value(in, depth + 1);
     }
-    ByteBuffer halves = ByteBuffer.wrap(bytes);
-    return new Value.Uuid(new UUID(halves.getLong(), halves.getLong()));
+    return Document.ofShared(found, values);
   }
 
-  private static List<Value> array(CBORParser cbor) {
-    List<Value> elements = new ArrayList<>();
-    while (cbor.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(value(cbor));
+  private Value tagged(CborReader in, int depth) {
+    return switch (Math.toIntExact(in.number())) {
+      case CborWriter.TAG_DECIMAL -> new Value.Decimal(in.decimal());
+      case CborForm.TAG_DAYS -> new Value.Date(LocalDate.ofEpochDay(in.integer()));
+      case CborForm.TAG_UUID -> uuid(bytes(value(in, depth + 1)));
+      case CborForm.TAG_EXTENDED_TIME -> timestamp(in);
+      case CborForm.GENERIC -> generic(List.of(items(in, in.array(), depth)));
+      default -> throw malformed("tag " + in.number());
+    };
+  }
+
+  private static Value timestamp(CborReader in) {
+    if (in.next() != CborWriter.MAP || in.count() != 2 || in.integer() != CborForm.SECONDS) {
+      throw malformed("a time stamp");
     }
-    return elements;
-  }
-
-  private static Document nested(CBORParser cbor) {
-    List<String> fieldNames = new ArrayList<>();
-    List<Value> fieldValues = new ArrayList<>();
-    for (String name = cbor.nextName(); name != null; name = cbor.nextName()) {
-      fieldNames.add(name);
-      cbor.nextToken();
-      fieldValues.add(value(cbor));
+    long second = in.integer();
+    if (in.integer() != CborForm.NANOSECONDS) {
+      throw malformed("a time stamp");
     }
-    return Document.ofShared(fieldNames.toArray(String[]::new), fieldValues.toArray(Value[]::new));
+    return new Value.Timestamp(Instant.ofEpochSecond(second, in.integer()));
   }
 
-  private static Value timestamp(CBORParser cbor) {
-    Document parts = nested(cbor);
-    return new Value.Timestamp(Instant.ofEpochSecond(whole(parts.value(0)), whole(parts.value(1))));
-  }
-
-  private static Value generic(CBORParser cbor) {
-    List<Value> parts = array(cbor);
+  private static Value generic(List<Value> parts) {
     String type = text(parts.get(0));
     return switch (type) {
       case "decimal128" -> decimal128(ByteBuffer.wrap(bytes(parts.get(1))));
@@ -149,8 +156,13 @@ public final class DocumentDecoder {
       case "oid" -> new Value.ObjectId(HexFormat.of().formatHex(bytes(parts.get(1))));
       case "regex" -> new Value.Regex(text(parts.get(1)), text(parts.get(2)));
       case "binary" -> new Value.Binary((byte) whole(parts.get(1)), bytes(parts.get(2)));
-      default -> throw new IllegalArgumentException("'" + type + "' is no type of a work record");
+      default -> throw malformed("the type '" + type + "'");
     };
+  }
+
+  private static Value uuid(byte[] bytes) {
+    ByteBuffer halves = ByteBuffer.wrap(bytes);
+    return new Value.Uuid(new UUID(halves.getLong(), halves.getLong()));
   }
 
   private static Value decimal128(ByteBuffer halves) {
@@ -164,20 +176,20 @@ public final class DocumentDecoder {
     if (value instanceof Value.Int32(int i)) {
       return i;
     }
-    throw new IllegalArgumentException("expected a whole number");
+    throw malformed("expected a whole number");
   }
 
   private static byte[] bytes(Value value) {
     if (value instanceof Value.Binary(byte ignored, byte[] bytes)) {
       return bytes;
     }
-    throw new IllegalArgumentException("expected bytes");
+    throw malformed("expected bytes");
   }
 
   private static String text(Value value) {
     if (value instanceof Value.Text(String text)) {
       return text;
     }
-    throw new IllegalArgumentException("expected text");
+    throw malformed("expected text");
   }
 }

@@ -3,18 +3,11 @@ package io.godwit.common.wire;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Tally;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.dataformat.cbor.CBORFactory;
 
 /**
  * Receipts as CBOR: one array, the summary's five parts first and the entries after them, flattened
@@ -24,101 +17,98 @@ import tools.jackson.dataformat.cbor.CBORFactory;
 public final class ReceiptCodec {
 
   private static final int PARTS = 6;
-  private static final CBORFactory FACTORY = new CBORFactory();
+  private static final int PARTS_OF_SPLIT = 5;
+  private static final int PARTS_OF_FAILURE = 2;
+  private static final int PARTS_OF_ENTRY = 5;
 
   private ReceiptCodec() {}
 
   /** The receipt's bytes. */
   public static byte[] encode(Receipt receipt) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(256 + receipt.entries().size() * 24);
-    try (JsonGenerator cbor = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-      cbor.writeStartArray(receipt, PARTS);
-      write(cbor, receipt.summary());
-      cbor.writeStartArray(receipt, receipt.entries().size() * 5);
-      for (Receipt.Entry entry : receipt.entries()) {
-        cbor.writeNumber(entry.id().split());
-        cbor.writeNumber(entry.id().ordinal());
-        cbor.writeNumber(entry.line());
-        cbor.writeString(entry.key());
-        cbor.writeNumber(entry.end().code);
-      }
-      cbor.writeEndArray();
-      cbor.writeEndArray();
+    CborWriter cbor = new CborWriter();
+    cbor.array(PARTS);
+    write(cbor, receipt.summary());
+    cbor.array(receipt.entries().size() * PARTS_OF_ENTRY);
+    for (Receipt.Entry entry : receipt.entries()) {
+      cbor.number(entry.id().split());
+      cbor.number(entry.id().ordinal());
+      cbor.number(entry.line());
+      cbor.text(entry.key());
+      cbor.number(entry.end().code);
     }
-    return out.toByteArray();
+    return cbor.take();
   }
 
-  private static void write(JsonGenerator cbor, Receipt.Summary summary) {
-    cbor.writeString(summary.run());
-    cbor.writeString(summary.worker());
-    cbor.writeNumber(summary.at());
-    cbor.writeStartArray();
+  private static void write(CborWriter cbor, Receipt.Summary summary) {
+    cbor.text(summary.run());
+    cbor.text(summary.worker());
+    cbor.number(summary.at());
+    cbor.array(summary.splits().size() * PARTS_OF_SPLIT);
     summary
         .splits()
         .forEach((split, tally) -> {
-          cbor.writeNumber(split);
-          cbor.writeNumber(tally.written());
-          cbor.writeNumber(tally.unchanged());
-          cbor.writeNumber(tally.dropped());
-          cbor.writeNumber(tally.failed());
+          cbor.number(split);
+          cbor.number(tally.written());
+          cbor.number(tally.unchanged());
+          cbor.number(tally.dropped());
+          cbor.number(tally.failed());
         });
-    cbor.writeEndArray();
-    cbor.writeStartArray();
+    cbor.array(summary.failures().size() * PARTS_OF_FAILURE);
     summary
         .failures()
         .forEach((code, count) -> {
-          cbor.writeString(code.id());
-          cbor.writeNumber(count);
+          cbor.text(code.id());
+          cbor.number(count);
         });
-    cbor.writeEndArray();
   }
 
-  /** The summary alone; the entries are not looked at. */
+  /**
+   * The summary alone; the entries are not looked at.
+   *
+   * @throws IllegalArgumentException where the bytes are no receipt
+   */
   public static Receipt.Summary summary(byte[] bytes) {
-    try (JsonParser cbor = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
-      return summary(cbor);
-    }
+    return summary(new CborReader(bytes));
   }
 
-  /** The whole receipt. */
+  /**
+   * The whole receipt.
+   *
+   * @throws IllegalArgumentException where the bytes are no receipt
+   */
   public static Receipt decode(byte[] bytes) {
-    try (JsonParser cbor = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
-      Receipt.Summary summary = summary(cbor);
-      cbor.nextToken();
-      List<Receipt.Entry> entries = new ArrayList<>();
-      while (cbor.nextToken() != JsonToken.END_ARRAY) {
-        RecordId id = new RecordId(cbor.getIntValue(), cbor.nextLongValue(0));
-        long line = cbor.nextLongValue(0);
-        String key = cbor.nextStringValue();
-        entries.add(new Receipt.Entry(id, line, key, Receipt.End.ofCode(cbor.nextIntValue(0))));
-      }
-      return new Receipt(summary, entries);
+    CborReader cbor = new CborReader(bytes);
+    Receipt.Summary summary = summary(cbor);
+    int count = cbor.array() / PARTS_OF_ENTRY;
+    List<Receipt.Entry> entries = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      RecordId id = new RecordId(Math.toIntExact(cbor.integer()), cbor.integer());
+      long line = cbor.integer();
+      String key = cbor.text();
+      Receipt.End end = Receipt.End.ofCode(Math.toIntExact(cbor.integer()));
+      entries.add(new Receipt.Entry(id, line, key, end));
     }
+    return new Receipt(summary, entries);
   }
 
-  private static Receipt.Summary summary(JsonParser cbor) {
-    cbor.nextToken();
-    String run = cbor.nextStringValue();
-    String worker = cbor.nextStringValue();
-    long at = cbor.nextLongValue(0);
-    cbor.nextToken();
-    Map<Integer, Tally> splits = new TreeMap<>();
-    while (cbor.nextToken() != JsonToken.END_ARRAY) {
-      int split = cbor.getIntValue();
-      splits.put(
-          split,
-          new Tally(
-              cbor.nextLongValue(0),
-              cbor.nextLongValue(0),
-              cbor.nextLongValue(0),
-              cbor.nextLongValue(0)));
+  private static Receipt.Summary summary(CborReader cbor) {
+    if (cbor.array() != PARTS) {
+      throw CborReader.malformed("a receipt has " + PARTS + " parts");
     }
-    cbor.nextToken();
+    String run = cbor.text();
+    String worker = cbor.text();
+    long at = cbor.integer();
+    Map<Integer, Tally> splits = new TreeMap<>();
+    for (int left = cbor.array() / PARTS_OF_SPLIT; left > 0; left--) {
+      int split = Math.toIntExact(cbor.integer());
+      splits.put(
+          split, new Tally(cbor.integer(), cbor.integer(), cbor.integer(), cbor.integer()));
+    }
     Map<ErrorCode, Long> failures = new EnumMap<>(ErrorCode.class);
-    while (cbor.nextToken() != JsonToken.END_ARRAY) {
+    for (int left = cbor.array() / PARTS_OF_FAILURE; left > 0; left--) {
       // A code that a newer worker knows and this reader does not still counts as a failure.
-      ErrorCode code = ErrorCode.ofId(cbor.getString()).orElse(ErrorCode.TARGET_REFUSED);
-      failures.merge(code, cbor.nextLongValue(0), Long::sum);
+      ErrorCode code = ErrorCode.ofId(cbor.text()).orElse(ErrorCode.TARGET_REFUSED);
+      failures.merge(code, cbor.integer(), Long::sum);
     }
     return new Receipt.Summary(run, worker, at, splits, failures);
   }

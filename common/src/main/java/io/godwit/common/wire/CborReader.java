@@ -1,0 +1,180 @@
+package io.godwit.common.wire;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Reads what {@link CborWriter} writes, from an array. Anybody may have written the bytes, so
+ * nothing in them makes it read beyond their end, or take more memory than they have. For one
+ * thread.
+ */
+final class CborReader {
+
+  private final byte[] in;
+  private int at;
+  private int first;
+  private long number;
+
+  /** A reader at the beginning. */
+  CborReader(byte[] in) {
+    this.in = in;
+  }
+
+  /** Reads the head of the next item; answers its major type. */
+  int next() {
+    first = require(1);
+    int info = first & 31;
+    number =
+        switch (info) {
+          case CborWriter.ONE_BYTE -> require(1);
+          case CborWriter.TWO_BYTES -> require(2) << 8 | in[at - 1] & 0xff;
+          case CborWriter.FOUR_BYTES -> bits32() & 0xffff_ffffL;
+          case CborWriter.EIGHT_BYTES -> (long) bits32() << 32 | bits32() & 0xffff_ffffL;
+          default -> info;
+        };
+    if (info > CborWriter.EIGHT_BYTES) {
+      throw malformed("an item without a length");
+    }
+    return first >> 5;
+  }
+
+  /** How the head spells its number: below 24 the number itself, from there in how many bytes. */
+  int info() {
+    return first & 31;
+  }
+
+  /** The number of the head, unsigned. */
+  long number() {
+    return number;
+  }
+
+  /** How many items follow the head; each has a byte at least, so there are not more than bytes. */
+  int count() {
+    if (number < 0 || number > in.length - at) {
+      throw malformed("a length beyond the end");
+    }
+    return (int) number;
+  }
+
+  /** The item whose head was read is so many items of an array. */
+  int array() {
+    require(CborWriter.ARRAY, next());
+    return count();
+  }
+
+  /** The next item, a whole number of 64 bits with its sign. */
+  long integer() {
+    return integer(next());
+  }
+
+  /** The whole number whose head was read. */
+  long integer(int major) {
+    if (number < 0 || major > CborWriter.NEGATIVE) {
+      throw malformed("not a whole number of 64 bits");
+    }
+    return major == CborWriter.NEGATIVE ? ~number : number;
+  }
+
+  /** The 64-bit number whose head was read. */
+  double float64() {
+    return Double.longBitsToDouble(number);
+  }
+
+  /** The decimal whose tag was read. */
+  BigDecimal decimal() {
+    if (array() != 2) {
+      throw malformed("a decimal of other than two parts");
+    }
+    long exponent = integer();
+    if (exponent < -Integer.MAX_VALUE || exponent > Integer.MAX_VALUE) {
+      throw malformed("a decimal's exponent");
+    }
+    int scale = (int) -exponent;
+    int major = next();
+    return major == CborWriter.TAG
+        ? new BigDecimal(bignum(), scale)
+        : BigDecimal.valueOf(integer(major), scale);
+  }
+
+  private BigInteger bignum() {
+    boolean negative = number == CborWriter.TAG_NEGATIVE_BIGNUM;
+    if (!negative && number != CborWriter.TAG_BIGNUM) {
+      throw malformed("a decimal's digits");
+    }
+    require(CborWriter.BYTES, next());
+    BigInteger digits = new BigInteger(1, bytes());
+    return negative ? digits.not() : digits;
+  }
+
+  /** The bytes whose head was read; a copy. */
+  byte[] bytes() {
+    int length = count();
+    at += length;
+    return Arrays.copyOfRange(in, at - length, at);
+  }
+
+  /** The next item, a text. */
+  String text() {
+    require(CborWriter.TEXT, next());
+    return textOfHead();
+  }
+
+  /** The text whose head was read. */
+  String textOfHead() {
+    int length = count();
+    at += length;
+    return utf8(at - length, at);
+  }
+
+  /** The next item, a text that comes again and again. */
+  String name(NameTable names) {
+    require(CborWriter.TEXT, next());
+    int length = count();
+    at += length;
+    return names.find(in, at - length, at, this);
+  }
+
+  /** The text of bytes that were passed over already. */
+  String utf8(int from, int to) {
+    String text = new String(in, from, to - from, StandardCharsets.UTF_8);
+    // What stands for a fault may stand there itself; both are rare enough to write it again.
+    if (text.indexOf('\uFFFD') >= 0
+        && !Arrays.equals(
+            text.getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(in, from, to))) {
+      throw malformed("a text that is no UTF-8");
+    }
+    return text;
+  }
+
+  /** Whether all is read. */
+  boolean isAtEnd() {
+    return at == in.length;
+  }
+
+  static IllegalArgumentException malformed(String what) {
+    return new IllegalArgumentException("these bytes are not Godwit's: " + what);
+  }
+
+  private static void require(int wanted, int major) {
+    if (major != wanted) {
+      throw malformed("an item of type " + major + ", not " + wanted);
+    }
+  }
+
+  /** Passes over bytes; answers the first of them. */
+  private int require(int bytes) {
+    if (in.length - at < bytes) {
+      throw malformed("their end is missing");
+    }
+    int value = in[at] & 0xff;
+    at += bytes;
+    return value;
+  }
+
+  private int bits32() {
+    int value = require(4) << 24;
+    return value | (in[at - 3] & 0xff) << 16 | (in[at - 2] & 0xff) << 8 | in[at - 1] & 0xff;
+  }
+}

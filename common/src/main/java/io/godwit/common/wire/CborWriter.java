@@ -1,0 +1,222 @@
+package io.godwit.common.wire;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Writes CBOR (RFC 8949), the definite lengths only, into a buffer that it keeps. For one thread.
+ *
+ * <p>Section 3 of the RFC: an item begins with a byte of its major type and, in the lower five
+ * bits, a number below 24, or how many bytes hold the number (24 to 27: one, two, four, eight).
+ */
+final class CborWriter {
+
+  static final int UNSIGNED = 0;
+  static final int NEGATIVE = 1;
+  static final int BYTES = 2;
+  static final int TEXT = 3;
+  static final int ARRAY = 4;
+  static final int MAP = 5;
+  static final int TAG = 6;
+  static final int OTHER = 7;
+
+  static final int FALSE = 20;
+  static final int TRUE = 21;
+  static final int NULL = 22;
+
+  /** In the lower five bits: the number follows in so many bytes. */
+  static final int ONE_BYTE = 24;
+
+  static final int TWO_BYTES = 25;
+  static final int FOUR_BYTES = 26;
+  static final int EIGHT_BYTES = 27;
+
+  static final int TAG_BIGNUM = 2;
+  static final int TAG_NEGATIVE_BIGNUM = 3;
+  static final int TAG_DECIMAL = 4;
+
+  private static final int USUAL = 4 << 10;
+  private static final int MOST_KEPT = 1 << 20;
+  private static final int LONGEST_HEAD = 9;
+
+  private byte[] out = new byte[USUAL];
+  private int size;
+
+  /** What was written; a copy. The writer is then empty, and gives back what a huge item took. */
+  byte[] take() {
+    byte[] taken = Arrays.copyOf(out, size);
+    size = 0;
+    if (out.length > MOST_KEPT) {
+      out = new byte[USUAL];
+    }
+    return taken;
+  }
+
+  /** Forgets what an item that could not be ended has left. */
+  void clear() {
+    size = 0;
+  }
+
+  /** So many pairs of a name and a value follow. */
+  void map(int pairs) {
+    head(MAP, pairs);
+  }
+
+  /** So many items follow. */
+  void array(int items) {
+    head(ARRAY, items);
+  }
+
+  /** The item that follows is to be read as the tag says. */
+  void tag(int tag) {
+    head(TAG, tag);
+  }
+
+  void nul() {
+    head(OTHER, NULL);
+  }
+
+  void bool(boolean value) {
+    head(OTHER, value ? TRUE : FALSE);
+  }
+
+  /** A number in as few bytes as it needs. */
+  void number(long value) {
+    if (value < 0) {
+      head(NEGATIVE, ~value);
+    } else {
+      head(UNSIGNED, value);
+    }
+  }
+
+  /** A number in four bytes, even if it needs fewer. */
+  void int32(int value) {
+    room(LONGEST_HEAD);
+    out[size++] = (byte) ((value < 0 ? NEGATIVE : UNSIGNED) << 5 | FOUR_BYTES);
+    bits32(value < 0 ? ~value : value);
+  }
+
+  /** A number in eight bytes, even if it needs fewer. */
+  void int64(long value) {
+    room(LONGEST_HEAD);
+    out[size++] = (byte) ((value < 0 ? NEGATIVE : UNSIGNED) << 5 | EIGHT_BYTES);
+    bits64(value < 0 ? ~value : value);
+  }
+
+  void float64(double value) {
+    room(LONGEST_HEAD);
+    out[size++] = (byte) (OTHER << 5 | EIGHT_BYTES);
+    bits64(Double.doubleToRawLongBits(value));
+  }
+
+  /** Tag 4: an exponent of ten and a number of any size. */
+  void decimal(BigDecimal value) {
+    tag(TAG_DECIMAL);
+    array(2);
+    number(-(long) value.scale());
+    BigInteger digits = value.unscaledValue();
+    if (digits.bitLength() < Long.SIZE) {
+      number(digits.longValue());
+    } else {
+      tag(digits.signum() < 0 ? TAG_NEGATIVE_BIGNUM : TAG_BIGNUM);
+      bytes((digits.signum() < 0 ? digits.not() : digits).toByteArray());
+    }
+  }
+
+  void bytes(byte[] value) {
+    head(BYTES, value.length);
+    raw(value);
+  }
+
+  /**
+   * Characters in UTF-8.
+   *
+   * @throws IllegalArgumentException where there is half of a surrogate pair, which has no UTF-8
+   */
+  void text(String value) {
+    int length = value.length();
+    int start = size;
+    head(TEXT, length);
+    room(length);
+    // Most texts are ASCII, which has as many bytes as characters.
+    for (int i = 0; i < length; i++) {
+      char c = value.charAt(i);
+      if (c >= 0x80) {
+        size = start;
+        other(value);
+        return;
+      }
+      out[size + i] = (byte) c;
+    }
+    size += length;
+  }
+
+  /** Only for texts that are not all ASCII; how they are rare pays for the second array. */
+  private void other(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isSurrogate(value.charAt(i))) {
+        requirePair(value, i);
+        i++;
+      }
+    }
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    head(TEXT, utf8.length);
+    raw(utf8);
+  }
+
+  private static void requirePair(String value, int at) {
+    if (at + 1 == value.length()
+        || !Character.isSurrogatePair(value.charAt(at), value.charAt(at + 1))) {
+      throw new IllegalArgumentException("a text has half of a surrogate pair at " + at);
+    }
+  }
+
+  /** Bytes that are items already. */
+  void raw(byte[] items) {
+    room(items.length);
+    System.arraycopy(items, 0, out, size, items.length);
+    size += items.length;
+  }
+
+  private void head(int major, long number) {
+    room(LONGEST_HEAD);
+    int type = major << 5;
+    if (number < ONE_BYTE) {
+      out[size++] = (byte) (type | (int) number);
+    } else if (number < 1 << 8) {
+      out[size++] = (byte) (type | ONE_BYTE);
+      out[size++] = (byte) number;
+    } else if (number < 1 << 16) {
+      out[size++] = (byte) (type | TWO_BYTES);
+      out[size++] = (byte) (number >> 8);
+      out[size++] = (byte) number;
+    } else if (number < 1L << 32) {
+      out[size++] = (byte) (type | FOUR_BYTES);
+      bits32((int) number);
+    } else {
+      out[size++] = (byte) (type | EIGHT_BYTES);
+      bits64(number);
+    }
+  }
+
+  private void bits32(int bits) {
+    out[size] = (byte) (bits >> 24);
+    out[size + 1] = (byte) (bits >> 16);
+    out[size + 2] = (byte) (bits >> 8);
+    out[size + 3] = (byte) bits;
+    size += 4;
+  }
+
+  private void bits64(long bits) {
+    bits32((int) (bits >> 32));
+    bits32((int) bits);
+  }
+
+  private void room(int more) {
+    if (out.length - size < more) {
+      out = Arrays.copyOf(out, Math.max(Math.addExact(size, more), out.length * 2));
+    }
+  }
+}
