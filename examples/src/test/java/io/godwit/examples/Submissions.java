@@ -56,7 +56,8 @@ record Submissions(Environment environment, String name, Path job, Path data) {
     Files.writeString(
         job,
         text.replace("job: submissions", "job: " + name)
-                .replace("csv: data/studentAssessment.csv", "csv: submitted.csv\n  split: 200KB")
+                .replace("csv: data/studentAssessment.csv", "csv: submitted.csv")
+                .replace("split: 1MB", "split: 200KB")
             + "\nrun: "
             + run
             + "\n");
