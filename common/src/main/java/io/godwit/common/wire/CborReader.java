@@ -29,9 +29,9 @@ final class CborReader {
     number =
         switch (info) {
           case CborWriter.ONE_BYTE -> require(1);
-          case CborWriter.TWO_BYTES -> require(2) << 8 | in[at - 1] & 0xff;
+          case CborWriter.TWO_BYTES -> (require(2) << 8) | (in[at - 1] & 0xff);
           case CborWriter.FOUR_BYTES -> bits32() & 0xffff_ffffL;
-          case CborWriter.EIGHT_BYTES -> (long) bits32() << 32 | bits32() & 0xffff_ffffL;
+          case CborWriter.EIGHT_BYTES -> ((long) bits32() << 32) | (bits32() & 0xffff_ffffL);
           default -> info;
         };
     if (info > CborWriter.EIGHT_BYTES) {
@@ -175,6 +175,6 @@ final class CborReader {
 
   private int bits32() {
     int value = require(4) << 24;
-    return value | (in[at - 3] & 0xff) << 16 | (in[at - 2] & 0xff) << 8 | in[at - 1] & 0xff;
+    return value | ((in[at - 3] & 0xff) << 16) | ((in[at - 2] & 0xff) << 8) | (in[at - 1] & 0xff);
   }
 }
