@@ -136,7 +136,9 @@ public final class ProducerRole implements AutoCloseable {
       publisher.commit();
     } catch (Trouble trouble) {
       // What came before it is whole. A source that fails every moment would else never get on.
-      publisher.commit();
+      if (publisher.commit()) {
+        backoff.reset();
+      }
       throw trouble;
     }
   }
@@ -151,8 +153,7 @@ public final class ProducerRole implements AutoCloseable {
   private RunLedger planned(Publisher publisher) throws Trouble {
     RunLedger ledger = RunLedger.read(cluster, topics, run);
     if (ledger.plan().isEmpty()) {
-      publisher.publish(source.plan());
-      return RunLedger.read(cluster, topics, run);
+      return publisher.publish(source.plan());
     }
     if (!ledger.open().isEmpty()
         && !ledger.plan().get().fingerprint().equals(source.fingerprint())) {

@@ -3,6 +3,8 @@ package io.godwit.producer;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.Position;
+import io.godwit.common.model.Split;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
@@ -34,7 +36,35 @@ final class RunLedger {
     try (TopicReader reader = TopicReader.open(cluster, topics.splits())) {
       reader.toEnd(ledger::accept);
     }
+    RunPlan plan = ledger.plan;
+    if (plan != null && plan.splits() != ledger.splits.size()) {
+      throw new IllegalStateException(
+          "run "
+              + run
+              + " has "
+              + plan.splits()
+              + " splits, and the topic "
+              + topics.splits()
+              + " holds "
+              + ledger.splits.size());
+    }
     return ledger;
+  }
+
+  /**
+   * The ledger of a run that has just been planned. It is not read back: a commit returns before
+   * its markers are written, and until then a reader would see no plan and no splits at all.
+   */
+  static RunLedger begun(String run, RunPlan plan, List<Split> splits) {
+    RunLedger ledger = new RunLedger(run);
+    ledger.plan = plan;
+    splits.forEach(split -> ledger.splits.put(split.number(), first(split)));
+    return ledger;
+  }
+
+  /** A split of which nothing is published yet. */
+  static SplitProgress first(Split split) {
+    return new SplitProgress(split, Position.START, false);
   }
 
   private void accept(ConsumerRecord<byte[], byte[]> message) {
