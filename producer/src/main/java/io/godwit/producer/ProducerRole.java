@@ -4,7 +4,6 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Rival;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Plan;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.retry.Backoff;
@@ -137,7 +136,9 @@ public final class ProducerRole implements AutoCloseable {
       publisher.commit();
     } catch (Trouble trouble) {
       // What came before it is whole. A source that fails every moment would else never get on.
-      publisher.commit();
+      if (publisher.commit()) {
+        backoff.reset();
+      }
       throw trouble;
     }
   }
@@ -152,9 +153,7 @@ public final class ProducerRole implements AutoCloseable {
   private RunLedger planned(Publisher publisher) throws Trouble {
     RunLedger ledger = RunLedger.read(cluster, topics, run);
     if (ledger.plan().isEmpty()) {
-      Plan plan = source.plan();
-      publisher.publish(plan);
-      return RunLedger.begun(run, plan);
+      return publisher.publish(source.plan());
     }
     if (!ledger.open().isEmpty()
         && !ledger.plan().get().fingerprint().equals(source.fingerprint())) {

@@ -2,7 +2,6 @@ package io.godwit.producer;
 
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Plan;
-import io.godwit.common.model.Position;
 import io.godwit.common.model.Split;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
@@ -37,17 +36,18 @@ final class Publisher {
     this.run = run;
   }
 
-  /** Publishes the plan of the run, in a transaction of its own. */
-  void publish(Plan plan) {
+  /** Publishes the plan of the run, in a transaction of its own; answers what is published. */
+  RunLedger publish(Plan plan) {
     client.beginTransaction();
     RunPlan message =
         new RunPlan(
             plan.splits().size(), plan.records(), plan.fingerprint(), System.currentTimeMillis());
     send(RunLedger.message(topics, run, message));
     for (Split split : plan.splits()) {
-      send(RunLedger.message(topics, run, new SplitProgress(split, Position.START, false)));
+      send(RunLedger.message(topics, run, RunLedger.first(split)));
     }
     client.commitTransaction();
+    return RunLedger.begun(run, message, plan.splits());
   }
 
   /** Sends a chunk; it is published by a later commit. */
@@ -63,24 +63,24 @@ final class Publisher {
 
   /** Commits where it is time to; answers whether it did. */
   boolean commitIfDue() {
-    boolean due =
-        !moved.isEmpty()
-            && (pending >= COMMIT_RECORDS || System.nanoTime() - begunAt >= COMMIT_NANOS);
-    if (due) {
-      commit();
-    }
-    return due;
+    boolean due = pending >= COMMIT_RECORDS || System.nanoTime() - begunAt >= COMMIT_NANOS;
+    return due && commit();
   }
 
-  /** Commits what has been sent; without it, what has been sent never happened. */
-  void commit() {
+  /**
+   * Commits what has been sent; without it, what has been sent never happened.
+   *
+   * @return whether there was anything
+   */
+  boolean commit() {
     if (moved.isEmpty()) {
-      return;
+      return false;
     }
     moved.values().forEach(progress -> send(RunLedger.message(topics, run, progress)));
     client.commitTransaction();
     moved.clear();
     pending = 0;
+    return true;
   }
 
   private void send(ProducerRecord<byte[], byte[]> message) {

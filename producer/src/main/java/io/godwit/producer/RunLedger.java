@@ -3,7 +3,6 @@ package io.godwit.producer;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Split;
 import io.godwit.common.wire.Json;
@@ -37,20 +36,35 @@ final class RunLedger {
     try (TopicReader reader = TopicReader.open(cluster, topics.splits())) {
       reader.toEnd(ledger::accept);
     }
+    RunPlan plan = ledger.plan;
+    if (plan != null && plan.splits() != ledger.splits.size()) {
+      throw new IllegalStateException(
+          "run "
+              + run
+              + " has "
+              + plan.splits()
+              + " splits, and the topic "
+              + topics.splits()
+              + " holds "
+              + ledger.splits.size());
+    }
     return ledger;
   }
 
   /**
-   * The ledger of a plan that this producer has just published. It is not read back: a commit
-   * returns before its markers stand in the topic, so a reader may not see the plan yet, and a run
-   * without open splits would pass for a finished one.
+   * The ledger of a run that has just been planned. It is not read back: a commit returns before
+   * its markers are written, and until then a reader would see no plan and no splits at all.
    */
-  static RunLedger begun(String run, Plan plan) {
+  static RunLedger begun(String run, RunPlan plan, List<Split> splits) {
     RunLedger ledger = new RunLedger(run);
-    for (Split split : plan.splits()) {
-      ledger.splits.put(split.number(), new SplitProgress(split, Position.START, false));
-    }
+    ledger.plan = plan;
+    splits.forEach(split -> ledger.splits.put(split.number(), first(split)));
     return ledger;
+  }
+
+  /** A split of which nothing is published yet. */
+  static SplitProgress first(Split split) {
+    return new SplitProgress(split, Position.START, false);
   }
 
   private void accept(ConsumerRecord<byte[], byte[]> message) {

@@ -1,0 +1,377 @@
+package io.godwit.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.godwit.common.job.JobFile;
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.TopicReader;
+import io.godwit.common.kafka.TopicSetup;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.RecordId;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.Job;
+import io.godwit.common.wire.DeadLetters;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.Receipt;
+import io.godwit.common.wire.ReceiptCodec;
+import io.godwit.common.wire.WorkMessages;
+import io.godwit.embedded.EmbeddedStack;
+import io.godwit.embedded.Part;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Producers in this process, over a real broker, from a source in memory. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProducerRoleTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Comparator<RecordId> SOURCE_ORDER =
+      Comparator.comparingInt(RecordId::split).thenComparingLong(RecordId::ordinal);
+
+  private EmbeddedStack stack;
+  private Cluster cluster;
+
+  @BeforeAll
+  void start(@TempDir Path home) throws Trouble {
+    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
+    cluster = new Cluster(stack.bootstrap());
+  }
+
+  @AfterAll
+  void stop() throws Trouble {
+    stack.close();
+  }
+
+  private Topics topics(String job) throws Trouble {
+    Topics topics = new Topics(job);
+    try (Admin admin = cluster.admin()) {
+      TopicSetup.ofJob(admin, topics, 3);
+    }
+    return topics;
+  }
+
+  private ProducerRole producer(String job, ListedSource source, String duplicates) {
+    Job definition =
+        JobFile.parse(
+            """
+            job: %s
+            source: { csv: people.csv, key: id, duplicates: %s }
+            sink: { table: people, in: app, key: id }
+            connections: { app: { jdbc: "jdbc:postgresql://localhost/none" } }
+            """
+                .formatted(job, duplicates),
+            "job.yaml");
+    return new ProducerRole(cluster, definition, new JobEntry(job, "run", "", "", 0), source);
+  }
+
+  private static CompletableFuture<Void> inBackground(Runnable role) {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            role.run();
+            end.complete(null);
+          } catch (RuntimeException | Error e) {
+            end.completeExceptionally(e);
+          }
+        });
+    return end;
+  }
+
+  /** The records of each partition of the work topic, in its order. */
+  private Collection<List<RecordId>> published(Topics topics) {
+    Map<Integer, List<RecordId>> partitions = new HashMap<>();
+    try (TopicReader work = TopicReader.open(cluster, topics.work())) {
+      work.inOrder(message ->
+          partitions
+              .computeIfAbsent(message.partition(), p -> new ArrayList<>())
+              .add(WorkMessages.identity(message).orElseThrow().id()));
+    }
+    return partitions.values();
+  }
+
+  private static void eachOnce(Collection<List<RecordId>> published, int splits, int records) {
+    List<RecordId> all = published.stream().flatMap(List::stream).toList();
+    assertThat(all).hasSize(splits * records);
+    assertThat(new HashSet<>(all)).hasSize(splits * records);
+    for (List<RecordId> partition : published) {
+      for (int split = 0; split < splits; split++) {
+        int number = split;
+        assertThat(partition.stream().filter(id -> id.split() == number).toList())
+            .isSortedAccordingTo(SOURCE_ORDER);
+      }
+    }
+  }
+
+  @Test
+  void afterTroubleAndKillsEveryRecordIsPublishedOnce() throws Exception {
+    Topics topics = topics("kills");
+    ListedSource source = new ListedSource(4, 5000, id -> "k" + id.ordinal() % 97);
+    Random random = new Random(3);
+    AtomicInteger readings = new AtomicInteger();
+    int kills = 0;
+    boolean done = false;
+    while (!done) {
+      int killAt = kills < 5 ? 5 + random.nextInt(40) : Integer.MAX_VALUE;
+      readings.set(0);
+      Thread[] thread = new Thread[1];
+      source.fault =
+          at -> {
+            if (readings.incrementAndGet() == killAt) {
+              thread[0].interrupt();
+            }
+            if (random.nextInt(30) == 0) {
+              throw new Trouble(ErrorCode.SOURCE_MISSING, "a short absence");
+            }
+          };
+      ProducerRole role = producer("kills", source, "any");
+      thread[0] = Thread.ofPlatform().unstarted(role::run);
+      thread[0].start();
+      assertThat(thread[0].join(PATIENCE)).isTrue();
+      done = killAt == Integer.MAX_VALUE;
+      kills++;
+    }
+    eachOnce(published(topics), 4, 5000);
+    assertThat(RunLedger.read(cluster, topics, "run").open()).isEmpty();
+  }
+
+  @Test
+  void aSourceThatFailsAllTheTimeStillGetsOn() throws Exception {
+    Topics topics = topics("flaky");
+    ListedSource source = new ListedSource(1, 100, id -> "k" + id.ordinal());
+    AtomicInteger readings = new AtomicInteger();
+    source.fault =
+        at -> {
+          if (readings.incrementAndGet() % 2 == 0) {
+            throw new Trouble(ErrorCode.SOURCE_MISSING, "every other time");
+          }
+        };
+    ProducerRole role = producer("flaky", source, "any");
+    CompletableFuture<Void> end = inBackground(role::run);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> end.isDone() || role.waiting().orElse("").equals("every other time"));
+    assertThat(end).isNotDone();
+    end.join();
+    eachOnce(published(topics), 1, 100);
+    assertThat(readings.get()).as("each reading counts").isLessThan(30);
+  }
+
+  @Test
+  void lastWinsIsTheOrderOfTheSource() throws Exception {
+    Topics topics = topics("last-wins");
+    ListedSource source = new ListedSource(5, 2000, id -> "k" + id.ordinal() % 31);
+    AtomicInteger readings = new AtomicInteger();
+    source.fault =
+        at -> {
+          if (readings.incrementAndGet() % 40 == 0) {
+            throw new Trouble(ErrorCode.SOURCE_MISSING, "now and then");
+          }
+        };
+    producer("last-wins", source, "last-wins").run();
+    Collection<List<RecordId>> published = published(topics);
+    eachOnce(published, 5, 2000);
+    assertThat(published).allSatisfy(p -> assertThat(p).isSortedAccordingTo(SOURCE_ORDER));
+  }
+
+  @Test
+  void ofTwoProducersTheOlderEnds() throws Exception {
+    Topics topics = topics("twins");
+    ListedSource source = new ListedSource(1, 1_000_000, id -> "k" + id.ordinal());
+    Semaphore pace = new Semaphore(0);
+    source.fault =
+        at -> {
+          try {
+            pace.acquire();
+          } catch (InterruptedException e) {
+            throw new Trouble(ErrorCode.SOURCE_MISSING, "interrupted", e);
+          }
+        };
+    AtomicInteger records = new AtomicInteger();
+    List<RecordId> seen = new ArrayList<>();
+    try (TopicReader work = TopicReader.open(cluster, topics.work())) {
+      Runnable look =
+          () -> work.toEnd(message -> seen.add(WorkMessages.identity(message).orElseThrow().id()));
+      pace.release(3);
+      CompletableFuture<Void> older = inBackground(producer("twins", source, "any")::run);
+      await().atMost(PATIENCE).until(() -> published(topics).size() == 3);
+      ProducerRole second = producer("twins", source, "any");
+      CompletableFuture<Void> newer = inBackground(second::run);
+      await()
+          .pollInterval(Duration.ofMillis(50))
+          .atMost(PATIENCE)
+          .until(() -> {
+            pace.release();
+            return older.isDone() || newer.isDone();
+          });
+      assertThat(newer).isNotDone();
+      assertThat(older.handle((done, failure) -> failure).join())
+          .isInstanceOfSatisfying(
+              Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TAKEN_OVER));
+      second.close();
+      pace.release();
+      newer.join();
+      look.run();
+      records.set(seen.size());
+    }
+    assertThat(new HashSet<>(seen)).hasSize(records.get());
+    assertThat(seen.stream().mapToLong(RecordId::ordinal).max()).hasValue(records.get() - 1L);
+  }
+
+  @Test
+  void anotherSourceIsRefused() throws Exception {
+    topics("changed");
+    ListedSource source = new ListedSource(2, 100_000, id -> "k" + id.ordinal());
+    ProducerRole first = producer("changed", source, "any");
+    source.fault = at -> first.close();
+    first.run();
+    source.fingerprint = "another";
+    assertThatThrownBy(producer("changed", source, "any")::run)
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_CHANGED));
+  }
+
+  @Test
+  void aFaultOfTheReaderItselfEndsTheProducer() throws Exception {
+    topics("bug");
+    ListedSource source = new ListedSource(2, 1000, id -> "k" + id.ordinal());
+    IllegalStateException bug = new IllegalStateException("a bug");
+    source.fault =
+        at -> {
+          throw bug;
+        };
+    assertThatThrownBy(producer("bug", source, "any")::run).isSameAs(bug);
+    AssertionError worse = new AssertionError("worse");
+    source.fault =
+        at -> {
+          throw worse;
+        };
+    assertThatThrownBy(producer("bug", source, "any")::run).isSameAs(worse);
+  }
+
+  @Test
+  void closedBeforeItRunsItPublishesNothing() throws Exception {
+    Topics topics = topics("closed");
+    ProducerRole role = producer("closed", new ListedSource(1, 10, id -> "k"), "any");
+    role.close();
+    role.run();
+    assertThat(RunLedger.read(cluster, topics, "run").plan()).isEmpty();
+  }
+
+  @Test
+  void nothingToReadIsARunToo() throws Exception {
+    Topics topics = topics("nothing");
+    producer("nothing", new ListedSource(0, 0, id -> "k"), "any").run();
+    assertThat(RunLedger.read(cluster, topics, "run").plan().orElseThrow().splits()).isZero();
+    Topics empty = topics("empty");
+    producer("empty", new ListedSource(3, 0, id -> "k"), "any").run();
+    assertThat(RunLedger.read(cluster, empty, "run").open()).isEmpty();
+  }
+
+  @Test
+  void whatKafkaWouldNotTakeIsADeadLetter() throws Exception {
+    Topics topics = topics("large");
+    ListedSource source =
+        new ListedSource(1, 3, id -> id.ordinal() == 1 ? "ö".repeat(9_000_000) : "k");
+    producer("large", source, "any").run();
+    source.text = "x".repeat(Cluster.MAX_MESSAGE_BYTES);
+    Topics larger = topics("larger");
+    producer("larger", source, "any").run();
+    assertThat(published(topics)).containsExactly(List.of(new RecordId(0, 0), new RecordId(0, 2)));
+    assertThat(published(larger)).isEmpty();
+    assertThat(failed(topics)).containsExactly(new RecordId(0, 1));
+    assertThat(failed(larger)).hasSize(3);
+  }
+
+  /** The dead letters, which the receipts name too. */
+  private List<RecordId> failed(Topics topics) {
+    List<RecordId> failed = new ArrayList<>();
+    List<RecordId> accounted = new ArrayList<>();
+    try (TopicReader letters = TopicReader.open(cluster, topics.failed());
+        TopicReader receipts = TopicReader.open(cluster, topics.receipts())) {
+      letters.toEnd(message -> {
+        DeadLetters.DeadLetter letter = DeadLetters.read(message).orElseThrow();
+        assertThat(letter.failure().code()).isEqualTo(ErrorCode.RECORD_TOO_LARGE);
+        failed.add(letter.id());
+      });
+      receipts.toEnd(message ->
+          ReceiptCodec.decode(message.value()).entries().stream()
+              .map(Receipt.Entry::id)
+              .forEach(accounted::add));
+    }
+    assertThat(accounted).containsExactlyInAnyOrderElementsOf(failed);
+    return failed;
+  }
+
+  @Test
+  void aTopicIsReadToItsEndWhateverStandsThere() throws Exception {
+    Topics topics = topics("reader");
+    List<String> read = new ArrayList<>();
+    try (TopicReader unknown = TopicReader.open(cluster, "no-such-topic")) {
+      unknown.toEnd(message -> read.add("unknown"));
+      unknown.inOrder(message -> read.add("unknown"));
+    }
+    try (TopicReader reader = TopicReader.open(cluster, topics.work());
+        KafkaProducer<byte[], byte[]> client = cluster.transactionalProducer("reader")) {
+      reader.toEnd(message -> read.add("empty"));
+      client.initTransactions();
+      send(client, topics, "a", true);
+      send(client, topics, "b", false);
+      reader.toEnd(message -> read.add(text(message)));
+      assertThat(read).containsExactlyInAnyOrder("a0", "a1", "a2");
+      read.clear();
+      reader.inOrder(message -> read.add(text(message)));
+      assertThat(read).containsExactly("a0", "a1", "a2");
+      send(client, topics, "c", true);
+      read.clear();
+      reader.toEnd(message -> read.add(text(message)));
+      assertThat(read).as("what came since").containsExactlyInAnyOrder("c0", "c1", "c2");
+    }
+  }
+
+  private static String text(ConsumerRecord<byte[], byte[]> message) {
+    return new String(message.value(), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static void send(
+      KafkaProducer<byte[], byte[]> client, Topics topics, String text, boolean commit) {
+    client.beginTransaction();
+    for (int partition = 0; partition < 3; partition++) {
+      byte[] value = (text + partition).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      var unused =
+          client.send(new ProducerRecord<>(topics.work(), partition, new byte[] {1}, value));
+    }
+    client.flush();
+    if (commit) {
+      client.commitTransaction();
+    } else {
+      client.abortTransaction();
+    }
+  }
+}
