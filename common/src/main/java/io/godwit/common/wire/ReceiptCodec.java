@@ -101,8 +101,7 @@ public final class ReceiptCodec {
     Map<Integer, Tally> splits = new TreeMap<>();
     for (int left = cbor.array() / PARTS_OF_SPLIT; left > 0; left--) {
       int split = Math.toIntExact(cbor.integer());
-      splits.put(
-          split, new Tally(cbor.integer(), cbor.integer(), cbor.integer(), cbor.integer()));
+      splits.put(split, new Tally(cbor.integer(), cbor.integer(), cbor.integer(), cbor.integer()));
     }
     Map<ErrorCode, Long> failures = new EnumMap<>(ErrorCode.class);
     for (int left = cbor.array() / PARTS_OF_FAILURE; left > 0; left--) {
