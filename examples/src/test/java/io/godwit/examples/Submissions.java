@@ -1,6 +1,7 @@
 package io.godwit.examples;
 
 import io.godwit.testkit.env.Environment;
+import io.godwit.testkit.guarantee.Evidence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,13 +56,45 @@ record Submissions(Environment environment, String name, Path job, Path data) {
     Files.writeString(
         job,
         text.replace("job: submissions", "job: " + name)
-                .replace("csv: data/studentAssessment.csv", "csv: submitted.csv\n  split: 200KB")
+                .replace("csv: data/studentAssessment.csv", "csv: submitted.csv")
+                .replace("split: 1MB", "split: 200KB")
             + "\nrun: "
             + run
             + "\n");
     Submissions submissions = new Submissions(environment, name, job, data);
     submissions.createTables();
     return submissions;
+  }
+
+  /** The digest that a run leaves which nothing disturbs; it is run once for all tests. */
+  static String undisturbed(Environment environment, Path folder, int records)
+      throws IOException, SQLException {
+    String name = "calm-" + records;
+    Submissions known = new Submissions(environment, name, folder, folder);
+    if (!known.exists()) {
+      Submissions calm = create(environment, folder, name, records, "{ partitions: 8 }");
+      try (FleetRun run = calm.start(2)) {
+        run.finish(2);
+      }
+    }
+    return known.digest();
+  }
+
+  /** Starts its fleet. */
+  FleetRun start(int workers) {
+    return new FleetRun(environment, job.resolveSibling("."), name, job, variables(), workers);
+  }
+
+  /** What its finished run has left. */
+  Evidence evidence(Path reports) throws IOException {
+    return new Evidence(environment.bootstrap(), name, reports, origins());
+  }
+
+  private boolean exists() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(environment.jdbcUrl());
+        ResultSet schemas = connection.getMetaData().getSchemas(null, name)) {
+      return schemas.next();
+    }
   }
 
   private static String spoilt(String row, int way) {
@@ -85,14 +118,13 @@ record Submissions(Environment environment, String name, Path job, Path data) {
     }
   }
 
-  /** What the job file's references lead to. */
-  Map<String, String> variables() {
+  private Map<String, String> variables() {
     String url = environment.jdbcUrl() + "&currentSchema=" + name;
     return Map.of("APP_URL", url, "WAREHOUSE_URL", url);
   }
 
   /** Where each record stands in the source. */
-  Set<String> origins() throws IOException {
+  private Set<String> origins() throws IOException {
     try (var lines = Files.lines(data)) {
       long count = lines.count();
       Set<String> origins = new HashSet<>();

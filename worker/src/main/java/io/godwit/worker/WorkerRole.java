@@ -12,6 +12,8 @@ import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.worker.consume.Session;
+import io.godwit.worker.job.JobOpener;
+import io.godwit.worker.job.OpenedJob;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

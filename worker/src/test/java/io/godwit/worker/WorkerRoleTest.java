@@ -19,6 +19,7 @@ import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import io.godwit.testkit.guarantee.Evidence;
 import io.godwit.testkit.guarantee.LagIsZero;
+import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.Steps;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,22 +88,25 @@ class WorkerRoleTest {
         "job.yaml");
   }
 
-  private Worker worker(String job, String name, VersionedTarget into) {
+  private WorkerRole role(String job, String name, VersionedTarget into) {
     Job definition = job(job);
-    WorkerRole role =
-        new WorkerRole(
-            cluster,
-            job,
-            name,
-            entry ->
-                new OpenedJob(
-                    definition,
-                    Steps.compile(
-                        definition.steps(),
-                        spec -> {
-                          throw new IllegalStateException("no lookups here");
-                        }),
-                    into.sink()));
+    return new WorkerRole(
+        cluster,
+        job,
+        name,
+        entry ->
+            new OpenedJob(
+                definition,
+                Steps.compile(
+                    definition.steps(),
+                    spec -> {
+                      throw new IllegalStateException("no lookups here");
+                    }),
+                into.sink()));
+  }
+
+  private Worker worker(String job, String name, VersionedTarget into) {
+    WorkerRole role = role(job, name, into);
     CompletableFuture<Void> end = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
@@ -379,21 +382,7 @@ class WorkerRoleTest {
       AtomicInteger batches = new AtomicInteger();
       VersionedTarget into = new VersionedTarget();
       into.after = batch -> batches.incrementAndGet();
-      Job definition = job("interrupt");
-      WorkerRole role =
-          new WorkerRole(
-              cluster,
-              "interrupt",
-              "w-interrupted",
-              entry ->
-                  new OpenedJob(
-                      definition,
-                      Steps.compile(
-                          definition.steps(),
-                          spec -> {
-                            throw new CompletionException(null);
-                          }),
-                      into.sink()));
+      WorkerRole role = role("interrupt", "w-interrupted", into);
       Thread thread = Thread.ofPlatform().start(role::run);
       await().atMost(PATIENCE).until(() -> batches.get() > 0);
       thread.interrupt();

@@ -5,7 +5,7 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SupportsFields;
-import io.godwit.worker.OpenedJob;
+import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.FieldFlow;
 import java.util.LinkedHashSet;
 import java.util.List;

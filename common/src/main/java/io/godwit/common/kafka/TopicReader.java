@@ -1,7 +1,7 @@
 package io.godwit.common.kafka;
 
+import io.godwit.common.retry.Backoff;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Follows a whole topic from its beginning, partition after partition where order matters, without
@@ -23,6 +25,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 public final class TopicReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration KNOWN_WITHIN = Duration.ofSeconds(10);
 
   /** Whoever reads here can do nothing else meanwhile, not even be told to stop. */
   private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
@@ -35,21 +38,51 @@ public final class TopicReader implements AutoCloseable {
     this.partitions = partitions;
   }
 
-  /** A reader at the beginning of the topic; a topic that does not exist reads as empty. */
+  /**
+   * A reader at the beginning of the topic.
+   *
+   * <p>A broker learns of a topic, and of all topics after its own restart, some moments later than
+   * the controller. One that does not know the topic yet is asked again: a reader without
+   * partitions would find it empty for ever.
+   *
+   * @throws UnknownTopicOrPartitionException where the topic does not exist
+   */
   public static TopicReader open(Cluster cluster, String topic) {
     KafkaConsumer<byte[], byte[]> consumer = cluster.reader();
     try {
-      List<TopicPartition> partitions = new ArrayList<>();
-      for (PartitionInfo info : consumer.partitionsFor(topic)) {
-        partitions.add(new TopicPartition(topic, info.partition()));
-      }
-      partitions.sort(Comparator.comparingInt(TopicPartition::partition));
+      List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       return new TopicReader(consumer, partitions);
     } catch (RuntimeException e) {
       consumer.close();
       throw e;
+    }
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    Backoff backoff = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1));
+    long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+    List<PartitionInfo> known = consumer.partitionsFor(topic);
+    while (known.isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        throw new UnknownTopicOrPartitionException("the broker knows no topic " + topic);
+      }
+      pause(backoff.next());
+      known = consumer.partitionsFor(topic);
+    }
+    return known.stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .sorted(Comparator.comparingInt(TopicPartition::partition))
+        .toList();
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
     }
   }
 

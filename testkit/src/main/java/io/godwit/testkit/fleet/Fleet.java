@@ -49,10 +49,19 @@ public final class Fleet implements AutoCloseable {
     begin("aggregator", List.of("aggregator", "--until-complete"));
   }
 
+  /** Starts an independent aggregator of that name, with a home of its own. */
+  public void aggregator(String name) {
+    begin(name, List.of("aggregator", "--until-complete", "--name", name), homeOf(name));
+  }
+
   private void begin(String name, List<String> role) {
+    begin(name, role, home());
+  }
+
+  private void begin(String name, List<String> role, Path home) {
     List<String> command = new ArrayList<>(role);
     command.add(job.toString());
-    command.addAll(List.of("--bootstrap", bootstrap, "--home", home().toString()));
+    command.addAll(List.of("--bootstrap", bootstrap, "--home", home.toString()));
     commands.put(name, command);
     start(name);
   }
@@ -91,6 +100,11 @@ public final class Fleet implements AutoCloseable {
   /** The folder that the processes have as their home. */
   public Path home() {
     return folder.resolve("home-of-roles");
+  }
+
+  /** The home of an aggregator that {@link #aggregator(String)} has started. */
+  public Path homeOf(String aggregator) {
+    return folder.resolve("home-of-" + aggregator);
   }
 
   /** Kills what still runs. */

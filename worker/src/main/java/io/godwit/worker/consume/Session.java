@@ -4,7 +4,7 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.retry.StopSignal;
-import io.godwit.worker.OpenedJob;
+import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.settle.BatchWork;
 import io.godwit.worker.settle.Settler;
 import java.time.Duration;

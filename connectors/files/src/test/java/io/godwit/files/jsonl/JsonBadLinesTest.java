@@ -18,7 +18,6 @@ class JsonBadLinesTest {
 
   @TempDir private Path folder;
 
-  /** Bytes are given as Latin-1, so that \u00E4 stands for the byte 0xE4. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -39,6 +38,18 @@ class JsonBadLinesTest {
             + " 'NaN'",
         "{\"_id\":2,\"a\":01}         | JSON_MALFORMED | ``  | 2 | column 15: Invalid numeric",
         "{\"_id\":2,\"a\":\"x\ty\"}   | JSON_MALFORMED | ``  | 2 | column 16: Illegal unquoted",
+      })
+  void aLineThatIsNotOneObjectStandsAlone(
+      String line, ErrorCode code, String column, String key, String message) throws Exception {
+    standsAlone(line, code, column, key, message);
+  }
+
+  /** Bytes are given as Latin-1, so that \u00E4 stands for the byte 0xE4. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "{\"_id\":2,\"\u00C3\u00A4\":\"\u00C3\u00A4\",x}"
             + "                           | JSON_MALFORMED | ``  | 2 | column 18: ",
         "{\"_id\":2,\"a\":1,\"a\":2}  | JSON_MALFORMED | a   | 2 | column 16: the object has the",
@@ -59,7 +70,12 @@ class JsonBadLinesTest {
         "{\"_id\":{\"a\":1}}          | KEY_MISSING    | _id |   | the key field is null, empty",
         "{\"_id\":[1]}                | KEY_MISSING    | _id |   | the key field is null, empty",
       })
-  void aBadLineStandsAlone(String line, ErrorCode code, String column, String key, String message)
+  void aLineWithABadFieldStandsAlone(
+      String line, ErrorCode code, String column, String key, String message) throws Exception {
+    standsAlone(line, code, column, key, message);
+  }
+
+  private void standsAlone(String line, ErrorCode code, String column, String key, String message)
       throws Exception {
     byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
     List<Reading> read = read("{\"_id\":1}\n\n" + line + "\n{\"_id\":3}");

@@ -1,4 +1,4 @@
-package io.godwit.worker;
+package io.godwit.worker.job;
 
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Sink;

@@ -1,4 +1,4 @@
-package io.godwit.worker;
+package io.godwit.worker.job;
 
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.JobEntry;

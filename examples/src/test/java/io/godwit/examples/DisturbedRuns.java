@@ -1,0 +1,101 @@
+package io.godwit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.testkit.env.Environment;
+import io.godwit.testkit.fleet.GodwitProcess;
+import io.godwit.testkit.guarantee.Evidence;
+import io.godwit.testkit.guarantee.Guarantee;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whatever happens to the processes of a run, it ends as if nothing had happened. */
+interface DisturbedRuns {
+
+  /** Small batches and frequent commits: there is something to hit at every moment. */
+  String SLOW = "{ batch: { from: 10, to: 300 }, commit: 50ms, partitions: 8 }";
+
+  int SUBMISSIONS = 60_000;
+
+  @Test
+  default void killedSubmissionsEndAsUndisturbedOnes(Environment environment, @TempDir Path folder)
+      throws Exception {
+    String calm = Submissions.undisturbed(environment, folder, SUBMISSIONS);
+    for (long seed : new long[] {1, 2}) {
+      Submissions killed =
+          Submissions.create(environment, folder, "killed-" + seed, SUBMISSIONS, SLOW);
+      Path reports;
+      try (FleetRun run = killed.start(2)) {
+        run.kill(SUBMISSIONS, 7, new Random(seed));
+        reports = run.finish(2);
+      }
+      Guarantee.checkAll(killed.evidence(reports), calm, killed.digest());
+    }
+  }
+
+  @Test
+  default void killedDocumentsEndAsUndisturbedOnes(Environment environment, @TempDir Path folder)
+      throws Exception {
+    Documents calm =
+        Documents.create(environment, folder, "calm-documents", 5, "{ partitions: 8 }");
+    JobFolder.Ended ended = calm.job().run();
+    assertThat(ended.exit()).as(ended.output()).isEqualTo(2);
+    Documents killed = Documents.create(environment, folder, "killed-documents", 5, SLOW);
+    JobFolder job = killed.job();
+    Path reports;
+    try (FleetRun run =
+        new FleetRun(environment, job.path(), job.name(), job.jobFile(), job.variables(), 2)) {
+      run.kill(killed.records(), 6, new Random(3));
+      reports = run.finish(2);
+    }
+    Guarantee.checkAll(
+        new Evidence(environment.bootstrap(), job.name(), reports, killed.origins()),
+        calm.digest(),
+        killed.digest());
+  }
+
+  @Test
+  default void scalingChangesNothing(Environment environment, @TempDir Path folder)
+      throws Exception {
+    String calm = Submissions.undisturbed(environment, folder, SUBMISSIONS);
+    Submissions scaled = Submissions.create(environment, folder, "scaled", SUBMISSIONS, SLOW);
+    Path reports;
+    try (FleetRun run = scaled.start(2)) {
+      run.awaitStep(SUBMISSIONS * 2 / 3);
+      List.of("worker-3", "worker-4").forEach(run.fleet()::worker);
+      run.awaitStep(SUBMISSIONS * 4 / 3);
+      for (String leaving : List.of("worker-1", "worker-3")) {
+        GodwitProcess worker = run.fleet().process(leaving);
+        worker.terminate();
+        assertThat(worker.await(Duration.ofMinutes(1))).as(worker.output()).isEqualTo(130);
+      }
+      reports = run.finish(2);
+    }
+    Guarantee.checkAll(scaled.evidence(reports), calm, scaled.digest());
+  }
+
+  @Test
+  default void aSecondAggregatorRebuildsTheSameReport(Environment environment, @TempDir Path folder)
+      throws Exception {
+    Submissions twice =
+        Submissions.create(environment, folder, "counted-twice", 5_000, "{ partitions: 4 }");
+    try (FleetRun run = twice.start(1)) {
+      Path first = run.finish(2);
+      run.fleet().aggregator("second");
+      GodwitProcess aggregator = run.fleet().process("second");
+      assertThat(aggregator.await(FleetRun.PATIENCE)).as(aggregator.output()).isEqualTo(2);
+      Path second = FleetRun.reports(run.fleet().homeOf("second"), twice.name());
+      for (String file : List.of("migrated.csv", "dropped.csv", "failed.csv")) {
+        assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
+      }
+      assertThat(JsonMapper.shared().readTree(Files.readString(second.resolve("report.json"))))
+          .isEqualTo(JsonMapper.shared().readTree(Files.readString(first.resolve("report.json"))));
+    }
+  }
+}

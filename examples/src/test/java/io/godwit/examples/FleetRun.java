@@ -1,0 +1,96 @@
+package io.godwit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.testkit.env.Environment;
+import io.godwit.testkit.fleet.Fleet;
+import io.godwit.testkit.fleet.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.awaitility.Awaitility;
+
+/** One run of a job by a fleet of processes, which tests disturb on its way. For one thread. */
+final class FleetRun implements AutoCloseable {
+
+  static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final String name;
+  private final Fleet fleet;
+  private final Progress progress;
+
+  /** A producer, an aggregator and workers named worker-1 and so on, all started. */
+  FleetRun(
+      Environment environment,
+      Path folder,
+      String name,
+      Path job,
+      Map<String, String> variables,
+      int workers) {
+    this.name = name;
+    this.fleet = new Fleet(environment, folder, job, variables);
+    this.progress = new Progress(environment.bootstrap(), name);
+    fleet.aggregator();
+    fleet.producer();
+    for (int i = 1; i <= workers; i++) {
+      fleet.worker("worker-" + i);
+    }
+  }
+
+  Fleet fleet() {
+    return fleet;
+  }
+
+  /** Waits until the records published and settled are so many together. */
+  void awaitStep(long step) {
+    Awaitility.await("step " + step + " of " + name)
+        .atMost(PATIENCE)
+        .until(() -> progress.steps() >= step);
+  }
+
+  /** Kills processes at random places of the run, and starts each again at once. */
+  void kill(long records, int kills, Random random) {
+    // Published and settled records together make two steps each; the last tenth is left alone, so
+    // that the last kill has a run to hit.
+    List<Long> points = random.longs(kills, 0, records * 9 / 5).sorted().boxed().toList();
+    for (long point : points) {
+      awaitStep(point);
+      List<String> alive = fleet.alive();
+      assertThat(alive).as("processes that run").isNotEmpty();
+      killAndRestart(alive.get(random.nextInt(alive.size())));
+    }
+  }
+
+  void killAndRestart(String process) {
+    fleet.process(process).kill();
+    fleet.start(process);
+  }
+
+  /**
+   * Waits for the end.
+   *
+   * @return the folder with the report
+   */
+  Path finish(int exit) throws IOException {
+    int code = fleet.process("aggregator").await(PATIENCE);
+    assertThat(code).as(fleet.process("aggregator").output()).isEqualTo(exit);
+    return reports(fleet.home(), name);
+  }
+
+  /** The newest report of a job in a home folder. */
+  static Path reports(Path home, String job) throws IOException {
+    try (var runs = Files.list(home.resolve("reports").resolve(job))) {
+      return runs.sorted().toList().getLast();
+    }
+  }
+
+  @Override
+  public void close() {
+    fleet.close();
+    progress.close();
+  }
+}

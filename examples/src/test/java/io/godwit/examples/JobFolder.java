@@ -1,0 +1,140 @@
+package io.godwit.examples;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.godwit.testkit.env.Environment;
+import io.godwit.testkit.fleet.GodwitProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bson.RawBsonDocument;
+
+/**
+ * A job in a folder of its own, with a schema and a MongoDB database of its own, both named after
+ * it. The job file reaches them by {@code ${env:APP_URL}} and {@code ${env:MONGODB_URL}}.
+ */
+record JobFolder(Environment environment, Path path, String name) {
+
+  static JobFolder create(Environment environment, Path parent, String name)
+      throws IOException, SQLException {
+    JobFolder folder =
+        new JobFolder(environment, Files.createDirectories(parent.resolve(name)), name);
+    folder.sql("create schema if not exists \"" + name + "\"");
+    return folder;
+  }
+
+  /** How a command has ended, and what it printed. */
+  record Ended(int exit, String output) {}
+
+  JobFolder file(String file, byte[] content) throws IOException {
+    Files.write(path.resolve(file), content);
+    return this;
+  }
+
+  JobFolder file(String file, String content) throws IOException {
+    return file(file, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes the job file, of which only the name is missing. */
+  JobFolder job(String yaml) throws IOException {
+    return file("job.yaml", "job: " + name + "\n" + yaml);
+  }
+
+  Path jobFile() {
+    return path.resolve("job.yaml");
+  }
+
+  /** What the job file's references lead to. */
+  Map<String, String> variables() {
+    return Map.of(
+        "APP_URL", environment.jdbcUrl() + "&currentSchema=" + name, "MONGODB_URL", mongoUri());
+  }
+
+  private String mongoUri() {
+    return environment.mongoUri().replaceFirst("/godwit\\b", "/" + name);
+  }
+
+  /** Starts a command on the environment's broker, with {@code home} beside the job as its home. */
+  GodwitProcess start(Map<String, String> variables, String... command) {
+    List<String> all = new ArrayList<>(List.of(command));
+    if (!all.contains("--bootstrap")) {
+      all.addAll(List.of("--bootstrap", environment.bootstrap()));
+    }
+    all.addAll(List.of("--home", home().toString()));
+    return GodwitProcess.start(path, path.resolve("output.log"), variables, all);
+  }
+
+  /** Runs the job to its end in one process. */
+  Ended run(String... more) {
+    String[] command =
+        Stream.concat(Stream.of("run", jobFile().toString()), Stream.of(more))
+            .toArray(String[]::new);
+    return await(start(variables(), command));
+  }
+
+  static Ended await(GodwitProcess process) {
+    try (process) {
+      int exit = process.await(FleetRun.PATIENCE);
+      return new Ended(exit, process.output());
+    }
+  }
+
+  Path home() {
+    return path.resolve("home");
+  }
+
+  /** The rows of a list of the last report, by column. */
+  List<Map<String, String>> listed(String file) throws IOException {
+    Path list = FleetRun.reports(home(), name).resolve(file);
+    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(list)) {
+      return reader.stream().map(NamedCsvRecord::getFieldsAsMap).toList();
+    }
+  }
+
+  void sql(String statements) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(statements);
+    }
+  }
+
+  /** The first column of an answer, as texts. */
+  List<String> query(String query) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      List<String> texts = new ArrayList<>();
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+      return texts;
+    }
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(environment.jdbcUrl() + "&currentSchema=" + name);
+  }
+
+  /** All documents of a collection as the server sends them. */
+  List<RawBsonDocument> documents(String collection) {
+    try (MongoClient client = MongoClients.create(mongoUri())) {
+      return client
+          .getDatabase(name)
+          .getCollection(collection, RawBsonDocument.class)
+          .find()
+          .into(new ArrayList<>());
+    }
+  }
+}
