@@ -29,16 +29,10 @@ public final class DeadLetters {
   /** Why a record of a run failed. */
   public record DeadLetter(String run, RecordId id, String key, Origin origin, Failure failure) {}
 
-  /**
-   * The message of a work record that failed.
-   *
-   * @param work the message as it was consumed: its bytes are kept untouched
-   */
+  /** The message of a work record that failed; its bytes are kept untouched. */
   public static ProducerRecord<byte[], byte[]> ofWork(
-      String topic, ConsumerRecord<byte[], byte[]> work, Failure failure) {
-    ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, work.key(), work.value());
-    work.headers().forEach(message.headers()::add);
-    return explain(message, failure);
+      String topic, WorkRecord work, Failure failure) {
+    return explain(WorkMessages.message(topic, work), failure);
   }
 
   /**
@@ -73,13 +67,15 @@ public final class DeadLetters {
 
   /** What a message of the failed topic says; empty where Godwit did not write it. */
   public static Optional<DeadLetter> read(ConsumerRecord<byte[], byte[]> message) {
-    return WorkMessages.identity(message.headers())
+    WorkReader reader = new WorkReader();
+    return reader
+        .identity(message.headers())
         .map(identity ->
             new DeadLetter(
                 identity.run(),
                 identity.id(),
                 message.key() == null ? "" : new String(message.key(), StandardCharsets.UTF_8),
-                WorkMessages.origin(message.headers()),
+                reader.origin(message.headers()),
                 failure(message.headers())));
   }
 

@@ -35,6 +35,12 @@ class WorkMessagesTest {
           new Origin("dir/file.csv", 12),
           Document.of("n", new Value.Int32(1)));
 
+  private final WorkReader reader = new WorkReader();
+
+  private WorkRecord work(ProducerRecord<byte[], byte[]> sent) {
+    return reader.read(consumed(sent)).orElseThrow();
+  }
+
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -56,10 +62,11 @@ class WorkMessagesTest {
   @Test
   void aRecordComesBack() {
     ConsumerRecord<byte[], byte[]> message = consumed(message());
-    WorkMessages.Identity identity = WorkMessages.identity(message).orElseThrow();
-    assertThat(identity).isEqualTo(new WorkMessages.Identity("run", RECORD.id()));
-    assertThat(WorkMessages.record(message, identity.id(), new DocumentDecoder()))
-        .isEqualTo(RECORD);
+    WorkRecord work = reader.read(message).orElseThrow();
+    assertThat(work.run()).isEqualTo("run");
+    assertThat(work.decode(new DocumentDecoder())).isEqualTo(RECORD);
+    assertThat(work.blank()).isEqualTo(RECORD.withFields(Document.empty()));
+    assertThat(work.others()).isEmpty();
   }
 
   @ParameterizedTest
@@ -89,18 +96,18 @@ class WorkMessagesTest {
   void aHostileIdIsNobodys(@Nullable String id) {
     RecordHeaders headers = new RecordHeaders();
     headers.add(WorkMessages.ID, id == null ? null : utf8(id));
-    assertThat(WorkMessages.identity(headers)).isEmpty();
+    assertThat(reader.identity(headers)).isEmpty();
   }
 
   @Test
   void noKeyOrNoValueIsNobodys() {
     Headers headers = message().headers();
     byte[] some = utf8("x");
-    assertThat(WorkMessages.identity(consumed(some, some, headers))).isPresent();
-    assertThat(WorkMessages.identity(consumed(null, some, headers))).isEmpty();
-    assertThat(WorkMessages.identity(consumed(new byte[0], some, headers))).isEmpty();
-    assertThat(WorkMessages.identity(consumed(some, null, headers))).isEmpty();
-    assertThat(WorkMessages.identity(consumed(some, some, new RecordHeaders()))).isEmpty();
+    assertThat(reader.read(consumed(some, some, headers))).isPresent();
+    assertThat(reader.read(consumed(null, some, headers))).isEmpty();
+    assertThat(reader.read(consumed(new byte[0], some, headers))).isEmpty();
+    assertThat(reader.read(consumed(some, null, headers))).isEmpty();
+    assertThat(reader.read(consumed(some, some, new RecordHeaders()))).isEmpty();
   }
 
   @ParameterizedTest
@@ -117,7 +124,7 @@ class WorkMessagesTest {
   void anyOriginIsRead(String text, String unit, long line) {
     RecordHeaders headers = new RecordHeaders();
     headers.add(WorkMessages.ORIGIN, utf8(text));
-    assertThat(WorkMessages.origin(headers)).isEqualTo(new Origin(unit, line));
+    assertThat(reader.origin(headers)).isEqualTo(new Origin(unit, line));
   }
 
   @Test
@@ -141,13 +148,36 @@ class WorkMessagesTest {
   @Test
   void aDeadLetterKeepsTheMessageAndTheReason() {
     Failure failure = new Failure(ErrorCode.TARGET_NULL, "name must not be null", "name");
-    ProducerRecord<byte[], byte[]> letter =
-        DeadLetters.ofWork("failed", consumed(message()), failure);
+    ProducerRecord<byte[], byte[]> letter = DeadLetters.ofWork("failed", work(message()), failure);
     assertThat(letter.value()).isEqualTo(message().value());
+    assertThat(letter.key()).isEqualTo(message().key());
+    assertThat(letter.headers().toArray()).startsWith(message().headers().toArray());
     assertThat(DeadLetters.read(consumed(letter)))
         .contains(
             new DeadLetters.DeadLetter(
                 "run", RECORD.id(), RECORD.key().text(), RECORD.origin(), failure));
+  }
+
+  @Test
+  void aDeadLetterKeepsHeadersOfOthers() {
+    ProducerRecord<byte[], byte[]> sent = message();
+    sent.headers().add("attempt", utf8("2")).add(WorkMessages.TYPE, utf8("text/plain"));
+    ProducerRecord<byte[], byte[]> letter =
+        DeadLetters.ofWork("failed", work(sent), new Failure(ErrorCode.TARGET_NULL, "no"));
+    assertThat(letter.headers().lastHeader("attempt").value()).isEqualTo(utf8("2"));
+    assertThat(letter.headers().lastHeader(WorkMessages.TYPE).value())
+        .isEqualTo(utf8("text/plain"));
+  }
+
+  @Test
+  void runAndUnitAreSharedAndNeverMixedUp() {
+    WorkRecord first = work(message());
+    assertThat(work(message()).run()).isSameAs(first.run());
+    assertThat(work(message()).origin().unit()).isSameAs(first.origin().unit());
+    RecordHeaders other = new RecordHeaders();
+    other.add(WorkMessages.ID, utf8("ru/3/4")).add(WorkMessages.ORIGIN, utf8("dir/file.cs:1"));
+    assertThat(reader.identity(other).orElseThrow().run()).isEqualTo("ru");
+    assertThat(reader.origin(other).unit()).isEqualTo("dir/file.cs");
   }
 
   @Test
@@ -172,8 +202,7 @@ class WorkMessagesTest {
   @Test
   void aReasonThatQuotesTheRecordDoesNotOutgrowTheTopic() {
     Failure failure = new Failure(ErrorCode.TARGET_REFUSED, "no: " + "x".repeat(1 << 20));
-    ProducerRecord<byte[], byte[]> letter =
-        DeadLetters.ofWork("failed", consumed(message()), failure);
+    ProducerRecord<byte[], byte[]> letter = DeadLetters.ofWork("failed", work(message()), failure);
     assertThat(letter.headers().lastHeader("error.message").value()).hasSizeLessThan(5000);
   }
 }

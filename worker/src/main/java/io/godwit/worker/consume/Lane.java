@@ -3,11 +3,11 @@ package io.godwit.worker.consume;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
-import io.godwit.common.wire.WorkMessages;
+import io.godwit.common.wire.WorkReader;
+import io.godwit.common.wire.WorkRecord;
 import io.godwit.worker.settle.BatchWork;
 import io.godwit.worker.settle.Settlement;
 import io.godwit.worker.settle.Settler;
-import io.godwit.worker.settle.WorkRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +46,7 @@ final class Lane {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition offered = lock.newCondition();
   private final Buffer buffer = new Buffer();
+  private final WorkReader reader = new WorkReader();
   private boolean working;
   private boolean abandoned;
   private long position;
@@ -65,13 +66,24 @@ final class Lane {
     thread.start();
   }
 
-  /** Takes more records, at least one. */
-  void offer(List<ConsumerRecord<byte[], byte[]>> records) {
-    records.forEach(Buffer::unpack);
+  /**
+   * Takes more messages, at least one. Those that Godwit did not write have no place in the books,
+   * and are passed over.
+   */
+  void offer(List<ConsumerRecord<byte[], byte[]>> messages) {
+    List<WorkRecord> records = new ArrayList<>(messages.size());
+    for (ConsumerRecord<byte[], byte[]> message : messages) {
+      Optional<WorkRecord> record = reader.read(message);
+      if (record.isPresent()) {
+        records.add(record.get());
+      } else {
+        LOG.warn("{} offset {} is no work record", partition, message.offset());
+      }
+    }
     lock.lock();
     try {
       records.forEach(buffer::add);
-      position = records.getLast().offset() + 1;
+      position = messages.getLast().offset() + 1;
       offered.signal();
     } finally {
       lock.unlock();
@@ -204,7 +216,7 @@ final class Lane {
     }
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> take() {
+  private List<WorkRecord> take() {
     lock.lock();
     try {
       return buffer.take(size.records(), shared.batchBytes());
@@ -213,12 +225,13 @@ final class Lane {
     }
   }
 
-  private void carryOut(List<ConsumerRecord<byte[], byte[]>> taken)
-      throws InterruptedException, RunGate.OutOfDate {
+  private void carryOut(List<WorkRecord> taken) throws InterruptedException, RunGate.OutOfDate {
     long next = taken.getLast().offset() + 1;
     List<WorkRecord> ours = new ArrayList<>(taken.size());
-    for (ConsumerRecord<byte[], byte[]> message : taken) {
-      ours(message).ifPresent(ours::add);
+    for (WorkRecord record : taken) {
+      if (isOurs(record.run())) {
+        ours.add(record);
+      }
     }
     if (ours.isEmpty()) {
       settle(Settlement.ofOffset(partition, next));
@@ -283,16 +296,7 @@ final class Lane {
     return taken;
   }
 
-  /** Messages that Godwit did not write have no place in the books, and are passed over. */
-  private Optional<WorkRecord> ours(ConsumerRecord<byte[], byte[]> message)
-      throws RunGate.OutOfDate {
-    Optional<WorkMessages.Identity> identity = WorkMessages.identity(message);
-    if (identity.isEmpty()) {
-      LOG.warn("{} offset {} is no work record", partition, message.offset());
-      return Optional.empty();
-    }
-    String run = identity.get().run();
-    boolean current = run.equals(shared.gate().run()) || !shared.gate().isGivenUp(run);
-    return current ? Optional.of(new WorkRecord(message, identity.get().id())) : Optional.empty();
+  private boolean isOurs(String run) throws RunGate.OutOfDate {
+    return run.equals(shared.gate().run()) || !shared.gate().isGivenUp(run);
   }
 }

@@ -13,7 +13,7 @@ import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.DocumentDecoder;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
-import io.godwit.common.wire.WorkMessages;
+import io.godwit.common.wire.WorkRecord;
 import io.godwit.worker.step.Pipeline;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -58,10 +58,10 @@ public final class BatchWork {
     Map<Integer, Verdict> unreadable = new TreeMap<>();
     for (WorkRecord work : batch) {
       try {
-        records.add(WorkMessages.record(work.message(), work.id(), decoder));
+        records.add(work.decode(decoder));
       } catch (IllegalArgumentException foreign) {
         unreadable.put(records.size(), new Verdict.Reject(unreadable(foreign)));
-        records.add(WorkMessages.blank(work.message(), work.id()));
+        records.add(work.blank());
       }
     }
     return publishable(batch, records, outcomes(verdicts(records, unreadable)));
@@ -131,7 +131,7 @@ public final class BatchWork {
               record.id(), record.origin().line(), record.key().text(), Receipt.End.of(outcome)));
       if (outcome instanceof Outcome.Failed(var failure)) {
         failures.merge(failure.code(), 1L, Long::sum);
-        deadLetters.add(DeadLetters.ofWork(topics.failed(), batch.get(i).message(), failure));
+        deadLetters.add(DeadLetters.ofWork(topics.failed(), batch.get(i), failure));
       }
     }
     Receipt.Summary summary =

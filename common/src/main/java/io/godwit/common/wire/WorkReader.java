@@ -1,0 +1,144 @@
+package io.godwit.common.wire;
+
+import io.godwit.common.model.Origin;
+import io.godwit.common.model.RecordId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the messages that {@link WorkMessages} writes. Anybody may write to a topic, so nothing in
+ * a message makes this throw.
+ *
+ * <p>It remembers the run and the unit of the message before, since a topic holds long runs of
+ * messages with the same ones, which then share one text. For one thread.
+ */
+public final class WorkReader {
+
+  /** As many as surely fit a long, and a hundred million times what a run may come to. */
+  private static final int MOST_DIGITS = 18;
+
+  private static final int NO_NUMBER = -1;
+  private static final Origin UNKNOWN = new Origin("unknown", 0);
+
+  private final Remembered runs = new Remembered();
+  private final Remembered units = new Remembered();
+
+  /** Which record of which run a message is about. */
+  public record Identity(String run, RecordId id) {}
+
+  /**
+   * A work message.
+   *
+   * @return empty where it was not written by Godwit, whose records have a key and a value
+   */
+  public Optional<WorkRecord> read(ConsumerRecord<byte[], byte[]> message) {
+    byte @Nullable [] key = message.key();
+    byte @Nullable [] value = message.value();
+    if (key == null || key.length == 0 || value == null) {
+      return Optional.empty();
+    }
+    return identity(message.headers())
+        .map(identity ->
+            new WorkRecord(
+                message.offset(),
+                identity.run(),
+                identity.id(),
+                origin(message.headers()),
+                key,
+                value,
+                others(message.headers())));
+  }
+
+  /**
+   * Which record of which run a message is about.
+   *
+   * @return empty where the message was not written by Godwit
+   */
+  public Optional<Identity> identity(Headers headers) {
+    byte[] text = WorkMessages.bytes(headers, WorkMessages.ID);
+    int last = lastOf('/', text, text.length);
+    int middle = lastOf('/', text, last);
+    if (middle < 1) {
+      return Optional.empty();
+    }
+    long split = number(text, middle + 1, last);
+    long ordinal = number(text, last + 1, text.length);
+    if (split == NO_NUMBER || ordinal == NO_NUMBER || split > Integer.MAX_VALUE) {
+      return Optional.empty();
+    }
+    RecordId id = new RecordId((int) split, ordinal);
+    return Optional.of(new Identity(runs.text(text, middle), id));
+  }
+
+  /** Where a message's record comes from; a unit without a line where the header is missing. */
+  public Origin origin(Headers headers) {
+    byte[] text = WorkMessages.bytes(headers, WorkMessages.ORIGIN);
+    if (text.length == 0) {
+      return UNKNOWN;
+    }
+    int colon = lastOf(':', text, text.length);
+    long line = colon < 0 ? NO_NUMBER : number(text, colon + 1, text.length);
+    return line == NO_NUMBER
+        ? new Origin(units.text(text, text.length), 0)
+        : new Origin(units.text(text, colon), line);
+  }
+
+  private static List<Header> others(Headers headers) {
+    List<Header> others = List.of();
+    for (Header header : headers) {
+      if (!WorkMessages.isOwn(header)) {
+        others = others.isEmpty() ? new ArrayList<>(2) : others;
+        // A value that nobody has read is a slice of the message as it came, and would hold it.
+        byte @Nullable [] unused = header.value();
+        others.add(header);
+      }
+    }
+    return others;
+  }
+
+  private static int lastOf(char wanted, byte[] text, int before) {
+    int i = before - 1;
+    while (i >= 0 && text[i] != wanted) {
+      i--;
+    }
+    return i;
+  }
+
+  /** The number that these ASCII digits spell. */
+  private static long number(byte[] text, int from, int to) {
+    if (from >= to || to - from > MOST_DIGITS) {
+      return NO_NUMBER;
+    }
+    long number = 0;
+    for (int i = from; i < to; i++) {
+      if (text[i] < '0' || text[i] > '9') {
+        return NO_NUMBER;
+      }
+      number = 10 * number + (text[i] - '0');
+    }
+    return number;
+  }
+
+  /** A text that was read before, which is likely to come again. */
+  private static final class Remembered {
+
+    private byte[] bytes = new byte[0];
+    private String text = "";
+
+    /** The text of the first bytes of an array. */
+    String text(byte[] from, int length) {
+      if (!Arrays.equals(bytes, 0, bytes.length, from, 0, length)) {
+        bytes = Arrays.copyOf(from, length);
+        text = new String(bytes, StandardCharsets.UTF_8);
+      }
+      return text;
+    }
+  }
+}
