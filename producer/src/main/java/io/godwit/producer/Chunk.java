@@ -11,8 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param after the progress of the split once they are published
  * @param bytes of the messages' values
  */
-record Chunk(
-    List<ProducerRecord<byte[], byte[]>> messages, SplitProgress after, long bytes) {
+record Chunk(List<ProducerRecord<byte[], byte[]>> messages, SplitProgress after, long bytes) {
 
   /** The chunk of these messages. */
   static Chunk of(List<ProducerRecord<byte[], byte[]>> messages, SplitProgress after) {

@@ -18,7 +18,7 @@ import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
-import io.godwit.common.wire.WorkMessages;
+import io.godwit.common.wire.WorkReader;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ class ProducerRoleTest {
       work.inOrder(message ->
           partitions
               .computeIfAbsent(message.partition(), p -> new ArrayList<>())
-              .add(WorkMessages.identity(message).orElseThrow().id()));
+              .add(new WorkReader().identity(message.headers()).orElseThrow().id()));
     }
     return partitions.values();
   }
@@ -217,7 +217,9 @@ class ProducerRoleTest {
     List<RecordId> seen = new ArrayList<>();
     try (TopicReader work = TopicReader.open(cluster, topics.work())) {
       Runnable look =
-          () -> work.toEnd(message -> seen.add(WorkMessages.identity(message).orElseThrow().id()));
+          () ->
+              work.toEnd(message ->
+                  seen.add(new WorkReader().identity(message.headers()).orElseThrow().id()));
       pace.release(3);
       CompletableFuture<Void> older = inBackground(producer("twins", source, "any")::run);
       await().atMost(PATIENCE).until(() -> published(topics).size() == 3);
