@@ -33,7 +33,9 @@ public record Preflight(JobSource job, Plan plan, Source source, Optional<List<S
     Plan plan = source.plan();
     Optional<List<String>> read =
         switch (job.job().source()) {
-          case SourceSpec.Csv ignored -> Optional.of(List.copyOf(plan.types().keySet()));
+          // An empty file has not even a header, so nothing can be said of its fields.
+          case SourceSpec.Csv ignored ->
+              Optional.of(List.copyOf(plan.types().keySet())).filter(names -> !names.isEmpty());
           case SourceSpec.JsonLines ignored -> Optional.empty();
         };
     Optional<List<String>> after = FieldFlow.through(job.job().steps(), read);
