@@ -102,13 +102,15 @@ public final class TopicReader implements AutoCloseable {
    */
   public void inOrder(Consumer<ConsumerRecord<byte[], byte[]>> each) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    // Paused and not assigned anew: every assignment costs half a second until its first answer.
+    consumer.seekToBeginning(partitions);
+    consumer.pause(partitions);
     for (TopicPartition partition : partitions) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
+      consumer.resume(List.of(partition));
       read(Map.of(partition, ends.getOrDefault(partition, 0L)), each);
+      consumer.pause(List.of(partition));
     }
-    consumer.assign(partitions);
-    ends.forEach(consumer::seek);
+    consumer.resume(partitions);
   }
 
   /** Positions pass aborted records and markers too, so every end is reached. */

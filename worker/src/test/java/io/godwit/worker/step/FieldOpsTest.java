@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.quicktheories.core.Gen;
 
@@ -108,6 +109,8 @@ class FieldOpsTest {
   @Test
   void renameMovesAllNamesAtOnceOrRejects() {
     qt().forAll(SOME_NAMES, SOME_NAMES, RENAMES)
+        // Two fields of one new name are no step at all: the record of the job file refuses them.
+        .assuming((one, other, renames) -> Set.copyOf(renames.values()).size() == renames.size())
         .checkAssert((one, other, renames) ->
             assertEach(
                 new StepSpec.Rename(renames),
