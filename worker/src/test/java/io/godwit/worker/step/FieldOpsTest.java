@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.quicktheories.core.Gen;
 
@@ -35,12 +34,13 @@ class FieldOpsTest {
   private static final Gen<List<String>> SOME_NAMES =
       lists().of(NAMES).ofSizeBetween(1, 5).map(names -> names.stream().distinct().toList());
 
+  /** Distinct to distinct: a step that gives two fields one name is refused with the job file. */
   private static final Gen<Map<String, String>> RENAMES =
       SOME_NAMES.zip(
-          lists().of(NAMES).ofSize(5),
+          SOME_NAMES,
           (from, to) -> {
             Map<String, String> renames = new HashMap<>();
-            for (int i = 0; i < from.size(); i++) {
+            for (int i = 0; i < Math.min(from.size(), to.size()); i++) {
               renames.put(from.get(i), to.get(i));
             }
             return renames;
@@ -109,8 +109,6 @@ class FieldOpsTest {
   @Test
   void renameMovesAllNamesAtOnceOrRejects() {
     qt().forAll(SOME_NAMES, SOME_NAMES, RENAMES)
-        // Two fields of one new name are no step at all: the record of the job file refuses them.
-        .assuming((one, other, renames) -> Set.copyOf(renames.values()).size() == renames.size())
         .checkAssert((one, other, renames) ->
             assertEach(
                 new StepSpec.Rename(renames),
