@@ -57,11 +57,16 @@ interface ExactValues {
         .isEqualTo(refused);
     List<RawBsonDocument> documents = job.documents("any");
     assertThat(documents).hasSize(expected.size());
-    assertThat(documents)
-        .allSatisfy(document -> {
-          BsonDocument source = expected.get(document.getInt32("_id").getValue());
-          assertThat(bytes(document)).as(document.toJson()).isEqualTo(bytes(source));
-        });
+    assertThat(
+            documents.stream()
+                .filter(document -> !bytes(document).equals(bytes(expected.get(id(document)))))
+                .limit(3))
+        .as("documents that are changed")
+        .isEmpty();
+  }
+
+  private static int id(BsonDocument document) {
+    return document.getInt32("_id").getValue();
   }
 
   private static ByteBuffer bytes(BsonDocument document) {
