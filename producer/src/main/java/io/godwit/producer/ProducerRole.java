@@ -128,7 +128,10 @@ public final class ProducerRole implements AutoCloseable {
     try (SplitFeed feed =
         new SplitFeed(source, ledger.open(), readers(), () -> new ChunkEncoder(topics, run))) {
       while (!feed.finished() && !stop.requested()) {
-        feed.next(PATIENCE).ifPresent(publisher::send);
+        Optional<Chunk> chunk = feed.next(PATIENCE);
+        if (chunk.isPresent()) {
+          publisher.send(chunk.get());
+        }
         if (publisher.commitIfDue()) {
           backoff.reset();
         }

@@ -6,10 +6,17 @@ import io.godwit.common.model.Split;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Sends chunks in transactions: records and the position behind them become visible together or not
@@ -23,10 +30,18 @@ final class Publisher {
   private static final long COMMIT_NANOS = Duration.ofMillis(500).toNanos();
   private static final int COMMIT_RECORDS = 100_000;
 
+  /**
+   * How many chunks may be on their way to the broker. The client counts the bytes that it holds
+   * after compression, and beside them are the objects by which it answers for each record: by its
+   * own limit alone it would fill the heap with those of hundreds of thousands.
+   */
+  private static final int CHUNKS_UNDER_WAY = 48;
+
   private final KafkaProducer<byte[], byte[]> client;
   private final Topics topics;
   private final String run;
   private final Map<Integer, SplitProgress> moved = new HashMap<>();
+  private final Deque<Future<RecordMetadata>> underWay = new ArrayDeque<>();
   private int pending;
   private long begunAt;
 
@@ -50,15 +65,35 @@ final class Publisher {
     return RunLedger.begun(run, message, plan.splits());
   }
 
-  /** Sends a chunk; it is published by a later commit. */
-  void send(Chunk chunk) {
+  /**
+   * Sends a chunk; it is published by a later commit. Waits while too many are under way.
+   *
+   * @throws InterruptedException where the thread is interrupted while it waits
+   */
+  void send(Chunk chunk) throws InterruptedException {
     if (moved.isEmpty()) {
       client.beginTransaction();
       begunAt = System.nanoTime();
     }
-    chunk.messages().forEach(this::send);
+    Optional<Future<RecordMetadata>> last = Optional.empty();
+    for (ProducerRecord<byte[], byte[]> message : chunk.messages()) {
+      last = Optional.of(client.send(message));
+    }
+    last.ifPresent(underWay::add);
+    awaitOldest();
     pending += chunk.messages().size();
     moved.put(chunk.after().split().number(), chunk.after());
+  }
+
+  /** The last record of a chunk stands for all: the others are mostly sent before it. */
+  private void awaitOldest() throws InterruptedException {
+    while (underWay.size() > CHUNKS_UNDER_WAY) {
+      try {
+        underWay.remove().get();
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof KafkaException lost ? lost : new KafkaException(e);
+      }
+    }
   }
 
   /** Commits where it is time to; answers whether it did. */
@@ -78,6 +113,7 @@ final class Publisher {
     }
     moved.values().forEach(progress -> send(RunLedger.message(topics, run, progress)));
     client.commitTransaction();
+    underWay.clear();
     moved.clear();
     pending = 0;
     return true;

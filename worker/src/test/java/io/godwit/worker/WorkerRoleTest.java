@@ -195,7 +195,8 @@ class WorkerRoleTest {
         strangers.add(new ProducerRecord<>(good.topic(), i % 6, good.key(), NONE, good.headers()));
         ProducerRecord<byte[], byte[]> odd =
             new ProducerRecord<>(good.topic(), good.key(), good.value());
-        odd.headers().add(WorkMessages.ID, ("run/" + i + "/-7").getBytes(StandardCharsets.UTF_8));
+        odd.headers()
+            .add(WorkMessages.LABEL, ("run/" + i + "/-7").getBytes(StandardCharsets.UTF_8));
         strangers.add(odd);
       }
       topic.send(true, strangers);

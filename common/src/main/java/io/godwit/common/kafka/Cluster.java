@@ -141,9 +141,11 @@ public record Cluster(String bootstrap, Map<String, String> more) {
     config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 50);
-    config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
-    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 32L << 20);
+    // A commit sends at once what waits. Until then a batch fills: each costs buffers of its own,
+    // and a record in a large one compresses better.
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 100);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
+    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 24L << 20);
     // Nobody waits longer than a transaction may last; whoever gives up begins a new session.
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 15_000);

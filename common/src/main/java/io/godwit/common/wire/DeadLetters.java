@@ -51,8 +51,7 @@ public final class DeadLetters {
       Failure failure) {
     byte @Nullable [] keyBytes = key.isEmpty() ? null : utf8(key);
     ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, keyBytes, raw);
-    message.headers().add(new RecordHeader(WorkMessages.TYPE, utf8(RAW)));
-    return explain(WorkMessages.identify(message, run, id, origin), failure);
+    return explain(WorkMessages.label(message, run, id, RAW, origin), failure);
   }
 
   private static ProducerRecord<byte[], byte[]> explain(

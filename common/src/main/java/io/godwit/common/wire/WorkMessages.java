@@ -4,7 +4,6 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -14,22 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Work records as Kafka messages.
  *
- * <p>Three headers in plain text, so that any Kafka tool can tell what a message is: {@value #ID}
- * ({@code run/split/ordinal}), {@value #ORIGIN} ({@code file:line}) and {@value #TYPE}. They are
- * few and short because every record carries them.
+ * <p>One header in plain text, {@value #LABEL}, so that any Kafka tool can tell what a message is:
+ *
+ * <pre>run/split/ordinal media/type file:line</pre>
+ *
+ * <p>It is one and not three because every record carries it: the clients on both ends make half a
+ * dozen objects of each header of each record, which is more than they do for its key and value.
  */
 public final class WorkMessages {
 
-  /** The header with {@code run/split/ordinal}. */
-  public static final String ID = "id";
+  /** The header that says which record a message is, and what its value is. */
+  public static final String LABEL = "godwit";
 
-  /** The header with {@code file:line}. */
-  public static final String ORIGIN = "at";
-
-  /** The header with the media type of the value. */
-  public static final String TYPE = "type";
-
-  private static final byte[] CBOR = "application/cbor".getBytes(StandardCharsets.US_ASCII);
+  private static final String CBOR = "application/cbor";
   private static final byte[] NOTHING = {};
 
   private WorkMessages() {}
@@ -52,18 +48,14 @@ public final class WorkMessages {
   private static ProducerRecord<byte[], byte[]> message(
       String topic, String run, RecordId id, Origin origin, byte[] key, byte[] value) {
     ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, key, value);
-    message.headers().add(new RecordHeader(TYPE, CBOR));
-    return identify(message, run, id, origin);
+    return label(message, run, id, CBOR, origin);
   }
 
-  /** Adds the headers that say which record of which run a message is about. */
-  static ProducerRecord<byte[], byte[]> identify(
-      ProducerRecord<byte[], byte[]> message, String run, RecordId id, Origin origin) {
-    String text = run + "/" + id.split() + "/" + id.ordinal();
-    message
-        .headers()
-        .add(new RecordHeader(ID, text.getBytes(StandardCharsets.UTF_8)))
-        .add(new RecordHeader(ORIGIN, origin.text().getBytes(StandardCharsets.UTF_8)));
+  /** Adds the header that says which record of which run a message is about. */
+  static ProducerRecord<byte[], byte[]> label(
+      ProducerRecord<byte[], byte[]> message, String run, RecordId id, String type, Origin at) {
+    String text = run + "/" + id.split() + "/" + id.ordinal() + " " + type + " " + at.text();
+    message.headers().add(new RecordHeader(LABEL, text.getBytes(StandardCharsets.UTF_8)));
     return message;
   }
 
@@ -77,14 +69,5 @@ public final class WorkMessages {
   /** A header's text; empty where the header is missing or has no value. */
   static String text(Headers headers, String name) {
     return new String(bytes(headers, name), StandardCharsets.UTF_8);
-  }
-
-  /** Whether a header says nothing but what {@link #message} would write again. */
-  static boolean isOwn(Header header) {
-    return switch (header.key()) {
-      case ID, ORIGIN -> true;
-      case TYPE -> Arrays.equals(CBOR, header.value());
-      default -> false;
-    };
   }
 }

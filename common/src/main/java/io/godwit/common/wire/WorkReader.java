@@ -62,38 +62,40 @@ public final class WorkReader {
    * @return empty where the message was not written by Godwit
    */
   public Optional<Identity> identity(Headers headers) {
-    byte[] text = WorkMessages.bytes(headers, WorkMessages.ID);
-    int last = lastOf('/', text, text.length);
+    byte[] text = WorkMessages.bytes(headers, WorkMessages.LABEL);
+    int end = firstOf(' ', text, 0);
+    int last = lastOf('/', text, end);
     int middle = lastOf('/', text, last);
     if (middle < 1) {
       return Optional.empty();
     }
     long split = number(text, middle + 1, last);
-    long ordinal = number(text, last + 1, text.length);
+    long ordinal = number(text, last + 1, end);
     if (split == NO_NUMBER || ordinal == NO_NUMBER || split > Integer.MAX_VALUE) {
       return Optional.empty();
     }
     RecordId id = new RecordId((int) split, ordinal);
-    return Optional.of(new Identity(runs.text(text, middle), id));
+    return Optional.of(new Identity(runs.text(text, 0, middle), id));
   }
 
-  /** Where a message's record comes from; a unit without a line where the header is missing. */
+  /** Where a message's record comes from; a unit without a line where it does not say. */
   public Origin origin(Headers headers) {
-    byte[] text = WorkMessages.bytes(headers, WorkMessages.ORIGIN);
-    if (text.length == 0) {
+    byte[] text = WorkMessages.bytes(headers, WorkMessages.LABEL);
+    int from = firstOf(' ', text, firstOf(' ', text, 0) + 1) + 1;
+    if (from >= text.length) {
       return UNKNOWN;
     }
     int colon = lastOf(':', text, text.length);
-    long line = colon < 0 ? NO_NUMBER : number(text, colon + 1, text.length);
+    long line = colon < from ? NO_NUMBER : number(text, colon + 1, text.length);
     return line == NO_NUMBER
-        ? new Origin(units.text(text, text.length), 0)
-        : new Origin(units.text(text, colon), line);
+        ? new Origin(units.text(text, from, text.length), 0)
+        : new Origin(units.text(text, from, colon), line);
   }
 
   private static List<Header> others(Headers headers) {
     List<Header> others = List.of();
     for (Header header : headers) {
-      if (!WorkMessages.isOwn(header)) {
+      if (!header.key().equals(WorkMessages.LABEL)) {
         others = others.isEmpty() ? new ArrayList<>(2) : others;
         // A value that nobody has read is a slice of the message as it came, and would hold it.
         byte @Nullable [] unused = header.value();
@@ -101,6 +103,15 @@ public final class WorkReader {
       }
     }
     return others;
+  }
+
+  /** Where a character stands first; behind the end where it does not. */
+  private static int firstOf(char wanted, byte[] text, int from) {
+    int i = from;
+    while (i < text.length && text[i] != wanted) {
+      i++;
+    }
+    return i;
   }
 
   private static int lastOf(char wanted, byte[] text, int before) {
@@ -132,10 +143,10 @@ public final class WorkReader {
     private byte[] bytes = new byte[0];
     private String text = "";
 
-    /** The text of the first bytes of an array. */
-    String text(byte[] from, int length) {
-      if (!Arrays.equals(bytes, 0, bytes.length, from, 0, length)) {
-        bytes = Arrays.copyOf(from, length);
+    /** The text of a part of an array. */
+    String text(byte[] in, int from, int to) {
+      if (!Arrays.equals(bytes, 0, bytes.length, in, from, to)) {
+        bytes = Arrays.copyOfRange(in, from, to);
         text = new String(bytes, StandardCharsets.UTF_8);
       }
       return text;

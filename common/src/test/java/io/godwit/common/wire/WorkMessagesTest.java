@@ -95,7 +95,7 @@ class WorkMessagesTest {
       })
   void aHostileIdIsNobodys(@Nullable String id) {
     RecordHeaders headers = new RecordHeaders();
-    headers.add(WorkMessages.ID, id == null ? null : utf8(id));
+    headers.add(WorkMessages.LABEL, id == null ? null : utf8(id + " text/plain f:1"));
     assertThat(reader.identity(headers)).isEmpty();
   }
 
@@ -118,12 +118,13 @@ class WorkMessagesTest {
     "a:, a:, 0",
     "a:x, a:x, 0",
     ":5, '', 5",
+    "a b: c:9, 'a b: c', 9",
     "a:99999999999999999999, a:99999999999999999999, 0",
     "a:-1, a:-1, 0"
   })
   void anyOriginIsRead(String text, String unit, long line) {
     RecordHeaders headers = new RecordHeaders();
-    headers.add(WorkMessages.ORIGIN, utf8(text));
+    headers.add(WorkMessages.LABEL, utf8("run/0/0 text/plain " + text));
     assertThat(reader.origin(headers)).isEqualTo(new Origin(unit, line));
   }
 
@@ -161,12 +162,10 @@ class WorkMessagesTest {
   @Test
   void aDeadLetterKeepsHeadersOfOthers() {
     ProducerRecord<byte[], byte[]> sent = message();
-    sent.headers().add("attempt", utf8("2")).add(WorkMessages.TYPE, utf8("text/plain"));
+    sent.headers().add("attempt", utf8("2"));
     ProducerRecord<byte[], byte[]> letter =
         DeadLetters.ofWork("failed", work(sent), new Failure(ErrorCode.TARGET_NULL, "no"));
     assertThat(letter.headers().lastHeader("attempt").value()).isEqualTo(utf8("2"));
-    assertThat(letter.headers().lastHeader(WorkMessages.TYPE).value())
-        .isEqualTo(utf8("text/plain"));
   }
 
   @Test
@@ -175,7 +174,7 @@ class WorkMessagesTest {
     assertThat(work(message()).run()).isSameAs(first.run());
     assertThat(work(message()).origin().unit()).isSameAs(first.origin().unit());
     RecordHeaders other = new RecordHeaders();
-    other.add(WorkMessages.ID, utf8("ru/3/4")).add(WorkMessages.ORIGIN, utf8("dir/file.cs:1"));
+    other.add(WorkMessages.LABEL, utf8("ru/3/4 text/plain dir/file.cs:1"));
     assertThat(reader.identity(other).orElseThrow().run()).isEqualTo("ru");
     assertThat(reader.origin(other).unit()).isEqualTo("dir/file.cs");
   }

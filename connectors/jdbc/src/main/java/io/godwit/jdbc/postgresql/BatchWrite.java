@@ -14,7 +14,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.postgresql.copy.CopyIn;
 import org.postgresql.jdbc.PgConnection;
 
 /**
@@ -27,30 +26,60 @@ import org.postgresql.jdbc.PgConnection;
  */
 final class BatchWrite implements Isolation.Target {
 
-  /** Enough for few system calls, and little enough to stay in the processor's cache. */
-  private static final int SEND = 1 << 16;
-
   private final PgConnection connection;
   private final Staging staging;
   private final Table table;
+  private final Newness newness;
   private final Batch batch;
   private boolean begun;
   private boolean written;
   private boolean savepoint;
 
-  BatchWrite(PgConnection connection, Staging staging, Table table, Batch batch) {
+  BatchWrite(PgConnection connection, Staging staging, Table table, Newness newness, Batch batch) {
     this.connection = connection;
     this.staging = staging;
     this.table = table;
+    this.newness = newness;
     this.batch = batch;
   }
 
   /** Writes the batch and commits it. */
   List<Outcome> run() throws SQLException, Trouble {
-    Isolation.settle(Schedule.of(batch.keys(), batch.groups()), this);
+    List<Piece> pieces = Schedule.of(batch.keys(), batch.groups());
+    if (!isWrittenAsNew(pieces)) {
+      Isolation.settle(pieces, this);
+    }
     connection.commit();
     staging.emptied();
     return batch.outcomes();
+  }
+
+  /**
+   * Tries COPY straight into the target, which costs the server half as much, and answers whether
+   * that was it. It is exact whatever was guessed: the key's index refuses the first row that is
+   * there already, be it of an earlier run or of an attempt whose commit nobody heard of, and with
+   * it the whole attempt; then the batch is written as if there had been none. So is one with any
+   * other fault, which is found there. What COPY does not do as an insert does (rules, policies),
+   * and what may change a row behind it, is asked of the catalog.
+   */
+  private boolean isWrittenAsNew(List<Piece> pieces) throws SQLException {
+    if (pieces.size() != 1 || !table.plain() || !newness.isLikely()) {
+      return false;
+    }
+    Piece all = pieces.getFirst();
+    prepare();
+    try {
+      send(all, batch.layout(all.group()).direct(), new Sending(all.records().length));
+      newness.confirmed();
+      return true;
+    } catch (SQLException e) {
+      if (Faults.ofData(e).isEmpty()) {
+        throw e;
+      }
+      newness.refuted();
+      undo();
+      return false;
+    }
   }
 
   @Override
@@ -64,7 +93,7 @@ final class BatchWrite implements Isolation.Target {
     Sending sending = new Sending(piece.records().length);
     Layout layout = batch.layout(piece.group());
     try {
-      copy(piece, layout, sending);
+      send(piece, layout.copy(), sending);
       if (sending.lines() > 0 && merge(layout) != sending.lines() && layout.counts()) {
         undo();
         return new Attempt.Refusal(skipped(), OptionalInt.empty());
@@ -118,45 +147,8 @@ final class BatchWrite implements Isolation.Target {
     }
   }
 
-  private void copy(Piece piece, Layout layout, Sending sending) throws SQLException {
-    CopyBuffer out = staging.buffer();
-    out.cut(0);
-    CopyIn copy = connection.getCopyAPI().copyIn(layout.copy());
-    try {
-      for (int place = 0; place < piece.records().length; place++) {
-        int record = piece.records()[place];
-        Optional<Failure> failure = batch.line(record, layout, out);
-        if (failure.isPresent()) {
-          batch.fail(record, failure.get());
-        } else {
-          sending.line(place);
-        }
-        if (out.length() >= SEND) {
-          flush(copy, out);
-        }
-      }
-      flush(copy, out);
-      copy.endCopy();
-    } catch (SQLException | RuntimeException e) {
-      abandon(copy, e);
-      throw e;
-    }
-  }
-
-  private static void flush(CopyIn copy, CopyBuffer out) throws SQLException {
-    copy.writeToCopy(out.bytes(), 0, out.length());
-    out.cut(0);
-  }
-
-  /** The connection takes no other statement while a COPY is open. */
-  private static void abandon(CopyIn copy, Exception reason) {
-    try {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
-    } catch (SQLException e) {
-      reason.addSuppressed(e);
-    }
+  private void send(Piece piece, String copy, Sending sending) throws SQLException {
+    Lines.copy(connection, copy, batch, piece, staging.buffer(), sending);
   }
 
   private int merge(Layout layout) throws SQLException {

@@ -27,7 +27,10 @@ final class Catalog {
         exists (select from pg_constraint k
           where c.oid in (k.conrelid, k.confrelid) and k.condeferred) as deferring,
         exists (select from pg_trigger t
-          where t.tgrelid = c.oid and not t.tgisinternal and t.tgtype & 7 = 7) as filling
+          where t.tgrelid = c.oid and not t.tgisinternal and t.tgtype & 7 = 7) as filling,
+        c.relkind = 'r' and not c.relhasrules and not c.relrowsecurity
+          and not exists (select from pg_trigger t
+            where t.tgrelid = c.oid and not t.tgisinternal) as plain
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relname = ? and c.relkind in ('r', 'p', 'v', 'm', 'f')
         and case when ?::text is null then pg_table_is_visible(c.oid) else n.nspname = ? end
@@ -102,7 +105,8 @@ final class Catalog {
             name,
             Quoting.name(rows.getString("nspname")) + "." + Quoting.name(name.name()),
             columns(connection, oid, rows.getBoolean("filling")),
-            rows.getBoolean("deferring"));
+            rows.getBoolean("deferring"),
+            rows.getBoolean("plain"));
       }
     }
   }

@@ -12,22 +12,33 @@ import java.util.stream.Stream;
  *
  * @param columns the key's first, in the order of the sink, then the others in the table's
  * @param copy puts rows into the staging table
+ * @param direct puts rows straight into the target, where none of their keys may be yet
  * @param merge takes them from there into the target
  * @param counts whether the merge must report every row: not where it only inserts
  * @param failure why none of these records can be written; empty where they can
  */
 record Layout(
-    List<Column> columns, String copy, String merge, boolean counts, Optional<Failure> failure) {
+    List<Column> columns,
+    String copy,
+    String direct,
+    String merge,
+    boolean counts,
+    Optional<Failure> failure) {
 
   /** The layout of records. */
   static Layout of(Table table, List<Column> key, List<Column> others) {
     List<Column> columns = Stream.concat(key.stream(), others.stream()).toList();
     return new Layout(
         columns,
-        "copy " + Staging.NAME + " (" + names(columns) + ") from stdin",
+        copy(Staging.NAME, columns),
+        copy(table.quoted(), columns),
         merge(table, key, columns, others),
         !others.isEmpty(),
         failure(table, columns));
+  }
+
+  private static String copy(String table, List<Column> columns) {
+    return "copy " + table + " (" + names(columns) + ") from stdin";
   }
 
   private static String merge(

@@ -35,6 +35,7 @@ public final class PostgresSink implements Sink, SupportsFields {
   private final Server server;
   private final FieldRules rules;
   private final Pool pool;
+  private final Newness newness = new Newness();
 
   /** Weak: the pool replaces connections as they age, and their staging tables go with them. */
   private final Map<PgConnection, Staging> stagings =
@@ -78,7 +79,8 @@ public final class PostgresSink implements Sink, SupportsFields {
     try {
       PgConnection physical = connection.unwrap(PgConnection.class);
       Staging staging = staging(physical);
-      List<Outcome> outcomes = new BatchWrite(physical, staging, rules.table(), batch).run();
+      List<Outcome> outcomes =
+          new BatchWrite(physical, staging, rules.table(), newness, batch).run();
       sound = true;
       return outcomes;
     } finally {

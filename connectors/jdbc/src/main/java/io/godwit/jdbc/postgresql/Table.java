@@ -14,8 +14,15 @@ import java.util.Optional;
  * @param quoted its name for SQL, with its schema
  * @param columns all, in their order
  * @param deferring whether it has constraints that wait for the commit unless told otherwise
+ * @param plain whether COPY into it does what an insert would: no view, no trigger, rule or policy
  */
-record Table(long oid, TableName name, String quoted, List<Column> columns, boolean deferring) {
+record Table(
+    long oid,
+    TableName name,
+    String quoted,
+    List<Column> columns,
+    boolean deferring,
+    boolean plain) {
 
   /** The column of a name. */
   Optional<Column> column(String wanted) {

@@ -1,0 +1,72 @@
+package io.godwit.jdbc.postgresql;
+
+import io.godwit.common.model.Failure;
+import io.godwit.jdbc.sql.Piece;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.jdbc.PgConnection;
+
+/** Sends the records of a piece as the lines of one COPY. */
+final class Lines {
+
+  /** Enough for few system calls, and little enough to stay in the processor's cache. */
+  private static final int SEND = 1 << 16;
+
+  private Lines() {}
+
+  /**
+   * Sends a piece; records that cannot be sent as they are fail.
+   *
+   * @param statement the COPY
+   * @param out used for what is sent next
+   * @throws SQLException where the server refuses; {@code sending} says how far it went
+   */
+  static void copy(
+      PgConnection connection,
+      String statement,
+      Batch batch,
+      Piece piece,
+      CopyBuffer out,
+      Sending sending)
+      throws SQLException {
+    Layout layout = batch.layout(piece.group());
+    out.cut(0);
+    CopyIn copy = connection.getCopyAPI().copyIn(statement);
+    try {
+      for (int place = 0; place < piece.records().length; place++) {
+        int record = piece.records()[place];
+        Optional<Failure> failure = batch.line(record, layout, out);
+        if (failure.isPresent()) {
+          batch.fail(record, failure.get());
+        } else {
+          sending.line(place);
+        }
+        if (out.length() >= SEND) {
+          flush(copy, out);
+        }
+      }
+      flush(copy, out);
+      copy.endCopy();
+    } catch (SQLException | RuntimeException e) {
+      abandon(copy, e);
+      throw e;
+    }
+  }
+
+  private static void flush(CopyIn copy, CopyBuffer out) throws SQLException {
+    copy.writeToCopy(out.bytes(), 0, out.length());
+    out.cut(0);
+  }
+
+  /** The connection takes no other statement while a COPY is open. */
+  private static void abandon(CopyIn copy, Exception reason) {
+    try {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+}
