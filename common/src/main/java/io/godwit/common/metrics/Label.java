@@ -7,6 +7,7 @@ public enum Label {
   ROLE("`producer`, `worker` or `aggregator`"),
   JOB("the job's name"),
   RUN("the run's id"),
+  NAME("the name of the worker or aggregator; `producer`"),
   WORKER("the worker's name"),
   OUTCOME("`written`, `unchanged`, `dropped` or `failed`"),
   CODE("an error code, see errors.md"),

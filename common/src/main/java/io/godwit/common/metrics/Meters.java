@@ -5,9 +5,7 @@ import com.codahale.metrics.Gauge;
 import com.codahale.metrics.Histogram;
 import com.codahale.metrics.MetricRegistry;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -69,38 +67,14 @@ public final class Meters {
     set(Series.of(metric, labels), value::getAsDouble);
   }
 
-  /** Shows it no longer. */
-  public void forget(Metric metric, String... labels) {
-    remove(Series.of(metric, labels).text());
-  }
-
-  /**
-   * Shows these values, and no others of these metrics.
-   *
-   * @param metrics those that the values belong to; one without a value is not shown
-   */
-  public void replace(Set<Metric> metrics, Map<Series, Double> values) {
-    Map<String, Series> old = new HashMap<>(series);
-    Set<String> kept = new HashSet<>();
-    values.forEach((line, value) -> {
-      set(line, () -> value);
-      kept.add(line.text());
-    });
-    old.forEach((name, line) -> {
-      if (metrics.contains(line.metric()) && !kept.contains(name)) {
-        remove(name);
-      }
-    });
-  }
-
-  private synchronized void set(Series line, Gauge<Double> value) {
+  synchronized void set(Series line, Gauge<Double> value) {
     String name = line.text();
     registry.remove(name);
     registry.register(name, value);
     series.put(name, line);
   }
 
-  private synchronized void remove(String name) {
+  synchronized void remove(String name) {
     registry.remove(name);
     series.remove(name);
   }

@@ -10,6 +10,7 @@ import static io.godwit.common.metrics.Label.COLLECTOR;
 import static io.godwit.common.metrics.Label.CONNECTION;
 import static io.godwit.common.metrics.Label.FOUND;
 import static io.godwit.common.metrics.Label.JOB;
+import static io.godwit.common.metrics.Label.NAME;
 import static io.godwit.common.metrics.Label.OUTCOME;
 import static io.godwit.common.metrics.Label.PARTITION;
 import static io.godwit.common.metrics.Label.RESULT;
@@ -35,14 +36,15 @@ import java.util.Locale;
  * godwit_}, the constant in lower case, and {@code _total} behind a counter.
  */
 public enum Metric {
-  INFO(GAUGE, COUNT, "Always 1; says which role of which job a process is.", ROLE, JOB),
-  READY(GAUGE, RATIO, "1 while the role is at work, as `/health/ready` says.", ROLE, JOB),
+  INFO(GAUGE, COUNT, "Always 1; says which role of which job a process is.", ROLE, JOB, NAME),
+  READY(GAUGE, RATIO, "1 while the role is at work, as `/health/ready` says.", ROLE, JOB, NAME),
   WAITING(
       GAUGE,
       COUNT,
       "What waits for trouble to pass: a worker's partitions, or 1 for a whole role.",
       ROLE,
       JOB,
+      NAME,
       CODE),
   RETRIES(COUNTER, COUNT, "Attempts that met trouble and are made again.", ROLE, JOB, CODE),
   TRANSACTIONS(COUNTER, COUNT, "Kafka transactions of a role.", ROLE, JOB, RESULT),

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -55,17 +54,16 @@ class ExpositionTest {
 
   @Test
   void whatIsReplacedIsGone() throws IOException {
-    Set<Metric> mine = Set.of(Metric.JOB_PARTITION_LAG);
+    Board board = new Board(meters);
     meters.watch(Metric.JOB_WORKERS, () -> 2, "a");
-    meters.replace(mine, Map.of(Series.of(Metric.JOB_PARTITION_LAG, "a", "0"), 7.0));
-    meters.replace(mine, Map.of(Series.of(Metric.JOB_PARTITION_LAG, "a", "1"), 8.0));
+    board.show(Map.of(Series.of(Metric.JOB_PARTITION_LAG, "a", "0"), 7.0));
+    board.show(Map.of(Series.of(Metric.JOB_PARTITION_LAG, "a", "1"), 8.0));
     assertThat(text())
         .contains("godwit_job_partition_lag{job=\"a\",partition=\"1\"} 8.0\n")
         .contains("godwit_job_workers{job=\"a\"} 2.0\n")
         .doesNotContain("partition=\"0\"");
-    meters.replace(mine, Map.of());
-    meters.forget(Metric.JOB_WORKERS, "a");
-    assertThat(text()).doesNotContain("godwit_job");
+    board.close();
+    assertThat(text()).doesNotContain("partition=").contains("godwit_job_workers");
   }
 
   @Test
