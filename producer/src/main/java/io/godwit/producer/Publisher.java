@@ -35,7 +35,7 @@ final class Publisher {
    * after compression, and beside them are the objects by which it answers for each record: by its
    * own limit alone it would fill the heap with those of hundreds of thousands.
    */
-  private static final int CHUNKS_UNDER_WAY = 48;
+  private static final int CHUNKS_UNDER_WAY = 24;
 
   private final KafkaProducer<byte[], byte[]> client;
   private final Topics topics;
