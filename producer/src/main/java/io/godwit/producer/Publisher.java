@@ -28,6 +28,13 @@ import org.apache.kafka.common.KafkaException;
 final class Publisher {
 
   private static final long COMMIT_NANOS = Duration.ofMillis(500).toNanos();
+
+  /**
+   * Until when the first transaction lasts; each may last twice as long as the one before. Workers
+   * see nothing before a commit, and there is no work for them but what comes soon.
+   */
+  private static final long FIRST_COMMIT_NANOS = Duration.ofMillis(30).toNanos();
+
   private static final int COMMIT_RECORDS = 100_000;
 
   /**
@@ -44,6 +51,7 @@ final class Publisher {
   private final Deque<Future<RecordMetadata>> underWay = new ArrayDeque<>();
   private int pending;
   private long begunAt;
+  private long commitNanos = FIRST_COMMIT_NANOS;
 
   Publisher(KafkaProducer<byte[], byte[]> client, Topics topics, String run) {
     this.client = client;
@@ -98,8 +106,12 @@ final class Publisher {
 
   /** Commits where it is time to; answers whether it did. */
   boolean commitIfDue() {
-    boolean due = pending >= COMMIT_RECORDS || System.nanoTime() - begunAt >= COMMIT_NANOS;
-    return due && commit();
+    boolean due = pending >= COMMIT_RECORDS || System.nanoTime() - begunAt >= commitNanos;
+    if (!due || !commit()) {
+      return false;
+    }
+    commitNanos = Math.min(COMMIT_NANOS, 2 * commitNanos);
+    return true;
   }
 
   /**

@@ -109,6 +109,16 @@ final class Lane {
     }
   }
 
+  /** Whether it has nothing to do. */
+  boolean isIdle() {
+    lock.lock();
+    try {
+      return !working && buffer.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** What this lane waits for; empty while nothing is wrong. */
   Optional<String> waiting() {
     lock.lock();

@@ -97,7 +97,13 @@ final class Membership implements ConsumerRebalanceListener {
   private void rest(ConsumerRecords<byte[], byte[]> polled, StopSignal stop) {
     if (!polled.isEmpty()) {
       pace.busy();
-    } else if (stop.await(pace.rest())) {
+      return;
+    }
+    if (lanes.all().stream().allMatch(Lane::isIdle)) {
+      // Nothing else will come to fill the transaction, and the last of a run is waited for.
+      settler.hurry();
+    }
+    if (stop.await(pace.rest())) {
       LOG.debug("asked to stop while there was nothing to do");
     }
   }
