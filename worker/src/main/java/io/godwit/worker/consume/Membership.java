@@ -32,8 +32,8 @@ final class Membership implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
   private static final Duration SLICE = Duration.ofMillis(50);
 
-  /** What may wait in all lanes together: a tenth of the smallest heap that is promised. */
-  private static final long BUFFER_BYTES = 24L << 20;
+  /** What may wait in all lanes together: a sixteenth of the smallest heap that is promised. */
+  private static final long BUFFER_BYTES = 16L << 20;
 
   /** A batch that is still at the target after this long is given up; it will be repeated. */
   private static final Duration DRAIN = Duration.ofSeconds(30);
