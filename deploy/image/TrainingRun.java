@@ -27,8 +27,7 @@ final class TrainingRun {
     Path example = Path.of(args[1]);
     Path scratch = Path.of(args[2]).toAbsolutePath();
     try (EmbeddedStack stack =
-        EmbeddedStack.start(
-            scratch.resolve("servers"), EnumSet.of(Part.BROKER, Part.POSTGRESQL))) {
+        EmbeddedStack.start(scratch.resolve("servers"), EnumSet.of(Part.BROKER, Part.POSTGRESQL))) {
       prepare(stack.jdbcUrl(), example, scratch);
       Path output = scratch.resolve("output.log");
       int code = run(program, stack, scratch, output);
