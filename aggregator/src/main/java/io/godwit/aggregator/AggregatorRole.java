@@ -1,8 +1,11 @@
 package io.godwit.aggregator;
 
+import io.godwit.aggregator.measure.RunMeters;
 import io.godwit.aggregator.report.Reporter;
 import io.godwit.aggregator.topology.TotalsStream;
 import io.godwit.aggregator.view.Lag;
+import io.godwit.aggregator.view.RunObserver;
+import io.godwit.aggregator.view.RunStatus;
 import io.godwit.aggregator.view.RunView;
 import io.godwit.aggregator.view.RunWatch;
 import io.godwit.aggregator.view.Standstill;
@@ -12,6 +15,7 @@ import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.monitor.Instruments;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.RunFinish;
@@ -23,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -57,6 +62,9 @@ public final class AggregatorRole implements AutoCloseable {
   private final String name;
   private final Path state;
   private final Reporter reporter;
+  private final RunMeters meters;
+  private final AtomicReference<Optional<RunStatus>> newest =
+      new AtomicReference<>(Optional.empty());
   private final CountDownLatch stop = new CountDownLatch(1);
 
   /**
@@ -65,13 +73,16 @@ public final class AggregatorRole implements AutoCloseable {
    * @param name {@code aggregator}, unless several count one job independently
    * @param reports the folder of all reports
    * @param state a folder of this process alone; it may vanish between two runs
+   * @param instruments what it is observed by
    */
-  public AggregatorRole(Cluster cluster, String job, String name, Path reports, Path state) {
+  public AggregatorRole(
+      Cluster cluster, String job, String name, Path reports, Path state, Instruments instruments) {
     this.cluster = cluster;
     this.topics = new Topics(job);
     this.name = name;
     this.state = state;
     this.reporter = new Reporter(cluster, reports, name);
+    this.meters = new RunMeters(instruments, job, name);
   }
 
   /**
@@ -99,6 +110,11 @@ public final class AggregatorRole implements AutoCloseable {
     }
   }
 
+  /** The job's current run as it was last seen; empty before. Any thread may ask. */
+  public Optional<RunStatus> status() {
+    return newest.get();
+  }
+
   /** Makes {@link #run} return soon, after it has committed and left its group. */
   @Override
   public void close() {
@@ -109,6 +125,7 @@ public final class AggregatorRole implements AutoCloseable {
   private boolean awaitTopics(Admin admin) throws InterruptedException {
     Set<String> needed = Set.of(topics.work(), topics.splits(), topics.receipts(), topics.failed());
     do {
+      meters.works(false);
       try {
         if (admin.listTopics().names().get().containsAll(needed)) {
           return true;
@@ -127,12 +144,15 @@ public final class AggregatorRole implements AutoCloseable {
         KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
       Standstill standstill =
           new Standstill(InstantSource.system(), () -> Lag.remainder(admin, topics, name));
+      RunObserver observer = new RunObserver(admin, topics);
       Round round =
           () -> {
             Optional<JobEntry> entry = register.find(topics.job());
             if (entry.isPresent()) {
               look(entry.get(), watch, standstill, producer);
+              observe(entry.get(), watch, observer);
             }
+            meters.works(stream.counts());
           };
       do {
         stream.check();
@@ -155,6 +175,7 @@ public final class AggregatorRole implements AutoCloseable {
       Thread.interrupted();
       throw (InterruptedException) new InterruptedException().initCause(e);
     } catch (Trouble | KafkaException | ExecutionException e) {
+      meters.waits(e instanceof Trouble trouble ? trouble.code() : ErrorCode.BROKER_UNREACHABLE);
       LOG.warn("The aggregator of {} tries again: {}", topics.job(), e.toString());
       return TROUBLE_MILLIS;
     }
@@ -176,6 +197,12 @@ public final class AggregatorRole implements AutoCloseable {
     if (view.settled() || standstill.reached(view)) {
       announce(entry, reporter.write(view), producer);
     }
+  }
+
+  private void observe(JobEntry entry, RunWatch watch, RunObserver observer) throws Trouble {
+    RunStatus status = observer.observe(entry, watch.view(entry), watch.finished(entry.run()));
+    meters.show(status);
+    newest.set(Optional.of(status));
   }
 
   private void announce(JobEntry entry, RunFinish finish, KafkaProducer<byte[], byte[]> producer)

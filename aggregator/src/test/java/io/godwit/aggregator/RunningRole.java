@@ -8,6 +8,7 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.monitor.Instruments;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RunFinish;
 import java.nio.file.Path;
@@ -27,7 +28,14 @@ final class RunningRole implements AutoCloseable {
   RunningRole(Cluster cluster, String job, String name, Path folder) {
     this.cluster = cluster;
     this.name = name;
-    role = new AggregatorRole(cluster, job, name, folder.resolve("reports"), folder.resolve(name));
+    role =
+        new AggregatorRole(
+            cluster,
+            job,
+            name,
+            folder.resolve("reports"),
+            folder.resolve(name),
+            Instruments.unobserved());
     thread = Thread.ofPlatform().name(name).start(this::run);
   }
 

@@ -5,6 +5,7 @@ import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.monitor.Instruments;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.producer.ProducerRole;
 import java.io.BufferedReader;
@@ -49,7 +50,8 @@ final class BenchProducer {
     runs.register(entry, job.job());
     System.out.println(RUN + entry.run());
     try (ProducerRole role =
-        new ProducerRole(servers.cluster(), job.job(), entry, preflight.source())) {
+        new ProducerRole(
+            servers.cluster(), job.job(), entry, preflight.source(), Instruments.unobserved())) {
       role.run();
     }
     System.out.println(PUBLISHED);

@@ -6,11 +6,16 @@ import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.monitor.Health;
+import io.godwit.common.monitor.Instruments;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RunFinish;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -31,6 +36,8 @@ final class AggregatorCommand implements Callable<Integer>, Logged {
   private final Surroundings surroundings;
 
   @Mixin private CommonOptions options = new CommonOptions();
+
+  @Mixin private ListenOption listen = new ListenOption();
 
   @Parameters(
       paramLabel = "JOB",
@@ -60,13 +67,18 @@ final class AggregatorCommand implements Callable<Integer>, Logged {
   public Integer call() throws Trouble {
     String jobName = Arguments.name("JOB", JobSource.nameOf(job, surroundings.examples()));
     Arguments.name("--name", name);
+    Instruments instruments = Instruments.of(new Meters());
+    List<Health> roles = List.of(instruments.health());
     try (Screen screen = surroundings.screen(options);
+        var served = listen.serve(instruments.meters(), roles, Map.of());
         Servers servers = Servers.attach(options.home(), options.cluster())) {
+      served.announce(screen);
       Cluster cluster = servers.cluster();
       cluster.probe();
       screen.say("aggregator " + name + " counts for " + jobName);
       Path state = options.home().resolve("state").resolve(name);
-      AggregatorRole role = new AggregatorRole(cluster, jobName, name, options.reports(), state);
+      AggregatorRole role =
+          new AggregatorRole(cluster, jobName, name, options.reports(), state, instruments);
       RoleThread thread = new RoleThread(name, role::run, role::close);
       Optional<RunFinish> finish =
           untilComplete ? finish(cluster, jobName, thread) : forEver(thread);

@@ -22,6 +22,8 @@ final class DemoCommand implements Callable<Integer>, Logged {
 
   @Mixin private CommonOptions options = new CommonOptions();
 
+  @Mixin private ListenOption listen = new ListenOption();
+
   @Parameters(
       paramLabel = "EXAMPLE",
       arity = "0..1",
@@ -48,7 +50,8 @@ final class DemoCommand implements Callable<Integer>, Logged {
               WORKERS,
               false,
               nowhereElse,
-              opener -> setup.runOn(opener.connections(source.job())));
+              opener -> setup.runOn(opener.connections(source.job())),
+              listen);
       return flow.run(wish).number();
     }
   }

@@ -6,9 +6,14 @@ import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Figures;
 import io.godwit.cli.show.Screen;
+import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.monitor.Health;
+import io.godwit.common.monitor.Instruments;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.producer.ProducerRole;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +30,8 @@ final class ProducerCommand implements Callable<Integer>, Logged {
 
   @Mixin private CommonOptions options = new CommonOptions();
 
+  @Mixin private ListenOption listen = new ListenOption();
+
   @Parameters(
       paramLabel = "JOB",
       description = "A job file, a folder with a job.yaml, or the name of an example.")
@@ -40,14 +47,20 @@ final class ProducerCommand implements Callable<Integer>, Logged {
   @Override
   public Integer call() throws Trouble {
     JobSource source = JobSource.find(job, surroundings.examples());
+    Instruments instruments = Instruments.of(new Meters());
+    List<Health> roles = List.of(instruments.health());
     try (Screen screen = surroundings.screen(options);
+        var served = listen.serve(instruments.meters(), roles, Map.of());
         Servers servers = Servers.attach(options.home(), options.cluster())) {
+      served.announce(screen);
       servers.cluster().probe();
       Preflight preflight = Preflight.of(source);
       Runs runs = new Runs(servers.cluster());
       JobEntry entry = entry(runs, source);
       screen.say("producer publishes run " + entry.run() + " of " + entry.job());
-      publish(servers, source, preflight, entry);
+      ProducerRole role =
+          new ProducerRole(servers.cluster(), source.job(), entry, preflight.source(), instruments);
+      new RoleThread("producer", role::run, role::close).untilEndOr(surroundings.interruption());
       if (surroundings.interruption().requested()) {
         screen.print("stopped; the same command resumes");
         return ExitCode.INTERRUPTED.number();
@@ -74,13 +87,6 @@ final class ProducerCommand implements Callable<Integer>, Logged {
         yield entry;
       }
     };
-  }
-
-  private void publish(Servers servers, JobSource source, Preflight preflight, JobEntry entry)
-      throws Trouble {
-    ProducerRole role =
-        new ProducerRole(servers.cluster(), source.job(), entry, preflight.source());
-    new RoleThread("producer", role::run, role::close).untilEndOr(surroundings.interruption());
   }
 
   @Override

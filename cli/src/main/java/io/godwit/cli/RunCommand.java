@@ -19,6 +19,8 @@ final class RunCommand implements Callable<Integer>, Logged {
 
   @Mixin private CommonOptions options = new CommonOptions();
 
+  @Mixin private ListenOption listen = new ListenOption();
+
   @Parameters(
       paramLabel = "JOB",
       description = "A job file, a folder with a job.yaml, or the name of an example.")
@@ -45,7 +47,8 @@ final class RunCommand implements Callable<Integer>, Logged {
     try (Screen screen = surroundings.screen(options)) {
       RunFlow flow = new RunFlow(surroundings, options, screen);
       RunFlow.Wish wish =
-          new RunFlow.Wish(source, workers, fresh, surroundings.environment(), opener -> {});
+          new RunFlow.Wish(
+              source, workers, fresh, surroundings.environment(), opener -> {}, listen);
       return flow.run(wish).number();
     }
   }

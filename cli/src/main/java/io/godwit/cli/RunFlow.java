@@ -13,7 +13,9 @@ import io.godwit.cli.show.Screen;
 import io.godwit.common.job.EmbeddedPart;
 import io.godwit.common.job.ResolvedConnections;
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.monitor.Health;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.embedded.Part;
@@ -25,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** A whole run in one process: checks, servers, roles, progress, headline. For one thread. */
@@ -36,10 +39,17 @@ final class RunFlow {
   private final Surroundings surroundings;
   private final CommonOptions options;
   private final Screen screen;
+  private final Meters meters = new Meters();
+  private final List<Health> roles = new CopyOnWriteArrayList<>();
 
   /** What to run, and how. */
   record Wish(
-      JobSource source, int workers, boolean fresh, Map<String, String> environment, SetUp setUp) {}
+      JobSource source,
+      int workers,
+      boolean fresh,
+      Map<String, String> environment,
+      SetUp setUp,
+      ListenOption listen) {}
 
   /** What has to be done between the start of the servers and the checks; usually nothing. */
   @FunctionalInterface
@@ -54,6 +64,14 @@ final class RunFlow {
   }
 
   ExitCode run(Wish wish) throws Trouble {
+    // Before anything is begun: an address that is taken must not end a run that is on its way.
+    try (var served = wish.listen().serve(meters, roles, Map.of())) {
+      served.announce(screen);
+      return start(wish);
+    }
+  }
+
+  private ExitCode start(Wish wish) throws Trouble {
     Preflight preflight = Preflight.of(wish.source());
     Optional<Cluster> given = options.cluster();
     Set<EmbeddedPart> ofJob =
@@ -101,10 +119,12 @@ final class RunFlow {
             wish.workers(),
             opener,
             options.reports(),
-            options.home().resolve("state"));
+            options.home().resolve("state"),
+            meters);
     Optional<RunFinish> finish;
     try (LocalFleet fleet = new LocalFleet(order);
         Observer observer = new Observer(cluster, entry)) {
+      roles.addAll(fleet.healths());
       finish = follow(fleet, observer);
     }
     return finish.isEmpty() ? stopped() : finished(finish.get());

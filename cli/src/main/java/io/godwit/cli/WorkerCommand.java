@@ -4,8 +4,13 @@ import io.godwit.cli.fleet.FleetOpener;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
+import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.monitor.Health;
+import io.godwit.common.monitor.Instruments;
 import io.godwit.worker.WorkerRole;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,8 @@ final class WorkerCommand implements Callable<Integer>, Logged {
   private final Surroundings surroundings;
 
   @Mixin private CommonOptions options = new CommonOptions();
+
+  @Mixin private ListenOption listen = new ListenOption();
 
   @Parameters(
       paramLabel = "JOB",
@@ -47,12 +54,16 @@ final class WorkerCommand implements Callable<Integer>, Logged {
     String jobName = Arguments.name("JOB", JobSource.nameOf(job, surroundings.examples()));
     String worker =
         Arguments.name("--name", Optional.ofNullable(name).orElseGet(HostName::withProcess));
+    Instruments instruments = Instruments.of(new Meters());
+    List<Health> roles = List.of(instruments.health());
     try (Screen screen = surroundings.screen(options);
+        var served = listen.serve(instruments.meters(), roles, Map.of());
         Servers servers = Servers.attach(options.home(), options.cluster())) {
+      served.announce(screen);
       servers.cluster().probe();
       screen.say("worker " + worker + " works for " + jobName);
       FleetOpener opener = new FleetOpener(surroundings.environment(), servers.embedded());
-      WorkerRole role = new WorkerRole(servers.cluster(), jobName, worker, opener);
+      WorkerRole role = new WorkerRole(servers.cluster(), jobName, worker, opener, instruments);
       new RoleThread(worker, role::run, role::close).untilEndOr(surroundings.interruption());
       screen.print("stopped; nothing that it held is lost");
       return ExitCode.COMPLETE.number();

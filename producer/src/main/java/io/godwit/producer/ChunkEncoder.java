@@ -66,7 +66,7 @@ final class ChunkEncoder {
     if (!unreadable.isEmpty()) {
       messages.add(receipt(after.split().number(), unreadable));
     }
-    return Chunk.of(messages, after);
+    return Chunk.of(messages, after, unreadable.size());
   }
 
   /**

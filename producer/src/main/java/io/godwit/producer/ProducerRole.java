@@ -6,6 +6,7 @@ import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.monitor.Instruments;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.common.spec.Job;
@@ -37,6 +38,7 @@ public final class ProducerRole implements AutoCloseable {
   private final Job job;
   private final String run;
   private final Source source;
+  private final ProducerMeters meters;
   private final StopSignal stop = new StopSignal();
   private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
   private volatile Optional<String> waiting = Optional.empty();
@@ -47,13 +49,16 @@ public final class ProducerRole implements AutoCloseable {
    * @param job the definition of the run
    * @param entry the run
    * @param source the job's source, opened
+   * @param instruments what it is observed by
    */
-  public ProducerRole(Cluster cluster, Job job, JobEntry entry, Source source) {
+  public ProducerRole(
+      Cluster cluster, Job job, JobEntry entry, Source source, Instruments instruments) {
     this.cluster = cluster;
     this.topics = new Topics(entry.job());
     this.job = job;
     this.run = entry.run();
     this.source = source;
+    this.meters = new ProducerMeters(instruments, entry.job());
   }
 
   /**
@@ -68,11 +73,12 @@ public final class ProducerRole implements AutoCloseable {
     boolean done = false;
     while (!done && !stop.requested()) {
       try {
+        meters.sign();
         cluster.probe();
         publish();
         done = true;
       } catch (Trouble trouble) {
-        pause(trouble.message(), trouble);
+        pause(trouble.message(), trouble.code(), trouble);
       } catch (KafkaException lost) {
         pauseAfter(lost);
       } catch (InterruptedException e) {
@@ -95,12 +101,13 @@ public final class ProducerRole implements AutoCloseable {
             ErrorCode.TAKEN_OVER, "another producer publishes for " + topics.job(), lost);
       }
     }
-    pause("Kafka: " + lost.getMessage(), lost);
+    pause("Kafka: " + lost.getMessage(), ErrorCode.BROKER_UNREACHABLE, lost);
   }
 
-  private void pause(String reason, Exception cause) {
+  private void pause(String reason, ErrorCode code, Exception cause) {
     LOG.warn("{} publishes nothing and tries again: {}", topics.job(), reason, cause);
     waiting = Optional.of(reason);
+    meters.waits(code);
     if (stop.await(backoff.next())) {
       stop.request();
     }
@@ -112,7 +119,7 @@ public final class ProducerRole implements AutoCloseable {
     Duration farewell = CLOSING;
     try {
       client.initTransactions();
-      Publisher publisher = new Publisher(client, topics, run);
+      Publisher publisher = new Publisher(client, topics, run, meters);
       publish(planned(publisher), publisher);
     } catch (KafkaException lost) {
       farewell = Duration.ZERO;
@@ -125,9 +132,11 @@ public final class ProducerRole implements AutoCloseable {
 
   private void publish(RunLedger ledger, Publisher publisher) throws Trouble, InterruptedException {
     waiting = Optional.empty();
+    meters.works();
     try (SplitFeed feed =
         new SplitFeed(source, ledger.open(), readers(), () -> new ChunkEncoder(topics, run))) {
       while (!feed.finished() && !stop.requested()) {
+        meters.sign();
         Optional<Chunk> chunk = feed.next(PATIENCE);
         if (chunk.isPresent()) {
           publisher.send(chunk.get());

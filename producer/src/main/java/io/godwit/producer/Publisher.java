@@ -42,13 +42,16 @@ final class Publisher {
   private final String run;
   private final Map<Integer, SplitProgress> moved = new HashMap<>();
   private final Deque<Future<RecordMetadata>> underWay = new ArrayDeque<>();
-  private int pending;
+  private final ProducerMeters meters;
+  private Volume pending = Volume.NOTHING;
   private long begunAt;
 
-  Publisher(KafkaProducer<byte[], byte[]> client, Topics topics, String run) {
+  Publisher(
+      KafkaProducer<byte[], byte[]> client, Topics topics, String run, ProducerMeters meters) {
     this.client = client;
     this.topics = topics;
     this.run = run;
+    this.meters = meters;
   }
 
   /** Publishes the plan of the run, in a transaction of its own; answers what is published. */
@@ -81,7 +84,7 @@ final class Publisher {
     }
     last.ifPresent(underWay::add);
     awaitOldest();
-    pending += chunk.messages().size();
+    pending = pending.plus(chunk.volume());
     moved.put(chunk.after().split().number(), chunk.after());
   }
 
@@ -98,7 +101,7 @@ final class Publisher {
 
   /** Commits where it is time to; answers whether it did. */
   boolean commitIfDue() {
-    boolean due = pending >= COMMIT_RECORDS || System.nanoTime() - begunAt >= COMMIT_NANOS;
+    boolean due = pending.all() >= COMMIT_RECORDS || System.nanoTime() - begunAt >= COMMIT_NANOS;
     return due && commit();
   }
 
@@ -112,10 +115,12 @@ final class Publisher {
       return false;
     }
     moved.values().forEach(progress -> send(RunLedger.message(topics, run, progress)));
+    long begun = System.nanoTime();
     client.commitTransaction();
+    meters.committed(pending, System.nanoTime() - begun);
     underWay.clear();
     moved.clear();
-    pending = 0;
+    pending = Volume.NOTHING;
     return true;
   }
 

@@ -13,6 +13,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.Job;
 import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.JobEntry;
@@ -86,7 +87,8 @@ class ProducerRoleTest {
             """
                 .formatted(job, duplicates),
             "job.yaml");
-    return new ProducerRole(cluster, definition, new JobEntry(job, "run", "", "", 0), source);
+    return new ProducerRole(
+        cluster, definition, new JobEntry(job, "run", "", "", 0), source, Instruments.unobserved());
   }
 
   private static CompletableFuture<Void> inBackground(Runnable role) {

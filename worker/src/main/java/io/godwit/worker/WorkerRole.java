@@ -8,13 +8,16 @@ import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.monitor.Instruments;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.worker.consume.Session;
 import io.godwit.worker.job.JobOpener;
 import io.godwit.worker.job.OpenedJob;
+import io.godwit.worker.measure.WorkerMeters;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,6 +41,7 @@ public final class WorkerRole implements AutoCloseable {
   private final Topics topics;
   private final String name;
   private final JobOpener opener;
+  private final WorkerMeters meters;
   private final StopSignal stop = new StopSignal();
   private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
   private final AtomicReference<Optional<String>> waiting = new AtomicReference<>(Optional.empty());
@@ -48,12 +52,15 @@ public final class WorkerRole implements AutoCloseable {
    * @param job the job's name; the run need not be registered yet
    * @param name distinguishes this worker from the others of the job, and is the same after a
    *     restart: a new one of the same name fences what is left of the old
+   * @param instruments what it is observed by
    */
-  public WorkerRole(Cluster cluster, String job, String name, JobOpener opener) {
+  public WorkerRole(
+      Cluster cluster, String job, String name, JobOpener opener, Instruments instruments) {
     this.cluster = cluster;
     this.topics = new Topics(job);
     this.name = name;
     this.opener = opener;
+    this.meters = new WorkerMeters(instruments, job, name);
   }
 
   /**
@@ -67,10 +74,11 @@ public final class WorkerRole implements AutoCloseable {
   public void run() {
     while (!stop.requested()) {
       try {
+        meters.health().sign();
         cluster.probe();
         work();
       } catch (Trouble trouble) {
-        pause(trouble.message(), trouble);
+        pause(trouble.message(), trouble.code(), trouble);
       } catch (KafkaException lost) {
         pauseAfter(lost);
       }
@@ -90,12 +98,15 @@ public final class WorkerRole implements AutoCloseable {
             ErrorCode.TAKEN_OVER, "another worker of " + topics.job() + " is named " + name, lost);
       }
     }
-    pause("Kafka: " + lost.getMessage(), lost);
+    pause("Kafka: " + lost.getMessage(), ErrorCode.BROKER_UNREACHABLE, lost);
   }
 
-  private void pause(String reason, Throwable cause) {
+  private void pause(String reason, ErrorCode code, Throwable cause) {
     LOG.warn("worker {} waits: {}", name, reason, cause);
     waiting.set(Optional.of(reason));
+    meters.health().ready(false);
+    meters.trouble(code);
+    meters.waits(List.of(code));
     if (stop.await(backoff.next())) {
       stop.request();
     }
@@ -109,6 +120,7 @@ public final class WorkerRole implements AutoCloseable {
       Optional<JobEntry> entry = register.find(topics.job());
       while (entry.isEmpty() && !stop.await(LOOK)) {
         waiting.set(Optional.of("no run of " + topics.job() + " is registered"));
+        meters.health().sign();
         entry = register.find(topics.job());
       }
       if (entry.isPresent()) {
@@ -120,9 +132,11 @@ public final class WorkerRole implements AutoCloseable {
   private void work(JobEntry entry, JobRegister register) throws Trouble {
     try (OpenedJob opened = opener.open(entry)) {
       waiting.set(Optional.empty());
+      meters.waits(List.of());
+      JobMeters.watch(meters, opened);
       LOG.info("worker {} works for {} run {}", name, entry.job(), entry.run());
       Session session =
-          new Session(cluster, topics, name, opened, entry.run(), register, stop, waiting);
+          new Session(cluster, topics, name, opened, entry.run(), register, stop, waiting, meters);
       long begun = System.nanoTime();
       Session.End end = session.run();
       if (System.nanoTime() - begun > LONG_LIVED_NANOS) {

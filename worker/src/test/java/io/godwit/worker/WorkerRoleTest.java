@@ -11,6 +11,7 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.Job;
 import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.Receipt;
@@ -102,7 +103,8 @@ class WorkerRoleTest {
                     spec -> {
                       throw new IllegalStateException("no lookups here");
                     }),
-                into.sink()));
+                into.sink()),
+        Instruments.unobserved());
   }
 
   private Worker worker(String job, String name, VersionedTarget into) {

@@ -67,6 +67,11 @@ public final class TotalsStream implements AutoCloseable {
     }
   }
 
+  /** Whether it has its place in the group and counts, or is about to. */
+  public boolean counts() {
+    return streams.state().isRunningOrRebalancing();
+  }
+
   private StreamThreadExceptionResponse respond(Throwable thrown) {
     if (!passes(thrown)) {
       fatal.compareAndSet(null, thrown);

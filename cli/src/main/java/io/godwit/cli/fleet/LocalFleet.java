@@ -2,7 +2,10 @@ package io.godwit.cli.fleet;
 
 import io.godwit.aggregator.AggregatorRole;
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.monitor.Health;
+import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Source;
 import io.godwit.common.wire.JobEntry;
@@ -23,6 +26,7 @@ public final class LocalFleet implements AutoCloseable {
   private final AggregatorRole aggregator;
   private final List<Thread> working = new ArrayList<>();
   private final Thread counting;
+  private final List<Health> healths = new ArrayList<>();
   private final AtomicReference<Optional<Throwable>> failure =
       new AtomicReference<>(Optional.empty());
 
@@ -39,22 +43,37 @@ public final class LocalFleet implements AutoCloseable {
       int workers,
       JobOpener opener,
       Path reports,
-      Path state) {}
+      Path state,
+      Meters meters) {}
 
   /** Starts all roles of a registered run. */
   public LocalFleet(Order order) {
     Cluster cluster = order.cluster();
     String job = order.entry().job();
-    aggregator = new AggregatorRole(cluster, job, Runs.AGGREGATOR, order.reports(), order.state());
+    aggregator =
+        new AggregatorRole(
+            cluster, job, Runs.AGGREGATOR, order.reports(), order.state(), instruments(order));
     counting = start("aggregator", aggregator::run);
     for (int i = 1; i <= order.workers(); i++) {
       String name = "worker-" + i;
-      WorkerRole worker = new WorkerRole(cluster, job, name, order.opener());
+      WorkerRole worker = new WorkerRole(cluster, job, name, order.opener(), instruments(order));
       workers.add(worker);
       working.add(start(name, worker::run));
     }
-    producer = new ProducerRole(cluster, order.job(), order.entry(), order.source());
+    producer =
+        new ProducerRole(cluster, order.job(), order.entry(), order.source(), instruments(order));
     working.add(start("producer", producer::run));
+  }
+
+  private Instruments instruments(Order order) {
+    Instruments instruments = Instruments.of(order.meters());
+    healths.add(instruments.health());
+    return instruments;
+  }
+
+  /** How its roles are; the same at any time. */
+  public List<Health> healths() {
+    return List.copyOf(healths);
   }
 
   /** Why a role ended before its time; empty while all is well. */

@@ -1,5 +1,6 @@
 package io.godwit.cli.show;
 
+import io.godwit.aggregator.view.RateWindow;
 import io.godwit.aggregator.view.RunView;
 import io.godwit.cli.show.ProgressModel.Phase;
 import io.godwit.cli.show.ProgressModel.Speed;

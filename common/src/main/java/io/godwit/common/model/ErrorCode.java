@@ -156,6 +156,10 @@ public enum ErrorCode {
       "Another process has taken over the name under which this one works.",
       "Stop one of the two: a job has one producer, and each of its workers a name of its own."),
   COMMAND_USAGE(Kind.CONFIGURATION, "The command line cannot be understood.", "See godwit --help."),
+  ADDRESS_TAKEN(
+      Kind.CONFIGURATION,
+      "The address to listen on is another process's, or none of this machine's.",
+      "Give another one by --listen; port 0 takes any that is free."),
 
   TARGET_UNREACHABLE(
       Kind.TARGET,

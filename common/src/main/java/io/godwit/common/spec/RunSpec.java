@@ -1,6 +1,7 @@
 package io.godwit.common.spec;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How to run a job.
@@ -8,6 +9,7 @@ import java.time.Duration;
  * @param batch how many records go to the target at once
  * @param partitions how many partitions the work has, which bounds the workers; 1 to 1,000
  * @param commit how often a worker settles what it has written; 10 ms to 1 minute
+ * @param expected how long a run is planned to take; empty where nobody has said
  */
 @Doc("How to run a job.")
 public record RunSpec(
@@ -17,13 +19,18 @@ public record RunSpec(
         @Range(from = 1, to = 1000)
         int partitions,
     @Doc("How often a worker settles what it has written, 10ms to 1m.") @Default("500ms")
-        Duration commit) {
+        Duration commit,
+    @Doc("How long a run is planned to take; monitoring warns of one that takes longer.")
+        Optional<Duration> expected) {
 
   /** Refuses what no broker or transaction could bear. */
   public RunSpec {
     Rules.between("partitions", partitions, 1, 1000);
     if (commit.toMillis() < 10 || commit.toMillis() > 60_000) {
       throw new BrokenRule("commit lies between 10ms and 1m", "commit");
+    }
+    if (expected.filter(duration -> duration.toMillis() < 1).isPresent()) {
+      throw new BrokenRule("expected is at least 1ms", "expected");
     }
   }
 

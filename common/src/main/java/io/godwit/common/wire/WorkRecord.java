@@ -33,6 +33,11 @@ public record WorkRecord(
 
   private static final long OVERHEAD_OF_HEADER = 300;
 
+  /** How many bytes its key and value have in Kafka. */
+  public int size() {
+    return key.length + value.length;
+  }
+
   /** What it costs in memory, about. */
   public long bytes() {
     return OVERHEAD + key.length + value.length + OVERHEAD_OF_HEADER * others.size();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Files in the source tree that a test compares, or rewrites when it is asked to. */
-final class Golden {
+public final class Golden {
 
   private static final Path ROOT = Path.of(System.getProperty("godwit.root", ".."));
 
@@ -21,7 +21,8 @@ final class Golden {
     return ROOT.resolve("common/src/test/resources/jobs");
   }
 
-  static Path docs() {
+  /** The folder of the pages for people. */
+  public static Path docs() {
     return ROOT.resolve("docs");
   }
 
@@ -34,7 +35,8 @@ final class Golden {
     }
   }
 
-  static void same(Path file, String text, Class<?> test) throws IOException {
+  /** Makes sure that a file has this text, or writes it where {@code godwit.write} is set. */
+  public static void same(Path file, String text, Class<?> test) throws IOException {
     if (Boolean.getBoolean("godwit.write")) {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text);

@@ -58,7 +58,10 @@ class JobFileTest {
     assertThat(job.run())
         .isEqualTo(
             new RunSpec(
-                new RunSpec.Batch(Duration.ofSeconds(1), 10, 20_000), 24, Duration.ofMillis(250)));
+                new RunSpec.Batch(Duration.ofSeconds(1), 10, 20_000),
+                24,
+                Duration.ofMillis(250),
+                Optional.empty()));
     assertThat(job.connections())
         .containsExactly(
             Map.entry(

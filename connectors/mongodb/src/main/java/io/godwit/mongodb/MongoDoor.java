@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 record MongoDoor(ConnectionString uri, String database) {
 
-  private static final int POOL = 16;
+  static final int POOL = 16;
   private static final int SELECTION_SECONDS = 5;
   private static final int READ_SECONDS = 60;
 
@@ -66,11 +66,14 @@ record MongoDoor(ConnectionString uri, String database) {
   /**
    * A client, not connected yet. What the connection string sets stands; otherwise a write is
    * confirmed by the majority, and nothing is waited for without end.
+   *
+   * @param watch is told what its connections do
    */
-  MongoClient client() {
+  MongoClient client(PoolWatch watch) {
     MongoClientSettings.Builder settings =
         MongoClientSettings.builder().applicationName("godwit").writeConcern(WriteConcern.MAJORITY);
-    settings.applyToConnectionPoolSettings(pool -> pool.maxSize(POOL));
+    settings.applyToConnectionPoolSettings(
+        pool -> pool.maxSize(POOL).addConnectionPoolListener(watch));
     settings.applyToClusterSettings(
         cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS));
     settings.applyToSocketSettings(socket ->

@@ -14,7 +14,9 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
+import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsPool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,7 +37,7 @@ import org.bson.RawBsonDocument;
  * <p>Which records failed is read from the errors by index alone. The summary counts are not to be
  * trusted: servers are known to say that nothing was written when part was.
  */
-final class MongoSink implements Sink {
+final class MongoSink implements Sink, SupportsPool {
 
   private static final int MOST_OPERATIONS = 1_000;
   private static final int MOST_BYTES = 8 * 1024 * 1024;
@@ -46,6 +48,7 @@ final class MongoSink implements Sink {
   private final MongoDatabase database;
   private final Target target;
   private final Verdicts verdicts;
+  private final PoolWatch watch;
 
   /**
    * What a sink writes to.
@@ -56,11 +59,17 @@ final class MongoSink implements Sink {
    */
   record Target(TargetName name, List<String> key, Set<String> keyIndexes) {}
 
-  MongoSink(MongoClient client, MongoDatabase database, Target target, Verdicts verdicts) {
+  MongoSink(
+      MongoClient client,
+      MongoDatabase database,
+      Target target,
+      Verdicts verdicts,
+      PoolWatch watch) {
     this.client = client;
     this.database = database;
     this.target = target;
     this.verdicts = verdicts;
+    this.watch = watch;
   }
 
   /** A record on its way: where it stands in the batch, and how its document is found. */
@@ -193,6 +202,11 @@ final class MongoSink implements Sink {
   }
 
   /** Closes the connections; what is being written ends with trouble. */
+  @Override
+  public PoolUse poolUse() {
+    return watch.use(MongoDoor.POOL);
+  }
+
   @Override
   public void close() {
     client.close();

@@ -53,14 +53,15 @@ public final class MongoSinkConnector implements SinkConnector {
     MongoDoor door = MongoDoor.of(access, spec.in());
     checkKeyNames(spec.key());
     Verdicts verdicts = new Verdicts(door.server());
-    MongoClient client = door.client();
+    PoolWatch watch = new PoolWatch();
+    MongoClient client = door.client(watch);
     try {
       MongoDatabase database = client.getDatabase(door.database());
       database.runCommand(new BsonDocument("ping", new BsonInt32(1)));
       MongoSink.Target target =
           new MongoSink.Target(
               new TargetName(spec.collection()), spec.key(), keyIndexes(spec, database));
-      return new MongoSink(client, database, target, verdicts);
+      return new MongoSink(client, database, target, verdicts, watch);
     } catch (MongoException e) {
       client.close();
       throw verdicts.trouble(e);

@@ -34,7 +34,8 @@ class RoundsTest {
                 client,
                 client.getDatabase("godwit"),
                 new MongoSink.Target(new TargetName("c"), List.of("_id"), Set.of("_id_")),
-                new Verdicts("s"))) {
+                new Verdicts("s"),
+                new PoolWatch())) {
       sink.write(batch());
     }
     assertThat(commands).hasSizeGreaterThan(3);

@@ -5,7 +5,11 @@ import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.common.wire.WorkReader;
 import io.godwit.common.wire.WorkRecord;
+import io.godwit.worker.measure.Activity;
+import io.godwit.worker.measure.ActivityClock;
+import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.BatchWork;
+import io.godwit.worker.settle.Ended;
 import io.godwit.worker.settle.Settlement;
 import io.godwit.worker.settle.Settler;
 import java.time.Duration;
@@ -35,12 +39,14 @@ final class Lane {
   private static final Duration ROOM = Duration.ofMillis(500);
 
   /** What all lanes share. */
-  record Shared(Settler settler, Semaphore permits, RunGate gate, long batchBytes) {}
+  record Shared(
+      Settler settler, Semaphore permits, RunGate gate, long batchBytes, WorkerMeters meters) {}
 
   private final TopicPartition partition;
   private final BatchWork work;
   private final Shared shared;
   private final BatchSize size;
+  private final ActivityClock clock;
   private final StopSignal stop = new StopSignal();
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
@@ -51,7 +57,7 @@ final class Lane {
   private boolean abandoned;
   private long position;
   private long settledTo;
-  private Optional<String> waiting = Optional.empty();
+  private Optional<Trouble> waiting = Optional.empty();
   private Optional<Throwable> broken = Optional.empty();
 
   Lane(TopicPartition partition, BatchWork work, BatchSize size, Shared shared) {
@@ -59,6 +65,7 @@ final class Lane {
     this.work = work;
     this.size = size;
     this.shared = shared;
+    this.clock = shared.meters().clock();
     this.thread = Thread.ofVirtual().name("lane-" + partition.partition()).unstarted(this::workOn);
   }
 
@@ -110,13 +117,18 @@ final class Lane {
   }
 
   /** What this lane waits for; empty while nothing is wrong. */
-  Optional<String> waiting() {
+  Optional<Trouble> waiting() {
     lock.lock();
     try {
       return waiting;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Counts what it does now up to this moment. */
+  void tick() {
+    clock.tick();
   }
 
   /** What ended this lane before its time; a session with a broken lane is over. */
@@ -175,6 +187,7 @@ final class Lane {
   private void workOn() {
     try {
       while (awaitRecords()) {
+        clock.turn(Activity.PAUSED);
         shared.permits().acquire();
         try {
           // The permit may have come long after the wish to stop.
@@ -183,6 +196,7 @@ final class Lane {
           }
         } finally {
           shared.permits().release();
+          clock.turn(Activity.IDLE);
         }
       }
     } catch (InterruptedException e) {
@@ -241,23 +255,32 @@ final class Lane {
     boolean stuck = false;
     while (!stuck || !stop.requested()) {
       long begun = System.nanoTime();
+      clock.turn(Activity.BUSY);
       try {
-        var messages = work.carryOut(ours);
-        size.took(ours.size(), Duration.ofNanos(System.nanoTime() - begun));
+        Ended ended = work.carryOut(ours);
+        took(ours.size(), System.nanoTime() - begun);
         waiting(Optional.empty());
-        settle(new Settlement(partition, next, messages, ours.size()));
+        settle(new Settlement(partition, next, ended));
         return;
       } catch (Trouble trouble) {
         stuck = true;
         LOG.warn("{} waits: {}", partition, trouble.message());
         LOG.debug("{} waits", partition, trouble);
-        waiting(Optional.of(trouble.code().id() + ": " + trouble.message()));
+        waiting(Optional.of(trouble));
+        shared.meters().trouble(trouble.code());
+        clock.turn(Activity.WAITING);
         stop.await(backoff.next());
       }
     }
   }
 
-  private void waiting(Optional<String> reason) {
+  private void took(int records, long nanos) {
+    size.took(records, Duration.ofNanos(nanos));
+    shared.meters().batch(records, nanos);
+    clock.turn(Activity.PAUSED);
+  }
+
+  private void waiting(Optional<Trouble> reason) {
     lock.lock();
     try {
       waiting = reason;

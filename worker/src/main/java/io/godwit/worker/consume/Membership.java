@@ -1,6 +1,8 @@
 package io.godwit.worker.consume;
 
+import io.godwit.common.model.Trouble;
 import io.godwit.common.retry.StopSignal;
+import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.Settler;
 import java.time.Duration;
 import java.util.Collection;
@@ -38,24 +40,30 @@ final class Membership implements ConsumerRebalanceListener {
   /** A batch that is still at the target after this long is given up; it will be repeated. */
   private static final Duration DRAIN = Duration.ofSeconds(30);
 
+  private static final long REPORT_NANOS = Duration.ofMillis(500).toNanos();
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final String topic;
   private final Settler settler;
+  private final WorkerMeters meters;
   private final BrokerPresence presence;
   private final Lanes lanes;
   private final Flow flow = new Flow(BUFFER_BYTES, System.nanoTime());
   private final Pace pace = new Pace();
   private Optional<Throwable> doomed = Optional.empty();
+  private long reportedAt;
 
   /** A member that has not joined; it closes the consumer, and not the settler. */
   Membership(
       KafkaConsumer<byte[], byte[]> consumer,
       String topic,
       Settler settler,
-      Function<TopicPartition, Lane> lane) {
+      Function<TopicPartition, Lane> lane,
+      WorkerMeters meters) {
     this.consumer = consumer;
     this.topic = topic;
     this.settler = settler;
+    this.meters = meters;
     this.presence = new BrokerPresence(consumer);
     this.lanes = new Lanes(lane);
   }
@@ -64,6 +72,7 @@ final class Membership implements ConsumerRebalanceListener {
   Session.End work(StopSignal stop, AtomicReference<Optional<String>> waiting) {
     Session.End end = new Session.End.Lost(new KafkaException("the session was broken off"));
     try {
+      meters.joins();
       consumer.subscribe(List.of(topic), this);
       end = poll(stop, waiting);
     } catch (RuntimeException e) {
@@ -85,13 +94,30 @@ final class Membership implements ConsumerRebalanceListener {
       hand(records);
       balance();
       lanes.all().forEach(Lane::settleIdle);
-      waiting.set(lanes.all().stream().flatMap(lane -> lane.waiting().stream()).findFirst());
+      report(waiting);
       end = ended();
       if (end.isEmpty()) {
         rest(records, stop);
       }
     }
     return end.get();
+  }
+
+  /** Says how it is, for those who look on. */
+  private void report(AtomicReference<Optional<String>> waiting) {
+    List<Trouble> troubles = lanes.all().stream().flatMap(lane -> lane.waiting().stream()).toList();
+    waiting.set(
+        troubles.stream()
+            .findFirst()
+            .map(trouble -> trouble.code().id() + ": " + trouble.message()));
+    long now = System.nanoTime();
+    if (now - reportedAt >= REPORT_NANOS) {
+      reportedAt = now;
+      meters.waits(troubles.stream().map(Trouble::code).toList());
+      lanes.all().forEach(Lane::tick);
+    }
+    // The group counts a member from its first epoch on.
+    meters.health().ready(consumer.groupMetadata().generationId() > 0);
   }
 
   private void rest(ConsumerRecords<byte[], byte[]> polled, StopSignal stop) {
@@ -110,12 +136,21 @@ final class Membership implements ConsumerRebalanceListener {
         long before = lane.get().bufferedBytes();
         lane.get().offer(records);
         flow.got(lane.get().bufferedBytes() - before);
+        meters.taken(records.size(), bytes(records));
       }
     }
     polled
         .nextOffsets()
         .forEach((partition, next) ->
             lanes.of(partition).ifPresent(lane -> lane.position(next.offset())));
+  }
+
+  private static long bytes(List<ConsumerRecord<byte[], byte[]>> records) {
+    long bytes = 0;
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      bytes += record.serializedKeySize() + record.serializedValueSize();
+    }
+    return bytes;
   }
 
   private void balance() {
@@ -156,6 +191,7 @@ final class Membership implements ConsumerRebalanceListener {
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     lanes.open(partitions);
+    meters.assigned(lanes.partitions().size());
   }
 
   @Override
@@ -166,6 +202,7 @@ final class Membership implements ConsumerRebalanceListener {
       settler.abandon();
       Thread.currentThread().interrupt();
     }
+    meters.assigned(lanes.partitions().size());
   }
 
   /**
@@ -197,6 +234,7 @@ final class Membership implements ConsumerRebalanceListener {
   }
 
   private boolean isWell() {
+    meters.health().sign();
     settler.membership(consumer.groupMetadata());
     return settler.broken().isEmpty() && presence.lost().isEmpty();
   }
@@ -210,6 +248,7 @@ final class Membership implements ConsumerRebalanceListener {
 
   /** Nothing in here waits for long, so a thread that was told to stop leaves in order too. */
   private void leave(Session.End end) {
+    meters.health().ready(false);
     boolean interrupted = Thread.interrupted();
     boolean orderly = !interrupted && isOrderly(end);
     try {
@@ -223,6 +262,7 @@ final class Membership implements ConsumerRebalanceListener {
       interrupted = true;
       settler.abandon();
     }
+    meters.assigned(0);
     // A member that lost its broker would wait for nobody; the group takes it out by itself.
     consumer.close(CloseOptions.timeout(Duration.ofSeconds(orderly ? 10 : 1)));
     if (interrupted) {

@@ -5,6 +5,7 @@ import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.worker.job.OpenedJob;
+import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.BatchWork;
 import io.godwit.worker.settle.Settler;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class Session {
   private final RunGate gate;
   private final StopSignal stop;
   private final AtomicReference<Optional<String>> waiting;
+  private final WorkerMeters meters;
 
   /** How a session ended. */
   public sealed interface End {
@@ -60,6 +62,7 @@ public final class Session {
    * @param run the run
    * @param stop ends the session in good order
    * @param waiting is told what the worker waits for
+   * @param meters is told what happens
    */
   public Session(
       Cluster cluster,
@@ -69,7 +72,8 @@ public final class Session {
       String run,
       JobRegister register,
       StopSignal stop,
-      AtomicReference<Optional<String>> waiting) {
+      AtomicReference<Optional<String>> waiting,
+      WorkerMeters meters) {
     this.cluster = cluster;
     this.topics = topics;
     this.worker = worker;
@@ -77,6 +81,7 @@ public final class Session {
     this.gate = new RunGate(register, topics.job(), run);
     this.stop = stop;
     this.waiting = waiting;
+    this.meters = meters;
   }
 
   /**
@@ -101,15 +106,18 @@ public final class Session {
     KafkaConsumer<byte[], byte[]> consumer =
         cluster.groupConsumer(topics.workers(), worker, opened.job().run().partitions());
     try (Settler settler =
-        new Settler(client, opened.job().run().commit(), consumer.groupMetadata())) {
-      Lane.Shared shared = new Lane.Shared(settler, new Semaphore(atOnce, true), gate, batchBytes);
-      return new Membership(consumer, topics.work(), settler, partition -> lane(partition, shared))
+        new Settler(client, opened.job().run().commit(), consumer.groupMetadata(), meters)) {
+      Lane.Shared shared =
+          new Lane.Shared(settler, new Semaphore(atOnce, true), gate, batchBytes, meters);
+      return new Membership(
+              consumer, topics.work(), settler, partition -> lane(partition, shared), meters)
           .work(stop, waiting);
     }
   }
 
   private Lane lane(TopicPartition partition, Lane.Shared shared) {
-    BatchWork work = new BatchWork(topics, gate.run(), worker, opened.pipeline(), opened.sink());
+    BatchWork work =
+        new BatchWork(topics, gate.run(), worker, opened.pipeline(), opened.sink(), meters);
     return new Lane(partition, work, new BatchSize(opened.job().run().batch()), shared);
   }
 }

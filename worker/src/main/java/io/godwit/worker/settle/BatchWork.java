@@ -14,6 +14,7 @@ import io.godwit.common.wire.DocumentDecoder;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.WorkRecord;
+import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.step.Pipeline;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,6 +31,7 @@ public final class BatchWork {
   private final String worker;
   private final Pipeline pipeline;
   private final Sink sink;
+  private final WorkerMeters meters;
   private final DocumentDecoder decoder = new DocumentDecoder();
 
   /**
@@ -37,12 +39,14 @@ public final class BatchWork {
    *
    * @param worker who signs the receipts
    */
-  public BatchWork(Topics topics, String run, String worker, Pipeline pipeline, Sink sink) {
+  public BatchWork(
+      Topics topics, String run, String worker, Pipeline pipeline, Sink sink, WorkerMeters meters) {
     this.topics = topics;
     this.run = run;
     this.worker = worker;
     this.pipeline = pipeline;
     this.sink = sink;
+    this.meters = meters;
   }
 
   /**
@@ -50,10 +54,10 @@ public final class BatchWork {
    * repeats a batch ends as if it had written it once.
    *
    * @param batch records of this run, not empty
-   * @return the receipt, then the dead letters
+   * @return what to publish: the receipt, then the dead letters
    * @throws Trouble where a database does not answer; nothing is settled then
    */
-  public List<ProducerRecord<byte[], byte[]>> carryOut(List<WorkRecord> batch) throws Trouble {
+  public Ended carryOut(List<WorkRecord> batch) throws Trouble {
     List<DataRecord> records = new ArrayList<>(batch.size());
     Map<Integer, Verdict> unreadable = new TreeMap<>();
     for (WorkRecord work : batch) {
@@ -77,7 +81,7 @@ public final class BatchWork {
   private List<Verdict> verdicts(List<DataRecord> records, Map<Integer, Verdict> unreadable)
       throws Trouble {
     if (unreadable.isEmpty()) {
-      return pipeline.run(records);
+      return pipeline.run(records, meters::step);
     }
     List<DataRecord> readable = new ArrayList<>(records.size());
     for (int i = 0; i < records.size(); i++) {
@@ -85,7 +89,7 @@ public final class BatchWork {
         readable.add(records.get(i));
       }
     }
-    List<Verdict> verdicts = new ArrayList<>(pipeline.run(readable));
+    List<Verdict> verdicts = new ArrayList<>(pipeline.run(readable, meters::step));
     // In rising order of places, so that each is right when its turn comes.
     unreadable.forEach(verdicts::add);
     return verdicts;
@@ -98,7 +102,7 @@ public final class BatchWork {
         kept.add(record);
       }
     }
-    List<Outcome> written = kept.isEmpty() ? List.of() : sink.write(kept);
+    List<Outcome> written = kept.isEmpty() ? List.of() : write(kept);
     if (written.size() != kept.size()) {
       throw new IllegalStateException(
           "the sink answered " + written.size() + " outcomes for " + kept.size() + " records");
@@ -116,16 +120,27 @@ public final class BatchWork {
     return outcomes;
   }
 
-  private List<ProducerRecord<byte[], byte[]>> publishable(
+  private List<Outcome> write(List<DataRecord> kept) throws Trouble {
+    long begun = System.nanoTime();
+    List<Outcome> written = sink.write(kept);
+    meters.sink(System.nanoTime() - begun);
+    return written;
+  }
+
+  private Ended publishable(
       List<WorkRecord> batch, List<DataRecord> records, List<Outcome> outcomes) {
     List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
     List<Receipt.Entry> entries = new ArrayList<>(records.size());
-    Map<Integer, Tally> splits = new TreeMap<>();
+    Map<Integer, TallySum> sums = new TreeMap<>();
     Map<ErrorCode, Long> failures = new EnumMap<>(ErrorCode.class);
+    TallySum tally = new TallySum();
+    TallySum bytes = new TallySum();
     for (int i = 0; i < records.size(); i++) {
       DataRecord record = records.get(i);
       Outcome outcome = outcomes.get(i);
-      splits.merge(record.id().split(), Tally.of(outcome), Tally::plus);
+      sums.computeIfAbsent(record.id().split(), ignored -> new TallySum()).add(outcome, 1);
+      tally.add(outcome, 1);
+      bytes.add(outcome, batch.get(i).size());
       entries.add(
           new Receipt.Entry(
               record.id(), record.origin().line(), record.key().text(), Receipt.End.of(outcome)));
@@ -134,6 +149,8 @@ public final class BatchWork {
         deadLetters.add(DeadLetters.ofWork(topics.failed(), batch.get(i), failure));
       }
     }
+    Map<Integer, Tally> splits = new TreeMap<>();
+    sums.forEach((split, sum) -> splits.put(split, sum.tally()));
     Receipt.Summary summary =
         new Receipt.Summary(run, worker, System.currentTimeMillis(), splits, failures);
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(deadLetters.size() + 1);
@@ -141,6 +158,6 @@ public final class BatchWork {
         new ProducerRecord<>(
             topics.receipts(), ReceiptCodec.encode(new Receipt(summary, entries))));
     messages.addAll(deadLetters);
-    return messages;
+    return new Ended(messages, tally.tally(), bytes.tally(), failures);
   }
 }

@@ -1,5 +1,6 @@
 package io.godwit.worker.settle;
 
+import io.godwit.worker.measure.WorkerMeters;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Settler implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final Producer<byte[], byte[]> client;
+  private final WorkerMeters meters;
   private final Unsettled unsettled;
   private final Thread thread;
   private volatile ConsumerGroupMetadata membership;
@@ -51,8 +53,12 @@ public final class Settler implements AutoCloseable {
    * @param membership of the group on whose behalf offsets are committed
    */
   public Settler(
-      Producer<byte[], byte[]> client, Duration interval, ConsumerGroupMetadata membership) {
+      Producer<byte[], byte[]> client,
+      Duration interval,
+      ConsumerGroupMetadata membership,
+      WorkerMeters meters) {
     this.client = client;
+    this.meters = meters;
     this.unsettled = new Unsettled(interval);
     this.membership = membership;
     this.thread = Thread.ofPlatform().name("settler").daemon().start(this::settleAll);
@@ -95,8 +101,10 @@ public final class Settler implements AutoCloseable {
     try {
       List<Settlement> due = unsettled.takeDue();
       while (!due.isEmpty()) {
+        long begun = System.nanoTime();
         commit(due);
         unsettled.settled(due);
+        measure(due, System.nanoTime() - begun);
         due = unsettled.takeDue();
       }
     } catch (InterruptedException e) {
@@ -107,6 +115,14 @@ public final class Settler implements AutoCloseable {
     }
   }
 
+  private void measure(List<Settlement> published, long nanos) {
+    meters.committed(nanos);
+    for (Settlement settlement : published) {
+      Ended ended = settlement.ended();
+      meters.settled(ended.records(), ended.bytes(), ended.failures());
+    }
+  }
+
   private void commit(List<Settlement> settlements) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -114,6 +130,7 @@ public final class Settler implements AutoCloseable {
         return;
       } catch (CommitFailedException stale) {
         client.abortTransaction();
+        meters.aborted();
         unsettled.awaitEnd(STALE_EPOCH_PAUSE);
         if (attempt == STALE_EPOCH_ATTEMPTS || unsettled.broken().isPresent()) {
           throw stale;
@@ -126,7 +143,7 @@ public final class Settler implements AutoCloseable {
     client.beginTransaction();
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     for (Settlement settlement : settlements) {
-      settlement.messages().forEach(this::send);
+      settlement.ended().messages().forEach(this::send);
       offsets.put(settlement.partition(), new OffsetAndMetadata(settlement.offset()));
     }
     client.sendOffsetsToTransaction(offsets, membership);

@@ -28,7 +28,7 @@ final class Unsettled {
   private final Deque<Settlement> queue = new ArrayDeque<>();
   private final long intervalNanos;
   private long bytes;
-  private int records;
+  private long records;
   private long offered;
   private long settled;
   private long flushTo;

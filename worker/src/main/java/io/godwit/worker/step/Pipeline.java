@@ -5,15 +5,31 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.spi.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The steps of a job, one after the other. Any thread may run it, several at once. */
 public final class Pipeline implements AutoCloseable {
 
-  private final List<Step> steps;
+  private final List<Stage> stages;
 
-  Pipeline(List<Step> steps) {
-    this.steps = List.copyOf(steps);
+  /**
+   * A step with a name.
+   *
+   * @param name the number of the job's step that it begins with, and its kind: {@code 1-lookup}
+   */
+  record Stage(String name, Step step) {}
+
+  /** Is told how long each step took. */
+  @FunctionalInterface
+  public interface Times {
+    /** A step has transformed a batch, in so many nanoseconds. */
+    void took(String step, long nanos);
+  }
+
+  Pipeline(List<Stage> stages) {
+    this.stages = List.copyOf(stages);
   }
 
   /**
@@ -24,12 +40,19 @@ public final class Pipeline implements AutoCloseable {
    * @throws Trouble where a server that a step asks does not answer; the batch can be repeated
    */
   public List<Verdict> run(List<DataRecord> batch) throws Trouble {
+    return run(batch, (step, nanos) -> {});
+  }
+
+  /** The same, and says how long each step took. */
+  public List<Verdict> run(List<DataRecord> batch, Times times) throws Trouble {
     List<Verdict> verdicts = new ArrayList<>(batch.size());
     for (DataRecord record : batch) {
       verdicts.add(new Verdict.Keep(record));
     }
-    for (Step step : steps) {
-      advance(step, verdicts);
+    for (Stage stage : stages) {
+      long begun = System.nanoTime();
+      advance(stage.step(), verdicts);
+      times.took(stage.name(), System.nanoTime() - begun);
     }
     return verdicts;
   }
@@ -53,13 +76,19 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** The lookups among the steps, in their order, for their counters. */
-  public List<LookupStep> lookups() {
-    return steps.stream().filter(LookupStep.class::isInstance).map(LookupStep.class::cast).toList();
+  /** The lookups among the steps by their names, for their counters. */
+  public Map<String, LookupStep> lookups() {
+    Map<String, LookupStep> lookups = new LinkedHashMap<>();
+    for (Stage stage : stages) {
+      if (stage.step() instanceof LookupStep lookup) {
+        lookups.put(stage.name(), lookup);
+      }
+    }
+    return lookups;
   }
 
   @Override
   public void close() {
-    steps.forEach(Step::close);
+    stages.forEach(stage -> stage.step().close());
   }
 }

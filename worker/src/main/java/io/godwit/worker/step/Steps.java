@@ -5,7 +5,6 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.StepSpec;
-import io.godwit.common.spi.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,32 +100,35 @@ public final class Steps {
   }
 
   private static Pipeline link(List<Part> parts, LookupOpener opener) throws Trouble {
-    List<Step> steps = new ArrayList<>();
+    List<Pipeline.Stage> stages = new ArrayList<>();
     List<FieldOp> run = new ArrayList<>();
+    int first = 1;
     boolean done = false;
     try {
-      for (Part part : parts) {
-        switch (part) {
+      for (int number = 1; number <= parts.size(); number++) {
+        switch (parts.get(number - 1)) {
           case Part.Ops(List<FieldOp> ops) -> run.addAll(ops);
           case Part.Rows(StepSpec.Lookup spec) -> {
-            fuse(run, steps);
-            steps.add(new LookupStep(spec, opener.open(spec)));
+            fuse(first, run, stages);
+            stages.add(
+                new Pipeline.Stage(number + "-lookup", new LookupStep(spec, opener.open(spec))));
+            first = number + 1;
           }
         }
       }
-      fuse(run, steps);
+      fuse(first, run, stages);
       done = true;
-      return new Pipeline(steps);
+      return new Pipeline(stages);
     } finally {
       if (!done) {
-        steps.forEach(Step::close);
+        stages.forEach(stage -> stage.step().close());
       }
     }
   }
 
-  private static void fuse(List<FieldOp> run, List<Step> steps) {
+  private static void fuse(int first, List<FieldOp> run, List<Pipeline.Stage> stages) {
     if (!run.isEmpty()) {
-      steps.add(new FieldSteps(run));
+      stages.add(new Pipeline.Stage(first + "-fields", new FieldSteps(run)));
       run.clear();
     }
   }

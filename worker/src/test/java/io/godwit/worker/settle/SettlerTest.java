@@ -2,6 +2,9 @@ package io.godwit.worker.settle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.common.model.Tally;
+import io.godwit.common.monitor.Instruments;
+import io.godwit.worker.measure.WorkerMeters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +60,14 @@ class SettlerTest {
     }
   }
 
+  private static final WorkerMeters METERS =
+      new WorkerMeters(Instruments.unobserved(), "job", "worker");
+
   private SlowBroker broker = new SlowBroker(true);
   private Optional<Settler> open = Optional.empty();
 
   private Settler settler(Duration interval) {
-    Settler settler = new Settler(broker, interval, MEMBERSHIP);
+    Settler settler = new Settler(broker, interval, MEMBERSHIP, METERS);
     open = Optional.of(settler);
     return settler;
   }
@@ -73,7 +79,13 @@ class SettlerTest {
 
   private static Settlement settlement(long offset, int bytes) {
     return new Settlement(
-        PARTITION, offset, List.of(new ProducerRecord<>("receipts", new byte[bytes])), 1);
+        PARTITION,
+        offset,
+        new Ended(
+            List.of(new ProducerRecord<>("receipts", new byte[bytes])),
+            new Tally(1, 0, 0, 0),
+            new Tally(bytes, 0, 0, 0),
+            Map.of()));
   }
 
   private List<Long> committed() {

@@ -6,8 +6,10 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Access;
+import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsFields;
+import io.godwit.common.spi.SupportsPool;
 import io.godwit.jdbc.sql.Pool;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,7 +32,7 @@ import org.postgresql.jdbc.PgConnection;
  * contend for one value of another unique index, or one needs the other by a foreign key, their
  * order in the batch's schedule decides, as it would between batches.
  */
-public final class PostgresSink implements Sink, SupportsFields {
+public final class PostgresSink implements Sink, SupportsFields, SupportsPool {
 
   private final Server server;
   private final FieldRules rules;
@@ -104,6 +106,11 @@ public final class PostgresSink implements Sink, SupportsFields {
   @Override
   public int concurrency() {
     return pool.size();
+  }
+
+  @Override
+  public PoolUse poolUse() {
+    return pool.use();
   }
 
   @Override

@@ -2,9 +2,11 @@ package io.godwit.jdbc.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.Access;
+import io.godwit.common.spi.PoolUse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -96,6 +98,16 @@ public final class Pool implements AutoCloseable {
   /** The most connections it opens. */
   public int size() {
     return connections.getMaximumPoolSize();
+  }
+
+  /** How its connections are used now. */
+  public PoolUse use() {
+    int awaited = free.getQueueLength();
+    HikariPoolMXBean pool = connections.getHikariPoolMXBean();
+    // There is none before the first connection is asked for.
+    return pool == null
+        ? new PoolUse(0, 0, awaited, size())
+        : new PoolUse(pool.getActiveConnections(), pool.getIdleConnections(), awaited, size());
   }
 
   /** Closes a connection for good when it is given back: what it is in is not known. */

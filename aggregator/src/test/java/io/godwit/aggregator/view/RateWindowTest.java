@@ -1,4 +1,4 @@
-package io.godwit.cli.show;
+package io.godwit.aggregator.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.godwit.cli.show;
+package io.godwit.aggregator.view;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * <p>Workers settle in bursts of about a second, so nothing is said of shorter times than that: the
  * rate of now is that of the last five seconds.
  */
-final class RateWindow {
+public final class RateWindow {
 
   private static final double NOW_SECONDS = 5;
   private static final double KEPT_SECONDS = 60;
@@ -33,7 +33,7 @@ final class RateWindow {
    * @param soonest at the upper end of the rates seen
    * @param latest at the lower end
    */
-  record Eta(Duration soonest, Duration latest) {}
+  public record Eta(Duration soonest, Duration latest) {}
 
   /**
    * Takes a sample.
@@ -41,7 +41,7 @@ final class RateWindow {
    * @param nanos of a monotonic clock, not before the last sample's
    * @param count not below the last sample's
    */
-  void add(long nanos, long count) {
+  public void add(long nanos, long count) {
     if (start.isEmpty() && !samples.isEmpty() && count > samples.getLast().count()) {
       start = Optional.of(samples.getLast());
     }
@@ -55,12 +55,12 @@ final class RateWindow {
   }
 
   /** Records per second in the last five seconds; 0 before anything grew. */
-  double now() {
+  public double now() {
     return samples.isEmpty() ? 0 : over(Math.min(NOW_SECONDS, grownFor()));
   }
 
   /** Records per second since the count first grew. */
-  double average() {
+  public double average() {
     double seconds = grownFor();
     return start.isEmpty() || seconds < SHORTEST_SECONDS
         ? 0
@@ -68,7 +68,7 @@ final class RateWindow {
   }
 
   /** The highest rate of five seconds so far; never below the average. */
-  double peak() {
+  public double peak() {
     return Math.max(peak, average());
   }
 
@@ -78,7 +78,7 @@ final class RateWindow {
    *
    * @return empty while too little is known: before eight seconds, or where the rate may be 0
    */
-  Optional<Eta> eta(long remaining) {
+  public Optional<Eta> eta(long remaining) {
     int buckets = (int) (Math.min(grownFor(), KEPT_SECONDS) / BUCKET_SECONDS);
     if (buckets < FEWEST_BUCKETS) {
       return Optional.empty();

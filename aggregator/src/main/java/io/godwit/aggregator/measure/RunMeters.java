@@ -1,0 +1,129 @@
+package io.godwit.aggregator.measure;
+
+import io.godwit.aggregator.view.RunStatus;
+import io.godwit.aggregator.view.RunView;
+import io.godwit.common.metrics.Board;
+import io.godwit.common.metrics.Meters;
+import io.godwit.common.metrics.Metric;
+import io.godwit.common.metrics.Series;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Tally;
+import io.godwit.common.monitor.Health;
+import io.godwit.common.monitor.Instruments;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** An aggregator's meters. For its thread. */
+public final class RunMeters {
+
+  private static final String ROLE = "aggregator";
+
+  private final Meters meters;
+  private final Health health;
+  private final String job;
+  private final String name;
+  private final Board run;
+  private final Board waits;
+
+  /** The meters of an aggregator, which is not at work yet. */
+  public RunMeters(Instruments instruments, String job, String name) {
+    this.meters = instruments.meters();
+    this.health = instruments.health();
+    this.job = job;
+    this.name = name;
+    this.run = new Board(meters);
+    this.waits = new Board(meters);
+    meters.watch(Metric.INFO, () -> 1, ROLE, job, name);
+    meters.watch(Metric.READY, () -> health.isReady() ? 1 : 0, ROLE, job, name);
+  }
+
+  /** It has looked at the job, and counts receipts or not. */
+  public void works(boolean counting) {
+    waits.close();
+    health.ready(counting);
+  }
+
+  /** It met trouble, and will try again; what it showed may be out of date, and still stands. */
+  public void waits(ErrorCode code) {
+    health.sign();
+    meters.counter(Metric.RETRIES, ROLE, job, code.id()).inc();
+    waits.show(Map.of(Series.of(Metric.WAITING, ROLE, job, name, code.id()), 1.0));
+  }
+
+  /** Shows the job's current run, and no longer the one before. */
+  public void show(RunStatus status) {
+    Map<Series, Double> lines = new HashMap<>();
+    lines.put(Series.of(Metric.JOB_LAG, job), (double) status.lag().total());
+    status
+        .lag()
+        .partitions()
+        .forEach((partition, lag) ->
+            lines.put(
+                Series.of(Metric.JOB_PARTITION_LAG, job, partition.toString()), lag.doubleValue()));
+    lines.put(Series.of(Metric.JOB_WORKERS, job), (double) status.workers());
+    books(status.view(), lines);
+    progress(status, lines);
+    run.show(lines);
+  }
+
+  private void books(RunView view, Map<Series, Double> lines) {
+    String id = view.run();
+    view.plan()
+        .ifPresent(plan ->
+            lines.put(Series.of(Metric.RUN_PLANNED_RECORDS, job, id), (double) plan.records()));
+    lines.put(Series.of(Metric.RUN_READ_RECORDS, job, id), (double) view.read());
+    Tally tally = view.total().tally();
+    Map.of(
+            "written", tally.written(),
+            "unchanged", tally.unchanged(),
+            "dropped", tally.dropped(),
+            "failed", tally.failed())
+        .forEach((outcome, count) ->
+            lines.put(Series.of(Metric.RUN_RECORDS, job, id, outcome), count.doubleValue()));
+    view.failures()
+        .forEach((code, total) ->
+            lines.put(
+                Series.of(Metric.RUN_FAILURES, job, id, code.id()),
+                (double) total.tally().failed()));
+    view.workers()
+        .forEach((worker, total) ->
+            lines.put(
+                Series.of(Metric.RUN_WORKER_RECORDS, job, id, worker),
+                (double) total.tally().total()));
+    long closed = view.splits().stream().filter(split -> split.progress().closed()).count();
+    lines.put(Series.of(Metric.RUN_SPLITS, job, id, "closed"), (double) closed);
+    lines.put(
+        Series.of(Metric.RUN_SPLITS, job, id, "open"), (double) (view.splits().size() - closed));
+    lines.put(Series.of(Metric.RUN_BALANCED, job, id), yes(view.balanced()));
+  }
+
+  private void progress(RunStatus status, Map<Series, Double> lines) {
+    String id = status.view().run();
+    lines.put(Series.of(Metric.RUN_DONE_RATIO, job, id), status.done());
+    RunStatus.Speed speed = status.speed();
+    lines.put(Series.of(Metric.RUN_RATE, job, id, "now"), speed.now());
+    lines.put(Series.of(Metric.RUN_RATE, job, id, "average"), speed.average());
+    lines.put(Series.of(Metric.RUN_RATE, job, id, "peak"), speed.peak());
+    speed
+        .eta()
+        .ifPresent(eta -> {
+          lines.put(Series.of(Metric.RUN_ETA_SECONDS, job, id, "soonest"), nanos(eta.soonest()));
+          lines.put(Series.of(Metric.RUN_ETA_SECONDS, job, id, "latest"), nanos(eta.latest()));
+        });
+    lines.put(Series.of(Metric.RUN_SECONDS, job, id), nanos(status.elapsed()));
+    status
+        .expected()
+        .ifPresent(expected ->
+            lines.put(Series.of(Metric.RUN_EXPECTED_SECONDS, job, id), nanos(expected)));
+    lines.put(Series.of(Metric.RUN_ENDED, job, id), yes(status.finish().isPresent()));
+  }
+
+  private static double nanos(Duration duration) {
+    return duration.toMillis() * 1e6;
+  }
+
+  private static double yes(boolean is) {
+    return is ? 1 : 0;
+  }
+}

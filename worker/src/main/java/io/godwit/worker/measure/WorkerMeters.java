@@ -1,0 +1,136 @@
+package io.godwit.worker.measure;
+
+import io.godwit.common.metrics.Board;
+import io.godwit.common.metrics.Meters;
+import io.godwit.common.metrics.Metric;
+import io.godwit.common.metrics.Series;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Tally;
+import io.godwit.common.monitor.Health;
+import io.godwit.common.monitor.Instruments;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A worker's meters. Any thread may use them, but for {@link #waits}, which is the poll thread's.
+ */
+public final class WorkerMeters {
+
+  private static final String ROLE = "worker";
+
+  private final Meters meters;
+  private final Health health;
+  private final String job;
+  private final String worker;
+  private final Board waits;
+
+  /** The meters of a worker, which is not at work yet. */
+  public WorkerMeters(Instruments instruments, String job, String worker) {
+    this.meters = instruments.meters();
+    this.health = instruments.health();
+    this.job = job;
+    this.worker = worker;
+    this.waits = new Board(meters);
+    meters.watch(Metric.INFO, () -> 1, ROLE, job, worker);
+    meters.watch(Metric.READY, () -> health.isReady() ? 1 : 0, ROLE, job, worker);
+    meters.watch(Metric.WORKER_POLL_AGE_SECONDS, () -> health.silence().toNanos(), job, worker);
+  }
+
+  /** Where the worker says that it lives. */
+  public Health health() {
+    return health;
+  }
+
+  /** The worker begins to be a member of its group. */
+  public void joins() {
+    meters.counter(Metric.WORKER_SESSIONS, job).inc();
+  }
+
+  /** The worker has so many partitions now. */
+  public void assigned(int partitions) {
+    meters.watch(Metric.WORKER_PARTITIONS, () -> partitions, job, worker);
+  }
+
+  /** Records have come from Kafka. */
+  public void taken(long records, long bytes) {
+    meters.counter(Metric.WORKER_IN_RECORDS, job).inc(records);
+    meters.counter(Metric.WORKER_IN_BYTES, job).inc(bytes);
+  }
+
+  /** A batch has been carried out. */
+  public void batch(int records, long nanos) {
+    meters.histogram(Metric.WORKER_BATCH_RECORDS, job).update(records);
+    meters.histogram(Metric.WORKER_BATCH_SECONDS, job).update(nanos);
+  }
+
+  /** A step has transformed a batch. */
+  public void step(String step, long nanos) {
+    meters.histogram(Metric.WORKER_STEP_SECONDS, job, step).update(nanos);
+  }
+
+  /** The sink has written a batch. */
+  public void sink(long nanos) {
+    meters.histogram(Metric.WORKER_SINK_SECONDS, job).update(nanos);
+  }
+
+  /** A transaction has been committed. */
+  public void committed(long nanos) {
+    meters.counter(Metric.TRANSACTIONS, ROLE, job, "committed").inc();
+    meters.histogram(Metric.WORKER_COMMIT_SECONDS, job).update(nanos);
+  }
+
+  /** A transaction has been aborted. */
+  public void aborted() {
+    meters.counter(Metric.TRANSACTIONS, ROLE, job, "aborted").inc();
+  }
+
+  /**
+   * Outcomes have been committed.
+   *
+   * @param bytes the keys and values of the same records
+   */
+  public void settled(Tally records, Tally bytes, Map<ErrorCode, Long> failures) {
+    settled("written", records.written(), bytes.written());
+    settled("unchanged", records.unchanged(), bytes.unchanged());
+    settled("dropped", records.dropped(), bytes.dropped());
+    settled("failed", records.failed(), bytes.failed());
+    failures.forEach(
+        (code, count) -> meters.counter(Metric.WORKER_FAILURES, job, code.id()).inc(count));
+  }
+
+  private void settled(String outcome, long records, long bytes) {
+    meters.counter(Metric.WORKER_RECORDS, job, outcome).inc(records);
+    meters.counter(Metric.WORKER_BYTES, job, outcome).inc(bytes);
+  }
+
+  /** An attempt met trouble; there will be another. */
+  public void trouble(ErrorCode code) {
+    meters.counter(Metric.RETRIES, ROLE, job, code.id()).inc();
+  }
+
+  /** What is waited for now: a code for each partition that waits, or one for the whole worker. */
+  public void waits(List<ErrorCode> codes) {
+    Map<Series, Double> lines = new HashMap<>();
+    codes.forEach(code ->
+        lines.merge(Series.of(Metric.WAITING, ROLE, job, worker, code.id()), 1.0, Double::sum));
+    waits.show(lines);
+  }
+
+  /** The clock of one more partition. */
+  public ActivityClock clock() {
+    return new ActivityClock(
+        activity -> meters.counter(Metric.WORKER_PARTITION_SECONDS, job, activity.label()),
+        System::nanoTime);
+  }
+
+  /** The meters themselves, for what a worker's parts count by themselves. */
+  public Meters meters() {
+    return meters;
+  }
+
+  /** The job that the worker works for. */
+  public String job() {
+    return job;
+  }
+}

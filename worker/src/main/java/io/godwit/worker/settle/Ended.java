@@ -1,0 +1,31 @@
+package io.godwit.worker.settle;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Tally;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * What has become of a batch.
+ *
+ * @param messages the receipt, then the dead letters
+ * @param records how many records ended in each way
+ * @param bytes how many bytes those records have in Kafka, keys and values
+ * @param failures how many records failed, by code
+ */
+public record Ended(
+    List<ProducerRecord<byte[], byte[]>> messages,
+    Tally records,
+    Tally bytes,
+    Map<ErrorCode, Long> failures) {
+
+  /** Of no record. */
+  static final Ended NOTHING = new Ended(List.of(), Tally.ZERO, Tally.ZERO, Map.of());
+
+  /** Takes unmodifiable copies. */
+  public Ended {
+    messages = List.copyOf(messages);
+    failures = Map.copyOf(failures);
+  }
+}
