@@ -114,9 +114,10 @@ final class AggregatorCommand implements Callable<Integer>, Logged {
     }
   }
 
-  private static int stopped(Screen screen) {
+  /** To be stopped is how an aggregator ends, unless it was to see the end of a run. */
+  private int stopped(Screen screen) {
     screen.print("stopped; the same command resumes");
-    return ExitCode.INTERRUPTED.number();
+    return (untilComplete ? ExitCode.INTERRUPTED : ExitCode.COMPLETE).number();
   }
 
   private static int finished(Screen screen, RunFinish finish) throws Trouble {

@@ -4,14 +4,17 @@ import io.godwit.common.model.ErrorCode;
 
 /** How the process ends, as scripts and schedulers see it. */
 enum ExitCode {
-  COMPLETE(0, "complete: every record has been migrated or dropped on purpose"),
+  COMPLETE(0, "complete: every record migrated or dropped on purpose; or a role stopped in order"),
   INTERNAL(1, "a fault of godwit itself"),
   FAILURES(2, "complete, but some records failed; they are in failed.csv"),
   REFUSED(3, "a mistake in the job, the command line or the set-up; nothing was written"),
   UNREACHABLE(4, "a server does not answer, or a disk is full"),
   NOT_BALANCED(5, "the books do not balance: do not trust this run"),
   IN_USE(6, "another godwit command is using the folder"),
-  /** As a shell says of a command that SIGINT ended; the same after SIGTERM. */
+  /**
+   * As a shell says of a command that SIGINT ended; the same after SIGTERM. Only where something is
+   * left to do: a worker or an aggregator that runs until it is stopped ends with 0.
+   */
   INTERRUPTED(130, "stopped; the same command resumes");
 
   private final int number;

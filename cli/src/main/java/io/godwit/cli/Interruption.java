@@ -3,6 +3,8 @@ package io.godwit.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
  * The wish to stop, by SIGINT or SIGTERM. The process lives on until the command has ended in good
@@ -15,18 +17,20 @@ final class Interruption {
 
   private final CountDownLatch wish = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicInteger code = new AtomicInteger(ExitCode.INTERRUPTED.number());
 
   /**
-   * Listens to the signals of this process from now on.
+   * Listens to the signals of this process from now on. What a command has ended with after the
+   * wish is what the process ends with: a worker that has let go of all it held has done its task.
    *
    * @param end ends the process with an exit code, at once and from within a shutdown hook
    */
-  void listen(Runnable end) {
+  void listen(IntConsumer end) {
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("interruption").unstarted(() -> stop(end)));
   }
 
-  private void stop(Runnable end) {
+  private void stop(IntConsumer end) {
     if (ended.getCount() == 0) {
       return;
     }
@@ -39,7 +43,7 @@ final class Interruption {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    end.run();
+    end.accept(code.get());
   }
 
   /** Whether the command is to stop. */
@@ -57,8 +61,9 @@ final class Interruption {
     }
   }
 
-  /** Says that the command has ended, so that the process may. */
-  void commandEnded() {
+  /** Says that the command has ended, and by which exit code, so that the process may. */
+  void commandEnded(int exitCode) {
+    code.set(exitCode);
     ended.countDown();
   }
 

@@ -20,7 +20,7 @@ public final class Main {
    */
   public static void main(String[] args) {
     Interruption interruption = new Interruption();
-    interruption.listen(() -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number()));
+    interruption.listen(code -> Runtime.getRuntime().halt(code));
     Surroundings surroundings =
         new Surroundings(
             stream(FileDescriptor.out, "stdout.encoding"),
@@ -30,7 +30,7 @@ public final class Main {
             Boolean.getBoolean("godwit.terminal"),
             interruption);
     int code = GodwitCommand.run(surroundings, args);
-    interruption.commandEnded();
+    interruption.commandEnded(code);
     System.exit(code);
   }
 

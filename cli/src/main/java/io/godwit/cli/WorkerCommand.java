@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code godwit worker}. Fields are filled by picocli. */
 @Command(
     name = "worker",
-    header = "Work for a job until stopped; as many as the job has partitions.")
+    header = "Work for a job until stopped, and then end with 0; as many as there are partitions.")
 final class WorkerCommand implements Callable<Integer>, Logged {
 
   private final Surroundings surroundings;
@@ -66,7 +66,7 @@ final class WorkerCommand implements Callable<Integer>, Logged {
       WorkerRole role = new WorkerRole(servers.cluster(), jobName, worker, opener, instruments);
       new RoleThread(worker, role::run, role::close).untilEndOr(surroundings.interruption());
       screen.print("stopped; nothing that it held is lost");
-      return ExitCode.INTERRUPTED.number();
+      return ExitCode.COMPLETE.number();
     }
   }
 

@@ -2,4 +2,10 @@ package io.godwit.examples;
 
 /** What Godwit promises, from end to end, over real servers and real processes. */
 interface EndToEnd
-    extends DisturbedRuns, BadInput, UnusualFiles, ExactValues, StartChecks, ShippedExamples {}
+    extends DisturbedRuns,
+        OrderlyStops,
+        BadInput,
+        UnusualFiles,
+        ExactValues,
+        StartChecks,
+        ShippedExamples {}

@@ -42,12 +42,40 @@ public final class GodwitProcess implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
+    return start(builder, output);
+  }
+
+  /**
+   * Starts a program of an installation, which finds nothing of this machine but what a container
+   * has.
+   *
+   * @param program the file to execute
+   * @param folder its working directory
+   * @param output the file that its output is appended to
+   * @param environment all its variables, but for the path
+   */
+  public static GodwitProcess startInstalled(
+      Path program,
+      Path folder,
+      Path output,
+      Map<String, String> environment,
+      List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", "/usr/bin:/bin");
+    builder.environment().putAll(environment);
+    return start(builder, output);
+  }
+
+  private static GodwitProcess start(ProcessBuilder builder, Path output) {
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     try {
       return new GodwitProcess(builder.start(), output);
     } catch (IOException e) {
-      throw new UncheckedIOException("godwit " + arguments + " did not start", e);
+      throw new UncheckedIOException(builder.command() + " did not start", e);
     }
   }
 
