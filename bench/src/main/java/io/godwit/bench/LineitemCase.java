@@ -95,6 +95,7 @@ final class LineitemCase {
       List<Double> after = copies(connection, 2);
       add("CSV to PostgreSQL, cold", cold, COLD_BAR, before, between);
       add("CSV to PostgreSQL, warm", warm, WARM_BAR, between, after);
+      fleet.watching(List.of(cold, warm)).forEach(results::add);
       fleet.memory().forEach(results::add);
     }
   }

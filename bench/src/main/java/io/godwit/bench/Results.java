@@ -21,6 +21,7 @@ final class Results {
 
   private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
   private final Map<String, Memory> memory = new LinkedHashMap<>();
+  private final List<Watching.Cost> watching = new ArrayList<>();
   private Optional<DemoCase.Times> demo = Optional.empty();
 
   void add(Round round) {
@@ -37,6 +38,10 @@ final class Results {
                 a.role(), Math.max(a.resident(), b.resident()), Math.max(a.heap(), b.heap())));
   }
 
+  void add(Watching.Cost cost) {
+    watching.add(cost);
+  }
+
   void add(DemoCase.Times times) {
     demo = Optional.of(times);
   }
@@ -46,6 +51,7 @@ final class Results {
     StringBuilder out = new StringBuilder();
     rounds(out);
     memory(out);
+    watching(out);
     demo.ifPresent(times -> demo(times, out));
     return out.toString();
   }
@@ -117,6 +123,24 @@ final class Results {
               "256"));
     }
     out.append("\nThe heap counts garbage too; none of the roles ran out of memory.\n");
+  }
+
+  private void watching(StringBuilder out) {
+    if (watching.isEmpty()) {
+      return;
+    }
+    out.append('\n');
+    row(out, List.of("Being watched", "CPU s", "of the worker's CPU", "bar"));
+    row(out, List.of("---", "---:", "---:", "---:"));
+    for (Watching.Cost cost : watching) {
+      row(
+          out,
+          List.of(
+              cost.what(),
+              number("%.4f", cost.seconds()),
+              number("%.2f %%", 100 * cost.share()),
+              number("%.0f %%", 100 * cost.bar()) + met(cost.share() <= cost.bar())));
+    }
   }
 
   private static void demo(DemoCase.Times times, StringBuilder out) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ final class Roles implements AutoCloseable {
 
   private final Path logs;
   private final List<Child> children = new ArrayList<>();
+  private Optional<String> listening = Optional.empty();
 
   private Roles(Path logs) {
     this.logs = logs;
@@ -37,6 +39,7 @@ final class Roles implements AutoCloseable {
     roles.children.add(roles.command(WORKER, ground, job));
     roles.children.add(roles.command(AGGREGATOR, ground, job));
     roles.producer().hear(BenchProducer.READY);
+    roles.listening = Optional.of(roles.child(WORKER).hear("listening on "));
     roles.child(WORKER).hear(WORKER);
     roles.child(AGGREGATOR).hear(AGGREGATOR);
     for (Child child : roles.children) {
@@ -73,7 +76,9 @@ final class Roles implements AutoCloseable {
             "--name",
             role,
             "--home",
-            ground.home().toString()));
+            ground.home().toString(),
+            "--listen",
+            "0"));
   }
 
   private Path log(String role) {
@@ -92,6 +97,16 @@ final class Roles implements AutoCloseable {
   /** All of them. */
   List<Child> all() {
     return children;
+  }
+
+  /** What the worker has paid so far for being watched; it has worked for so many seconds. */
+  List<Watching.Cost> watching(Path work, double seconds, double cpu)
+      throws IOException, InterruptedException {
+    try (WorkerPage page = WorkerPage.of(listening.orElseThrow())) {
+      return List.of(
+          Watching.metrics(child(WORKER), page, seconds, cpu),
+          Watching.log(log(WORKER), work, cpu));
+    }
   }
 
   private Child child(String name) {
