@@ -22,6 +22,9 @@ final class Roles implements AutoCloseable {
   static final String WORKER = "worker";
   static final String AGGREGATOR = "aggregator";
 
+  /** The process of all of them. */
+  static final String TOGETHER = "all roles";
+
   private static final Pattern PAUSE = Pattern.compile(" (\\d+)M->\\d+M\\(");
 
   private final Path logs;
@@ -32,10 +35,27 @@ final class Roles implements AutoCloseable {
     this.logs = logs;
   }
 
-  /** Starts them, and returns when they wait for a run. */
-  static Roles start(Ground ground, Path job) throws IOException, InterruptedException {
+  /** Starts all in one process, and returns when they wait for a run. */
+  static Roles together(Ground ground, Path job) throws IOException, InterruptedException {
     Roles roles = new Roles(Files.createTempDirectory(ground.work(), "roles-"));
-    roles.children.add(roles.producer(ground, job));
+    List<String> heap = List.of("-Xmx512m", "-Xmn288m");
+    roles.children.add(
+        roles.orders(
+            TOGETHER,
+            heap,
+            ground,
+            List.of(job.toString(), ground.home().toString(), BenchProducer.TOGETHER)));
+    roles.producer().hear(BenchProducer.READY);
+    roles.producer().awaitIdle();
+    return roles;
+  }
+
+  /** Starts each as a process, and returns when they wait for a run. */
+  static Roles apart(Ground ground, Path job) throws IOException, InterruptedException {
+    Roles roles = new Roles(Files.createTempDirectory(ground.work(), "roles-"));
+    List<String> heap = List.of("-Xmx256m", "-Xmn144m");
+    roles.children.add(
+        roles.orders(PRODUCER, heap, ground, List.of(job.toString(), ground.home().toString())));
     roles.children.add(roles.command(WORKER, ground, job));
     roles.children.add(roles.command(AGGREGATOR, ground, job));
     roles.producer().hear(BenchProducer.READY);
@@ -48,18 +68,15 @@ final class Roles implements AutoCloseable {
     return roles;
   }
 
-  private Child producer(Ground ground, Path job) throws IOException {
-    List<String> options = new ArrayList<>(List.of("-Xmx256m", "-Xmn144m", "-XX:+UseSerialGC"));
-    options.add(heapLog(PRODUCER));
+  private Child orders(String name, List<String> heap, Ground ground, List<String> arguments)
+      throws IOException {
+    List<String> options = new ArrayList<>(heap);
+    options.add("-XX:+UseSerialGC");
+    options.add(heapLog(name));
     options.add("-XX:+AutoCreateSharedArchive");
-    options.add("-XX:SharedArchiveFile=" + ground.work().resolve("producer.jsa"));
+    options.add("-XX:SharedArchiveFile=" + ground.work().resolve(name + ".jsa"));
     options.addAll(ground.moreOptions());
-    return Child.java(
-        PRODUCER,
-        log(PRODUCER),
-        options,
-        BenchProducer.class,
-        List.of(job.toString(), ground.home().toString()));
+    return Child.java(name, log(name), options, BenchProducer.class, arguments);
   }
 
   private Child command(String role, Ground ground, Path job) throws IOException {
@@ -91,7 +108,11 @@ final class Roles implements AutoCloseable {
 
   /** The producer, which takes orders. */
   Child producer() {
-    return child(PRODUCER);
+    return children.getFirst();
+  }
+
+  private boolean areApart() {
+    return children.size() > 1;
   }
 
   /** All of them. */
@@ -99,9 +120,15 @@ final class Roles implements AutoCloseable {
     return children;
   }
 
-  /** What the worker has paid so far for being watched; it has worked for so many seconds. */
+  /**
+   * What the worker has paid so far for being watched; it has worked for so many seconds. Nothing
+   * where it is no process of its own.
+   */
   List<Watching.Cost> watching(Path work, double seconds, double cpu)
       throws IOException, InterruptedException {
+    if (!areApart()) {
+      return List.of();
+    }
     try (WorkerPage page = WorkerPage.of(listening.orElseThrow())) {
       return List.of(
           Watching.metrics(child(WORKER), page, seconds, cpu),
