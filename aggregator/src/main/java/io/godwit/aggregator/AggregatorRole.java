@@ -52,6 +52,9 @@ public final class AggregatorRole implements AutoCloseable {
 
   private static final long ROUND_MILLIS = 500;
 
+  /** While a run is on its way: people and programs wait for its report. */
+  private static final long BUSY_ROUND_MILLIS = 100;
+
   /**
    * After trouble; a report that meets a full disk has read the receipts of the run for nothing.
    */
@@ -148,11 +151,12 @@ public final class AggregatorRole implements AutoCloseable {
       Round round =
           () -> {
             Optional<JobEntry> entry = register.find(topics.job());
-            if (entry.isPresent()) {
-              look(entry.get(), watch, standstill, producer);
+            boolean busy = entry.isPresent() && look(entry.get(), watch, standstill, producer);
+            if (entry.isPresent() && observer.isDue()) {
               observe(entry.get(), watch, observer);
             }
             meters.works(stream.counts());
+            return busy ? BUSY_ROUND_MILLIS : ROUND_MILLIS;
           };
       do {
         stream.check();
@@ -160,16 +164,15 @@ public final class AggregatorRole implements AutoCloseable {
     }
   }
 
-  /** One look at the job's current run. */
+  /** One look at the job's current run; answers how long to wait for the next. */
   private interface Round {
-    void look() throws Trouble, ExecutionException, InterruptedException;
+    long look() throws Trouble, ExecutionException, InterruptedException;
   }
 
   /** Answers how long to wait for the next. */
   private long attempt(Round round) throws InterruptedException {
     try {
-      round.look();
-      return ROUND_MILLIS;
+      return round.look();
     } catch (InterruptException e) {
       // Kafka's own sets the flag again, with which nothing could be closed in good order.
       Thread.interrupted();
@@ -181,7 +184,8 @@ public final class AggregatorRole implements AutoCloseable {
     }
   }
 
-  private void look(
+  /** Answers whether the run is still on its way. */
+  private boolean look(
       JobEntry entry, RunWatch watch, Standstill standstill, KafkaProducer<byte[], byte[]> producer)
       throws Trouble, ExecutionException, InterruptedException {
     RunView view = watch.view(entry);
@@ -192,11 +196,12 @@ public final class AggregatorRole implements AutoCloseable {
             .filter(finish -> finish.tally().equals(view.total().tally()))
             .isPresent();
     if (done && reporter.isComplete(entry.job(), entry.run())) {
-      return;
+      return false;
     }
     if (view.settled() || standstill.reached(view)) {
       announce(entry, reporter.write(view), producer);
     }
+    return true;
   }
 
   private void observe(JobEntry entry, RunWatch watch, RunObserver observer) throws Trouble {

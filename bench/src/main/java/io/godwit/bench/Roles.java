@@ -46,7 +46,7 @@ final class Roles implements AutoCloseable {
   }
 
   private Child producer(Ground ground, Path job) throws IOException {
-    List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    List<String> options = new ArrayList<>(List.of("-Xmx256m", "-Xmn144m", "-XX:+UseSerialGC"));
     options.add(heapLog(PRODUCER));
     options.add("-XX:+AutoCreateSharedArchive");
     options.add("-XX:SharedArchiveFile=" + ground.work().resolve("producer.jsa"));

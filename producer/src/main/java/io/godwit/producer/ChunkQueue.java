@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class ChunkQueue {
 
-  private static final int MOST_CHUNKS = 8;
+  private static final int MOST_CHUNKS = 4;
   private static final long MOST_BYTES = 4L << 20;
 
   private final ReentrantLock lock = new ReentrantLock();

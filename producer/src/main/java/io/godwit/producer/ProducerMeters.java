@@ -24,7 +24,7 @@ final class ProducerMeters {
     this.health = instruments.health();
     this.job = job;
     this.waits = new Board(meters);
-    meters.watch(Metric.INFO, () -> 1, ROLE, job, ROLE);
+    meters.watch(Metric.ROLE, () -> 1, ROLE, job, ROLE);
     meters.watch(Metric.READY, () -> health.isReady() ? 1 : 0, ROLE, job, ROLE);
   }
 

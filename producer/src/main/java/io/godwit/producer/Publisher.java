@@ -28,6 +28,13 @@ import org.apache.kafka.common.KafkaException;
 final class Publisher {
 
   private static final long COMMIT_NANOS = Duration.ofMillis(500).toNanos();
+
+  /**
+   * Until when the first transaction lasts; each may last twice as long as the one before. Workers
+   * see nothing before a commit, and there is no work for them but what comes soon.
+   */
+  private static final long FIRST_COMMIT_NANOS = Duration.ofMillis(30).toNanos();
+
   private static final int COMMIT_RECORDS = 100_000;
 
   /**
@@ -35,7 +42,7 @@ final class Publisher {
    * after compression, and beside them are the objects by which it answers for each record: by its
    * own limit alone it would fill the heap with those of hundreds of thousands.
    */
-  private static final int CHUNKS_UNDER_WAY = 48;
+  private static final int CHUNKS_UNDER_WAY = 24;
 
   private final KafkaProducer<byte[], byte[]> client;
   private final Topics topics;
@@ -45,6 +52,7 @@ final class Publisher {
   private final ProducerMeters meters;
   private Volume pending = Volume.NOTHING;
   private long begunAt;
+  private long commitNanos = FIRST_COMMIT_NANOS;
 
   Publisher(
       KafkaProducer<byte[], byte[]> client, Topics topics, String run, ProducerMeters meters) {
@@ -101,8 +109,12 @@ final class Publisher {
 
   /** Commits where it is time to; answers whether it did. */
   boolean commitIfDue() {
-    boolean due = pending.all() >= COMMIT_RECORDS || System.nanoTime() - begunAt >= COMMIT_NANOS;
-    return due && commit();
+    boolean due = pending.all() >= COMMIT_RECORDS || System.nanoTime() - begunAt >= commitNanos;
+    if (!due || !commit()) {
+      return false;
+    }
+    commitNanos = Math.min(COMMIT_NANOS, 2 * commitNanos);
+    return true;
   }
 
   /**

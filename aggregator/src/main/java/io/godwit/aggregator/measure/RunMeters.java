@@ -34,7 +34,7 @@ public final class RunMeters {
     this.name = name;
     this.run = new Board(meters);
     this.waits = new Board(meters);
-    meters.watch(Metric.INFO, () -> 1, ROLE, job, name);
+    meters.watch(Metric.ROLE, () -> 1, ROLE, job, name);
     meters.watch(Metric.READY, () -> health.isReady() ? 1 : 0, ROLE, job, name);
   }
 

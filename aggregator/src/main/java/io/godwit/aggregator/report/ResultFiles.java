@@ -5,7 +5,6 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Failure;
-import io.godwit.common.model.Origin;
 import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.Receipt;
@@ -106,7 +105,7 @@ final class ResultFiles {
   private void identify(CsvWriter csv, Receipt.Entry entry) throws IOException {
     int split = entry.id().split();
     csv.field(entry.key());
-    csv.field(new Origin(units.getOrDefault(split, "split " + split), entry.line()).text());
+    csv.origin(units.computeIfAbsent(split, unknown -> "split " + unknown), entry.line());
     csv.field(split);
   }
 

@@ -21,7 +21,7 @@ final class StreamsSettings {
   private static final int GONE_AFTER_MILLIS = 6000;
 
   /** How old a total may be when others see it. */
-  private static final int COMMIT_MILLIS = 300;
+  private static final int COMMIT_MILLIS = 100;
 
   /**
    * How many messages of a partition wait in memory. A receipt of 20,000 records may have a

@@ -18,11 +18,14 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 /** Watches the runs of a job, one after the other. For one thread. */
 public final class RunObserver {
 
+  private static final long LOOK_NANOS = Duration.ofMillis(400).toNanos();
+
   /** The lag costs some requests, and nobody sees it change more often. */
   private static final long ASK_NANOS = Duration.ofMillis(900).toNanos();
 
   private final Admin admin;
   private final Topics topics;
+  private long lookedAt = System.nanoTime() - LOOK_NANOS;
   private String run = "";
   private RateWindow rate = new RateWindow();
   private Optional<Duration> expected = Optional.empty();
@@ -35,6 +38,11 @@ public final class RunObserver {
   public RunObserver(Admin admin, Topics topics) {
     this.admin = admin;
     this.topics = topics;
+  }
+
+  /** Whether there may be something new to see; looks are worth something only so often. */
+  public boolean isDue() {
+    return System.nanoTime() - lookedAt >= LOOK_NANOS;
   }
 
   /**
@@ -51,6 +59,7 @@ public final class RunObserver {
       asked = Optional.empty();
     }
     long now = System.nanoTime();
+    lookedAt = now;
     rate.add(now, view.total().tally().total());
     Asked broker = ask(now);
     return new RunStatus(

@@ -21,9 +21,13 @@ public final class Standstill {
   /** How long nothing must happen: thousands of times what a commit needs to show everywhere. */
   private static final Duration LASTS = Duration.ofSeconds(10);
 
+  /** Counting costs the broker a dozen requests. */
+  private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(1);
+
   private final InstantSource clock;
   private final Remainder remainder;
   private Instant since = Instant.MAX;
+  private Instant counted = Instant.MIN;
   private Tally seen = Tally.ZERO;
   private String run = "";
 
@@ -50,7 +54,7 @@ public final class Standstill {
    * @throws Trouble where the broker does not answer
    */
   public boolean reached(RunView view) throws Trouble {
-    if (!view.closed() || view.settled() || remainder.count() > 0) {
+    if (!view.closed() || view.settled()) {
       since = Instant.MAX;
       return false;
     }
@@ -58,9 +62,19 @@ public final class Standstill {
     if (since.equals(Instant.MAX)
         || !view.run().equals(run)
         || !view.total().tally().equals(seen)) {
+      // Whatever is left, something happens: there is no need to ask.
       since = now;
       run = view.run();
       seen = view.total().tally();
+      return false;
+    }
+    if (now.isBefore(counted.plus(BETWEEN_COUNTS))) {
+      return false;
+    }
+    counted = now;
+    if (remainder.count() > 0) {
+      since = now;
+      return false;
     }
     return !now.isBefore(since.plus(LASTS));
   }

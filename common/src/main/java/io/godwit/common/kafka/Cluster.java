@@ -81,7 +81,12 @@ public record Cluster(String bootstrap, Map<String, String> more) {
 
   /** A consumer of no group, that sees committed records only; the caller closes it. */
   public KafkaConsumer<byte[], byte[]> reader() {
-    return new KafkaConsumer<>(consumer());
+    Map<String, Object> config = consumer();
+    // It reads to an end that it knows, so no fetch is worth waiting for. And a client has one
+    // fetch at a time on its way to a broker: one that waits at the end of a partition would hold
+    // up that of the next.
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5);
+    return new KafkaConsumer<>(config);
   }
 
   /**

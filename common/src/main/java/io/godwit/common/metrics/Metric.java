@@ -14,7 +14,6 @@ import static io.godwit.common.metrics.Label.NAME;
 import static io.godwit.common.metrics.Label.OUTCOME;
 import static io.godwit.common.metrics.Label.PARTITION;
 import static io.godwit.common.metrics.Label.RESULT;
-import static io.godwit.common.metrics.Label.ROLE;
 import static io.godwit.common.metrics.Label.RUN;
 import static io.godwit.common.metrics.Label.SPLITS;
 import static io.godwit.common.metrics.Label.STATE;
@@ -36,18 +35,19 @@ import java.util.Locale;
  * godwit_}, the constant in lower case, and {@code _total} behind a counter.
  */
 public enum Metric {
-  INFO(GAUGE, COUNT, "Always 1; says which role of which job a process is.", ROLE, JOB, NAME),
-  READY(GAUGE, RATIO, "1 while the role is at work, as `/health/ready` says.", ROLE, JOB, NAME),
+  ROLE(GAUGE, COUNT, "Always 1; says which role of which job a process is.", Label.ROLE, JOB, NAME),
+  READY(
+      GAUGE, RATIO, "1 while the role is at work, as `/health/ready` says.", Label.ROLE, JOB, NAME),
   WAITING(
       GAUGE,
       COUNT,
       "What waits for trouble to pass: a worker's partitions, or 1 for a whole role.",
-      ROLE,
+      Label.ROLE,
       JOB,
       NAME,
       CODE),
-  RETRIES(COUNTER, COUNT, "Attempts that met trouble and are made again.", ROLE, JOB, CODE),
-  TRANSACTIONS(COUNTER, COUNT, "Kafka transactions of a role.", ROLE, JOB, RESULT),
+  RETRIES(COUNTER, COUNT, "Attempts that met trouble and are made again.", Label.ROLE, JOB, CODE),
+  TRANSACTIONS(COUNTER, COUNT, "Kafka transactions of a role.", Label.ROLE, JOB, RESULT),
   HEAP_USED_BYTES(GAUGE, BYTES, "The heap in use, garbage included."),
   HEAP_LIVE_BYTES(GAUGE, BYTES, "The heap in use after the last collections."),
   HEAP_LIMIT_BYTES(GAUGE, BYTES, "The largest heap that the JVM may have."),

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves {@code /metrics}, {@code /health/live} and {@code /health/ready}, and pages of the role.
@@ -24,6 +26,7 @@ import java.util.function.Predicate;
  */
 public final class Monitor implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final HttpServer server;
@@ -76,8 +79,18 @@ public final class Monitor implements AutoCloseable {
         exchange.getResponseHeaders().set("Allow", "GET");
         answer(exchange, 405, "only GET is answered\n");
       } else {
-        page.handle(exchange);
+        serve(page, exchange);
       }
+    }
+  }
+
+  /** A fault of a page is its own; the client is told, and the log. */
+  private static void serve(HttpHandler page, HttpExchange exchange) throws IOException {
+    try {
+      page.handle(exchange);
+    } catch (RuntimeException e) {
+      LOG.error("{} cannot be served", exchange.getRequestURI().getPath(), e);
+      answer(exchange, 500, "a fault of godwit itself; see its log\n");
     }
   }
 

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ExpositionTest {
 
@@ -79,6 +81,20 @@ class ExpositionTest {
         .hasMessageContaining("JOB_WORKERS is no COUNTER");
     assertThatThrownBy(() -> meters.counter(Metric.WORKER_RECORDS, "a"))
         .hasMessageContaining("WORKER_RECORDS is divided by [JOB, OUTCOME]");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void everyMetricCanBeShownByItsName(Metric metric) throws IOException {
+    String[] labels = metric.labels().stream().map(Label::text).toArray(String[]::new);
+    switch (metric.kind()) {
+      case COUNTER -> meters.counter(metric, labels).inc();
+      case GAUGE -> meters.watch(metric, () -> 1, labels);
+      case HISTOGRAM -> meters.histogram(metric, labels).update(1);
+    }
+    assertThat(text().lines().filter(line -> !line.startsWith("#")))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith(metric.text()));
   }
 
   @Test

@@ -14,13 +14,16 @@ import org.apache.kafka.common.TopicPartition;
  * Decides which partitions are fetched, so that what waits in all lanes together is bounded however
  * many there are and however large their records. For the poll thread.
  *
- * <p>Each lane has an equal share of the bytes, and is fetched again when half of it is used. That
- * alone would not do: a thousand lanes with one record of a megabyte each would be a gigabyte. So
- * no more lanes are open at a time, the emptiest first, than the bytes left would hold if each got
- * as much in one poll as the largest of the last polls. Where not all empty ones can be open, they
- * take turns: one that has nothing to fetch must not keep its place from one that has.
+ * <p>Each lane has a share of the bytes, and is fetched again when half of it is used. That alone
+ * would not do: a thousand lanes with one record of a megabyte each would be a gigabyte. So no more
+ * lanes are open at a time, the emptiest first, than the bytes left would hold if each got as much
+ * in one poll as the largest of the last polls. Where not all empty ones can be open, they take
+ * turns: one that has nothing to fetch must not keep its place from one that has.
  */
 final class Flow {
+
+  /** So many lanes share the bytes even where there are more: large batches cost a target less. */
+  private static final int FULL_LANES = 6;
 
   private static final long TURN_NANOS = Duration.ofMillis(200).toNanos();
 
@@ -56,7 +59,7 @@ final class Flow {
    */
   Set<TopicPartition> closed(
       Map<TopicPartition, Long> buffered, Set<TopicPartition> closed, long nanos) {
-    long share = budget / Math.max(1, buffered.size());
+    long share = budget / Math.clamp(buffered.size(), 1, FULL_LANES);
     long left = budget - buffered.values().stream().mapToLong(Long::longValue).sum();
     Set<TopicPartition> toClose = new HashSet<>();
     for (Map.Entry<TopicPartition, Long> lane : emptiestFirst(buffered, nanos)) {

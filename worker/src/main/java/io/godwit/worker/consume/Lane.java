@@ -116,6 +116,16 @@ final class Lane {
     }
   }
 
+  /** Whether it has nothing to do. */
+  boolean isIdle() {
+    lock.lock();
+    try {
+      return !working && buffer.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** What this lane waits for; empty while nothing is wrong. */
   Optional<Trouble> waiting() {
     lock.lock();

@@ -34,8 +34,8 @@ final class Membership implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
   private static final Duration SLICE = Duration.ofMillis(50);
 
-  /** What may wait in all lanes together: a tenth of the smallest heap that is promised. */
-  private static final long BUFFER_BYTES = 24L << 20;
+  /** What may wait in all lanes together: a sixteenth of the smallest heap that is promised. */
+  private static final long BUFFER_BYTES = 16L << 20;
 
   /** A batch that is still at the target after this long is given up; it will be repeated. */
   private static final Duration DRAIN = Duration.ofSeconds(30);
@@ -123,7 +123,13 @@ final class Membership implements ConsumerRebalanceListener {
   private void rest(ConsumerRecords<byte[], byte[]> polled, StopSignal stop) {
     if (!polled.isEmpty()) {
       pace.busy();
-    } else if (stop.await(pace.rest())) {
+      return;
+    }
+    if (lanes.all().stream().allMatch(Lane::isIdle)) {
+      // Nothing else will come to fill the transaction, and the last of a run is waited for.
+      settler.hurry();
+    }
+    if (stop.await(pace.rest())) {
       LOG.debug("asked to stop while there was nothing to do");
     }
   }

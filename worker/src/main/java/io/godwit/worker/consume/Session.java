@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class Session {
 
   /** What the batches that are being worked on may hold together before they are decoded. */
-  private static final long IN_FLIGHT_BYTES = 24L << 20;
+  private static final long IN_FLIGHT_BYTES = 6L << 20;
 
   private final Cluster cluster;
   private final Topics topics;
@@ -102,7 +102,7 @@ public final class Session {
 
   private End join(KafkaProducer<byte[], byte[]> client) {
     int atOnce = opened.sink().concurrency();
-    long batchBytes = Math.clamp(IN_FLIGHT_BYTES / atOnce, 1L << 20, 8L << 20);
+    long batchBytes = Math.clamp(IN_FLIGHT_BYTES / atOnce, 1L << 20, 3L << 20);
     KafkaConsumer<byte[], byte[]> consumer =
         cluster.groupConsumer(topics.workers(), worker, opened.job().run().partitions());
     try (Settler settler =

@@ -32,7 +32,7 @@ public final class WorkerMeters {
     this.job = job;
     this.worker = worker;
     this.waits = new Board(meters);
-    meters.watch(Metric.INFO, () -> 1, ROLE, job, worker);
+    meters.watch(Metric.ROLE, () -> 1, ROLE, job, worker);
     meters.watch(Metric.READY, () -> health.isReady() ? 1 : 0, ROLE, job, worker);
     meters.watch(Metric.WORKER_POLL_AGE_SECONDS, () -> health.silence().toNanos(), job, worker);
   }

@@ -97,6 +97,11 @@ public final class Settler implements AutoCloseable {
     return unsettled.flush(patience);
   }
 
+  /** Has everything handed over so far settled soon, without waiting for the interval to end. */
+  public void hurry() {
+    unsettled.hurry();
+  }
+
   private void settleAll() {
     try {
       List<Settlement> due = unsettled.takeDue();

@@ -104,6 +104,19 @@ final class Unsettled {
     }
   }
 
+  /** All that waits is due now. */
+  void hurry() {
+    lock.lock();
+    try {
+      if (!queue.isEmpty()) {
+        flushTo = offered;
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   boolean flush(Duration patience) throws InterruptedException {
     long nanos = patience.toNanos();
     lock.lock();
