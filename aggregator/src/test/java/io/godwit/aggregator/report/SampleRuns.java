@@ -23,8 +23,8 @@ import java.util.TreeMap;
 /** Runs to report on, without topics. */
 public final class SampleRuns {
 
-  static final long START = Instant.parse("2026-11-21T22:05:10Z").toEpochMilli();
-  static final long END = START + 21_430;
+  public static final long START = Instant.parse("2026-11-21T22:05:10Z").toEpochMilli();
+  public static final long END = START + 21_430;
 
   private SampleRuns() {}
 
