@@ -54,7 +54,14 @@ final class BenchMain {
     try (Servers servers =
         Servers.start(home, Optional.empty(), EnumSet.of(Part.BROKER, Part.POSTGRESQL))) {
       Ground ground =
-          new Ground(root, options.work(), home, servers, options.recordings(), options.jvm());
+          new Ground(
+              root,
+              options.work(),
+              home,
+              servers,
+              options.recordings(),
+              options.jvm(),
+              options.image());
       if (cases.contains(Options.Case.LINEITEM)) {
         lineitem(options, ground, results);
       }

@@ -70,24 +70,30 @@ final class Roles implements AutoCloseable {
 
   private Child orders(String name, List<String> heap, Ground ground, List<String> arguments)
       throws IOException {
+    Child.Jvm jvm = Child.Jvm.own();
     List<String> options = new ArrayList<>(heap);
     options.add("-XX:+UseSerialGC");
     options.add(heapLog(name));
-    options.add("-XX:+AutoCreateSharedArchive");
-    options.add("-XX:SharedArchiveFile=" + ground.work().resolve(name + ".jsa"));
+    if (ground.image().isPresent()) {
+      jvm = Child.Jvm.of(ground.image().get());
+      options.add("-XX:AOTCache=" + ground.image().get().resolve("opt/godwit/godwit.aot"));
+    } else {
+      options.add("-XX:+AutoCreateSharedArchive");
+      options.add("-XX:SharedArchiveFile=" + ground.work().resolve(name + ".jsa"));
+    }
     options.addAll(ground.moreOptions());
-    return Child.java(name, log(name), options, BenchProducer.class, arguments);
+    return Child.java(name, log(name), jvm, options, BenchProducer.class, arguments);
   }
 
   private Child command(String role, Ground ground, Path job) throws IOException {
-    List<String> options = new ArrayList<>(List.of(heapLog(role)));
+    List<String> options = new ArrayList<>(List.of("-Xmx256m", heapLog(role)));
     options.addAll(ground.moreOptions());
     return Child.start(
         role,
         log(role),
         Map.of("GODWIT_JVM_OPTS", String.join(" ", options)),
         List.of(
-            ground.root().resolve("godwit").toString(),
+            program(ground).toString(),
             role,
             job.toString(),
             "--name",
@@ -96,6 +102,13 @@ final class Roles implements AutoCloseable {
             ground.home().toString(),
             "--listen",
             "0"));
+  }
+
+  private static Path program(Ground ground) {
+    return ground
+        .image()
+        .map(image -> image.resolve("opt/godwit/bin/godwit"))
+        .orElse(ground.root().resolve("godwit"));
   }
 
   private Path log(String role) {
