@@ -14,6 +14,9 @@ final class History {
   /** What a point says of a time that nobody watched. */
   static final long UNKNOWN = -1;
 
+  /** A rate is that of the seconds before it, so it stands for those of them that have none. */
+  private static final int REACH_SECONDS = 5;
+
   private final List<Slot> slots = new ArrayList<>();
   private long from = -1;
   private int every = 1;
@@ -52,7 +55,11 @@ final class History {
     if (slot < 0) {
       return;
     }
-    while (slots.size() <= slot) {
+    int missing = slot - slots.size();
+    while (slots.size() < slot) {
+      slots.add(missing * every < REACH_SECONDS ? new Slot(rate, 1) : Slot.EMPTY);
+    }
+    if (slots.size() == slot) {
       slots.add(Slot.EMPTY);
     }
     slots.set(slot, slots.get(slot).plus(new Slot(rate, 1)));
