@@ -68,7 +68,7 @@ final class ProvokedAlertsTest {
   @Test
   void theTargetIsShutWhileTheProducerPublishes(Environment environment) throws Exception {
     Submissions job = create(environment, "shut", 170_000, "partitions: 8, expected: 1s");
-    multiply(job, 4);
+    multiply(job, 8);
     try (Prometheus prometheus = prometheus();
         Brake brake = Brake.on(job);
         WatchedFleet fleet = new WatchedFleet(job, Optional.of(prometheus))) {
@@ -116,24 +116,35 @@ final class ProvokedAlertsTest {
   }
 
   @Test
-  void aWorkerHasTooLittleMemoryAndProcessor(Environment environment) throws Exception {
-    Submissions job = create(environment, "small", 170_000, "partitions: 4");
-    multiply(job, 10);
+  void aWorkerHasTooLittleMemory(Environment environment) throws Exception {
+    starve(
+        create(environment, "small", 170_000, "partitions: 8"),
+        "-Xmx28m",
+        new Expected("a worker with a heap of 28 MB", Set.of("GodwitMemory")));
+  }
+
+  @Test
+  void aWorkerHasTooLittleProcessor(Environment environment) throws Exception {
+    starve(
+        create(environment, "weak", 170_000, "partitions: 24"),
+        "-Xint -XX:ActiveProcessorCount=1",
+        new Expected("a worker with one processor and no compiler", Set.of("GodwitCpu")));
+  }
+
+  private void starve(Submissions job, String options, Expected expected) throws Exception {
+    multiply(job, 8);
     try (Prometheus prometheus = prometheus();
         WatchedFleet fleet = new WatchedFleet(job, Optional.of(prometheus))) {
       fleet.aggregator();
       fleet.producer();
-      fleet.worker("worker-1", "-Xmx26m -XX:ActiveProcessorCount=1");
-      await(prometheus, new Expected("a heap of 26 MB", Set.of("GodwitMemory")), fleet);
-      fleet.kill("worker-1");
-      fleet.worker("worker-2", "-Xint -XX:ActiveProcessorCount=1");
-      await(prometheus, new Expected("a worker without a compiler", Set.of("GodwitCpu")), fleet);
+      fleet.worker("worker-1", options);
+      await(prometheus, expected, fleet);
     }
   }
 
   @Test
   void receiptsAreLostBeforeAnybodyCountsThem(Environment environment) throws Exception {
-    Submissions job = create(environment, "lost", 5_000, "partitions: 4");
+    Submissions job = create(environment, "lost", 900, "partitions: 4");
     try (Prometheus prometheus = prometheus();
         WatchedFleet fleet = new WatchedFleet(job, Optional.of(prometheus))) {
       fleet.worker("worker-1");
@@ -142,7 +153,7 @@ final class ProvokedAlertsTest {
       await(prometheus, blind, fleet);
       Awaitility.await("all is settled")
           .atMost(LONGEST)
-          .until(() -> !prometheus.now("sum(godwit_worker_records_total) == 5000").isEmpty());
+          .until(() -> !prometheus.now("sum(godwit_worker_records_total) == 900").isEmpty());
       deleteReceipts(environment, job.name());
       fleet.aggregator();
       Expected wrong = new Expected("receipts deleted", Set.of("GodwitBooksNotBalanced"));
@@ -195,7 +206,7 @@ final class ProvokedAlertsTest {
 
   private Prometheus prometheus() throws IOException {
     return Prometheus.start(
-        Files.createDirectories(folder.resolve("prometheus")),
+        Files.createTempDirectory(folder, "prometheus"),
         rules ->
             MINUTES.matcher(rules).replaceAll(found -> 4 * Integer.parseInt(found.group(1)) + "s"));
   }
@@ -216,7 +227,7 @@ final class ProvokedAlertsTest {
     Set<String> missing = new TreeSet<>(expected.alerts());
     Awaitility.await(missing + " because " + expected.fault())
         .atMost(LONGEST)
-        .pollInterval(Duration.ofMillis(500))
+        .pollInterval(Duration.ofSeconds(1))
         .until(() -> {
           beat.once();
           prometheus
@@ -236,7 +247,7 @@ final class ProvokedAlertsTest {
   /** A producer that publishes a little at a time: a source that is slow, and never done. */
   private record Pulse(WatchedFleet fleet) implements Beat {
 
-    private static final Duration AWAKE = Duration.ofMillis(60);
+    private static final Duration AWAKE = Duration.ofMillis(400);
 
     @Override
     public void once() throws IOException {
@@ -254,7 +265,7 @@ final class ProvokedAlertsTest {
       Instant end = Instant.now().plusSeconds(seconds);
       Awaitility.await("some beats")
           .atMost(LONGEST)
-          .pollInterval(Duration.ofMillis(500))
+          .pollInterval(Duration.ofSeconds(1))
           .until(() -> {
             once();
             return Instant.now().isAfter(end);

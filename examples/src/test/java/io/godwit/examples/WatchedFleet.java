@@ -40,6 +40,11 @@ final class WatchedFleet implements AutoCloseable {
     start("producer", Map.of(), "producer");
   }
 
+  /** A producer whose JVM gets options of its own. */
+  void producer(String options) throws IOException {
+    start("producer", Map.of("_JAVA_OPTIONS", options), "producer");
+  }
+
   void aggregator() throws IOException {
     start("aggregator", Map.of(), "aggregator");
   }

@@ -48,7 +48,8 @@ record WatchedRun(
         WatchedFleet fleet = new WatchedFleet(job, prometheus)) {
       brake.slow(0.2);
       fleet.aggregator();
-      fleet.producer();
+      // A compiled one has published so little before Prometheus has looked twice.
+      fleet.producer("-Xint");
       fleet.worker("worker-1");
       Watch watch = new Watch(fleet, seen);
       watch.await("godwit_run_records", RECORDS / 6);
@@ -79,7 +80,9 @@ record WatchedRun(
   /** Until Prometheus has seen the end as well: it looks once a second. */
   private static void awaitEnd(Prometheus prometheus) {
     Awaitility.await("Prometheus sees the end")
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(30))
+        // Whole seconds are asked for later, and the last of them is to be such a one.
+        .during(Duration.ofSeconds(2))
         .until(() ->
             !prometheus.now("godwit_run_ended == 1 and godwit_run_balanced == 1").isEmpty()
                 && !prometheus.now("godwit_job_lag == 0").isEmpty());

@@ -104,7 +104,7 @@ final class WatchedRunTest {
     for (Monitoring.Query query : panel("Godwit: one job: Books of the run")) {
       for (JsonNode line : answer(query)) {
         String outcome = line.at("/metric/outcome").asString("");
-        String name = outcome.isEmpty() ? query.promQl() : outcome;
+        String name = outcome.isEmpty() ? filled(query.promQl()) : outcome;
         shown.put(name, Long.parseLong(line.at("/value/1").asString()));
       }
     }
