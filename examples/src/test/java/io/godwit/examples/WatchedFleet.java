@@ -6,7 +6,9 @@ import io.godwit.testkit.fleet.GodwitProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,8 @@ import java.util.regex.Pattern;
 final class WatchedFleet implements AutoCloseable {
 
   private static final Pattern LISTENS = Pattern.compile("listening on http://([0-9.:]+)/");
+
+  private static final int SCRAPE_MILLIS = 2_000;
 
   private final Submissions job;
   private final Optional<Prometheus> prometheus;
@@ -120,11 +124,17 @@ final class WatchedFleet implements AutoCloseable {
     }
     List<String> pages = new ArrayList<>();
     for (String address : addresses.values()) {
-      try (var page = URI.create("http://" + address + "/metrics").toURL().openStream()) {
-        pages.add(new String(page.readAllBytes(), StandardCharsets.UTF_8));
+      try {
+        URLConnection connection =
+            URI.create("http://" + address + "/metrics").toURL().openConnection();
+        connection.setConnectTimeout(SCRAPE_MILLIS);
+        connection.setReadTimeout(SCRAPE_MILLIS);
+        try (var page = connection.getInputStream()) {
+          pages.add(new String(page.readAllBytes(), StandardCharsets.UTF_8));
+        }
       } catch (IOException e) {
         // A producer ends when all is published, and a worker that a test starves may die.
-        assertThat(e).isInstanceOf(ConnectException.class);
+        assertThat(e).isInstanceOfAny(ConnectException.class, SocketTimeoutException.class);
       }
     }
     return pages;
