@@ -63,7 +63,9 @@ final class TrainingRun {
                 "--bootstrap",
                 stack.bootstrap(),
                 "--home",
-                scratch.resolve("home").toString())
+                scratch.resolve("home").toString(),
+                "--listen",
+                "127.0.0.1:0")
             .directory(scratch.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());

@@ -9,6 +9,8 @@ import io.godwit.aggregator.view.RunStatus;
 import io.godwit.aggregator.view.RunView;
 import io.godwit.aggregator.view.RunWatch;
 import io.godwit.aggregator.view.Standstill;
+import io.godwit.aggregator.web.FailedTopic;
+import io.godwit.aggregator.web.Watched;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.TopicSetup;
@@ -22,6 +24,7 @@ import io.godwit.common.wire.RunFinish;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -68,6 +71,7 @@ public final class AggregatorRole implements AutoCloseable {
   private final RunMeters meters;
   private final AtomicReference<Optional<RunStatus>> newest =
       new AtomicReference<>(Optional.empty());
+  private final AtomicReference<List<String>> waits = new AtomicReference<>(List.of());
   private final CountDownLatch stop = new CountDownLatch(1);
 
   /**
@@ -116,6 +120,11 @@ public final class AggregatorRole implements AutoCloseable {
   /** The job's current run as it was last seen; empty before. Any thread may ask. */
   public Optional<RunStatus> status() {
     return newest.get();
+  }
+
+  /** What a status page shows of it. Any thread may ask; the pages close what it holds. */
+  public Watched watched() {
+    return new Watched(this::status, waits::get, new FailedTopic(cluster, topics.failed()));
   }
 
   /** Makes {@link #run} return soon, after it has committed and left its group. */
@@ -172,13 +181,16 @@ public final class AggregatorRole implements AutoCloseable {
   /** Answers how long to wait for the next. */
   private long attempt(Round round) throws InterruptedException {
     try {
-      return round.look();
+      long next = round.look();
+      waits.set(List.of());
+      return next;
     } catch (InterruptException e) {
       // Kafka's own sets the flag again, with which nothing could be closed in good order.
       Thread.interrupted();
       throw (InterruptedException) new InterruptedException().initCause(e);
     } catch (Trouble | KafkaException | ExecutionException e) {
       meters.waits(e instanceof Trouble trouble ? trouble.code() : ErrorCode.BROKER_UNREACHABLE);
+      waits.set(List.of("aggregator " + name + ": " + e.getMessage()));
       LOG.warn("The aggregator of {} tries again: {}", topics.job(), e.toString());
       return TROUBLE_MILLIS;
     }

@@ -39,6 +39,10 @@ final class RunningRole implements AutoCloseable {
     thread = Thread.ofPlatform().name(name).start(this::run);
   }
 
+  AggregatorRole role() {
+    return role;
+  }
+
   /** How a run ended, as a status command would learn it. */
   RunFinish awaitFinish(JobEntry entry) throws Trouble {
     Topics topics = new Topics(entry.job());

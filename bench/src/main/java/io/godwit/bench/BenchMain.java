@@ -54,7 +54,14 @@ final class BenchMain {
     try (Servers servers =
         Servers.start(home, Optional.empty(), EnumSet.of(Part.BROKER, Part.POSTGRESQL))) {
       Ground ground =
-          new Ground(root, options.work(), home, servers, options.recordings(), options.jvm());
+          new Ground(
+              root,
+              options.work(),
+              home,
+              servers,
+              options.recordings(),
+              options.jvm(),
+              options.image());
       if (cases.contains(Options.Case.LINEITEM)) {
         lineitem(options, ground, results);
       }
@@ -112,7 +119,7 @@ final class BenchMain {
     # Measured by `%s`
 
     %s, %d cores, %s/%s, JDK %s. Each case %d times; every fleet is one producer, one worker \
-    and one aggregator, started, idle, and with its topics made when the clock starts.
+    and one aggregator, in one process or three, started, idle, and with its topics made when the clock starts.
 
     """
         .formatted(

@@ -7,12 +7,15 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A child process that is spoken with in lines; its complaints go to a log. For one thread. */
 final class Child implements AutoCloseable {
@@ -47,18 +50,49 @@ final class Child implements AutoCloseable {
     return new Child(name, builder.start(), log);
   }
 
-  /** Starts a main of this class path in a JVM of its own. */
+  /**
+   * A JVM and what it finds.
+   *
+   * @param home its folder
+   * @param classPath begins with that of the AOT cache where there is one
+   */
+  record Jvm(Path home, String classPath) {
+
+    /** The one that this is. */
+    static Jvm own() {
+      return new Jvm(
+          Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
+    }
+
+    /** That of an assembled image, with this class path behind its own. */
+    static Jvm of(Path image) throws IOException {
+      Path home = image.resolve("opt/godwit");
+      try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
+        String path = jars.sorted().map(Path::toString).collect(Collectors.joining(":"));
+        return new Jvm(home.resolve("runtime"), path + ":" + own().classPath());
+      }
+    }
+  }
+
+  /** Starts a main of this class path in a JVM like this one. */
   static Child java(
       String name, Path log, List<String> options, Class<?> main, List<String> arguments)
       throws IOException {
+    return java(name, log, Jvm.own(), options, main, arguments);
+  }
+
+  /** Starts a main in a JVM. */
+  static Child java(
+      String name, Path log, Jvm jvm, List<String> options, Class<?> main, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(jvm.home().resolve("bin/java").toString());
     command.addAll(options);
     command.add("--enable-native-access=ALL-UNNAMED");
     if (Runtime.version().feature() >= 24) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", jvm.classPath(), main.getName()));
     command.addAll(arguments);
     return start(name, log, Map.of(), command);
   }

@@ -34,10 +34,12 @@ final class Fleet implements AutoCloseable {
    * Starts the roles.
    *
    * @param meter with a clock for the target already
+   * @param together whether they share a process
    */
-  static Fleet start(Ground ground, String job, Path file, long records, CpuMeter meter)
+  static Fleet start(
+      Ground ground, String job, Path file, long records, CpuMeter meter, boolean together)
       throws IOException, InterruptedException {
-    Roles roles = Roles.start(ground, file);
+    Roles roles = together ? Roles.together(ground, file) : Roles.apart(ground, file);
     roles.all().forEach(child -> meter.with(child.name(), child::cpu));
     meter.with("broker", ground::brokerCpu).with("client", Ground::ownCpu);
     return new Fleet(ground, job, records, roles, meter);
@@ -92,6 +94,13 @@ final class Fleet implements AutoCloseable {
       roles.record(ground.work());
     }
     return memory;
+  }
+
+  /** What the worker has paid for being watched in these runs. */
+  List<Watching.Cost> watching(List<CpuMeter.Use> runs) throws IOException, InterruptedException {
+    double seconds = runs.stream().mapToDouble(CpuMeter.Use::seconds).sum();
+    double cpu = runs.stream().mapToDouble(run -> run.cpu().getOrDefault(Roles.WORKER, 0.0)).sum();
+    return roles.watching(ground.work(), seconds, cpu);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What all cases stand on.
@@ -19,7 +20,13 @@ import java.util.List;
  * @param jvm more options for the roles' JVMs
  */
 record Ground(
-    Path root, Path work, Path home, Servers servers, boolean recordings, List<String> jvm) {
+    Path root,
+    Path work,
+    Path home,
+    Servers servers,
+    boolean recordings,
+    List<String> jvm,
+    Optional<Path> image) {
 
   /** A job file in the folder of the data. */
   Path job(String name, String text) throws IOException {

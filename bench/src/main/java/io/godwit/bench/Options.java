@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param documents of JSON
  * @param recordings whether the roles write flight recordings
  * @param jvm more options for the roles' JVMs
+ * @param image the folder of an assembled image whose roles are measured; empty for those of the
+ *     start script
  */
 record Options(
     Path work,
@@ -25,12 +28,13 @@ record Options(
     long rows,
     int documents,
     boolean recordings,
-    List<String> jvm) {
+    List<String> jvm,
+    Optional<Path> image) {
 
   static final String USAGE =
       """
       bench/run [--work DIR] [--only lineitem|documents|demo]... [--repeats N]
-                [--rows N] [--documents N] [--recordings] [--jvm OPTION]...
+                [--rows N] [--documents N] [--recordings] [--jvm OPTION]... [--image DIR]
       """;
 
   /** What can be measured. */
@@ -53,6 +57,7 @@ record Options(
     int documents = 200_000;
     boolean recordings = false;
     List<String> jvm = new ArrayList<>();
+    Optional<Path> image = Optional.empty();
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--work" -> work = Path.of(value(arguments, ++i));
@@ -61,13 +66,14 @@ record Options(
         case "--rows" -> rows = Long.parseLong(value(arguments, ++i));
         case "--documents" -> documents = Integer.parseInt(value(arguments, ++i));
         case "--recordings" -> recordings = true;
+        case "--image" -> image = Optional.of(Path.of(value(arguments, ++i)).toAbsolutePath());
         case "--jvm" -> jvm.add(value(arguments, ++i));
         default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
     }
     Set<Case> all = cases.isEmpty() ? EnumSet.allOf(Case.class) : cases;
     return new Options(
-        work.toAbsolutePath(), all, repeats, rows, documents, recordings, List.copyOf(jvm));
+        work.toAbsolutePath(), all, repeats, rows, documents, recordings, List.copyOf(jvm), image);
   }
 
   private static String value(String[] arguments, int index) {

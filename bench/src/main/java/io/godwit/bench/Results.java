@@ -13,7 +13,14 @@ final class Results {
 
   /** The columns of CPU seconds, in this order; a round has some of them. */
   private static final List<String> PARTS =
-      List.of(Roles.PRODUCER, Roles.WORKER, Roles.AGGREGATOR, "broker", "database", "client");
+      List.of(
+          Roles.TOGETHER,
+          Roles.PRODUCER,
+          Roles.WORKER,
+          Roles.AGGREGATOR,
+          "broker",
+          "database",
+          "client");
 
   private static final double STACK_BAR = 15;
   private static final double DEMO_BAR = 60;
@@ -21,6 +28,7 @@ final class Results {
 
   private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
   private final Map<String, Memory> memory = new LinkedHashMap<>();
+  private final List<Watching.Cost> watching = new ArrayList<>();
   private Optional<DemoCase.Times> demo = Optional.empty();
 
   void add(Round round) {
@@ -37,6 +45,10 @@ final class Results {
                 a.role(), Math.max(a.resident(), b.resident()), Math.max(a.heap(), b.heap())));
   }
 
+  void add(Watching.Cost cost) {
+    watching.add(cost);
+  }
+
   void add(DemoCase.Times times) {
     demo = Optional.of(times);
   }
@@ -46,6 +58,7 @@ final class Results {
     StringBuilder out = new StringBuilder();
     rounds(out);
     memory(out);
+    watching(out);
     demo.ifPresent(times -> demo(times, out));
     return out.toString();
   }
@@ -114,9 +127,27 @@ final class Results {
               needed.role(),
               number("%.0f", needed.resident() / MEGA),
               number("%.0f", needed.heap() / MEGA),
-              "256"));
+              needed.role().equals(Roles.TOGETHER) ? "512" : "256"));
     }
     out.append("\nThe heap counts garbage too; none of the roles ran out of memory.\n");
+  }
+
+  private void watching(StringBuilder out) {
+    if (watching.isEmpty()) {
+      return;
+    }
+    out.append('\n');
+    row(out, List.of("Being watched", "CPU s", "of the worker's CPU", "bar"));
+    row(out, List.of("---", "---:", "---:", "---:"));
+    for (Watching.Cost cost : watching) {
+      row(
+          out,
+          List.of(
+              cost.what(),
+              number("%.4f", cost.seconds()),
+              number("%.2f %%", 100 * cost.share()),
+              number("%.0f %%", 100 * cost.bar()) + met(cost.share() <= cost.bar())));
+    }
   }
 
   private static void demo(DemoCase.Times times, StringBuilder out) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,22 +22,44 @@ final class Roles implements AutoCloseable {
   static final String WORKER = "worker";
   static final String AGGREGATOR = "aggregator";
 
+  /** The process of all of them. */
+  static final String TOGETHER = "all roles";
+
   private static final Pattern PAUSE = Pattern.compile(" (\\d+)M->\\d+M\\(");
 
   private final Path logs;
   private final List<Child> children = new ArrayList<>();
+  private Optional<String> listening = Optional.empty();
 
   private Roles(Path logs) {
     this.logs = logs;
   }
 
-  /** Starts them, and returns when they wait for a run. */
-  static Roles start(Ground ground, Path job) throws IOException, InterruptedException {
+  /** Starts all in one process, and returns when they wait for a run. */
+  static Roles together(Ground ground, Path job) throws IOException, InterruptedException {
     Roles roles = new Roles(Files.createTempDirectory(ground.work(), "roles-"));
-    roles.children.add(roles.producer(ground, job));
+    List<String> heap = List.of("-Xmx512m", "-Xmn288m");
+    roles.children.add(
+        roles.orders(
+            TOGETHER,
+            heap,
+            ground,
+            List.of(job.toString(), ground.home().toString(), BenchProducer.TOGETHER)));
+    roles.producer().hear(BenchProducer.READY);
+    roles.producer().awaitIdle();
+    return roles;
+  }
+
+  /** Starts each as a process, and returns when they wait for a run. */
+  static Roles apart(Ground ground, Path job) throws IOException, InterruptedException {
+    Roles roles = new Roles(Files.createTempDirectory(ground.work(), "roles-"));
+    List<String> heap = List.of("-Xmx256m", "-Xmn144m");
+    roles.children.add(
+        roles.orders(PRODUCER, heap, ground, List.of(job.toString(), ground.home().toString())));
     roles.children.add(roles.command(WORKER, ground, job));
     roles.children.add(roles.command(AGGREGATOR, ground, job));
     roles.producer().hear(BenchProducer.READY);
+    roles.listening = Optional.of(roles.child(WORKER).hear("listening on "));
     roles.child(WORKER).hear(WORKER);
     roles.child(AGGREGATOR).hear(AGGREGATOR);
     for (Child child : roles.children) {
@@ -45,35 +68,47 @@ final class Roles implements AutoCloseable {
     return roles;
   }
 
-  private Child producer(Ground ground, Path job) throws IOException {
-    List<String> options = new ArrayList<>(List.of("-Xmx256m", "-Xmn144m", "-XX:+UseSerialGC"));
-    options.add(heapLog(PRODUCER));
-    options.add("-XX:+AutoCreateSharedArchive");
-    options.add("-XX:SharedArchiveFile=" + ground.work().resolve("producer.jsa"));
+  private Child orders(String name, List<String> heap, Ground ground, List<String> arguments)
+      throws IOException {
+    Child.Jvm jvm = Child.Jvm.own();
+    List<String> options = new ArrayList<>(heap);
+    options.add("-XX:+UseSerialGC");
+    options.add(heapLog(name));
+    if (ground.image().isPresent()) {
+      jvm = Child.Jvm.of(ground.image().get());
+      options.add("-XX:AOTCache=" + ground.image().get().resolve("opt/godwit/godwit.aot"));
+    } else {
+      options.add("-XX:+AutoCreateSharedArchive");
+      options.add("-XX:SharedArchiveFile=" + ground.work().resolve(name + ".jsa"));
+    }
     options.addAll(ground.moreOptions());
-    return Child.java(
-        PRODUCER,
-        log(PRODUCER),
-        options,
-        BenchProducer.class,
-        List.of(job.toString(), ground.home().toString()));
+    return Child.java(name, log(name), jvm, options, BenchProducer.class, arguments);
   }
 
   private Child command(String role, Ground ground, Path job) throws IOException {
-    List<String> options = new ArrayList<>(List.of(heapLog(role)));
+    List<String> options = new ArrayList<>(List.of("-Xmx256m", heapLog(role)));
     options.addAll(ground.moreOptions());
     return Child.start(
         role,
         log(role),
         Map.of("GODWIT_JVM_OPTS", String.join(" ", options)),
         List.of(
-            ground.root().resolve("godwit").toString(),
+            program(ground).toString(),
             role,
             job.toString(),
             "--name",
             role,
             "--home",
-            ground.home().toString()));
+            ground.home().toString(),
+            "--listen",
+            "0"));
+  }
+
+  private static Path program(Ground ground) {
+    return ground
+        .image()
+        .map(image -> image.resolve("opt/godwit/bin/godwit"))
+        .orElse(ground.root().resolve("godwit"));
   }
 
   private Path log(String role) {
@@ -86,12 +121,32 @@ final class Roles implements AutoCloseable {
 
   /** The producer, which takes orders. */
   Child producer() {
-    return child(PRODUCER);
+    return children.getFirst();
+  }
+
+  private boolean areApart() {
+    return children.size() > 1;
   }
 
   /** All of them. */
   List<Child> all() {
     return children;
+  }
+
+  /**
+   * What the worker has paid so far for being watched; it has worked for so many seconds. Nothing
+   * where it is no process of its own.
+   */
+  List<Watching.Cost> watching(Path work, double seconds, double cpu)
+      throws IOException, InterruptedException {
+    if (!areApart()) {
+      return List.of();
+    }
+    try (WorkerPage page = WorkerPage.of(listening.orElseThrow())) {
+      return List.of(
+          Watching.metrics(child(WORKER), page, seconds, cpu),
+          Watching.log(log(WORKER), work, cpu));
+    }
   }
 
   private Child child(String name) {

@@ -1,6 +1,7 @@
 package io.godwit.cli;
 
 import io.godwit.aggregator.AggregatorRole;
+import io.godwit.aggregator.web.StatusPages;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
@@ -15,7 +16,6 @@ import io.godwit.common.wire.RunFinish;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -69,8 +69,10 @@ final class AggregatorCommand implements Callable<Integer>, Logged {
     Arguments.name("--name", name);
     Instruments instruments = Instruments.of(new Meters());
     List<Health> roles = List.of(instruments.health());
+    StatusPages pages = new StatusPages();
     try (Screen screen = surroundings.screen(options);
-        var served = listen.serve(instruments.meters(), roles, Map.of());
+        var served = listen.serve(instruments.meters(), roles, pages.handlers());
+        pages;
         Servers servers = Servers.attach(options.home(), options.cluster())) {
       served.announce(screen);
       Cluster cluster = servers.cluster();
@@ -79,6 +81,7 @@ final class AggregatorCommand implements Callable<Integer>, Logged {
       Path state = options.home().resolve("state").resolve(name);
       AggregatorRole role =
           new AggregatorRole(cluster, jobName, name, options.reports(), state, instruments);
+      pages.follow(role.watched());
       RoleThread thread = new RoleThread(name, role::run, role::close);
       Optional<RunFinish> finish =
           untilComplete ? finish(cluster, jobName, thread) : forEver(thread);

@@ -51,6 +51,11 @@ final class CommonOptions {
     return json;
   }
 
+  /** As if the option had been given. */
+  void askForJson() {
+    json = true;
+  }
+
   boolean quiet() {
     return quiet;
   }

@@ -68,7 +68,7 @@ final class GodwitCommand implements Runnable {
     line.setErr(new PrintWriter(surroundings.err(), true, surroundings.err().charset()));
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler((e, args) -> usage(surroundings, e));
-    line.setExecutionStrategy(withLog());
+    line.setExecutionStrategy(withLog(surroundings));
     line.setExecutionExceptionHandler((e, command, result) -> failed(surroundings, e, result));
     return line;
   }
@@ -78,14 +78,31 @@ final class GodwitCommand implements Runnable {
     surroundings.out().println(commandLine(surroundings).getUsageMessage());
   }
 
-  private static IExecutionStrategy withLog() {
+  private static IExecutionStrategy withLog(Surroundings surroundings) {
     return parsed -> {
       ParseResult last = last(parsed);
       if (last.commandSpec().userObject() instanceof Logged command) {
-        command.logging().begin(command.options().log());
+        LogForm form = form(surroundings, last);
+        command.logging().begin(command.options().log(), form);
+        // Its words stand between the lines of its log, where a container's logs are collected.
+        if (form == LogForm.JSON && isRole(last)) {
+          command.options().askForJson();
+        }
       }
       return new RunLast().execute(parsed);
     };
+  }
+
+  private static LogForm form(Surroundings surroundings, ParseResult last) {
+    Map<String, String> environment = surroundings.environment();
+    return LogForm.of(environment)
+        .orElseThrow(() ->
+            new ParameterException(
+                last.commandSpec().commandLine(),
+                LogForm.VARIABLE
+                    + " is '"
+                    + environment.get(LogForm.VARIABLE)
+                    + "'; it is json or text"));
   }
 
   private static int usage(Surroundings surroundings, ParameterException e) {

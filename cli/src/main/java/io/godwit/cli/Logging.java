@@ -12,14 +12,18 @@ enum Logging {
   /** To the standard error stream, as containers expect it. */
   STDERR("role-log4j2.xml");
 
+  private static final String FOLDER = "classpath:io/godwit/cli/";
+
   private final String configuration;
 
   Logging(String configuration) {
     this.configuration = configuration;
   }
 
-  void begin(Path file) {
-    System.setProperty("log4j2.configurationFile", "classpath:io/godwit/cli/" + configuration);
+  void begin(Path file, LogForm form) {
+    // The second of two configurations replaces the appender of the first and nothing else.
+    String json = this == STDERR && form == LogForm.JSON ? "," + FOLDER + "json-log4j2.xml" : "";
+    System.setProperty("log4j2.configurationFile", FOLDER + configuration + json);
     System.setProperty("godwit.log", file.toString());
   }
 }

@@ -1,5 +1,6 @@
 package io.godwit.cli;
 
+import io.godwit.aggregator.web.StatusPages;
 import io.godwit.cli.fleet.FleetOpener;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.LocalFleet;
@@ -41,6 +42,7 @@ final class RunFlow {
   private final Screen screen;
   private final Meters meters = new Meters();
   private final List<Health> roles = new CopyOnWriteArrayList<>();
+  private final StatusPages pages = new StatusPages();
 
   /** What to run, and how. */
   record Wish(
@@ -65,7 +67,8 @@ final class RunFlow {
 
   ExitCode run(Wish wish) throws Trouble {
     // Before anything is begun: an address that is taken must not end a run that is on its way.
-    try (var served = wish.listen().serve(meters, roles, Map.of())) {
+    try (var served = wish.listen().serve(meters, roles, pages.handlers());
+        pages) {
       served.announce(screen);
       return start(wish);
     }
@@ -125,6 +128,7 @@ final class RunFlow {
     try (LocalFleet fleet = new LocalFleet(order);
         Observer observer = new Observer(cluster, entry)) {
       roles.addAll(fleet.healths());
+      pages.follow(fleet.watched());
       finish = follow(fleet, observer);
     }
     return finish.isEmpty() ? stopped() : finished(finish.get());

@@ -6,6 +6,8 @@ import io.godwit.cli.fleet.JobSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +79,20 @@ final class CommandLineTest {
     refused("no broker is named", "worker", "people");
     refused("no broker is named", "producer", job.toString());
     refused("--kafka-config", "status", "--kafka-config", temp.resolve("none").toString());
+  }
+
+  @Test
+  void anAddressToListenOnThatCannotBeHad() throws IOException {
+    refused("--listen metrics is no [HOST:]PORT", "worker", "people", "--listen", "metrics");
+    refused("cannot listen on 203.0.113.1:0", "run", job.toString(), "--listen", "203.0.113.1:0");
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String taken = Integer.toString(other.getLocalPort());
+      for (String command : List.of("run", "producer", "worker", "aggregator")) {
+        refused("cannot listen on 127.0.0.1:" + taken, command, job.toString(), "--listen", taken);
+        assertThat(err()).contains("code: address-taken", "by --listen");
+      }
+    }
+    assertThat(home.resolve("broker")).doesNotExist();
   }
 
   @Test

@@ -12,8 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,18 +56,33 @@ final class ImageTest {
             image.start(
                 work,
                 work.resolve(name + ".log"),
-                target.variables(),
+                variables(target),
                 arguments(name, environment.bootstrap(), home)));
       }
+      awaitHealthy(fleet.get(1));
       assertThat(fleet.getLast().await(PATIENCE)).as(fleet.getLast().output()).isZero();
       assertThat(fleet.getFirst().await(PATIENCE)).as(fleet.getFirst().output()).isZero();
     } finally {
       fleet.forEach(GodwitProcess::close);
     }
+    for (GodwitProcess process : fleet) {
+      assertThat(process.output().lines()).allMatch(line -> line.startsWith("{"));
+    }
     assertReport(work);
     assertThat(target.differences()).isZero();
     assertThat(image.files()).as("written to the image").isEqualTo(before);
     assertThat(work.resolve("home")).isDirectory();
+  }
+
+  /** The image's own check against a worker, at the port that it says it listens on. */
+  private static void awaitHealthy(GodwitProcess worker) {
+    Pattern listening = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)/");
+    Awaitility.await("a worker is ready")
+        .atMost(PATIENCE)
+        .until(() -> {
+          Matcher said = listening.matcher(worker.output());
+          return said.find() && healthy("/health/ready", said.group(1)) == 0;
+        });
   }
 
   private static String[] arguments(String name, String bootstrap, String home) {
@@ -75,8 +94,16 @@ final class ImageTest {
           default -> List.of("worker", "submissions", "--name", name);
         };
     List<String> all = new ArrayList<>(role);
-    all.addAll(List.of("--bootstrap", bootstrap, "--home", home));
+    all.addAll(List.of("--bootstrap", bootstrap, "--home", home, "--listen", "127.0.0.1:0"));
     return all.toArray(String[]::new);
+  }
+
+  /** As the Dockerfile and the Compose file set them. */
+  private static Map<String, String> variables(SubmissionsTarget target) {
+    Map<String, String> variables = new HashMap<>(target.variables());
+    variables.put("GODWIT_LOG", "json");
+    variables.put("LANG", "C.UTF-8");
+    return variables;
   }
 
   private static void assertReport(Path work) throws Exception {

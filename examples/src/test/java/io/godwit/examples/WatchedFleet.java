@@ -19,16 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The roles of a job as processes that are watched: each serves its metrics, and Prometheus, where
  * there is one, is told of each. The aggregator stays after the run. For one thread.
  */
 final class WatchedFleet implements AutoCloseable {
-
-  private static final Pattern LISTENS = Pattern.compile("listening on http://([0-9.:]+)/");
 
   private static final int SCRAPE_MILLIS = 2_000;
 
@@ -144,9 +140,8 @@ final class WatchedFleet implements AutoCloseable {
   private boolean discover() {
     int before = addresses.size();
     processes.forEach((name, process) -> {
-      Matcher listens = LISTENS.matcher(process.output());
-      if (!addresses.containsKey(name) && listens.find()) {
-        addresses.put(name, listens.group(1));
+      if (!addresses.containsKey(name)) {
+        process.listening().ifPresent(address -> addresses.put(name, address.getAuthority()));
       }
     });
     return addresses.size() > before;

@@ -4,7 +4,11 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
+import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Sink;
+import io.godwit.worker.job.OpenedJob;
+import io.godwit.worker.step.Pipeline;
+import io.godwit.worker.step.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +32,15 @@ final class VersionedTarget {
   volatile Fault before = Fault.NONE;
   volatile Fault after = Fault.NONE;
 
-  Sink sink() {
-    return new Connection();
+  /** A job without lookups that writes here. */
+  OpenedJob opened(Job job) throws Trouble {
+    Pipeline pipeline =
+        Steps.compile(
+            job.steps(),
+            spec -> {
+              throw new IllegalStateException("no lookups here");
+            });
+    return new OpenedJob(job, pipeline, new Connection());
   }
 
   private final class Connection implements Sink {

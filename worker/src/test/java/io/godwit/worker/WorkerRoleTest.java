@@ -20,8 +20,7 @@ import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import io.godwit.testkit.guarantee.Evidence;
 import io.godwit.testkit.guarantee.LagIsZero;
-import io.godwit.worker.job.OpenedJob;
-import io.godwit.worker.step.Steps;
+import io.godwit.worker.job.JobOpener;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,21 +89,8 @@ class WorkerRoleTest {
   }
 
   private WorkerRole role(String job, String name, VersionedTarget into) {
-    Job definition = job(job);
-    return new WorkerRole(
-        cluster,
-        job,
-        name,
-        entry ->
-            new OpenedJob(
-                definition,
-                Steps.compile(
-                    definition.steps(),
-                    spec -> {
-                      throw new IllegalStateException("no lookups here");
-                    }),
-                into.sink()),
-        Instruments.unobserved());
+    JobOpener opener = entry -> into.opened(job(job));
+    return new WorkerRole(cluster, job, name, opener, Instruments.unobserved());
   }
 
   private Worker worker(String job, String name, VersionedTarget into) {

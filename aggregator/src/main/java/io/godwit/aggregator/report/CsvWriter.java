@@ -33,8 +33,7 @@ final class CsvWriter {
   /** Appends a field to the row. */
   void field(String text) throws IOException {
     separate();
-    int plain = plainLength(text);
-    if (plain == text.length()) {
+    if (plainLength(text) == text.length()) {
       ascii(text);
     } else {
       special(text);
@@ -120,9 +119,17 @@ final class CsvWriter {
   }
 
   private void ascii(String text) throws IOException {
-    for (int i = 0; i < text.length(); i++) {
-      put(text.charAt(i));
+    int length = text.length();
+    if (length > BUFFER - size) {
+      for (int i = 0; i < length; i++) {
+        put(text.charAt(i));
+      }
+      return;
     }
+    for (int i = 0; i < length; i++) {
+      buffer[size + i] = (byte) text.charAt(i);
+    }
+    size += length;
   }
 
   private void put(int b) throws IOException {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -89,17 +88,21 @@ final class ResultFiles {
       throws IOException {
     evidence.entries.add(entry.id());
     switch (entry.end()) {
-      case WRITTEN, UNCHANGED -> {
-        identify(migrated, entry);
-        migrated.field(entry.end().name().toLowerCase(Locale.ROOT));
-        migrated.endRow();
-      }
+      case WRITTEN -> migrated(migrated, entry, "written");
+      case UNCHANGED -> migrated(migrated, entry, "unchanged");
       case DROPPED -> {
         identify(dropped, entry);
         dropped.endRow();
       }
       case FAILED -> evidence.failedEntries.add(entry.id());
     }
+  }
+
+  private void migrated(CsvWriter migrated, Receipt.Entry entry, String outcome)
+      throws IOException {
+    identify(migrated, entry);
+    migrated.field(outcome);
+    migrated.endRow();
   }
 
   private void identify(CsvWriter csv, Receipt.Entry entry) throws IOException {

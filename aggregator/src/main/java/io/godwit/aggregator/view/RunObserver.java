@@ -1,6 +1,7 @@
 package io.godwit.aggregator.view;
 
 import io.godwit.common.job.JobFile;
+import io.godwit.common.job.JobProblems;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
@@ -117,7 +118,7 @@ public final class RunObserver {
   private static Optional<Duration> expected(JobEntry entry) {
     try {
       return JobFile.parse(entry.definition(), entry.job()).run().expected();
-    } catch (Refused newer) {
+    } catch (Refused | JobProblems newer) {
       return Optional.empty();
     }
   }

@@ -21,15 +21,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Runs to report on, without topics. */
-final class SampleRuns {
+public final class SampleRuns {
 
-  static final long START = Instant.parse("2026-11-21T22:05:10Z").toEpochMilli();
-  static final long END = START + 21_430;
+  public static final long START = Instant.parse("2026-11-21T22:05:10Z").toEpochMilli();
+  public static final long END = START + 21_430;
 
   private SampleRuns() {}
 
   /** A run of which every split ended as its tally says. */
-  static RunView run(List<Tally> tallies, Map<ErrorCode, Long> failures) {
+  public static RunView run(List<Tally> tallies, Map<ErrorCode, Long> failures) {
     List<SplitView> splits = new ArrayList<>();
     Tally sum = Tally.ZERO;
     for (int i = 0; i < tallies.size(); i++) {

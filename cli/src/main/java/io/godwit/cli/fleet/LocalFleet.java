@@ -1,6 +1,7 @@
 package io.godwit.cli.fleet;
 
 import io.godwit.aggregator.AggregatorRole;
+import io.godwit.aggregator.web.Watched;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Trouble;
@@ -74,6 +75,11 @@ public final class LocalFleet implements AutoCloseable {
   /** How its roles are; the same at any time. */
   public List<Health> healths() {
     return List.copyOf(healths);
+  }
+
+  /** What a status page shows of it. */
+  public Watched watched() {
+    return aggregator.watched().withWaits(this::waits);
   }
 
   /** Why a role ended before its time; empty while all is well. */

@@ -95,6 +95,17 @@ public final class TopicReader implements AutoCloseable {
     read(consumer.endOffsets(partitions), each);
   }
 
+  /** Passes over all but so many of the newest records of each partition. */
+  public void skipToNewest(long records) {
+    consumer
+        .endOffsets(partitions)
+        .forEach((partition, end) -> {
+          if (consumer.position(partition) < end - records) {
+            consumer.seek(partition, end - records);
+          }
+        });
+  }
+
   /**
    * Reads everything from the beginning to where the topic's committed end is now, one partition
    * after the other from the first: two readers of the same log hand out the same records in the

@@ -29,6 +29,9 @@ public final class Monitor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
   private static final String TEXT = "text/plain; charset=utf-8";
 
+  /** Connections that wait to be accepted. Beyond them a browser would try again a second later. */
+  private static final int BACKLOG = 512;
+
   private final HttpServer server;
   private final ExecutorService threads;
 
@@ -52,7 +55,7 @@ public final class Monitor implements AutoCloseable {
     all.put("/health/ready", exchange -> health(exchange, roles, Health::isReady));
     try {
       HttpServer server =
-          HttpServer.create(new InetSocketAddress(address.host(), address.port()), 0);
+          HttpServer.create(new InetSocketAddress(address.host(), address.port()), BACKLOG);
       ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
       server.setExecutor(threads);
       server.createContext("/", exchange -> route(exchange, all));

@@ -148,6 +148,28 @@ final class CborReader {
     return text;
   }
 
+  /** Where the next item begins. */
+  int at() {
+    return at;
+  }
+
+  /** What was read from a place on; a copy. */
+  byte[] since(int start) {
+    return Arrays.copyOfRange(in, start, at);
+  }
+
+  /** Passes over these items where they come next; answers whether they did. None never come. */
+  boolean passes(byte[] items) {
+    int end = at + items.length;
+    if (items.length == 0
+        || end > in.length
+        || !Arrays.equals(in, at, end, items, 0, items.length)) {
+      return false;
+    }
+    at = end;
+    return true;
+  }
+
   /** Whether all is read. */
   boolean isAtEnd() {
     return at == in.length;

@@ -41,8 +41,21 @@ final class CborWriter {
   private static final int MOST_KEPT = 1 << 20;
   private static final int LONGEST_HEAD = 9;
 
+  /** So many decimal digits always fit a long. */
+  private static final int DIGITS_OF_LONG = 18;
+
   private byte[] out = new byte[USUAL];
   private int size;
+
+  /** Where the next item begins. */
+  int size() {
+    return size;
+  }
+
+  /** What was written from a place on; a copy. */
+  byte[] since(int start) {
+    return Arrays.copyOfRange(out, start, size);
+  }
 
   /** What was written; a copy. The writer is then empty, and gives back what a huge item took. */
   byte[] take() {
@@ -116,7 +129,15 @@ final class CborWriter {
     tag(TAG_DECIMAL);
     array(2);
     number(-(long) value.scale());
-    BigInteger digits = value.unscaledValue();
+    if (value.precision() <= DIGITS_OF_LONG) {
+      // Of another scale it is the digits themselves, without the two objects of a BigInteger.
+      number(value.scaleByPowerOfTen(value.scale()).longValue());
+    } else {
+      digits(value.unscaledValue());
+    }
+  }
+
+  private void digits(BigInteger digits) {
     if (digits.bitLength() < Long.SIZE) {
       number(digits.longValue());
     } else {

@@ -24,8 +24,16 @@ public final class DocumentDecoder {
   /** No source brings documents as deep as this, and the stack must hold them. */
   private static final int DEEPEST = 1000;
 
+  private static final byte[] NOTHING = {};
+
+  /** Longer names are rare, and there are as many decoders as partitions. */
+  private static final int LONGEST_KEPT = 64;
+
   private final NameTable names = new NameTable();
   private String[] lastNames = new String[0];
+
+  /** The items that {@link #lastNames} were read from; the next record mostly has the same. */
+  private byte[][] lastItems = new byte[0][];
 
   /**
    * The document of a CBOR map.
@@ -51,22 +59,25 @@ public final class DocumentDecoder {
 
   private Document topLevel(CborReader in) {
     int size = in.count();
-    boolean same = size == lastNames.length;
-    String[] found = same ? lastNames : new String[size];
+    if (size != lastNames.length) {
+      lastNames = new String[size];
+      lastItems = new byte[size][];
+      Arrays.fill(lastItems, NOTHING);
+    }
+    boolean own = false;
     Value[] values = new Value[size];
     for (int i = 0; i < size; i++) {
-      String name = in.name(names);
-      if (same && !name.equals(found[i])) {
-        same = false;
-        found = lastNames.clone();
-      }
-      if (!same) {
-        found[i] = name;
+      if (!in.passes(lastItems[i])) {
+        // Not into the same array: records that were read share it.
+        lastNames = own ? lastNames : lastNames.clone();
+        own = true;
+        int start = in.at();
+        lastNames[i] = in.name(names);
+        lastItems[i] = in.at() - start <= LONGEST_KEPT ? in.since(start) : NOTHING;
       }
       values[i] = value(in, 1);
     }
-    lastNames = found;
-    return Document.ofShared(found, values);
+    return Document.ofShared(lastNames, values);
   }
 
   private Value value(CborReader in, int depth) {

@@ -61,7 +61,7 @@ public final class Fleet implements AutoCloseable {
   private void begin(String name, List<String> role, Path home) {
     List<String> command = new ArrayList<>(role);
     command.add(job.toString());
-    command.addAll(List.of("--bootstrap", bootstrap, "--home", home.toString()));
+    command.addAll(List.of("--bootstrap", bootstrap, "--home", home.toString(), "--listen", "0"));
     commands.put(name, command);
     start(name);
   }

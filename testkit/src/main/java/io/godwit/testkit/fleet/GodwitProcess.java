@@ -2,17 +2,21 @@ package io.godwit.testkit.fleet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** One process of the {@code godwit} command, on the class path of the test. For one thread. */
 public final class GodwitProcess implements AutoCloseable {
 
+  private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
   private static final String MAIN = "io.godwit.cli.Main";
 
   private final Process process;
@@ -140,6 +144,18 @@ public final class GodwitProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Where it serves its metrics; empty until it has said so. A process that was started again says
+   * another place.
+   */
+  public Optional<URI> listening() {
+    return LISTENING
+        .matcher(output())
+        .results()
+        .map(found -> URI.create(found.group(1)))
+        .reduce((before, last) -> last);
   }
 
   /** Kills the process where it still runs. */

@@ -113,6 +113,16 @@ class SettlerTest {
   }
 
   @Test
+  void whoIsInAHurryDoesNotWaitForTheInterval() {
+    Settler settler = settler(LONG);
+    settler.hurry();
+    settler.offer(settlement(5, 10));
+    assertThat(committed()).isEmpty();
+    settler.hurry();
+    Awaitility.await().untilAsserted(() -> assertThat(committed()).containsExactly(5L));
+  }
+
+  @Test
   void closingSettlesWhatIsLeft() {
     Settler settler = settler(LONG);
     settler.offer(settlement(5, 10));

@@ -16,6 +16,10 @@ import java.util.Arrays;
 final class CopyBuffer {
 
   private static final int USUAL = 1 << 16;
+
+  /** Digits of the largest long; ten times ten to the 18th is none. */
+  private static final int LONGEST_NUMBER = 19;
+
   private static final byte[] NULL = {'\\', 'N'};
 
   private byte[] bytes = new byte[USUAL];
@@ -88,24 +92,36 @@ final class CopyBuffer {
 
   /** A whole number from 0, with zeros in front up to a width. */
   void padded(long value, int width) {
-    int digits = width;
-    for (long rest = value, n = 1; rest > 9; rest /= 10) {
-      digits = Math.max(digits, (int) ++n);
-    }
+    int digits = Math.max(width, digits(value));
     room(digits);
+    int i = length + digits - 1;
     long rest = value;
-    for (int i = length + digits - 1; i >= length; i--) {
+    // Divisions of 64 bits take several times as long.
+    for (; rest > Integer.MAX_VALUE; i--) {
       bytes[i] = (byte) ('0' + rest % 10);
       rest /= 10;
     }
+    for (int few = (int) rest; i >= length; i--) {
+      bytes[i] = (byte) ('0' + few % 10);
+      few /= 10;
+    }
     length += digits;
+  }
+
+  private static int digits(long value) {
+    int digits = 1;
+    for (long limit = 10; value >= limit && digits < LONGEST_NUMBER; limit *= 10) {
+      digits++;
+    }
+    return digits;
   }
 
   /** A decimal number with all its digits, and no exponent unless hundreds of zeros were needed. */
   void decimal(BigDecimal value) {
     int scale = value.scale();
     if (scale >= 0 && scale <= 18 && value.precision() <= 18) {
-      smallDecimal(value.unscaledValue().longValue(), scale);
+      // Of scale 0 it is the digits themselves, without the two objects of a BigInteger.
+      smallDecimal(value.scaleByPowerOfTen(scale).longValue(), scale);
     } else {
       plain(Math.abs((long) scale) < 400 ? value.toPlainString() : value.toString());
     }

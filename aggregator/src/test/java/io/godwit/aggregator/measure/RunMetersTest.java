@@ -1,0 +1,111 @@
+package io.godwit.aggregator.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.aggregator.report.SampleRuns;
+import io.godwit.aggregator.view.Lag;
+import io.godwit.aggregator.view.RateWindow;
+import io.godwit.aggregator.view.RunStatus;
+import io.godwit.aggregator.view.RunView;
+import io.godwit.common.metrics.Exposition;
+import io.godwit.common.metrics.Meters;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Tally;
+import io.godwit.common.monitor.Instruments;
+import io.godwit.common.wire.RunFinish;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class RunMetersTest {
+
+  private static final RunView VIEW =
+      SampleRuns.run(
+          List.of(new Tally(90, 0, 6, 4), new Tally(50, 0, 0, 0)),
+          Map.of(ErrorCode.TARGET_TOO_LONG, 3L, ErrorCode.TARGET_NULL, 1L));
+  private static final String RUN = "job=\"submissions\"";
+  private static final String ID = RUN + ",run=\"" + VIEW.run() + "\"";
+
+  private final Meters meters = new Meters();
+  private final RunMeters run = new RunMeters(Instruments.of(meters), "submissions", "aggregator");
+
+  private String text() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Exposition.asked("").write(meters, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static RunStatus status(Map<Integer, Long> lag, Optional<RunFinish> finish) {
+    RateWindow.Eta eta = new RateWindow.Eta(Duration.ofSeconds(20), Duration.ofSeconds(30));
+    return new RunStatus(
+        VIEW,
+        new Lag(new TreeMap<>(lag)),
+        2,
+        new RunStatus.Speed(10, 20, 30, finish.isPresent() ? Optional.empty() : Optional.of(eta)),
+        Duration.ofSeconds(90),
+        Optional.of(Duration.ofMinutes(1)),
+        finish);
+  }
+
+  @Test
+  void theBooksAreThoseOfTheReport() throws IOException {
+    run.show(status(Map.of(0, 0L), Optional.empty()));
+    assertThat(text())
+        .contains("godwit_run_planned_records{" + ID + "} 150.0\n")
+        .contains("godwit_run_read_records{" + ID + "} 150.0\n")
+        .contains("godwit_run_records{job=\"submissions\",outcome=\"written\"")
+        .contains("outcome=\"written\",run=\"" + VIEW.run() + "\"} 140.0\n")
+        .contains("outcome=\"dropped\",run=\"" + VIEW.run() + "\"} 6.0\n")
+        .contains("outcome=\"failed\",run=\"" + VIEW.run() + "\"} 4.0\n")
+        .contains("code=\"target-too-long\"," + ID + "} 3.0\n")
+        .contains(ID + ",worker=\"worker-1\"}")
+        .contains(ID + ",splits=\"closed\"} 2.0\n")
+        .contains("godwit_run_balanced{" + ID + "} 1.0\n")
+        .contains("godwit_run_done_ratio{" + ID + "} 1.0\n");
+  }
+
+  @Test
+  void timesAreSeconds() throws IOException {
+    run.show(status(Map.of(), Optional.empty()));
+    assertThat(text())
+        .contains("godwit_run_eta_seconds{bound=\"soonest\"," + ID + "} 20.0\n")
+        .contains("godwit_run_eta_seconds{bound=\"latest\"," + ID + "} 30.0\n")
+        .contains("godwit_run_seconds{" + ID + "} 90.0\n")
+        .contains("godwit_run_expected_seconds{" + ID + "} 60.0\n")
+        .contains("godwit_run_ended{" + ID + "} 0.0\n");
+  }
+
+  @Test
+  void whatIsNoLongerSoIsNoLongerShown() throws IOException {
+    run.show(status(Map.of(0, 5L, 1, 7L), Optional.empty()));
+    assertThat(text())
+        .contains("godwit_job_lag{" + RUN + "} 12.0\n")
+        .contains("godwit_job_partition_lag{" + RUN + ",partition=\"1\"} 7.0\n");
+    RunFinish finish =
+        new RunFinish(true, "report", SampleRuns.END, VIEW.read(), VIEW.total().tally());
+    run.show(status(Map.of(0, 0L), Optional.of(finish)));
+    assertThat(text())
+        .contains("godwit_job_lag{" + RUN + "} 0.0\n")
+        .contains("godwit_run_ended{" + ID + "} 1.0\n")
+        .doesNotContain("partition=\"1\"")
+        .doesNotContain("godwit_run_eta_seconds{");
+  }
+
+  @Test
+  void troubleIsShownWhileItLasts() throws IOException {
+    run.waits(ErrorCode.BROKER_UNREACHABLE);
+    assertThat(text())
+        .contains("godwit_waiting{code=\"broker-unreachable\",job=\"submissions\"")
+        .contains("godwit_retries_total{code=\"broker-unreachable\",job=\"submissions\"");
+    run.works(true);
+    assertThat(text())
+        .contains("godwit_ready{job=\"submissions\",name=\"aggregator\",role=\"aggregator\"} 1.0\n")
+        .doesNotContain("godwit_waiting{");
+  }
+}
