@@ -118,7 +118,8 @@ record Submissions(Environment environment, String name, Path job, Path data) {
     }
   }
 
-  private Map<String, String> variables() {
+  /** What the job file's references lead to. */
+  Map<String, String> variables() {
     String url = environment.jdbcUrl() + "&currentSchema=" + name;
     return Map.of("APP_URL", url, "WAREHOUSE_URL", url);
   }

@@ -10,6 +10,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.wire.RunFinish;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -95,7 +96,6 @@ public final class RunMeters {
     lines.put(Series.of(Metric.RUN_SPLITS, job, id, "closed"), (double) closed);
     lines.put(
         Series.of(Metric.RUN_SPLITS, job, id, "open"), (double) (view.splits().size() - closed));
-    lines.put(Series.of(Metric.RUN_BALANCED, job, id), yes(view.balanced()));
   }
 
   private void progress(RunStatus status, Map<Series, Double> lines) {
@@ -117,6 +117,10 @@ public final class RunMeters {
         .ifPresent(expected ->
             lines.put(Series.of(Metric.RUN_EXPECTED_SECONDS, job, id), nanos(expected)));
     lines.put(Series.of(Metric.RUN_ENDED, job, id), yes(status.finish().isPresent()));
+    // The report compares record by record as well; once it is there, its word counts.
+    boolean balanced =
+        status.finish().map(RunFinish::balanced).orElseGet(() -> status.view().balanced());
+    lines.put(Series.of(Metric.RUN_BALANCED, job, id), yes(balanced));
   }
 
   private static double nanos(Duration duration) {

@@ -94,6 +94,27 @@ public final class GodwitProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** Stops the process in its tracks, as a machine that hangs does, until it is woken. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Lets a frozen process go on. */
+  public void wake() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("kill -" + name + " did not start", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted at kill -" + name, e);
+    }
+  }
+
   /** Whether the process runs. */
   public boolean isAlive() {
     return process.isAlive();
