@@ -88,7 +88,7 @@ public final class AggregatorRole implements AutoCloseable {
     this.topics = new Topics(job);
     this.name = name;
     this.state = state;
-    this.reporter = new Reporter(cluster, reports, name);
+    this.reporter = new Reporter(cluster, reports, name, instruments.health()::sign);
     this.meters = new RunMeters(instruments, job, name);
   }
 

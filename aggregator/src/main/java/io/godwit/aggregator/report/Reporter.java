@@ -32,17 +32,21 @@ public final class Reporter {
   private final Cluster cluster;
   private final Path reports;
   private final String writer;
+  private final Runnable alive;
 
   /**
    * A reporter.
    *
    * @param reports the folder of all reports; made where it is missing
    * @param writer a name of this process, so that two can write into one folder
+   * @param alive is run with each receipt that is read: a report of a large run takes minutes, in
+   *     which its writer must not pass for one that hangs
    */
-  public Reporter(Cluster cluster, Path reports, String writer) {
+  public Reporter(Cluster cluster, Path reports, String writer, Runnable alive) {
     this.cluster = cluster;
     this.reports = reports.toAbsolutePath().normalize();
     this.writer = writer;
+    this.alive = alive;
   }
 
   /** The folder of a run's report, whether there is one or not. */
@@ -68,7 +72,7 @@ public final class Reporter {
     Path folder = folder(run.job(), run.run());
     try {
       Files.createDirectories(folder);
-      Evidence evidence = new ResultFiles(cluster, run, folder, writer).write();
+      Evidence evidence = new ResultFiles(cluster, run, folder, writer, alive).write();
       RunReport report = Summing.up(run, evidence);
       Draft.write(folder.resolve(HTML), writer, utf8(HtmlReport.of(report)));
       Draft.write(folder.resolve(JSON), writer, utf8(Json.pretty(report) + "\n"));

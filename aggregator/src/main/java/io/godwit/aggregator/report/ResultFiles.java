@@ -32,6 +32,7 @@ final class ResultFiles {
   private final RunView run;
   private final Path folder;
   private final String writer;
+  private final Runnable alive;
   private final Evidence evidence = new Evidence();
   private final Map<Integer, String> units = new HashMap<>();
 
@@ -41,11 +42,12 @@ final class ResultFiles {
    * @param folder which exists
    * @param writer tells two writers of one folder apart
    */
-  ResultFiles(Cluster cluster, RunView run, Path folder, String writer) {
+  ResultFiles(Cluster cluster, RunView run, Path folder, String writer, Runnable alive) {
     this.cluster = cluster;
     this.run = run;
     this.folder = folder;
     this.writer = writer;
+    this.alive = alive;
     for (RunView.SplitView split : run.splits()) {
       units.put(split.progress().split().number(), split.progress().split().unit());
     }
@@ -155,6 +157,7 @@ final class ResultFiles {
     try (TopicReader reader = TopicReader.open(cluster, topic)) {
       reader.inOrder(message -> {
         try {
+          alive.run();
           each.accept(message);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
