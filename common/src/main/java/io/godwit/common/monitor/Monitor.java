@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class Monitor implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
+  private static final Pattern LOCAL =
+      Pattern.compile("(localhost|[0-9.]+|\\[[0-9a-fA-F:]+])(:\\d+)?", Pattern.CASE_INSENSITIVE);
   private static final String TEXT = "text/plain; charset=utf-8";
 
   /** Connections that wait to be accepted. Beyond them a browser would try again a second later. */
@@ -76,7 +79,9 @@ public final class Monitor implements AutoCloseable {
       throws IOException {
     try (exchange) {
       HttpHandler page = pages.get(exchange.getRequestURI().getPath());
-      if (page == null) {
+      if (isForeign(exchange)) {
+        answer(exchange, 403, "this is for this machine only: ask for localhost\n");
+      } else if (page == null) {
         answer(exchange, 404, "there is nothing here; see /metrics and /health/live\n");
       } else if (!exchange.getRequestMethod().equals("GET")) {
         exchange.getResponseHeaders().set("Allow", "GET");
@@ -85,6 +90,19 @@ public final class Monitor implements AutoCloseable {
         serve(page, exchange);
       }
     }
+  }
+
+  /**
+   * Whether a request that came to the loopback interface was meant for another host. A web page of
+   * somewhere else can have its own name lead here (DNS rebinding) and would read what is served;
+   * the name that it was asked by gives it away.
+   */
+  private static boolean isForeign(HttpExchange exchange) {
+    if (!exchange.getLocalAddress().getAddress().isLoopbackAddress()) {
+      return false;
+    }
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    return host != null && !LOCAL.matcher(host).matches();
   }
 
   /** A fault of a page is its own; the client is told, and the log. */

@@ -107,6 +107,20 @@ class MonitorTest {
     assertThat(ask("GET", "/page").body()).isEqualTo("page");
   }
 
+  @Test
+  void aPageOfAnotherNameReadsNothing() throws IOException {
+    for (String host :
+        List.of("evil.example", "localhost.evil.example:80", "127.0.0.1.evil.example")) {
+      assertThat(send("GET /page HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+          .startsWith("HTTP/1.1 403")
+          .doesNotEndWith("page");
+    }
+    for (String host : List.of("localhost:80", "127.0.0.1", "[::1]:80", "LOCALHOST")) {
+      assertThat(send("GET /page HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+          .startsWith("HTTP/1.1 200");
+    }
+  }
+
   private String send(String raw) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", monitor.port())) {
       socket.getOutputStream().write(raw.getBytes(StandardCharsets.ISO_8859_1));
