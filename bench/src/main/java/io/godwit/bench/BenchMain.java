@@ -119,7 +119,7 @@ final class BenchMain {
     # Measured by `%s`
 
     %s, %d cores, %s/%s, JDK %s. Each case %d times; every fleet is one producer, one worker \
-    and one aggregator, in one process or three, started, idle, and with its topics made when the clock starts.
+    and one aggregator, started, idle, and with its topics made when the clock starts.
 
     """
         .formatted(

@@ -1,7 +1,5 @@
 package io.godwit.bench;
 
-import io.godwit.aggregator.AggregatorRole;
-import io.godwit.cli.fleet.FleetOpener;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.Runs;
@@ -10,34 +8,26 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.producer.ProducerRole;
-import io.godwit.worker.WorkerRole;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * The producer's command as a process that does it again for each line it is sent; where it is told
- * so with the other roles beside it, as {@code godwit run} has them.
- */
+/** The producer's command as a process that does it again for each line it is sent. */
 final class BenchProducer {
 
   static final String READY = "ready";
   static final String RUN = "run ";
   static final String PUBLISHED = "published";
 
-  /** The argument that brings the other roles into this process. */
-  static final String TOGETHER = "together";
-
   private BenchProducer() {}
 
   /**
    * Runs until its input ends.
    *
-   * @param arguments the job file, the home of the servers, and perhaps {@link #TOGETHER}
+   * @param arguments the job file and the home of the servers
    */
   public static void main(String[] arguments) throws IOException, Trouble {
     try (Servers servers = Servers.attach(Path.of(arguments[1]), Optional.empty());
@@ -47,40 +37,11 @@ final class BenchProducer {
       Runs runs = new Runs(servers.cluster());
       JobSource job = JobSource.find(arguments[0], Optional.empty());
       runs.createTopics(job.job());
-      if (arguments.length > 2) {
-        others(servers, job, Path.of(arguments[1]));
-      }
       System.out.println(READY);
       while (orders.readLine() != null) {
         publish(servers, runs, job);
       }
     }
-  }
-
-  /** They end with the process. */
-  private static void others(Servers servers, JobSource job, Path home) {
-    String name = job.job().job();
-    FleetOpener opener = new FleetOpener(Map.of(), servers.embedded());
-    WorkerRole worker =
-        new WorkerRole(servers.cluster(), name, "worker", opener, Instruments.unobserved());
-    AggregatorRole aggregator =
-        new AggregatorRole(
-            servers.cluster(),
-            name,
-            Runs.AGGREGATOR,
-            home.resolve("reports"),
-            home.resolve("state").resolve(name),
-            Instruments.unobserved());
-    Thread.ofPlatform().daemon().start(worker::run);
-    Thread.ofPlatform()
-        .daemon()
-        .start(() -> {
-          try {
-            aggregator.run();
-          } catch (Trouble e) {
-            throw new IllegalStateException(e);
-          }
-        });
   }
 
   private static void publish(Servers servers, Runs runs, JobSource job) throws Trouble {

@@ -43,12 +43,7 @@ final class DocumentsCase {
 
   /** Measures a cold and a warm round of fresh processes, the server among them. */
   void measure(int repeat) throws IOException, InterruptedException {
-    measure("documents-one-" + repeat, "JSON Lines to MongoDB, one JVM, ", true);
-    measure("documents-three-" + repeat, "JSON Lines to MongoDB, three JVMs, ", false);
-  }
-
-  private void measure(String name, String what, boolean together)
-      throws IOException, InterruptedException {
+    String name = "documents-" + repeat;
     Path log = ground.work().resolve("mongodb.log");
     List<String> large = List.of("-Xms4g", "-Xmx4g", "-XX:+UseParallelGC");
     try (Child server = Child.java("MongoDB server", log, large, MongoMemory.class, List.of())) {
@@ -58,12 +53,7 @@ final class DocumentsCase {
       try (Child driver = driver(uri);
           Fleet fleet =
               Fleet.start(
-                  ground,
-                  name,
-                  job,
-                  documents,
-                  new CpuMeter().with("database", server::cpu),
-                  together);
+                  ground, name, job, documents, new CpuMeter().with("database", server::cpu));
           Collections collections = new Collections(uri, DATABASE, documents)) {
         CpuMeter meter = new CpuMeter().with("database", server::cpu).with("client", driver::cpu);
         for (String state : List.of("cold", "warm")) {
@@ -71,7 +61,7 @@ final class DocumentsCase {
           collections.requireAllIn("driver").drop("driver");
           CpuMeter.Use use = fleet.run();
           collections.requireAllIn("fleet").drop("fleet");
-          add(what + state, state, limit, use);
+          add(state, limit, use);
         }
         fleet.memory().forEach(results::add);
       }
@@ -98,11 +88,11 @@ final class DocumentsCase {
     return from.until(meter.now());
   }
 
-  private void add(String what, String state, CpuMeter.Use limit, CpuMeter.Use use) {
+  private void add(String state, CpuMeter.Use limit, CpuMeter.Use use) {
     results.add(Round.limit("bare MongoDB driver, " + state, documents, limit));
     results.add(
         new Round(
-            what,
+            "JSON Lines to MongoDB, " + state,
             documents,
             use,
             OptionalDouble.of(use.seconds() / limit.seconds()),

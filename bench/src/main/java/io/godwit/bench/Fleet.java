@@ -34,12 +34,10 @@ final class Fleet implements AutoCloseable {
    * Starts the roles.
    *
    * @param meter with a clock for the target already
-   * @param together whether they share a process
    */
-  static Fleet start(
-      Ground ground, String job, Path file, long records, CpuMeter meter, boolean together)
+  static Fleet start(Ground ground, String job, Path file, long records, CpuMeter meter)
       throws IOException, InterruptedException {
-    Roles roles = together ? Roles.together(ground, file) : Roles.apart(ground, file);
+    Roles roles = Roles.start(ground, file);
     roles.all().forEach(child -> meter.with(child.name(), child::cpu));
     meter.with("broker", ground::brokerCpu).with("client", Ground::ownCpu);
     return new Fleet(ground, job, records, roles, meter);

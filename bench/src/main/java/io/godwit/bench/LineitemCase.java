@@ -78,18 +78,13 @@ final class LineitemCase {
         new CpuMeter().with("database", ground::databaseCpu).with("client", Ground::ownCpu);
   }
 
-  /** Measures a cold and a warm round of a fresh process, and of fresh processes. */
+  /** Measures a cold and a warm round of fresh processes. */
   void measure(int repeat) throws IOException, InterruptedException, SQLException {
-    measure("lineitem-one-" + repeat, "CSV to PostgreSQL, one JVM", true);
-    measure("lineitem-three-" + repeat, "CSV to PostgreSQL, three JVMs", false);
-  }
-
-  private void measure(String name, String what, boolean together)
-      throws IOException, InterruptedException, SQLException {
+    String name = "lineitem-" + repeat;
     Path job = ground.job(name, JOB.formatted(name, file.getFileName()));
     String url = ground.servers().embedded().of(EmbeddedPart.POSTGRESQL).orElseThrow();
     try (Connection connection = DriverManager.getConnection(url);
-        Fleet fleet = Fleet.start(ground, name, job, rows, meter(), together)) {
+        Fleet fleet = Fleet.start(ground, name, job, rows, meter())) {
       execute(connection, "drop table if exists lineitem");
       execute(connection, TABLE);
       List<Double> before = copies(connection, 2);
@@ -98,8 +93,8 @@ final class LineitemCase {
       List<Double> between = copies(connection, 1);
       CpuMeter.Use warm = run(connection, fleet, expected);
       List<Double> after = copies(connection, 2);
-      add(what + ", cold", cold, COLD_BAR, before, between);
-      add(what + ", warm", warm, WARM_BAR, between, after);
+      add("CSV to PostgreSQL, cold", cold, COLD_BAR, before, between);
+      add("CSV to PostgreSQL, warm", warm, WARM_BAR, between, after);
       fleet.watching(List.of(cold, warm)).forEach(results::add);
       fleet.memory().forEach(results::add);
     }

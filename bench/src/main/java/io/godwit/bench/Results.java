@@ -13,14 +13,7 @@ final class Results {
 
   /** The columns of CPU seconds, in this order; a round has some of them. */
   private static final List<String> PARTS =
-      List.of(
-          Roles.TOGETHER,
-          Roles.PRODUCER,
-          Roles.WORKER,
-          Roles.AGGREGATOR,
-          "broker",
-          "database",
-          "client");
+      List.of(Roles.PRODUCER, Roles.WORKER, Roles.AGGREGATOR, "broker", "database", "client");
 
   private static final double STACK_BAR = 15;
   private static final double DEMO_BAR = 60;
@@ -127,7 +120,7 @@ final class Results {
               needed.role(),
               number("%.0f", needed.resident() / MEGA),
               number("%.0f", needed.heap() / MEGA),
-              needed.role().equals(Roles.TOGETHER) ? "512" : "256"));
+              "256"));
     }
     out.append("\nThe heap counts garbage too; none of the roles ran out of memory.\n");
   }

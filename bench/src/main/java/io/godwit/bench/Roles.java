@@ -22,9 +22,6 @@ final class Roles implements AutoCloseable {
   static final String WORKER = "worker";
   static final String AGGREGATOR = "aggregator";
 
-  /** The process of all of them. */
-  static final String TOGETHER = "all roles";
-
   private static final Pattern PAUSE = Pattern.compile(" (\\d+)M->\\d+M\\(");
 
   private final Path logs;
@@ -35,23 +32,8 @@ final class Roles implements AutoCloseable {
     this.logs = logs;
   }
 
-  /** Starts all in one process, and returns when they wait for a run. */
-  static Roles together(Ground ground, Path job) throws IOException, InterruptedException {
-    Roles roles = new Roles(Files.createTempDirectory(ground.work(), "roles-"));
-    List<String> heap = List.of("-Xmx512m", "-Xmn288m");
-    roles.children.add(
-        roles.orders(
-            TOGETHER,
-            heap,
-            ground,
-            List.of(job.toString(), ground.home().toString(), BenchProducer.TOGETHER)));
-    roles.producer().hear(BenchProducer.READY);
-    roles.producer().awaitIdle();
-    return roles;
-  }
-
-  /** Starts each as a process, and returns when they wait for a run. */
-  static Roles apart(Ground ground, Path job) throws IOException, InterruptedException {
+  /** Starts them, and returns when they wait for a run. */
+  static Roles start(Ground ground, Path job) throws IOException, InterruptedException {
     Roles roles = new Roles(Files.createTempDirectory(ground.work(), "roles-"));
     List<String> heap = List.of("-Xmx256m", "-Xmn144m");
     roles.children.add(
@@ -124,24 +106,14 @@ final class Roles implements AutoCloseable {
     return children.getFirst();
   }
 
-  private boolean areApart() {
-    return children.size() > 1;
-  }
-
   /** All of them. */
   List<Child> all() {
     return children;
   }
 
-  /**
-   * What the worker has paid so far for being watched; it has worked for so many seconds. Nothing
-   * where it is no process of its own.
-   */
+  /** What the worker has paid so far for being watched; it has worked for so many seconds. */
   List<Watching.Cost> watching(Path work, double seconds, double cpu)
       throws IOException, InterruptedException {
-    if (!areApart()) {
-      return List.of();
-    }
     try (WorkerPage page = WorkerPage.of(listening.orElseThrow())) {
       return List.of(
           Watching.metrics(child(WORKER), page, seconds, cpu),

@@ -29,18 +29,18 @@ interface TakeOver {
   @Test
   default void aKilledWorkersPartitionsAreTakenOverWithinTenSeconds(
       Environment environment, @TempDir Path folder) throws Exception {
-    int records = 60_000;
+    int records = 170_000;
     Submissions job =
         Submissions.create(
             environment,
             folder,
             "taken-over",
             records,
-            "{ partitions: 8, batch: { from: 100, to: 100 }, commit: 50ms }");
+            "{ partitions: 8, batch: { from: 50, to: 50 }, commit: 50ms }");
     try (FleetRun run = job.start(2)) {
       await("both have their share", run, "worker-1", PARTITIONS / 2.0);
       await("both have their share", run, "worker-2", PARTITIONS / 2.0);
-      run.awaitStep(records + records / 10);
+      run.awaitStep(records + records / 20);
       run.fleet().process("worker-2").kill();
       long killed = System.nanoTime();
       await("the other has all", run, "worker-1", PARTITIONS);
