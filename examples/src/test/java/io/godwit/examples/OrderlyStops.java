@@ -27,7 +27,7 @@ interface OrderlyStops {
   /** What a scheduler grants at least before it kills. */
   Duration DRAIN = Duration.ofSeconds(30);
 
-  int RECORDS = 20_000;
+  int RECORDS = 60_000;
 
   /** Counts every row that is ever written to the target, and not only those that it holds. */
   String COUNTED =
@@ -49,11 +49,11 @@ interface OrderlyStops {
             folder,
             name,
             RECORDS,
-            "{ partitions: 4, batch: { from: 500, to: 500 }, commit: 100ms }");
+            "{ partitions: 4, batch: { from: 100, to: 100 }, commit: 100ms }");
     try (Connection target = connect(environment, name);
         Statement sql = target.createStatement();
         FleetRun run = startCounted(job, sql)) {
-      run.awaitStep(RECORDS + RECORDS / 5);
+      run.awaitStep(RECORDS + RECORDS / 20);
       target.setAutoCommit(false);
       sql.execute("lock table assignment_submissions in share mode");
       awaitBlockedBatch(environment, name);
