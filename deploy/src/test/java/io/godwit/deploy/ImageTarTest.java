@@ -1,8 +1,8 @@
 package io.godwit.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.godwit.testkit.env.Skip;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,7 +32,8 @@ final class ImageTarTest {
 
   @BeforeEach
   void read() throws IOException {
-    assumeTrue(
+    Skip.unless(
+        ImageTarTest.class,
         !TAR.isEmpty(),
         "no tar is made: mvn -Pimage-tar -Dimage.base=scratch -pl deploy -am verify does");
     try (InputStream file = new BufferedInputStream(Files.newInputStream(Path.of(TAR)))) {

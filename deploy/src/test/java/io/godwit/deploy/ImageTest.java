@@ -1,11 +1,11 @@
 package io.godwit.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
+import io.godwit.testkit.env.Skip;
 import io.godwit.testkit.fleet.GodwitProcess;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -37,8 +37,10 @@ final class ImageTest {
 
   @BeforeAll
   static void assemble() {
-    assumeTrue(
-        Runtime.version().feature() >= 25, "the image needs a JDK 25, which this machine has not");
+    Skip.unless(
+        ImageTest.class,
+        Runtime.version().feature() >= 25,
+        "the image needs a JDK 25, which this machine has not");
     image = Image.assemble(folder);
     System.out.printf("the image has %,d MB beside its base%n", image.bytes() >> 20);
   }

@@ -1,11 +1,11 @@
 package io.godwit.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.godwit.common.job.JobFile;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.spec.Job;
+import io.godwit.testkit.env.Skip;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,8 @@ final class KubernetesTest {
 
   @BeforeAll
   static void kubectl() {
-    assumeTrue(
+    Skip.unless(
+        KubernetesTest.class,
         Manifests.canBeRendered(),
         "kubectl (Debian: kubernetes-client), which renders with Kustomize, is not on the PATH");
   }

@@ -1,5 +1,6 @@
 package io.godwit.examples;
 
+import io.godwit.testkit.env.Skip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -22,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,8 +54,10 @@ final class Prometheus implements AutoCloseable {
 
   /** Skips the test where it is missing. */
   static void assumeThere() {
-    Assumptions.assumeTrue(
-        isThere(), "prometheus and promtool are not on the PATH (Debian: apt install prometheus)");
+    Skip.unless(
+        Prometheus.class,
+        isThere(),
+        "prometheus and promtool are not on the PATH (Debian: apt install prometheus)");
   }
 
   /**

@@ -6,6 +6,7 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
 import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
+import io.godwit.testkit.env.Skip;
 import io.godwit.testkit.fleet.GodwitProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +26,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,10 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
  * long after the fault.
  */
 @ExtendWith(EmbeddedServers.class)
-@EnabledIfSystemProperty(
-    named = "godwit.long",
-    matches = "true",
-    disabledReason = "takes 5 minutes; -Dgodwit.long=true runs it")
 final class ProvokedAlertsTest {
 
   private static final Pattern MINUTES = Pattern.compile("(?<=for: |\\[)(\\d+)m\\b");
@@ -48,8 +44,12 @@ final class ProvokedAlertsTest {
 
   @TempDir private Path folder;
 
-  @BeforeEach
-  void prometheusIsHere() {
+  @BeforeAll
+  static void thereIsTimeAndPrometheus() {
+    Skip.unless(
+        ProvokedAlertsTest.class,
+        Boolean.getBoolean("godwit.long"),
+        "takes 5 minutes; -Dgodwit.long=true runs it");
     Prometheus.assumeThere();
   }
 

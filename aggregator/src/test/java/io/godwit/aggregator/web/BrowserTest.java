@@ -59,6 +59,9 @@ class BrowserTest {
   @Test
   void hostileDataStaysTextAndThePageFitsEveryScreen(@TempDir Path folder) throws Exception {
     Optional<Path> binary = Chromium.find();
+    if (binary.isEmpty()) {
+      System.out.println("skipped: BrowserTest: no chromium on the PATH");
+    }
     assumeTrue(binary.isPresent(), "no chromium on the PATH: the page is not opened in a browser");
     try (Chromium browser = new Chromium(binary.get(), folder.resolve("profile"));
         Site site = new Site()) {
