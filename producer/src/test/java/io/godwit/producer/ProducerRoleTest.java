@@ -22,6 +22,7 @@ import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.WorkReader;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
+import io.godwit.testkit.fleet.Markers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,8 +107,18 @@ class ProducerRoleTest {
     return end;
   }
 
-  /** The records of each partition of the work topic, in its order. */
+  /** The records of each partition of the work topic, in its order, when all producers ended. */
   private Collection<List<RecordId>> published(Topics topics) {
+    Markers.await(cluster, topics.work());
+    return publishedSoFar(topics);
+  }
+
+  private RunLedger ledger(Topics topics) {
+    Markers.await(cluster, topics.splits());
+    return RunLedger.read(cluster, topics, "run");
+  }
+
+  private Collection<List<RecordId>> publishedSoFar(Topics topics) {
     Map<Integer, List<RecordId>> partitions = new HashMap<>();
     try (TopicReader work = TopicReader.open(cluster, topics.work())) {
       work.inOrder(message ->
@@ -160,7 +171,7 @@ class ProducerRoleTest {
       kills++;
     }
     eachOnce(published(topics), 4, 5000);
-    assertThat(RunLedger.read(cluster, topics, "run").open()).isEmpty();
+    assertThat(ledger(topics).open()).isEmpty();
   }
 
   @Test
@@ -224,7 +235,7 @@ class ProducerRoleTest {
                   seen.add(new WorkReader().identity(message.headers()).orElseThrow().id()));
       pace.release(3);
       CompletableFuture<Void> older = inBackground(producer("twins", source, "any")::run);
-      await().atMost(PATIENCE).until(() -> published(topics).size() == 3);
+      await().atMost(PATIENCE).until(() -> publishedSoFar(topics).size() == 3);
       ProducerRole second = producer("twins", source, "any");
       CompletableFuture<Void> newer = inBackground(second::run);
       await()
@@ -285,17 +296,17 @@ class ProducerRoleTest {
     ProducerRole role = producer("closed", new ListedSource(1, 10, id -> "k"), "any");
     role.close();
     role.run();
-    assertThat(RunLedger.read(cluster, topics, "run").plan()).isEmpty();
+    assertThat(ledger(topics).plan()).isEmpty();
   }
 
   @Test
   void nothingToReadIsARunToo() throws Exception {
     Topics topics = topics("nothing");
     producer("nothing", new ListedSource(0, 0, id -> "k"), "any").run();
-    assertThat(RunLedger.read(cluster, topics, "run").plan().orElseThrow().splits()).isZero();
+    assertThat(ledger(topics).plan().orElseThrow().splits()).isZero();
     Topics empty = topics("empty");
     producer("empty", new ListedSource(3, 0, id -> "k"), "any").run();
-    assertThat(RunLedger.read(cluster, empty, "run").open()).isEmpty();
+    assertThat(ledger(empty).open()).isEmpty();
   }
 
   @Test
@@ -317,6 +328,8 @@ class ProducerRoleTest {
   private List<RecordId> failed(Topics topics) {
     List<RecordId> failed = new ArrayList<>();
     List<RecordId> accounted = new ArrayList<>();
+    Markers.await(cluster, topics.failed());
+    Markers.await(cluster, topics.receipts());
     try (TopicReader letters = TopicReader.open(cluster, topics.failed());
         TopicReader receipts = TopicReader.open(cluster, topics.receipts())) {
       letters.toEnd(message -> {
@@ -345,6 +358,7 @@ class ProducerRoleTest {
       client.initTransactions();
       send(client, topics, "a", true);
       send(client, topics, "b", false);
+      Markers.await(cluster, topics.work());
       reader.toEnd(message -> read.add(text(message)));
       assertThat(read).containsExactlyInAnyOrder("a0", "a1", "a2");
       read.clear();
@@ -352,6 +366,7 @@ class ProducerRoleTest {
       assertThat(read).containsExactly("a0", "a1", "a2");
       send(client, topics, "c", true);
       read.clear();
+      Markers.await(cluster, topics.work());
       reader.toEnd(message -> read.add(text(message)));
       assertThat(read).as("what came since").containsExactlyInAnyOrder("c0", "c1", "c2");
     }

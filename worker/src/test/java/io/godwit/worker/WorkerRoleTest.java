@@ -18,6 +18,7 @@ import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.WorkMessages;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
+import io.godwit.testkit.fleet.Markers;
 import io.godwit.testkit.guarantee.Evidence;
 import io.godwit.testkit.guarantee.LagIsZero;
 import io.godwit.worker.job.JobOpener;
@@ -234,6 +235,7 @@ class WorkerRoleTest {
       worker("garbage", "w1", into);
       booksBalance(topic, "run", 1001, into);
       List<Failure> failures = new ArrayList<>();
+      Markers.await(cluster, topic.topics().failed());
       failed.toEnd(message -> failures.add(DeadLetters.read(message).orElseThrow().failure()));
       assertThat(failures)
           .singleElement()

@@ -89,6 +89,10 @@ public final class TopicReader implements AutoCloseable {
   /**
    * Reads on to where the topic's committed end is now.
    *
+   * <p>The broker confirms a commit to its producer before the partitions have their markers: the
+   * end may lie some milliseconds behind a transaction that was just committed, never behind one
+   * that the producer's next transaction came after.
+   *
    * @param each is handed every record in the order of its partition; partitions are interleaved
    */
   public void toEnd(Consumer<ConsumerRecord<byte[], byte[]>> each) {
