@@ -160,9 +160,11 @@ public final class AggregatorRole implements AutoCloseable {
       Round round =
           () -> {
             Optional<JobEntry> entry = register.find(topics.job());
-            boolean busy = entry.isPresent() && look(entry.get(), watch, standstill, producer);
-            if (entry.isPresent() && observer.isDue()) {
-              observe(entry.get(), watch, observer);
+            boolean busy = false;
+            if (entry.isPresent()) {
+              RunView view = watch.view(entry.get());
+              busy = look(entry.get(), view, watch, standstill, producer);
+              observe(entry.get(), view, watch, observer);
             }
             meters.works(stream.counts());
             return busy ? BUSY_ROUND_MILLIS : ROUND_MILLIS;
@@ -198,9 +200,12 @@ public final class AggregatorRole implements AutoCloseable {
 
   /** Answers whether the run is still on its way. */
   private boolean look(
-      JobEntry entry, RunWatch watch, Standstill standstill, KafkaProducer<byte[], byte[]> producer)
+      JobEntry entry,
+      RunView view,
+      RunWatch watch,
+      Standstill standstill,
+      KafkaProducer<byte[], byte[]> producer)
       throws Trouble, ExecutionException, InterruptedException {
-    RunView view = watch.view(entry);
     // A finish of other numbers was announced too early, or of what has since been repeated.
     boolean done =
         watch
@@ -216,10 +221,13 @@ public final class AggregatorRole implements AutoCloseable {
     return true;
   }
 
-  private void observe(JobEntry entry, RunWatch watch, RunObserver observer) throws Trouble {
-    RunStatus status = observer.observe(entry, watch.view(entry), watch.finished(entry.run()));
-    meters.show(status);
-    newest.set(Optional.of(status));
+  private void observe(JobEntry entry, RunView view, RunWatch watch, RunObserver observer)
+      throws Trouble {
+    if (observer.isDue()) {
+      RunStatus status = observer.observe(entry, view, watch.finished(entry.run()));
+      meters.show(status);
+      newest.set(Optional.of(status));
+    }
   }
 
   private void announce(JobEntry entry, RunFinish finish, KafkaProducer<byte[], byte[]> producer)

@@ -97,7 +97,7 @@ final class Fleet implements AutoCloseable {
   /** What the worker has paid for being watched in these runs. */
   List<Watching.Cost> watching(List<CpuMeter.Use> runs) throws IOException, InterruptedException {
     double seconds = runs.stream().mapToDouble(CpuMeter.Use::seconds).sum();
-    double cpu = runs.stream().mapToDouble(run -> run.cpu().getOrDefault(Roles.WORKER, 0.0)).sum();
+    double cpu = runs.stream().mapToDouble(run -> run.cpu().get(Roles.WORKER)).sum();
     return roles.watching(ground.work(), seconds, cpu);
   }
 

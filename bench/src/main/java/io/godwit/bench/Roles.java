@@ -35,9 +35,7 @@ final class Roles implements AutoCloseable {
   /** Starts them, and returns when they wait for a run. */
   static Roles start(Ground ground, Path job) throws IOException, InterruptedException {
     Roles roles = new Roles(Files.createTempDirectory(ground.work(), "roles-"));
-    List<String> heap = List.of("-Xmx256m", "-Xmn144m");
-    roles.children.add(
-        roles.orders(PRODUCER, heap, ground, List.of(job.toString(), ground.home().toString())));
+    roles.children.add(roles.producer(ground, job));
     roles.children.add(roles.command(WORKER, ground, job));
     roles.children.add(roles.command(AGGREGATOR, ground, job));
     roles.producer().hear(BenchProducer.READY);
@@ -50,21 +48,25 @@ final class Roles implements AutoCloseable {
     return roles;
   }
 
-  private Child orders(String name, List<String> heap, Ground ground, List<String> arguments)
-      throws IOException {
+  private Child producer(Ground ground, Path job) throws IOException {
     Child.Jvm jvm = Child.Jvm.own();
-    List<String> options = new ArrayList<>(heap);
-    options.add("-XX:+UseSerialGC");
-    options.add(heapLog(name));
+    List<String> options = new ArrayList<>(List.of("-Xmx256m", "-Xmn144m", "-XX:+UseSerialGC"));
+    options.add(heapLog(PRODUCER));
     if (ground.image().isPresent()) {
       jvm = Child.Jvm.of(ground.image().get());
       options.add("-XX:AOTCache=" + ground.image().get().resolve("opt/godwit/godwit.aot"));
     } else {
       options.add("-XX:+AutoCreateSharedArchive");
-      options.add("-XX:SharedArchiveFile=" + ground.work().resolve(name + ".jsa"));
+      options.add("-XX:SharedArchiveFile=" + ground.work().resolve("producer.jsa"));
     }
     options.addAll(ground.moreOptions());
-    return Child.java(name, log(name), jvm, options, BenchProducer.class, arguments);
+    return Child.java(
+        PRODUCER,
+        log(PRODUCER),
+        jvm,
+        options,
+        BenchProducer.class,
+        List.of(job.toString(), ground.home().toString()));
   }
 
   private Child command(String role, Ground ground, Path job) throws IOException {
@@ -103,7 +105,7 @@ final class Roles implements AutoCloseable {
 
   /** The producer, which takes orders. */
   Child producer() {
-    return children.getFirst();
+    return child(PRODUCER);
   }
 
   /** All of them. */

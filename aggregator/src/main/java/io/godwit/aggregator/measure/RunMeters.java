@@ -3,53 +3,43 @@ package io.godwit.aggregator.measure;
 import io.godwit.aggregator.view.RunStatus;
 import io.godwit.aggregator.view.RunView;
 import io.godwit.common.metrics.Board;
-import io.godwit.common.metrics.Meters;
 import io.godwit.common.metrics.Metric;
 import io.godwit.common.metrics.Series;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
-import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.monitor.RoleMeters;
 import io.godwit.common.wire.RunFinish;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** An aggregator's meters. For its thread. */
 public final class RunMeters {
 
-  private static final String ROLE = "aggregator";
-
-  private final Meters meters;
-  private final Health health;
+  private final RoleMeters role;
   private final String job;
-  private final String name;
   private final Board run;
-  private final Board waits;
 
   /** The meters of an aggregator, which is not at work yet. */
   public RunMeters(Instruments instruments, String job, String name) {
-    this.meters = instruments.meters();
-    this.health = instruments.health();
+    this.role = new RoleMeters(instruments, "aggregator", job, name);
     this.job = job;
-    this.name = name;
-    this.run = new Board(meters);
-    this.waits = new Board(meters);
-    meters.watch(Metric.ROLE, () -> 1, ROLE, job, name);
-    meters.watch(Metric.READY, () -> health.isReady() ? 1 : 0, ROLE, job, name);
+    this.run = new Board(instruments.meters());
   }
 
   /** It has looked at the job, and counts receipts or not. */
   public void works(boolean counting) {
-    waits.close();
-    health.ready(counting);
+    role.waits(List.of());
+    role.health().ready(counting);
   }
 
   /** It met trouble, and will try again; what it showed may be out of date, and still stands. */
   public void waits(ErrorCode code) {
-    health.sign();
-    meters.counter(Metric.RETRIES, ROLE, job, code.id()).inc();
-    waits.show(Map.of(Series.of(Metric.WAITING, ROLE, job, name, code.id()), 1.0));
+    role.health().sign();
+    role.trouble(code);
+    role.waits(List.of(code));
   }
 
   /** Shows the job's current run, and no longer the one before. */

@@ -1,23 +1,22 @@
-package io.godwit.aggregator.web;
+package io.godwit.aggregator.view;
 
-import io.godwit.aggregator.view.RateWindow;
 import io.godwit.common.wire.Total;
 import java.util.HashMap;
 import java.util.Map;
 
 /** How fast each worker of a run is. For one thread. */
-final class WorkerRates {
+public final class WorkerRates {
 
   private final Map<String, RateWindow> each = new HashMap<>();
 
   /** Takes what each has done, at a time of a monotonic clock. */
-  void add(long nanos, Map<String, Total> workers) {
+  public void add(long nanos, Map<String, Total> workers) {
     workers.forEach((name, total) ->
         each.computeIfAbsent(name, ignored -> new RateWindow()).add(nanos, total.tally().total()));
   }
 
   /** Records per second in the last five seconds; 0 where nothing is known. */
-  double now(String worker) {
+  public double now(String worker) {
     RateWindow rate = each.get(worker);
     return rate == null ? 0 : rate.now();
   }

@@ -2,6 +2,7 @@ package io.godwit.aggregator.web;
 
 import io.godwit.aggregator.view.RunStatus;
 import io.godwit.aggregator.view.RunView;
+import io.godwit.aggregator.view.WorkerRates;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.wire.Total;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.godwit.cli.show;
 
 import io.godwit.aggregator.view.RateWindow;
 import io.godwit.aggregator.view.RunView;
+import io.godwit.aggregator.view.WorkerRates;
 import io.godwit.cli.show.ProgressModel.Phase;
 import io.godwit.cli.show.ProgressModel.Speed;
 import io.godwit.cli.show.ProgressModel.WorkerProgress;
@@ -9,7 +10,6 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.wire.Total;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class ProgressMeter {
 
   private final long began;
   private final RateWindow all = new RateWindow();
-  private final Map<String, RateWindow> each = new HashMap<>();
+  private final WorkerRates each = new WorkerRates();
 
   /**
    * A meter that begins now.
@@ -86,13 +86,11 @@ public final class ProgressMeter {
   }
 
   private Map<String, WorkerProgress> workers(RunView view, long nanos) {
+    each.add(nanos, view.workers());
     Map<String, WorkerProgress> workers = new TreeMap<>();
     view.workers()
-        .forEach((name, total) -> {
-          RateWindow rate = each.computeIfAbsent(name, ignored -> new RateWindow());
-          rate.add(nanos, total.tally().total());
-          workers.put(name, new WorkerProgress(total.tally().total(), rate.now()));
-        });
+        .forEach((name, total) ->
+            workers.put(name, new WorkerProgress(total.tally().total(), each.now(name))));
     return workers;
   }
 

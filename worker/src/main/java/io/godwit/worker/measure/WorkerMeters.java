@@ -1,14 +1,12 @@
 package io.godwit.worker.measure;
 
-import io.godwit.common.metrics.Board;
 import io.godwit.common.metrics.Meters;
 import io.godwit.common.metrics.Metric;
-import io.godwit.common.metrics.Series;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
-import java.util.HashMap;
+import io.godwit.common.monitor.RoleMeters;
 import java.util.List;
 import java.util.Map;
 
@@ -17,29 +15,24 @@ import java.util.Map;
  */
 public final class WorkerMeters {
 
-  private static final String ROLE = "worker";
-
+  private final RoleMeters role;
   private final Meters meters;
-  private final Health health;
   private final String job;
   private final String worker;
-  private final Board waits;
 
   /** The meters of a worker, which is not at work yet. */
   public WorkerMeters(Instruments instruments, String job, String worker) {
-    this.meters = instruments.meters();
-    this.health = instruments.health();
+    this.role = new RoleMeters(instruments, "worker", job, worker);
+    this.meters = role.meters();
     this.job = job;
     this.worker = worker;
-    this.waits = new Board(meters);
-    meters.watch(Metric.ROLE, () -> 1, ROLE, job, worker);
-    meters.watch(Metric.READY, () -> health.isReady() ? 1 : 0, ROLE, job, worker);
+    Health health = role.health();
     meters.watch(Metric.WORKER_POLL_AGE_SECONDS, () -> health.silence().toNanos(), job, worker);
   }
 
   /** Where the worker says that it lives. */
   public Health health() {
-    return health;
+    return role.health();
   }
 
   /** The worker begins to be a member of its group. */
@@ -76,13 +69,13 @@ public final class WorkerMeters {
 
   /** A transaction has been committed. */
   public void committed(long nanos) {
-    meters.counter(Metric.TRANSACTIONS, ROLE, job, "committed").inc();
+    role.committed();
     meters.histogram(Metric.WORKER_COMMIT_SECONDS, job).update(nanos);
   }
 
   /** A transaction has been aborted. */
   public void aborted() {
-    meters.counter(Metric.TRANSACTIONS, ROLE, job, "aborted").inc();
+    role.aborted();
   }
 
   /**
@@ -106,15 +99,12 @@ public final class WorkerMeters {
 
   /** An attempt met trouble; there will be another. */
   public void trouble(ErrorCode code) {
-    meters.counter(Metric.RETRIES, ROLE, job, code.id()).inc();
+    role.trouble(code);
   }
 
   /** What is waited for now: a code for each partition that waits, or one for the whole worker. */
   public void waits(List<ErrorCode> codes) {
-    Map<Series, Double> lines = new HashMap<>();
-    codes.forEach(code ->
-        lines.merge(Series.of(Metric.WAITING, ROLE, job, worker, code.id()), 1.0, Double::sum));
-    waits.show(lines);
+    role.waits(codes);
   }
 
   /** The clock of one more partition. */

@@ -133,13 +133,11 @@ public final class BatchWork {
     List<Receipt.Entry> entries = new ArrayList<>(records.size());
     Map<Integer, TallySum> sums = new TreeMap<>();
     Map<ErrorCode, Long> failures = new EnumMap<>(ErrorCode.class);
-    TallySum tally = new TallySum();
     TallySum bytes = new TallySum();
     for (int i = 0; i < records.size(); i++) {
       DataRecord record = records.get(i);
       Outcome outcome = outcomes.get(i);
       sums.computeIfAbsent(record.id().split(), ignored -> new TallySum()).add(outcome, 1);
-      tally.add(outcome, 1);
       bytes.add(outcome, batch.get(i).size());
       entries.add(
           new Receipt.Entry(
@@ -158,6 +156,7 @@ public final class BatchWork {
         new ProducerRecord<>(
             topics.receipts(), ReceiptCodec.encode(new Receipt(summary, entries))));
     messages.addAll(deadLetters);
-    return new Ended(messages, tally.tally(), bytes.tally(), failures);
+    Tally tally = splits.values().stream().reduce(Tally.ZERO, Tally::plus);
+    return new Ended(messages, tally, bytes.tally(), failures);
   }
 }
