@@ -97,6 +97,22 @@ final class Batch {
     return Optional.empty();
   }
 
+  /**
+   * Writes a record as a row of binary COPY; answers whether all of its values have such a form.
+   */
+  boolean row(int record, Layout layout, CopyBuffer out) {
+    Document document = records.get(record).fields();
+    int[] fields = shapeOf[record].fields();
+    List<Column> columns = layout.columns();
+    BinaryForm.row(fields.length, out);
+    for (int i = 0; i < fields.length; i++) {
+      if (!BinaryForm.value(document.value(fields[i]), columns.get(i), out)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The columns and statements of a group. */
   Layout layout(int group) {
     return shapes.layout(group);

@@ -29,17 +29,31 @@ final class BatchWrite implements Isolation.Target {
   private final PgConnection connection;
   private final Staging staging;
   private final Table table;
-  private final Newness newness;
+  private final Guess isNew;
+  private final Guess hasBinaryForm;
   private final Batch batch;
   private boolean begun;
   private boolean written;
   private boolean savepoint;
 
-  BatchWrite(PgConnection connection, Staging staging, Table table, Newness newness, Batch batch) {
+  /**
+   * The writing of a batch.
+   *
+   * @param isNew guesses whether the table has none of its keys
+   * @param hasBinaryForm guesses whether the columns hold its values without conversion
+   */
+  BatchWrite(
+      PgConnection connection,
+      Staging staging,
+      Table table,
+      Guess isNew,
+      Guess hasBinaryForm,
+      Batch batch) {
     this.connection = connection;
     this.staging = staging;
     this.table = table;
-    this.newness = newness;
+    this.isNew = isNew;
+    this.hasBinaryForm = hasBinaryForm;
     this.batch = batch;
   }
 
@@ -63,23 +77,39 @@ final class BatchWrite implements Isolation.Target {
    * and what may change a row behind it, is asked of the catalog.
    */
   private boolean isWrittenAsNew(List<Piece> pieces) throws SQLException {
-    if (pieces.size() != 1 || !table.plain() || !newness.isLikely()) {
+    if (pieces.size() != 1 || !table.plain() || !isNew.isLikely()) {
       return false;
     }
     Piece all = pieces.getFirst();
     prepare();
     try {
-      send(all, batch.layout(all.group()).direct(), new Sending(all.records().length));
-      newness.confirmed();
+      if (!isSentInBinary(all)) {
+        send(all, batch.layout(all.group()).direct(), new Sending(all.records().length));
+      }
+      isNew.confirmed();
       return true;
     } catch (SQLException e) {
       if (Faults.ofData(e).isEmpty()) {
         throw e;
       }
-      newness.refuted();
+      isNew.refuted();
       undo();
       return false;
     }
+  }
+
+  private boolean isSentInBinary(Piece all) throws SQLException {
+    if (!hasBinaryForm.isLikely()) {
+      return false;
+    }
+    if (Lines.copyBinary(connection, batch, all, staging.buffer())) {
+      hasBinaryForm.confirmed();
+      return true;
+    }
+    hasBinaryForm.refuted();
+    undo();
+    prepare();
+    return false;
   }
 
   @Override

@@ -4,12 +4,13 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 
 /**
- * Bytes in the text format of COPY, written without a text in between.
+ * Bytes for COPY, written without a text in between: those of its text format, and the few of which
+ * its binary format is made.
  *
- * <p>Format: PostgreSQL's documentation, COPY, "Text Format". Inside array elements, between {@link
- * #openElement} and {@link #closeElement}, texts get the quoting of array literals below that of
- * COPY. Most characters need neither, and those of ASCII are one byte each: the loop over them is
- * what the speed of a sink hangs on.
+ * <p>Text format: PostgreSQL's documentation, COPY, "Text Format". Inside array elements, between
+ * {@link #openElement} and {@link #closeElement}, texts get the quoting of array literals below
+ * that of COPY. Most characters need neither, and those of ASCII are one byte each: the loop over
+ * them is what the speed of a sink hangs on.
  *
  * <p>For one thread.
  */
@@ -61,6 +62,22 @@ final class CopyBuffer {
     room(to - from);
     System.arraycopy(source, from, bytes, length, to - from);
     length += to - from;
+  }
+
+  /** The lowest bytes of a number, the highest of them first. */
+  void number(long value, int size) {
+    room(size);
+    for (int i = size - 1; i >= 0; i--) {
+      bytes[length++] = (byte) (value >> (8 * i));
+    }
+  }
+
+  /** Writes a number of four bytes over what stands at a place. */
+  void patch(int at, int value) {
+    int end = length;
+    length = at;
+    number(value, Integer.BYTES);
+    length = end;
   }
 
   /** The null of a field, which is not the one of an array's element. */
@@ -183,13 +200,42 @@ final class CopyBuffer {
     length += i;
     while (i < n) {
       int codePoint = text.codePointAt(i);
-      if (codePoint == 0 || (codePoint >= 0xd800 && codePoint < 0xe000)) {
+      if (!isCharacter(codePoint)) {
         return false;
       }
       one(codePoint, n - i);
       i += Character.charCount(codePoint);
     }
     return true;
+  }
+
+  /** The same without any quoting. */
+  boolean utf8(String text) {
+    int n = text.length();
+    room(n);
+    int i = 0;
+    for (; i < n; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80 || c == 0) {
+        break;
+      }
+      bytes[length + i] = (byte) c;
+    }
+    length += i;
+    while (i < n) {
+      int codePoint = text.codePointAt(i);
+      if (!isCharacter(codePoint)) {
+        return false;
+      }
+      room(n - i + 8);
+      utf8(codePoint);
+      i += Character.charCount(codePoint);
+    }
+    return true;
+  }
+
+  private static boolean isCharacter(int codePoint) {
+    return codePoint != 0 && (codePoint < 0xd800 || codePoint >= 0xe000);
   }
 
   private void one(int c, int left) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param columns the key's first, in the order of the sink, then the others in the table's
  * @param copy puts rows into the staging table
  * @param direct puts rows straight into the target, where none of their keys may be yet
+ * @param binary the same for rows in binary form
  * @param merge takes them from there into the target
  * @param counts whether the merge must report every row: not where it only inserts
  * @param failure why none of these records can be written; empty where they can
@@ -21,6 +22,7 @@ record Layout(
     List<Column> columns,
     String copy,
     String direct,
+    String binary,
     String merge,
     boolean counts,
     Optional<Failure> failure) {
@@ -32,6 +34,7 @@ record Layout(
         columns,
         copy(Staging.NAME, columns),
         copy(table.quoted(), columns),
+        copy(table.quoted(), columns) + " (format binary)",
         merge(table, key, columns, others),
         !others.isEmpty(),
         failure(table, columns));

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.jdbc.PgConnection;
 
-/** Sends the records of a piece as the lines of one COPY. */
+/** Sends the records of a piece as the lines of one COPY, or as its rows in binary form. */
 final class Lines {
 
   /** Enough for few system calls, and little enough to stay in the processor's cache. */
@@ -48,6 +48,42 @@ final class Lines {
       }
       flush(copy, out);
       copy.endCopy();
+    } catch (SQLException | RuntimeException e) {
+      abandon(copy, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Sends a piece in binary form, where all of it has one.
+   *
+   * @return whether it has; where not, the transaction may be lost
+   */
+  static boolean copyBinary(PgConnection connection, Batch batch, Piece piece, CopyBuffer out)
+      throws SQLException {
+    Layout layout = batch.layout(piece.group());
+    int[] records = piece.records();
+    out.cut(0);
+    BinaryForm.begin(out);
+    // Mostly the first record is like all others, and nothing has been sent yet.
+    if (!batch.row(records[0], layout, out)) {
+      return false;
+    }
+    CopyIn copy = connection.getCopyAPI().copyIn(layout.binary());
+    try {
+      for (int place = 1; place < records.length; place++) {
+        if (!batch.row(records[place], layout, out)) {
+          copy.cancelCopy();
+          return false;
+        }
+        if (out.length() >= SEND) {
+          flush(copy, out);
+        }
+      }
+      BinaryForm.end(out);
+      flush(copy, out);
+      copy.endCopy();
+      return true;
     } catch (SQLException | RuntimeException e) {
       abandon(copy, e);
       throw e;

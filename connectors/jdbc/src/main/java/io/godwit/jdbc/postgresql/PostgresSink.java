@@ -37,7 +37,8 @@ public final class PostgresSink implements Sink, SupportsFields, SupportsPool {
   private final Server server;
   private final FieldRules rules;
   private final Pool pool;
-  private final Newness newness = new Newness();
+  private final Guess isNew = new Guess();
+  private final Guess hasBinaryForm = new Guess();
 
   /** Weak: the pool replaces connections as they age, and their staging tables go with them. */
   private final Map<PgConnection, Staging> stagings =
@@ -82,7 +83,7 @@ public final class PostgresSink implements Sink, SupportsFields, SupportsPool {
       PgConnection physical = connection.unwrap(PgConnection.class);
       Staging staging = staging(physical);
       List<Outcome> outcomes =
-          new BatchWrite(physical, staging, rules.table(), newness, batch).run();
+          new BatchWrite(physical, staging, rules.table(), isNew, hasBinaryForm, batch).run();
       sound = true;
       return outcomes;
     } finally {

@@ -76,7 +76,8 @@ final class TimeWriter {
         value, column, "it keeps " + column.fractionDigits() + " digits of a second's fraction");
   }
 
-  private static boolean keeps(TemporalAccessor time, Column column) {
+  /** Whether a column keeps all digits of a time. */
+  static boolean keeps(TemporalAccessor time, Column column) {
     int unit = 1;
     for (int i = column.fractionDigits(); i < NANOSECOND; i++) {
       unit *= 10;
