@@ -19,11 +19,18 @@ final class CsvWriter {
 
   private static final int BUFFER = 1 << 16;
 
+  private static final byte[] NOT_PLAIN = {};
+
   private final OutputStream out;
   private final byte[] buffer = new byte[BUFFER];
   private int size;
   private boolean rowBegun;
   private long rows;
+
+  /** Long runs of rows have the same unit, which is looked at once. */
+  private String latestUnit = "";
+
+  private byte[] latestPlain = NOT_PLAIN;
 
   /** Writes to a stream that the caller closes. */
   CsvWriter(OutputStream out) {
@@ -64,8 +71,16 @@ final class CsvWriter {
    * @param line 0 where the source has no lines
    */
   void origin(String unit, long line) throws IOException {
-    if (line > 0 && plainLength(unit) == unit.length()) {
-      field(unit);
+    if (!unit.equals(latestUnit)) {
+      latestUnit = unit;
+      latestPlain =
+          plainLength(unit) == unit.length() && unit.length() < BUFFER
+              ? unit.getBytes(StandardCharsets.US_ASCII)
+              : NOT_PLAIN;
+    }
+    if (line > 0 && latestPlain.length > 0) {
+      separate();
+      bytes(latestPlain);
       put(':');
       digits(line);
     } else {
@@ -130,6 +145,15 @@ final class CsvWriter {
       buffer[size + i] = (byte) text.charAt(i);
     }
     size += length;
+  }
+
+  private void bytes(byte[] ascii) throws IOException {
+    if (ascii.length > BUFFER - size) {
+      out.write(buffer, 0, size);
+      size = 0;
+    }
+    System.arraycopy(ascii, 0, buffer, size, ascii.length);
+    size += ascii.length;
   }
 
   private void put(int b) throws IOException {
