@@ -27,7 +27,7 @@ import org.apache.kafka.common.KafkaException;
  */
 final class Publisher {
 
-  private static final long COMMIT_NANOS = Duration.ofMillis(500).toNanos();
+  private static final long COMMIT_NANOS = Duration.ofSeconds(1).toNanos();
 
   /**
    * Until when the first transaction lasts; each may last twice as long as the one before. Workers

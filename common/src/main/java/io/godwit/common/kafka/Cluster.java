@@ -121,6 +121,8 @@ public record Cluster(String bootstrap, Map<String, String> more) {
     config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
     config.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+    // A fetch that waits at the ends of some partitions holds up those that are resumed meanwhile.
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
     config.put(
         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
         Math.clamp(FETCHED_AHEAD / partitions, 64 << 10, 1 << 20));
@@ -154,6 +156,9 @@ public record Cluster(String bootstrap, Map<String, String> more) {
     Map<String, Object> config = new HashMap<>(more);
     config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     config.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    // Godwit has metrics of its own; to register hundreds of a client's with JMX takes longer than
+    // to open it.
+    config.put(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
     config.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2000);
     return config;
   }
