@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * How many records the next batch has: doubled while full batches take less than half of the
  * target, halved when one takes more than twice of it. Doubling finds the right magnitude within a
- * few batches; the wide dead band keeps noise from moving it. For one thread.
+ * few batches; the wide dead band keeps noise from moving it. All lanes share one, since they share
+ * the target that it learns about. Safe for any thread.
  */
 final class BatchSize {
 
@@ -20,12 +21,12 @@ final class BatchSize {
     this.size = Math.clamp(FIRST, spec.from(), spec.to());
   }
 
-  int records() {
+  synchronized int records() {
     return size;
   }
 
   /** Learns from a batch. */
-  void took(int records, Duration duration) {
+  synchronized void took(int records, Duration duration) {
     Duration target = spec.target();
     if (duration.compareTo(target.multipliedBy(2)) > 0) {
       size = Math.max(spec.from(), size / 2);

@@ -16,19 +16,28 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>Each lane has a share of the bytes, and is fetched again when half of it is used. That alone
  * would not do: a thousand lanes with one record of a megabyte each would be a gigabyte. So no more
- * lanes are open at a time, the emptiest first, than the bytes left would hold if each got as much
- * in one poll as the largest of the last polls. Where not all empty ones can be open, they take
- * turns: one that has nothing to fetch must not keep its place from one that has.
+ * lanes are open at a time than the bytes left would hold if each got as much in one poll as the
+ * largest of the last polls. The fullest come first: the same bytes in a few lanes make a few large
+ * batches, in all lanes many small ones. Where not all empty ones can be open, they take turns: one
+ * that has nothing to fetch must not keep its place from one that has.
  */
 final class Flow {
 
   /** So many lanes share the bytes even where there are more: large batches cost a target less. */
-  private static final int FULL_LANES = 6;
+  private static final int FULL_LANES = 5;
+
+  /** This part of the bytes may come until it is asked again, ... */
+  private static final int DUE_SHARE = 8;
+
+  /** ... and this time go by: to open and close is a round trip to the client's own thread. */
+  private static final long DUE_NANOS = Duration.ofMillis(50).toNanos();
 
   private static final long TURN_NANOS = Duration.ofMillis(200).toNanos();
 
   private final long budget;
   private long portion;
+  private long come;
+  private long askedAt;
   private int first;
   private int open;
   private long turnedAt;
@@ -44,8 +53,14 @@ final class Flow {
     this.turnedAt = nanos;
   }
 
+  /** Whether it is time to ask again which are closed. */
+  boolean isDue(long nanos) {
+    return come >= budget / DUE_SHARE || nanos - askedAt >= DUE_NANOS;
+  }
+
   /** Learns what one lane got in one poll. */
   void got(long bytes) {
+    come += bytes;
     // Forgets slowly: after records of a megabyte a few small ones are no promise.
     portion = Math.max(bytes, portion - portion / 64);
   }
@@ -59,10 +74,12 @@ final class Flow {
    */
   Set<TopicPartition> closed(
       Map<TopicPartition, Long> buffered, Set<TopicPartition> closed, long nanos) {
+    come = 0;
+    askedAt = nanos;
     long share = budget / Math.clamp(buffered.size(), 1, FULL_LANES);
     long left = budget - buffered.values().stream().mapToLong(Long::longValue).sum();
     Set<TopicPartition> toClose = new HashSet<>();
-    for (Map.Entry<TopicPartition, Long> lane : emptiestFirst(buffered, nanos)) {
+    for (Map.Entry<TopicPartition, Long> lane : fullestFirst(buffered, nanos)) {
       long limit = closed.contains(lane.getKey()) ? share / 2 : share;
       if (lane.getValue() >= Math.max(1, limit) || left <= 0) {
         toClose.add(lane.getKey());
@@ -75,7 +92,7 @@ final class Flow {
   }
 
   /** Equally empty ones in the order of their numbers, beginning with those whose turn it is. */
-  private List<Map.Entry<TopicPartition, Long>> emptiestFirst(
+  private List<Map.Entry<TopicPartition, Long>> fullestFirst(
       Map<TopicPartition, Long> buffered, long nanos) {
     if (nanos - turnedAt >= TURN_NANOS) {
       turnedAt = nanos;
@@ -84,7 +101,7 @@ final class Flow {
     List<Map.Entry<TopicPartition, Long>> lanes = new ArrayList<>(buffered.entrySet());
     lanes.sort(Comparator.comparingInt(lane -> lane.getKey().partition()));
     Collections.rotate(lanes, -first);
-    lanes.sort(Map.Entry.comparingByValue());
+    lanes.sort(Map.Entry.comparingByValue(Comparator.reverseOrder()));
     return lanes;
   }
 }

@@ -40,12 +40,16 @@ final class Lane {
 
   /** What all lanes share. */
   record Shared(
-      Settler settler, Semaphore permits, RunGate gate, long batchBytes, WorkerMeters meters) {}
+      Settler settler,
+      Semaphore permits,
+      RunGate gate,
+      BatchSize size,
+      long batchBytes,
+      WorkerMeters meters) {}
 
   private final TopicPartition partition;
   private final BatchWork work;
   private final Shared shared;
-  private final BatchSize size;
   private final ActivityClock clock;
   private final StopSignal stop = new StopSignal();
   private final Thread thread;
@@ -60,10 +64,9 @@ final class Lane {
   private Optional<Trouble> waiting = Optional.empty();
   private Optional<Throwable> broken = Optional.empty();
 
-  Lane(TopicPartition partition, BatchWork work, BatchSize size, Shared shared) {
+  Lane(TopicPartition partition, BatchWork work, Shared shared) {
     this.partition = partition;
     this.work = work;
-    this.size = size;
     this.shared = shared;
     this.clock = shared.meters().clock();
     this.thread = Thread.ofVirtual().name("lane-" + partition.partition()).unstarted(this::workOn);
@@ -243,7 +246,7 @@ final class Lane {
   private List<WorkRecord> take() {
     lock.lock();
     try {
-      return buffer.take(size.records(), shared.batchBytes());
+      return buffer.take(shared.size().records(), shared.batchBytes());
     } finally {
       lock.unlock();
     }
@@ -285,7 +288,7 @@ final class Lane {
   }
 
   private void took(int records, long nanos) {
-    size.took(records, Duration.ofNanos(nanos));
+    shared.size().took(records, Duration.ofNanos(nanos));
     shared.meters().batch(records, nanos);
     clock.turn(Activity.PAUSED);
   }

@@ -35,7 +35,7 @@ final class Membership implements ConsumerRebalanceListener {
   private static final Duration SLICE = Duration.ofMillis(50);
 
   /** What may wait in all lanes together: a sixteenth of the smallest heap that is promised. */
-  private static final long BUFFER_BYTES = 16L << 20;
+  private static final long BUFFER_BYTES = 10L << 20;
 
   /** A batch that is still at the target after this long is given up; it will be repeated. */
   private static final Duration DRAIN = Duration.ofSeconds(30);
@@ -160,6 +160,9 @@ final class Membership implements ConsumerRebalanceListener {
   }
 
   private void balance() {
+    if (!flow.isDue(System.nanoTime())) {
+      return;
+    }
     Set<TopicPartition> paused = consumer.paused();
     Set<TopicPartition> closed = flow.closed(lanes.bufferedBytes(), paused, System.nanoTime());
     Set<TopicPartition> toResume = new HashSet<>(paused);

@@ -15,8 +15,8 @@ import java.time.Duration;
  */
 final class Pace {
 
-  private static final Duration SHORTEST = Duration.ofMillis(2);
-  private static final Duration LONGEST = Duration.ofMillis(32);
+  private static final Duration SHORTEST = Duration.ofMillis(10);
+  private static final Duration LONGEST = Duration.ofMillis(40);
 
   private Duration next = SHORTEST;
 

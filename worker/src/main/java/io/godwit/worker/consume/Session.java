@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class Session {
 
   /** What the batches that are being worked on may hold together before they are decoded. */
-  private static final long IN_FLIGHT_BYTES = 6L << 20;
+  private static final long IN_FLIGHT_BYTES = 4L << 20;
 
   private final Cluster cluster;
   private final Topics topics;
@@ -108,7 +108,13 @@ public final class Session {
     try (Settler settler =
         new Settler(client, opened.job().run().commit(), consumer.groupMetadata(), meters)) {
       Lane.Shared shared =
-          new Lane.Shared(settler, new Semaphore(atOnce, true), gate, batchBytes, meters);
+          new Lane.Shared(
+              settler,
+              new Semaphore(atOnce, true),
+              gate,
+              new BatchSize(opened.job().run().batch()),
+              batchBytes,
+              meters);
       return new Membership(
               consumer, topics.work(), settler, partition -> lane(partition, shared), meters)
           .work(stop, waiting);
@@ -118,6 +124,6 @@ public final class Session {
   private Lane lane(TopicPartition partition, Lane.Shared shared) {
     BatchWork work =
         new BatchWork(topics, gate.run(), worker, opened.pipeline(), opened.sink(), meters);
-    return new Lane(partition, work, new BatchSize(opened.job().run().batch()), shared);
+    return new Lane(partition, work, shared);
   }
 }

@@ -31,6 +31,25 @@ class FlowTest {
   }
 
   @Test
+  void whereBytesAreShortTheFullestLanesGetThem() {
+    flow.got(6 * MB);
+    Map<TopicPartition, Long> lanes = new HashMap<>();
+    for (int i = 0; i < 12; i++) {
+      lanes.put(lane(i), i < 6 ? 2 * MB : 5 * MB);
+    }
+    assertThat(flow.closed(lanes, Set.of(), 0)).hasSize(11).doesNotContain(lane(6));
+  }
+
+  @Test
+  void itIsAskedAgainAfterAWhileOrAfterManyBytes() {
+    flow.closed(Map.of(lane(0), 0L), Set.of(), 0);
+    assertThat(flow.isDue(49_000_000)).isFalse();
+    assertThat(flow.isDue(50_000_000)).isTrue();
+    flow.got(6 * MB);
+    assertThat(flow.isDue(1)).isTrue();
+  }
+
+  @Test
   void anEmptyLaneIsOpenHoweverManyThereAre() {
     assertThat(flow.closed(Map.of(lane(0), 0L), Set.of(lane(0)), 0)).isEmpty();
     assertThat(flow.closed(Map.of(), Set.of(), 0)).isEmpty();
