@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -72,18 +73,26 @@ final class ResultFiles {
   private void writeEnded(CsvWriter migrated, CsvWriter dropped) throws IOException {
     row(migrated, "key", "origin", "split", "outcome");
     row(dropped, "key", "origin", "split");
-    read(
-        new Topics(run.job()).receipts(),
-        message -> {
-          if (!ReceiptCodec.summary(message.value()).run().equals(run.run())) {
-            return;
-          }
-          for (Receipt.Entry entry : ReceiptCodec.decode(message.value()).entries()) {
-            enter(entry, migrated, dropped);
-          }
-        });
+    try (WriterThread writing = new WriterThread()) {
+      read(
+          new Topics(run.job()).receipts(),
+          message -> {
+            if (ReceiptCodec.summary(message.value()).run().equals(run.run())) {
+              List<Receipt.Entry> entries = ReceiptCodec.decode(message.value()).entries();
+              writing.run(() -> enter(entries, migrated, dropped));
+            }
+          });
+      writing.finish();
+    }
     migrated.flush();
     dropped.flush();
+  }
+
+  private void enter(List<Receipt.Entry> entries, CsvWriter migrated, CsvWriter dropped)
+      throws IOException {
+    for (Receipt.Entry entry : entries) {
+      enter(entry, migrated, dropped);
+    }
   }
 
   private void enter(Receipt.Entry entry, CsvWriter migrated, CsvWriter dropped)
