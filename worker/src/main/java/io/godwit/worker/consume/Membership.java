@@ -34,7 +34,7 @@ final class Membership implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
   private static final Duration SLICE = Duration.ofMillis(50);
 
-  /** What may wait in all lanes together: a sixteenth of the smallest heap that is promised. */
+  /** What may wait in all lanes together: 4 % of the smallest heap that is promised. */
   private static final long BUFFER_BYTES = 10L << 20;
 
   /** A batch that is still at the target after this long is given up; it will be repeated. */
