@@ -8,6 +8,7 @@ import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.env.Skip;
 import io.godwit.testkit.fleet.GodwitProcess;
+import io.godwit.testkit.fleet.TopicEnds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,22 +157,9 @@ final class ProvokedAlertsTest {
   private static void deleteReceipts(Environment environment, String job) throws Exception {
     String topic = new Topics(job).receipts();
     try (Admin admin = new Cluster(environment.bootstrap()).admin()) {
-      Map<TopicPartition, OffsetSpec> all = new HashMap<>();
-      admin
-          .describeTopics(List.of(topic))
-          .allTopicNames()
-          .get()
-          .get(topic)
-          .partitions()
-          .forEach(partition ->
-              all.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
       Map<TopicPartition, RecordsToDelete> gone = new HashMap<>();
-      admin
-          .listOffsets(all)
-          .all()
-          .get()
-          .forEach((partition, end) ->
-              gone.put(partition, RecordsToDelete.beforeOffset(end.offset() / 2)));
+      TopicEnds.of(admin, topic, IsolationLevel.READ_UNCOMMITTED)
+          .forEach((partition, end) -> gone.put(partition, RecordsToDelete.beforeOffset(end / 2)));
       admin.deleteRecords(gone).all().get();
     }
   }

@@ -102,9 +102,13 @@ final class CsvWriter {
 
   /** Hands everything to the stream. */
   void flush() throws IOException {
+    drain();
+    out.flush();
+  }
+
+  private void drain() throws IOException {
     out.write(buffer, 0, size);
     size = 0;
-    out.flush();
   }
 
   private void separate() throws IOException {
@@ -149,8 +153,7 @@ final class CsvWriter {
 
   private void bytes(byte[] ascii) throws IOException {
     if (ascii.length > BUFFER - size) {
-      out.write(buffer, 0, size);
-      size = 0;
+      drain();
     }
     System.arraycopy(ascii, 0, buffer, size, ascii.length);
     size += ascii.length;
@@ -158,8 +161,7 @@ final class CsvWriter {
 
   private void put(int b) throws IOException {
     if (size == buffer.length) {
-      out.write(buffer, 0, size);
-      size = 0;
+      drain();
     }
     buffer[size++] = (byte) b;
   }

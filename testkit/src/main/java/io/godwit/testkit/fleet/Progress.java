@@ -2,12 +2,9 @@ package io.godwit.testkit.fleet;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -27,22 +24,10 @@ public final class Progress implements AutoCloseable {
   /** Records published and records settled, added up: from 0 to about twice the records. */
   public long steps() {
     try {
-      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-      int partitions =
-          admin
-              .describeTopics(java.util.List.of(topics.work()))
-              .allTopicNames()
-              .get()
-              .values()
-              .iterator()
-              .next()
-              .partitions()
-              .size();
-      for (int i = 0; i < partitions; i++) {
-        latest.put(new TopicPartition(topics.work(), i), OffsetSpec.latest());
-      }
       long published =
-          admin.listOffsets(latest).all().get().values().stream().mapToLong(o -> o.offset()).sum();
+          TopicEnds.of(admin, topics.work(), IsolationLevel.READ_UNCOMMITTED).values().stream()
+              .mapToLong(Long::longValue)
+              .sum();
       long settled =
           admin
               .listConsumerGroupOffsets(topics.workers())

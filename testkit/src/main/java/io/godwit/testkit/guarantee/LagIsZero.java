@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
+import io.godwit.testkit.fleet.TopicEnds;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -36,26 +35,11 @@ public record LagIsZero() implements Guarantee {
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(topics.workers()).partitionsToOffsetAndMetadata().get();
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    admin
-        .describeTopics(java.util.List.of(topics.work()))
-        .allTopicNames()
-        .get()
-        .values()
-        .forEach(topic ->
-            topic
-                .partitions()
-                .forEach(p ->
-                    latest.put(
-                        new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest())));
     Map<TopicPartition, Long> lag = new HashMap<>();
-    admin
-        .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-        .all()
-        .get()
+    TopicEnds.of(admin, topics.work(), IsolationLevel.READ_COMMITTED)
         .forEach((partition, end) -> {
           OffsetAndMetadata offset = committed.get(partition);
-          long behind = end.offset() - (offset == null ? 0 : offset.offset());
+          long behind = end - (offset == null ? 0 : offset.offset());
           if (behind != 0) {
             lag.put(partition, behind);
           }

@@ -187,36 +187,21 @@ final class CopyBuffer {
    *     written before them is for the caller to cut off
    */
   boolean escaped(String text) {
-    int n = text.length();
-    room(n);
-    int i = 0;
-    for (; i < n; i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80 || c == '\\' || c < ' ' || c == '"') {
-        break;
-      }
-      bytes[length + i] = (byte) c;
-    }
-    length += i;
-    while (i < n) {
-      int codePoint = text.codePointAt(i);
-      if (!isCharacter(codePoint)) {
-        return false;
-      }
-      one(codePoint, n - i);
-      i += Character.charCount(codePoint);
-    }
-    return true;
+    return characters(text, true);
   }
 
   /** The same without any quoting. */
   boolean utf8(String text) {
+    return characters(text, false);
+  }
+
+  private boolean characters(String text, boolean quoting) {
     int n = text.length();
     room(n);
     int i = 0;
     for (; i < n; i++) {
       char c = text.charAt(i);
-      if (c >= 0x80 || c == 0) {
+      if (c >= 0x80 || c == 0 || (quoting && (c == '\\' || c < ' ' || c == '"'))) {
         break;
       }
       bytes[length + i] = (byte) c;
@@ -228,7 +213,11 @@ final class CopyBuffer {
         return false;
       }
       room(n - i + 8);
-      utf8(codePoint);
+      if (quoting) {
+        quoted(codePoint);
+      } else {
+        utf8(codePoint);
+      }
       i += Character.charCount(codePoint);
     }
     return true;
@@ -238,8 +227,7 @@ final class CopyBuffer {
     return codePoint != 0 && (codePoint < 0xd800 || codePoint >= 0xe000);
   }
 
-  private void one(int c, int left) {
-    room(left + 8);
+  private void quoted(int c) {
     switch (c) {
       case '\\' -> plain(element ? "\\\\\\\\" : "\\\\");
       case '"' -> plain(element ? "\\\\\"" : "\"");

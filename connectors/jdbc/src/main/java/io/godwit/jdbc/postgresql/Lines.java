@@ -4,14 +4,10 @@ import io.godwit.common.model.Failure;
 import io.godwit.jdbc.sql.Piece;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.postgresql.copy.CopyIn;
 import org.postgresql.jdbc.PgConnection;
 
 /** Sends the records of a piece as the lines of one COPY, or as its rows in binary form. */
 final class Lines {
-
-  /** Enough for few system calls, and little enough to stay in the processor's cache. */
-  private static final int SEND = 1 << 16;
 
   private Lines() {}
 
@@ -32,8 +28,7 @@ final class Lines {
       throws SQLException {
     Layout layout = batch.layout(piece.group());
     out.cut(0);
-    CopyIn copy = connection.getCopyAPI().copyIn(statement);
-    try {
+    try (CopyStream copy = CopyStream.open(connection, statement, out)) {
       for (int place = 0; place < piece.records().length; place++) {
         int record = piece.records()[place];
         Optional<Failure> failure = batch.line(record, layout, out);
@@ -42,15 +37,9 @@ final class Lines {
         } else {
           sending.line(place);
         }
-        if (out.length() >= SEND) {
-          flush(copy, out);
-        }
+        copy.sendWhereFull();
       }
-      flush(copy, out);
-      copy.endCopy();
-    } catch (SQLException | RuntimeException e) {
-      abandon(copy, e);
-      throw e;
+      copy.end();
     }
   }
 
@@ -69,40 +58,16 @@ final class Lines {
     if (!batch.row(records[0], layout, out)) {
       return false;
     }
-    CopyIn copy = connection.getCopyAPI().copyIn(layout.binary());
-    try {
+    try (CopyStream copy = CopyStream.open(connection, layout.binary(), out)) {
       for (int place = 1; place < records.length; place++) {
         if (!batch.row(records[place], layout, out)) {
-          copy.cancelCopy();
           return false;
         }
-        if (out.length() >= SEND) {
-          flush(copy, out);
-        }
+        copy.sendWhereFull();
       }
       BinaryForm.end(out);
-      flush(copy, out);
-      copy.endCopy();
+      copy.end();
       return true;
-    } catch (SQLException | RuntimeException e) {
-      abandon(copy, e);
-      throw e;
-    }
-  }
-
-  private static void flush(CopyIn copy, CopyBuffer out) throws SQLException {
-    copy.writeToCopy(out.bytes(), 0, out.length());
-    out.cut(0);
-  }
-
-  /** The connection takes no other statement while a COPY is open. */
-  private static void abandon(CopyIn copy, Exception reason) {
-    try {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
-    } catch (SQLException e) {
-      reason.addSuppressed(e);
     }
   }
 }
