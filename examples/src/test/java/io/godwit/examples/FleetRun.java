@@ -59,14 +59,22 @@ final class FleetRun implements AutoCloseable {
     List<Long> points = random.longs(kills, 0, records * 9 / 5).sorted().boxed().toList();
     for (long point : points) {
       awaitStep(point);
-      List<String> alive = fleet.alive();
-      assertThat(alive).as("processes that run").isNotEmpty();
-      killAndRestart(alive.get(random.nextInt(alive.size())));
+      String victim;
+      do {
+        List<String> alive = fleet.alive();
+        assertThat(alive).as("processes that run").isNotEmpty();
+        victim = alive.get(random.nextInt(alive.size()));
+      } while (!fleet.process(victim).kill());
+      fleet.start(victim);
     }
   }
 
+  /**
+   * Kills a process and starts it again at once. One that has ended by itself is none to be started
+   * again: where the run is complete by then, another producer begins the next run.
+   */
   void killAndRestart(String process) {
-    fleet.process(process).kill();
+    assertThat(fleet.process(process).kill()).as(process + " ran until it was killed").isTrue();
     fleet.start(process);
   }
 

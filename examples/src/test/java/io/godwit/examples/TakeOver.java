@@ -41,7 +41,7 @@ interface TakeOver {
       await("both have their share", run, "worker-1", PARTITIONS / 2.0);
       await("both have their share", run, "worker-2", PARTITIONS / 2.0);
       run.awaitStep(records + records / 20);
-      run.fleet().process("worker-2").kill();
+      assertThat(run.fleet().process("worker-2").kill()).as("worker-2 ran").isTrue();
       long killed = System.nanoTime();
       await("the other has all", run, "worker-1", PARTITIONS);
       assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(TAKEN_OVER);

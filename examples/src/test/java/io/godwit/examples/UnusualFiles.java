@@ -27,11 +27,13 @@ interface UnusualFiles {
     job.sql("create table t (id int primary key, n int not null)");
     Random random = new Random(7);
     TreeMap<Integer, Integer> last = new TreeMap<>();
-    StringBuilder rows = new StringBuilder("id,n\n");
+    // Wide rows: publishing them takes long enough for the producer to be killed while it does.
+    String pad = "-".repeat(2_000);
+    StringBuilder rows = new StringBuilder("id,n,pad\n");
     for (int n = 1; n <= records; n++) {
       int id = random.nextInt(500);
       last.put(id, n);
-      rows.append(id).append(',').append(n).append('\n');
+      rows.append(id).append(',').append(n).append(',').append(pad).append('\n');
     }
     job.file("rows.csv", rows.toString())
         .job(
@@ -41,7 +43,8 @@ interface UnusualFiles {
               key: id
               types: { id: integer, n: integer }
               duplicates: last-wins
-              split: 20KB
+              split: 2MB
+            steps: [ remove: pad ]
             sink: { table: t, in: app, key: id }
             connections: { app: { jdbc: "${env:APP_URL}" } }
             run: %s
@@ -50,10 +53,10 @@ interface UnusualFiles {
     Path reports;
     try (FleetRun run =
         new FleetRun(environment, job.path(), job.name(), job.jobFile(), job.variables(), 3)) {
-      run.awaitStep(records / 2);
-      run.killAndRestart("worker-2");
-      run.awaitStep(records);
+      run.awaitStep(records / 4);
       run.killAndRestart("producer");
+      run.awaitStep(records);
+      run.killAndRestart("worker-2");
       reports = run.finish(0);
     }
     assertThat(job.query("select id || ' ' || n from t order by id"))

@@ -103,7 +103,10 @@ final class WatchedFleet implements AutoCloseable {
 
   /** Kills a process as {@code kill -9} does. */
   void kill(String name) throws IOException {
-    processes.remove(name).kill();
+    GodwitProcess process = processes.remove(name);
+    if (!process.kill()) {
+      throw new IllegalStateException(name + " ended before it was killed:\n" + process.output());
+    }
     forget(name);
   }
 

@@ -18,6 +18,7 @@ public final class GodwitProcess implements AutoCloseable {
 
   private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
   private static final String MAIN = "io.godwit.cli.Main";
+  private static final int KILLED = 128 + 9;
 
   private final Process process;
   private final Path output;
@@ -83,10 +84,14 @@ public final class GodwitProcess implements AutoCloseable {
     }
   }
 
-  /** Kills the process as {@code kill -9} does, and returns when it is gone. */
-  public void kill() {
+  /**
+   * Kills the process as {@code kill -9} does, and returns when it is gone.
+   *
+   * @return whether that is what ended it; not where it had ended by itself
+   */
+  public boolean kill() {
     process.destroyForcibly();
-    await(Duration.ofSeconds(30));
+    return await(Duration.ofSeconds(30)) == KILLED;
   }
 
   /** Asks the process to stop, as {@code kill} does. */
@@ -161,6 +166,6 @@ public final class GodwitProcess implements AutoCloseable {
   /** Kills the process where it still runs. */
   @Override
   public void close() {
-    kill();
+    var unused = kill();
   }
 }
