@@ -167,7 +167,7 @@ final class RunFlow {
 
   private void show(
       ProgressMeter meter, Observer.Sight sight, boolean stopping, List<String> waits) {
-    screen.show(meter.measure(sight.view(), sight.lag(), stopping, waits, System.nanoTime()));
+    screen.show(meter.measure(sight.view(), stopping, waits, System.nanoTime()));
   }
 
   private static List<String> waits(LocalFleet fleet, Observer.Sight sight) {

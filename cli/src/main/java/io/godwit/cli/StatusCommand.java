@@ -14,7 +14,6 @@ import io.godwit.embedded.Part;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +50,7 @@ final class StatusCommand implements Callable<Integer>, Logged {
       for (JobEntry entry : entries(runs, name)) {
         RunView view = runs.view(entry);
         Optional<RunFinish> finish = runs.finish(entry);
-        OptionalLong lag = runs.lag(entry);
-        StatusText text = new StatusText(view, finish, lag);
+        StatusText text = new StatusText(view, finish);
         screen.print(text.text());
         screen.emit(text.line());
       }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What {@code godwit status} says of a run. */
-record StatusText(RunView view, Optional<RunFinish> finish, OptionalLong lag) {
+record StatusText(RunView view, Optional<RunFinish> finish) {
 
   /** How machines read it. */
   record Line(
@@ -24,7 +24,7 @@ record StatusText(RunView view, Optional<RunFinish> finish, OptionalLong lag) {
       OptionalLong total,
       long read,
       Tally outcomes,
-      OptionalLong lag,
+      long lag,
       Optional<String> report) {}
 
   String text() {
@@ -39,7 +39,7 @@ record StatusText(RunView view, Optional<RunFinish> finish, OptionalLong lag) {
         "  books    "
             + Headline.equation(
                 view.read(), tally.written(), tally.unchanged(), tally.dropped(), tally.failed()));
-    lag.ifPresent(records -> lines.add("  lag      " + Figures.count(records)));
+    lines.add("  lag      " + Figures.count(view.lag()));
     view.workers()
         .forEach((name, total) ->
             lines.add("  worker   " + name + ", " + Figures.records(total.tally().total())));
@@ -92,7 +92,7 @@ record StatusText(RunView view, Optional<RunFinish> finish, OptionalLong lag) {
         view.plan().map(plan -> OptionalLong.of(plan.records())).orElse(OptionalLong.empty()),
         view.read(),
         view.total().tally(),
-        lag,
+        view.lag(),
         finish.map(RunFinish::path));
   }
 }

@@ -9,11 +9,10 @@ import io.godwit.common.model.Key;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Tally;
 import io.godwit.common.wire.DeadLetters;
-import io.godwit.common.wire.DocumentEncoder;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.SplitProgress;
-import io.godwit.common.wire.WorkMessages;
+import io.godwit.common.wire.WorkPacker;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,43 +36,43 @@ final class ChunkEncoder {
 
   private final Topics topics;
   private final String run;
-  private final DocumentEncoder documents = new DocumentEncoder();
+  private final WorkPacker packer;
 
-  ChunkEncoder(Topics topics, String run) {
+  /**
+   * An encoder.
+   *
+   * @param partitions how many the work topic has
+   */
+  ChunkEncoder(Topics topics, String run, int partitions) {
     this.topics = topics;
     this.run = run;
+    this.packer = new WorkPacker(topics.work(), run, partitions);
   }
 
-  /** The chunk of these readings of one split, not empty. */
+  /** The chunk of these readings of one split. */
   Chunk encode(List<Reading> readings, SplitProgress after) {
-    List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(readings.size() + 1);
     List<Reading.Unreadable> unreadable = new ArrayList<>();
     for (Reading reading : readings) {
       switch (reading) {
-        case Reading.Read(var record) -> {
-          byte[] value = documents.encode(record.fields());
-          Optional<Failure> tooLarge = tooLarge(record, value);
-          if (tooLarge.isEmpty()) {
-            messages.add(WorkMessages.message(topics.work(), run, record, value));
-          } else {
-            unreadable.add(unpublishable(record, tooLarge.get()));
-          }
-        }
+        case Reading.Read(var record) ->
+            tooLarge(record).ifPresent(why -> unreadable.add(unpublishable(record, why)));
         case Reading.Unreadable bad -> unreadable.add(bad);
       }
     }
+    List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(packer.take());
     unreadable.forEach(bad -> messages.add(deadLetter(bad)));
     if (!unreadable.isEmpty()) {
       messages.add(receipt(after.split().number(), unreadable));
     }
-    return Chunk.of(messages, after, unreadable.size());
+    return Chunk.of(messages, after, readings.size() - unreadable.size(), unreadable.size());
   }
 
   /**
-   * What no topic would take must not be sent: the producer would stand before this record for
-   * ever. In CBOR a record may be larger than in the source, where its limit is checked.
+   * Packs a record, unless no topic would take it. Such a one must not be sent: the producer would
+   * stand before it for ever. In CBOR a record may be larger than in the source, where its limit is
+   * checked.
    */
-  private static Optional<Failure> tooLarge(DataRecord record, byte[] value) {
+  private Optional<Failure> tooLarge(DataRecord record) {
     // At least a byte each, so that the key's bytes need not be counted for the millions that fit.
     int key = record.key().text().length();
     if (key > MOST_KEY) {
@@ -82,16 +81,14 @@ final class ChunkEncoder {
               ErrorCode.RECORD_TOO_LARGE,
               "the key has " + key + " characters, and a key has at most " + MOST_KEY));
     }
-    if (value.length > MOST_VALUE) {
-      return Optional.of(
-          new Failure(
-              ErrorCode.RECORD_TOO_LARGE,
-              "the record takes "
-                  + value.length
-                  + " bytes in Kafka, where one takes at most "
-                  + MOST_VALUE));
+    int size = packer.add(record, MOST_VALUE);
+    if (size <= MOST_VALUE) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    return Optional.of(
+        new Failure(
+            ErrorCode.RECORD_TOO_LARGE,
+            "the record takes " + size + " bytes in Kafka, where one takes at most " + MOST_VALUE));
   }
 
   private static Reading.Unreadable unpublishable(DataRecord record, Failure failure) {

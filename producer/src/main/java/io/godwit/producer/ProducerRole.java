@@ -129,7 +129,8 @@ public final class ProducerRole implements AutoCloseable {
     try {
       client.initTransactions();
       Publisher publisher = new Publisher(client, topics, run, meters);
-      publish(planned(publisher), publisher);
+      int partitions = client.partitionsFor(topics.work()).size();
+      publish(planned(publisher), partitions, publisher);
     } catch (KafkaException lost) {
       farewell = Duration.ZERO;
       throw lost;
@@ -139,11 +140,13 @@ public final class ProducerRole implements AutoCloseable {
     }
   }
 
-  private void publish(RunLedger ledger, Publisher publisher) throws Trouble, InterruptedException {
+  private void publish(RunLedger ledger, int partitions, Publisher publisher)
+      throws Trouble, InterruptedException {
     waiting = Optional.empty();
     meters.works();
     try (SplitFeed feed =
-        new SplitFeed(source, ledger.open(), readers(), () -> new ChunkEncoder(topics, run))) {
+        new SplitFeed(
+            source, ledger.open(), readers(), () -> new ChunkEncoder(topics, run, partitions))) {
       while (!feed.finished() && !stop.requested()) {
         meters.sign();
         Optional<Chunk> chunk = feed.next(PATIENCE);

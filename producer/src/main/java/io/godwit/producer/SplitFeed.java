@@ -101,7 +101,7 @@ final class SplitFeed implements AutoCloseable {
 
   /** How many records like these make a chunk of the right size. */
   private static int fitting(Chunk chunk) {
-    long fitting = CHUNK_BYTES * chunk.messages().size() / Math.max(1, chunk.bytes());
+    long fitting = CHUNK_BYTES * chunk.volume().all() / Math.max(1, chunk.bytes());
     return Math.clamp(fitting, 1, MOST_RECORDS);
   }
 

@@ -17,8 +17,10 @@ import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.Job;
 import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
+import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkReader;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
@@ -124,9 +126,14 @@ class ProducerRoleTest {
       work.inOrder(message ->
           partitions
               .computeIfAbsent(message.partition(), p -> new ArrayList<>())
-              .add(new WorkReader().identity(message.headers()).orElseThrow().id()));
+              .addAll(ids(message)));
     }
     return partitions.values();
+  }
+
+  private static List<RecordId> ids(ConsumerRecord<byte[], byte[]> message) {
+    WorkPack pack = new WorkReader().read(message).orElseThrow();
+    return new PackDecoder().open(pack).stream().map(record -> record.record().id()).toList();
   }
 
   private static void eachOnce(Collection<List<RecordId>> published, int splits, int records) {
@@ -229,10 +236,7 @@ class ProducerRoleTest {
     AtomicInteger records = new AtomicInteger();
     List<RecordId> seen = new ArrayList<>();
     try (TopicReader work = TopicReader.open(cluster, topics.work())) {
-      Runnable look =
-          () ->
-              work.toEnd(message ->
-                  seen.add(new WorkReader().identity(message.headers()).orElseThrow().id()));
+      Runnable look = () -> work.toEnd(message -> seen.addAll(ids(message)));
       pace.release(3);
       CompletableFuture<Void> older = inBackground(producer("twins", source, "any")::run);
       await().atMost(PATIENCE).until(() -> publishedSoFar(topics).size() == 3);

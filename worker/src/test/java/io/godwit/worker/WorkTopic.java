@@ -11,11 +11,10 @@ import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Value;
-import io.godwit.common.wire.DocumentEncoder;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
-import io.godwit.common.wire.WorkMessages;
+import io.godwit.common.wire.WorkPacker;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
@@ -28,8 +27,11 @@ final class WorkTopic implements AutoCloseable {
   /** Record {@code i} has the key {@code i % KEYS} and the version {@code i}. */
   static final int KEYS = 500;
 
+  private static final int SPLITS = 3;
+
   private final Cluster cluster;
   private final Topics topics;
+  private final int partitions;
   private final KafkaProducer<byte[], byte[]> producer;
   private final TopicReader reader;
   private final List<Receipt> receipts = new ArrayList<>();
@@ -37,6 +39,7 @@ final class WorkTopic implements AutoCloseable {
   WorkTopic(Cluster cluster, String job, int partitions) throws Exception {
     this.cluster = cluster;
     this.topics = new Topics(job);
+    this.partitions = partitions;
     try (Admin admin = cluster.admin()) {
       TopicSetup.ofJob(admin, topics, partitions);
     }
@@ -55,28 +58,34 @@ final class WorkTopic implements AutoCloseable {
     }
   }
 
-  static ProducerRecord<byte[], byte[]> message(Topics topics, String run, int i, int padding) {
-    Document fields =
-        Document.of("version", new Value.Int64(i))
-            .with("padding", new Value.Text("x".repeat(padding)));
-    DataRecord record =
-        new DataRecord(
-            new RecordId(i % 3, i / 3),
-            new Key(Integer.toString(i % KEYS)),
-            new Origin("file", i + 1),
-            fields);
-    return WorkMessages.message(
-        topics.work(), run, record, new DocumentEncoder().encode(record.fields()));
+  /** A pack of one record. */
+  ProducerRecord<byte[], byte[]> message(String run, int i) {
+    WorkPacker packer = new WorkPacker(topics.work(), run, partitions);
+    packer.add(record(i), Integer.MAX_VALUE);
+    return packer.take().getFirst();
   }
 
-  /** Publishes records in transactions of a thousand. */
+  private static DataRecord record(int i) {
+    Document fields =
+        Document.of("version", new Value.Int64(i)).with("padding", new Value.Text("x".repeat(20)));
+    return new DataRecord(
+        new RecordId(i % SPLITS, i / SPLITS),
+        new Key(Integer.toString(i % KEYS)),
+        new Origin("file", i + 1),
+        fields);
+  }
+
+  /** Publishes records in transactions of so many that each has a key once. */
   void publish(String run, int from, int to) {
-    for (int i = from; i < to; ) {
-      producer.beginTransaction();
-      for (int end = Math.min(to, i + 1000); i < end; i++) {
-        var unused = producer.send(message(topics, run, i, 20));
+    for (int i = from; i < to; i += KEYS) {
+      List<WorkPacker> splits = new ArrayList<>();
+      for (int split = 0; split < SPLITS; split++) {
+        splits.add(new WorkPacker(topics.work(), run, partitions));
       }
-      producer.commitTransaction();
+      for (int n = i; n < Math.min(to, i + KEYS); n++) {
+        splits.get(n % SPLITS).add(record(n), Integer.MAX_VALUE);
+      }
+      send(true, splits.stream().flatMap(split -> split.take().stream()).toList());
     }
   }
 

@@ -51,6 +51,7 @@ class WorkerRoleTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final byte @Nullable [] NONE = null;
+  private static final String BATCH = "{ from: 10, to: 300 }";
 
   private final List<Worker> workers = new ArrayList<>();
   private EmbeddedStack stack;
@@ -76,25 +77,29 @@ class WorkerRoleTest {
     stack.close();
   }
 
-  private static Job job(String name) {
+  private static Job job(String name, String batch) {
     return JobFile.parse(
         """
         job: %s
         source: { csv: people.csv, key: id }
         sink: { table: people, in: app, key: id }
         connections: { app: { jdbc: "jdbc:postgresql://localhost/none" } }
-        run: { partitions: 6, commit: 100ms, batch: { from: 10, to: 300 } }
+        run: { partitions: 6, commit: 100ms, batch: %s }
         """
-            .formatted(name),
+            .formatted(name, batch),
         "job.yaml");
   }
 
-  private WorkerRole role(String job, String name, VersionedTarget into) {
-    JobOpener opener = entry -> into.opened(job(job));
-    return new WorkerRole(cluster, job, name, opener, Instruments.unobserved());
+  private WorkerRole role(Job job, String name, VersionedTarget into) {
+    JobOpener opener = entry -> into.opened(job);
+    return new WorkerRole(cluster, job.job(), name, opener, Instruments.unobserved());
   }
 
   private Worker worker(String job, String name, VersionedTarget into) {
+    return worker(job(job, BATCH), name, into);
+  }
+
+  private Worker worker(Job job, String name, VersionedTarget into) {
     WorkerRole role = role(job, name, into);
     CompletableFuture<Void> end = new CompletableFuture<>();
     Thread.ofPlatform()
@@ -167,6 +172,30 @@ class WorkerRoleTest {
   }
 
   @Test
+  void aPackThatIsLargerThanABatchIsSettledWhole() throws Exception {
+    try (WorkTopic topic = new WorkTopic(cluster, "pieces", 6)) {
+      VersionedTarget into = new VersionedTarget();
+      AtomicInteger largest = new AtomicInteger();
+      AtomicInteger batches = new AtomicInteger();
+      into.before =
+          batch -> {
+            largest.accumulateAndGet(batch.size(), Math::max);
+            if (batches.incrementAndGet() % 50 == 0) {
+              throw new Trouble(ErrorCode.TARGET_BUSY, "now and then");
+            }
+          };
+      topic.register("run");
+      topic.publish("run", 0, 1500);
+      Worker first = worker(job("pieces", "{ from: 4, to: 4 }"), "w1", into);
+      awaitOutcomes(topic, "run", 100);
+      first.stop();
+      worker(job("pieces", "{ from: 4, to: 4 }"), "w2", into);
+      booksBalance(topic, "run", 1500, into);
+      assertThat(largest).hasValue(4);
+    }
+  }
+
+  @Test
   void whatIsNoRecordOfTheRunIsPassedOver() throws Exception {
     try (WorkTopic topic = new WorkTopic(cluster, "strangers", 6)) {
       VersionedTarget into = new VersionedTarget();
@@ -176,11 +205,9 @@ class WorkerRoleTest {
           .until(() -> early.role().waiting().orElse("").contains("no run of strangers"));
       List<ProducerRecord<byte[], byte[]>> strangers = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
-        strangers.add(WorkTopic.message(topic.topics(), "given-up-run", i, 20));
-        ProducerRecord<byte[], byte[]> good = WorkTopic.message(topic.topics(), "run", i, 20);
+        strangers.add(topic.message("given-up-run", i));
+        ProducerRecord<byte[], byte[]> good = topic.message("run", i);
         strangers.add(new ProducerRecord<>(good.topic(), good.key(), good.value()));
-        strangers.add(
-            new ProducerRecord<>(good.topic(), i % 6, NONE, good.value(), good.headers()));
         strangers.add(new ProducerRecord<>(good.topic(), i % 6, good.key(), NONE, good.headers()));
         ProducerRecord<byte[], byte[]> odd =
             new ProducerRecord<>(good.topic(), good.key(), good.value());
@@ -191,10 +218,7 @@ class WorkerRoleTest {
       topic.send(true, strangers);
       topic.publish("run", 0, 1000);
       topic.send(
-          false,
-          IntStream.range(2000, 2300)
-              .mapToObj(i -> WorkTopic.message(topic.topics(), "run", i, 20))
-              .toList());
+          false, IntStream.range(2000, 2300).mapToObj(i -> topic.message("run", i)).toList());
       topic.register("run");
       booksBalance(topic, "run", 1000, into);
       assertThat(topic.outcomes("given-up-run")).isEmpty();
@@ -206,11 +230,7 @@ class WorkerRoleTest {
   void aPartitionOfAbortedRecordsOnlyHasNoLag() throws Exception {
     try (WorkTopic topic = new WorkTopic(cluster, "aborted", 6)) {
       topic.register("run");
-      topic.send(
-          false,
-          IntStream.range(0, 300)
-              .mapToObj(i -> WorkTopic.message(topic.topics(), "run", i, 20))
-              .toList());
+      topic.send(false, IntStream.range(0, 300).mapToObj(i -> topic.message("run", i)).toList());
       VersionedTarget into = new VersionedTarget();
       worker("aborted", "w1", into);
       new LagIsZero().check(new Evidence(cluster.bootstrap(), "aborted", Path.of(""), Set.of()));
@@ -224,7 +244,7 @@ class WorkerRoleTest {
     try (WorkTopic topic = new WorkTopic(cluster, "garbage", 6);
         TopicReader failed = TopicReader.open(cluster, topic.topics().failed())) {
       topic.register("run");
-      ProducerRecord<byte[], byte[]> good = WorkTopic.message(topic.topics(), "run", 500, 20);
+      ProducerRecord<byte[], byte[]> good = topic.message("run", 500);
       ProducerRecord<byte[], byte[]> bad =
           new ProducerRecord<>(
               good.topic(), good.partition(), good.key(), new byte[] {1, 2}, good.headers());
@@ -373,7 +393,7 @@ class WorkerRoleTest {
       AtomicInteger batches = new AtomicInteger();
       VersionedTarget into = new VersionedTarget();
       into.after = batch -> batches.incrementAndGet();
-      WorkerRole role = role("interrupt", "w-interrupted", into);
+      WorkerRole role = role(job("interrupt", BATCH), "w-interrupted", into);
       Thread thread = Thread.ofPlatform().start(role::run);
       await().atMost(PATIENCE).until(() -> batches.get() > 0);
       thread.interrupt();

@@ -45,7 +45,7 @@ public final class RunMeters {
   /** Shows the job's current run, and no longer the one before. */
   public void show(RunStatus status) {
     Map<Series, Double> lines = new HashMap<>();
-    lines.put(Series.of(Metric.JOB_LAG, job), (double) status.lag().total());
+    lines.put(Series.of(Metric.JOB_LAG, job), (double) status.view().lag());
     status
         .lag()
         .partitions()

@@ -39,8 +39,8 @@ public record Lag(SortedMap<Integer, Long> partitions) {
   }
 
   /**
-   * The work that is left: records published and not yet settled by a worker. Only committed ones
-   * count; the plain end of a partition would include what a producer may yet abort.
+   * The work that is left: packs of records published and not yet settled by a worker. Only
+   * committed ones count; the plain end of a partition would include what a producer may yet abort.
    *
    * @throws Trouble where the broker does not answer
    */

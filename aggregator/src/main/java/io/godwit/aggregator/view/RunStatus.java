@@ -8,7 +8,7 @@ import java.util.Optional;
  * A run at one moment, with what only somebody who watches it can know.
  *
  * @param view what the topics say
- * @param lag how far the workers are behind
+ * @param lag how many messages the workers are behind; {@link RunView#lag} says how many records
  * @param workers how many are in the group now, for whatever run
  * @param speed how fast records come to an end
  * @param elapsed since the run began, until it ended

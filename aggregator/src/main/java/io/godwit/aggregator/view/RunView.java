@@ -52,6 +52,12 @@ public record RunView(
     return splits.stream().mapToLong(split -> split.progress().position().ordinal()).sum();
   }
 
+  /** How many records are published and have no outcome yet. */
+  public long lag() {
+    // What is published and what has an outcome are two topics, of which one may be read first.
+    return Math.max(0, read() - total.tally().total());
+  }
+
   /** Whether every split is read to its end. */
   public boolean closed() {
     return plan.isPresent()

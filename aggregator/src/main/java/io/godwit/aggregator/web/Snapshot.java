@@ -24,7 +24,7 @@ record Snapshot(String phase, String phaseText, Optional<Run> run, List<String> 
    * @param read how many of them have been read; never less than have an outcome
    * @param inGroup workers that are in the group now
    * @param eta when the rest will be done
-   * @param lag of each partition, by number from the least
+   * @param lag of each partition in messages, by number from the least
    * @param workers by name; those left out are counted
    * @param failures the most frequent first
    * @param report where the report is; null until it is written
@@ -51,7 +51,7 @@ record Snapshot(String phase, String phaseText, Optional<Run> run, List<String> 
 
   record Eta(double soonest, double latest) {}
 
-  record PartitionLag(int partition, long records) {}
+  record PartitionLag(int partition, long messages) {}
 
   record Worker(String name, long records, long failed, double now) {}
 

@@ -162,14 +162,14 @@ function makeWorker() {
 }
 
 function showLag(lag) {
-  const total = lag.reduce((sum, partition) => sum + partition.records, 0);
-  const highest = Math.max(1, ...lag.map(partition => partition.records));
-  put(at("lag-total"), count(total));
-  list(at("lag"), lag.slice(0, MOST_PARTITIONS), makePartition, (item, { partition, records }) => {
+  const total = lag.reduce((sum, partition) => sum + partition.messages, 0);
+  const highest = Math.max(1, ...lag.map(partition => partition.messages));
+  put(at("lag-total"), plural(total, "message"));
+  list(at("lag"), lag.slice(0, MOST_PARTITIONS), makePartition, (item, { partition, messages }) => {
     put(item.children[0], String(partition));
-    item.children[1].firstElementChild.style.width = 100 * records / highest + "%";
-    put(item.children[2], count(records));
-    item.classList.toggle("zero", records === 0);
+    item.children[1].firstElementChild.style.width = 100 * messages / highest + "%";
+    put(item.children[2], count(messages));
+    item.classList.toggle("zero", messages === 0);
   });
   at("more-lag").hidden = lag.length <= MOST_PARTITIONS;
   put(at("more-lag"), "and " + count(lag.length - MOST_PARTITIONS) + " more partitions");
@@ -178,7 +178,7 @@ function showLag(lag) {
 function makePartition() {
   const bar = make("span", "bar", make("i"));
   bar.ariaHidden = "true";
-  return make("li", "", make("span", "number"), bar, make("span", "records"));
+  return make("li", "", make("span", "number"), bar, make("span", "messages"));
 }
 
 /* The connection. The browser connects again by itself after a break, but not after a refusal, and

@@ -85,7 +85,7 @@ class RunMetersTest {
   void whatIsNoLongerSoIsNoLongerShown() throws IOException {
     run.show(status(Map.of(0, 5L, 1, 7L), Optional.empty()));
     assertThat(text())
-        .contains("godwit_job_lag{" + RUN + "} 12.0\n")
+        .contains("godwit_job_lag{" + RUN + "} 0.0\n")
         .contains("godwit_job_partition_lag{" + RUN + ",partition=\"1\"} 7.0\n");
     RunFinish finish =
         new RunFinish(true, "report", SampleRuns.END, VIEW.read(), VIEW.total().tally());

@@ -57,6 +57,15 @@ class RunViewTest {
   }
 
   @Test
+  void theLagIsWhatIsPublishedAndHasNoOutcomeYet() {
+    assertThat(view(2, 20, split(0, 10, 10, true, 4), split(1, 10, 7, false, 5)).lag())
+        .isEqualTo(8);
+    assertThat(view(1, 20, split(0, 20, 7, false, 9)).lag())
+        .as("outcomes that were seen before their records")
+        .isZero();
+  }
+
+  @Test
   void aSplitThatIsNotKnownYetKeepsTheRunOpen() {
     RunView view = view(2, 10, split(0, 10, 10, true, 10));
 

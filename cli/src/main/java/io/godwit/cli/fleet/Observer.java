@@ -1,19 +1,15 @@
 package io.godwit.cli.fleet;
 
-import io.godwit.aggregator.view.Lag;
 import io.godwit.aggregator.view.RunView;
 import io.godwit.aggregator.view.RunWatch;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RunFinish;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +32,10 @@ public final class Observer implements AutoCloseable {
   /**
    * What was seen.
    *
-   * @param lag of the workers; empty where it could not be asked
    * @param finish how the run ended; empty while it has not
    * @param nanos when, on the clock of {@link System#nanoTime}
    */
-  public record Sight(RunView view, OptionalLong lag, Optional<RunFinish> finish, long nanos) {}
+  public record Sight(RunView view, Optional<RunFinish> finish, long nanos) {}
 
   /** Begins to look at a run whose topics exist. */
   public Observer(Cluster cluster, JobEntry entry) {
@@ -66,24 +61,11 @@ public final class Observer implements AutoCloseable {
 
   private void follow() {
     Topics topics = new Topics(entry.job());
-    try (RunWatch watch = RunWatch.open(cluster, topics, Runs.AGGREGATOR);
-        Admin admin = cluster.admin()) {
+    try (RunWatch watch = RunWatch.open(cluster, topics, Runs.AGGREGATOR)) {
       do {
         RunView view = watch.view(entry);
-        newest =
-            Optional.of(
-                new Sight(
-                    view, lag(admin, topics), watch.finished(entry.run()), System.nanoTime()));
+        newest = Optional.of(new Sight(view, watch.finished(entry.run()), System.nanoTime()));
       } while (!stopped());
-    }
-  }
-
-  private static OptionalLong lag(Admin admin, Topics topics) {
-    try {
-      return OptionalLong.of(Lag.ofWorkers(admin, topics).total());
-    } catch (Trouble e) {
-      LOG.debug("the lag is not known now", e);
-      return OptionalLong.empty();
     }
   }
 

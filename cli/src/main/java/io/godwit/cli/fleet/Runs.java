@@ -1,6 +1,5 @@
 package io.godwit.cli.fleet;
 
-import io.godwit.aggregator.view.Lag;
 import io.godwit.aggregator.view.RunView;
 import io.godwit.aggregator.view.RunWatch;
 import io.godwit.common.job.JobFile;
@@ -24,7 +23,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -160,17 +158,6 @@ public final class Runs {
     }
     try (RunWatch watch = watch(entry)) {
       return watch.view(entry);
-    }
-  }
-
-  /** How many records of a job wait for a worker; empty where there are none to wait. */
-  public OptionalLong lag(JobEntry entry) throws Trouble {
-    Topics names = new Topics(entry.job());
-    if (!topics().contains(names.work())) {
-      return OptionalLong.empty();
-    }
-    try (Admin admin = cluster.admin()) {
-      return OptionalLong.of(Lag.ofWorkers(admin, names).total());
     }
   }
 

@@ -30,7 +30,7 @@ final class JsonView {
       Pace recordsPerSecond,
       OptionalDouble soonest,
       OptionalDouble latest,
-      OptionalLong lag,
+      long lag,
       Map<String, ProgressModel.WorkerProgress> workers,
       Map<String, Long> failures,
       List<String> waits) {}

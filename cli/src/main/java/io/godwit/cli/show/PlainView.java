@@ -38,7 +38,7 @@ final class PlainView {
               + " - "
               + Figures.span(speed.latest().get()));
     }
-    model.lag().ifPresent(lag -> parts.add("lag " + Figures.count(lag)));
+    parts.add("lag " + Figures.count(model.lag()));
     parts.add("failed " + Figures.count(model.tally().failed()));
     model.waits().forEach(wait -> parts.add("waiting: " + wait));
     return String.join(", ", parts);

@@ -40,8 +40,7 @@ public final class ProgressMeter {
    * @param stopping whether the command has been asked to stop
    * @param waits what is being waited for
    */
-  public ProgressModel measure(
-      RunView view, OptionalLong lag, boolean stopping, List<String> waits, long nanos) {
+  public ProgressModel measure(RunView view, boolean stopping, List<String> waits, long nanos) {
     long ended = view.total().tally().total();
     all.add(nanos, ended);
     OptionalLong total =
@@ -56,7 +55,7 @@ public final class ProgressMeter {
         view.read(),
         view.total().tally(),
         speed(phase, total, ended),
-        lag,
+        view.lag(),
         workers(view, nanos),
         failures(view),
         waits);

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * @param read how many have been read from the source
  * @param tally what has become of them
  * @param speed how fast
- * @param lag how many records wait for a worker; empty while that cannot be asked
+ * @param lag how many records are published and have no outcome yet
  * @param workers what each has done, by name in order
  * @param failures how many records failed, by code
  * @param waits what is being waited for, one sentence each
@@ -33,7 +33,7 @@ public record ProgressModel(
     long read,
     Tally tally,
     Speed speed,
-    OptionalLong lag,
+    long lag,
     Map<String, WorkerProgress> workers,
     Map<ErrorCode, Long> failures,
     List<String> waits) {

@@ -77,9 +77,7 @@ final class TerminalView {
     pace.add("average " + Figures.rate(speed.average()));
     pace.add("peak " + Figures.rate(speed.peak()));
     eta(speed).ifPresent(pace::add);
-    if (model.lag().isPresent()) {
-      pace.add("lag " + Figures.count(model.lag().getAsLong()));
-    }
+    pace.add("lag " + Figures.count(model.lag()));
     flow(INDENT, GAP, pace);
     flow(
         INDENT,

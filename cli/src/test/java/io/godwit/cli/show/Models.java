@@ -32,7 +32,7 @@ final class Models {
             15_800,
             Optional.of(Duration.ofSeconds(5)),
             Optional.of(Duration.ofSeconds(7))),
-        OptionalLong.of(18_766),
+        18_766,
         new TreeMap<>(
             Map.of(
                 "worker-1", new WorkerProgress(50_012, 7_100),
@@ -51,7 +51,7 @@ final class Models {
         0,
         Tally.ZERO,
         new Speed(0, 0, 0, Optional.empty(), Optional.empty()),
-        OptionalLong.empty(),
+        0,
         Map.of(),
         Map.of(),
         List.of());

@@ -68,7 +68,7 @@ final class ViewsTest {
             """
             submissions · run 20261121-225930-3f9c · counting the source · 00:01
             0 records so far
-              now 0/s   average 0/s   peak 0/s
+              now 0/s   average 0/s   peak 0/s   lag 0
               read 0   written 0   unchanged 0   dropped 0   failed 0
             """);
   }
@@ -92,7 +92,7 @@ final class ViewsTest {
     assertThat(PlainView.line(Models.counting()))
         .isEqualTo(
             "submissions 00:01, counting the source, 0 records so far, now 0/s, average 0/s,"
-                + " failed 0");
+                + " lag 0, failed 0");
   }
 
   @Test
@@ -111,7 +111,7 @@ final class ViewsTest {
             "waits":["worker-1: the database at db.example:5432 does not answer"]}\
             """);
     assertThat(JsonView.line(Models.counting()))
-        .contains("\"total\":null", "\"soonest\":null", "\"lag\":null");
+        .contains("\"total\":null", "\"soonest\":null", "\"lag\":0");
   }
 
   @Test

@@ -47,7 +47,7 @@ public record Cluster(String bootstrap, Map<String, String> more) {
    */
   private static final int FETCHED_AHEAD = 6 << 20;
 
-  private static final int POLL_RECORDS = 500;
+  private static final int POLL_RECORDS = 25;
 
   /** A cluster that needs no further settings. */
   public Cluster(String bootstrap) {
@@ -89,12 +89,17 @@ public record Cluster(String bootstrap, Map<String, String> more) {
     Map<String, Object> config = producer();
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) timeout.toMillis());
+    // The client rests for so long while it looks for its coordinator, which takes a few attempts.
+    config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
     return new KafkaProducer<>(config);
   }
 
-  /** A producer without transactions; the caller closes it. */
+  /** A producer of single messages without transactions; the caller closes it. */
   public KafkaProducer<byte[], byte[]> plainProducer() {
-    return new KafkaProducer<>(producer());
+    Map<String, Object> config = producer();
+    // Whoever sends one message waits for it, and nothing else comes to fill the batch.
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    return new KafkaProducer<>(config);
   }
 
   /** A consumer of no group, that sees committed records only; the caller closes it. */

@@ -87,8 +87,8 @@ public enum Metric {
   WORKER_POLL_AGE_SECONDS(GAUGE, SECONDS, "Time since the last poll.", JOB, WORKER),
   WORKER_SESSIONS(COUNTER, COUNT, "Times that the worker joined its group.", JOB),
 
-  JOB_LAG(GAUGE, RECORDS, "Records published and not settled, of all partitions.", JOB),
-  JOB_PARTITION_LAG(GAUGE, RECORDS, "Records published and not settled.", JOB, PARTITION),
+  JOB_LAG(GAUGE, RECORDS, "Records published that have no outcome yet.", JOB),
+  JOB_PARTITION_LAG(GAUGE, COUNT, "Messages, packs of records, not settled.", JOB, PARTITION),
   JOB_WORKERS(GAUGE, COUNT, "Workers in the group now.", JOB),
   RUN_PLANNED_RECORDS(GAUGE, RECORDS, "Records counted at the source.", JOB, RUN),
   RUN_READ_RECORDS(GAUGE, RECORDS, "Records read from the source.", JOB, RUN),

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 /**
  * What identifies a record at its source: the text of its key fields, parts joined by {@code /}.
  *
- * <p>The text is the Kafka key of the record, so it decides the partition, and it is what reports
- * show. Two different keys may have one text only where their types differ (the number 1 and the
- * text "1"); that costs a shared partition and nothing else, since sinks compare values, never this
- * text. A {@code /} or {@code \} inside a part is preceded by {@code \}.
+ * <p>The text decides the partition of the record, and it is what reports show. Two different keys
+ * may have one text only where their types differ (the number 1 and the text "1"); that costs a
+ * shared partition and nothing else, since sinks compare values, never this text. A {@code /} or
+ * {@code \} inside a part is preceded by {@code \}.
  *
  * @param text never empty
  */

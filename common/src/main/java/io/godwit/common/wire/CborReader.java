@@ -115,6 +115,12 @@ final class CborReader {
     return Arrays.copyOfRange(in, at - length, at);
   }
 
+  /** The next item is a string of bytes, which is not passed over; answers where it ends. */
+  int string() {
+    require(CborWriter.BYTES, next());
+    return at + count();
+  }
+
   /** The next item, a text. */
   String text() {
     require(CborWriter.TEXT, next());
@@ -155,7 +161,17 @@ final class CborReader {
 
   /** What was read from a place on; a copy. */
   byte[] since(int start) {
-    return Arrays.copyOfRange(in, start, at);
+    return between(start, at);
+  }
+
+  /** The bytes from one place to another; a copy. */
+  byte[] between(int from, int to) {
+    return Arrays.copyOfRange(in, from, to);
+  }
+
+  /** Goes on reading at a place, which is not behind the end. */
+  void passTo(int place) {
+    at = place;
   }
 
   /** Passes over these items where they come next; answers whether they did. None never come. */

@@ -151,6 +151,17 @@ final class CborWriter {
     raw(value);
   }
 
+  /** What another writer holds, as a string of bytes. */
+  void bytes(CborWriter other) {
+    head(BYTES, other.size);
+    raw(other.out, other.size);
+  }
+
+  /** The items that another writer holds. */
+  void raw(CborWriter other) {
+    raw(other.out, other.size);
+  }
+
   /**
    * Characters in UTF-8.
    *
@@ -196,9 +207,13 @@ final class CborWriter {
 
   /** Bytes that are items already. */
   void raw(byte[] items) {
-    room(items.length);
-    System.arraycopy(items, 0, out, size, items.length);
-    size += items.length;
+    raw(items, items.length);
+  }
+
+  private void raw(byte[] items, int length) {
+    room(length);
+    System.arraycopy(items, 0, out, size, length);
+    size += length;
   }
 
   private void head(int major, long number) {

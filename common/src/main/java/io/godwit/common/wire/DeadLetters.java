@@ -1,5 +1,6 @@
 package io.godwit.common.wire;
 
+import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Origin;
@@ -13,8 +14,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failed records as Kafka messages: the original bytes as the value, the reason in headers. A
- * replay is a copy of key and value.
+ * Failed records as Kafka messages: the record as the value, the reason in headers. Each stands for
+ * itself, whatever pack it came in.
  */
 public final class DeadLetters {
 
@@ -29,10 +30,23 @@ public final class DeadLetters {
   /** Why a record of a run failed. */
   public record DeadLetter(String run, RecordId id, String key, Origin origin, Failure failure) {}
 
-  /** The message of a work record that failed; its bytes are kept untouched. */
+  /**
+   * The message of a work record that failed. Its value is the record's fields as one map in CBOR,
+   * as they were published; of an unreadable record what stood in their place.
+   */
   public static ProducerRecord<byte[], byte[]> ofWork(
-      String topic, WorkRecord work, Failure failure) {
-    return explain(WorkMessages.message(topic, work), failure);
+      String topic, String run, WorkRecord work, Failure failure) {
+    byte[] value =
+        switch (work) {
+          case WorkRecord.Decoded decoded ->
+              new DocumentEncoder().encode(decoded.record().fields());
+          case WorkRecord.Unreadable unreadable -> unreadable.raw();
+        };
+    DataRecord record = work.record();
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(topic, utf8(record.key().text()), value);
+    WorkMessages.label(message, run, record.id(), WorkMessages.CBOR, record.origin());
+    return explain(message, failure);
   }
 
   /**

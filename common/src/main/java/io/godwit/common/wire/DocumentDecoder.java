@@ -57,6 +57,16 @@ public final class DocumentDecoder {
     }
   }
 
+  /** The fields of a record in a pack: a map, or the values that belong to these names. */
+  Document decode(CborReader in, String[] shared) {
+    return switch (in.next()) {
+      case CborWriter.MAP -> topLevel(in);
+      // As many names as values, or the document refuses them.
+      case CborWriter.ARRAY -> Document.ofShared(shared, items(in, in.count(), 0));
+      default -> throw malformed("the fields of a record are a map or an array");
+    };
+  }
+
   private Document topLevel(CborReader in) {
     int size = in.count();
     if (size != lastNames.length) {

@@ -29,12 +29,35 @@ public final class DocumentEncoder {
    */
   public byte[] encode(Document document) {
     cbor.clear();
+    map(document);
+    return cbor.take();
+  }
+
+  /**
+   * The document as an array of its values where it has the names of another, as a map where not.
+   *
+   * @return what holds it until the next call
+   * @throws IllegalArgumentException where a text has half of a surrogate pair
+   */
+  CborWriter encode(Document document, Document names) {
+    cbor.clear();
+    if (document.sameNames(names)) {
+      cbor.array(document.size());
+      for (int i = 0; i < document.size(); i++) {
+        write(document.value(i));
+      }
+    } else {
+      map(document);
+    }
+    return cbor;
+  }
+
+  private void map(Document document) {
     cbor.map(document.size());
     for (int i = 0; i < document.size(); i++) {
       name(i, document.name(i));
       write(document.value(i));
     }
-    return cbor.take();
   }
 
   /** Records of one reader share their names, so the one before mostly had the same here. */

@@ -1,6 +1,5 @@
 package io.godwit.common.wire;
 
-import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
 import java.nio.charset.StandardCharsets;
@@ -11,44 +10,29 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work records as Kafka messages.
- *
- * <p>One header in plain text, {@value #LABEL}, so that any Kafka tool can tell what a message is:
+ * What Godwit's messages about records have in common: one header in plain text, {@value #LABEL},
+ * so that any Kafka tool can tell what a message is:
  *
  * <pre>run/split/ordinal media/type file:line</pre>
  *
- * <p>It is one and not three because every record carries it: the clients on both ends make half a
- * dozen objects of each header of each record, which is more than they do for its key and value.
+ * <p>Of a pack it names the first record.
  */
 public final class WorkMessages {
 
   /** The header that says which record a message is, and what its value is. */
   public static final String LABEL = "godwit";
 
-  private static final String CBOR = "application/cbor";
+  static final String CBOR = "application/cbor";
   private static final byte[] NOTHING = {};
 
   private WorkMessages() {}
 
-  /** The message of a record; {@code value} is its encoded fields. */
-  public static ProducerRecord<byte[], byte[]> message(
-      String topic, String run, DataRecord record, byte[] value) {
-    byte[] key = record.key().text().getBytes(StandardCharsets.UTF_8);
-    return message(topic, run, record.id(), record.origin(), key, value);
-  }
-
-  /** The same of a record that was consumed: its bytes are kept untouched. */
-  static ProducerRecord<byte[], byte[]> message(String topic, WorkRecord work) {
-    ProducerRecord<byte[], byte[]> message =
-        message(topic, work.run(), work.id(), work.origin(), work.key(), work.value());
-    work.others().forEach(message.headers()::add);
-    return message;
-  }
-
-  private static ProducerRecord<byte[], byte[]> message(
-      String topic, String run, RecordId id, Origin origin, byte[] key, byte[] value) {
-    ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, key, value);
-    return label(message, run, id, CBOR, origin);
+  /** The message of a pack; {@code first} is the first of its records. */
+  static ProducerRecord<byte[], byte[]> pack(
+      String topic, int partition, String run, RecordId first, Origin at, byte[] value) {
+    byte @Nullable [] noKey = null;
+    ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, noKey, value);
+    return label(message, run, first, CBOR, at);
   }
 
   /** Adds the header that says which record of which run a message is about. */

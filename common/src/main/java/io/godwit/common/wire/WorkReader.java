@@ -3,18 +3,15 @@ package io.godwit.common.wire;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the messages that {@link WorkMessages} writes. Anybody may write to a topic, so nothing in
- * a message makes this throw.
+ * Reads the messages that {@link WorkPacker} makes, and their labels on others. Anybody may write
+ * to a topic, so nothing in a message makes this throw.
  *
  * <p>It remembers the run and the unit of the message before, since a topic holds long runs of
  * messages with the same ones, which then share one text. For one thread.
@@ -34,26 +31,24 @@ public final class WorkReader {
   public record Identity(String run, RecordId id) {}
 
   /**
-   * A work message.
+   * A pack, not opened.
    *
-   * @return empty where it was not written by Godwit, whose records have a key and a value
+   * @return empty where the message was not written by Godwit
    */
-  public Optional<WorkRecord> read(ConsumerRecord<byte[], byte[]> message) {
-    byte @Nullable [] key = message.key();
+  public Optional<WorkPack> read(ConsumerRecord<byte[], byte[]> message) {
     byte @Nullable [] value = message.value();
-    if (key == null || key.length == 0 || value == null) {
+    if (value == null) {
       return Optional.empty();
     }
     return identity(message.headers())
         .map(identity ->
-            new WorkRecord(
+            new WorkPack(
                 message.offset(),
                 identity.run(),
                 identity.id(),
                 origin(message.headers()),
-                key,
-                value,
-                others(message.headers())));
+                PackDecoder.count(value),
+                value));
   }
 
   /**
@@ -90,19 +85,6 @@ public final class WorkReader {
     return line == NO_NUMBER
         ? new Origin(units.text(text, from, text.length), 0)
         : new Origin(units.text(text, from, colon), line);
-  }
-
-  private static List<Header> others(Headers headers) {
-    List<Header> others = List.of();
-    for (Header header : headers) {
-      if (!header.key().equals(WorkMessages.LABEL)) {
-        others = others.isEmpty() ? new ArrayList<>(2) : others;
-        // A value that nobody has read is a slice of the message as it came, and would hold it.
-        byte @Nullable [] unused = header.value();
-        others.add(header);
-      }
-    }
-    return others;
   }
 
   /** Where a character stands first; behind the end where it does not. */

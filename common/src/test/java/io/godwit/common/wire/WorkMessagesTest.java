@@ -37,8 +37,12 @@ class WorkMessagesTest {
 
   private final WorkReader reader = new WorkReader();
 
-  private WorkRecord work(ProducerRecord<byte[], byte[]> sent) {
+  private WorkPack pack(ProducerRecord<byte[], byte[]> sent) {
     return reader.read(consumed(sent)).orElseThrow();
+  }
+
+  private WorkRecord work() {
+    return new PackDecoder().open(pack(message())).getFirst();
   }
 
   private static byte[] utf8(String text) {
@@ -56,17 +60,17 @@ class WorkMessagesTest {
   }
 
   private static ProducerRecord<byte[], byte[]> message() {
-    return WorkMessages.message("t", "run", RECORD, new DocumentEncoder().encode(RECORD.fields()));
+    WorkPacker packer = new WorkPacker("t", "run", 1);
+    packer.add(RECORD, 1000);
+    return packer.take().getFirst();
   }
 
   @Test
-  void aRecordComesBack() {
-    ConsumerRecord<byte[], byte[]> message = consumed(message());
-    WorkRecord work = reader.read(message).orElseThrow();
-    assertThat(work.run()).isEqualTo("run");
-    assertThat(work.decode(new DocumentDecoder())).isEqualTo(RECORD);
-    assertThat(work.blank()).isEqualTo(RECORD.withFields(Document.empty()));
-    assertThat(work.others()).isEmpty();
+  void aPackIsLabelledByItsFirstRecord() {
+    WorkPack pack = pack(message());
+    assertThat(pack.run()).isEqualTo("run");
+    assertThat(pack.first()).isEqualTo(RECORD.id());
+    assertThat(pack.origin()).isEqualTo(RECORD.origin());
   }
 
   @ParameterizedTest
@@ -100,12 +104,11 @@ class WorkMessagesTest {
   }
 
   @Test
-  void noKeyOrNoValueIsNobodys() {
+  void noValueOrNoLabelIsNobodys() {
     Headers headers = message().headers();
     byte[] some = utf8("x");
     assertThat(reader.read(consumed(some, some, headers))).isPresent();
-    assertThat(reader.read(consumed(null, some, headers))).isEmpty();
-    assertThat(reader.read(consumed(new byte[0], some, headers))).isEmpty();
+    assertThat(reader.read(consumed(null, some, headers))).isPresent();
     assertThat(reader.read(consumed(some, null, headers))).isEmpty();
     assertThat(reader.read(consumed(some, some, new RecordHeaders()))).isEmpty();
   }
@@ -130,7 +133,7 @@ class WorkMessagesTest {
 
   @Test
   void garbageIsRefusedInOneWay() {
-    byte[] good = message().value();
+    byte[] good = new DocumentEncoder().encode(RECORD.fields());
     Random random = new Random(7);
     for (int i = 0; i < 20_000; i++) {
       byte[] bad = good.clone();
@@ -147,12 +150,11 @@ class WorkMessagesTest {
   }
 
   @Test
-  void aDeadLetterKeepsTheMessageAndTheReason() {
+  void aDeadLetterIsTheRecordAndTheReason() {
     Failure failure = new Failure(ErrorCode.TARGET_NULL, "name must not be null", "name");
-    ProducerRecord<byte[], byte[]> letter = DeadLetters.ofWork("failed", work(message()), failure);
-    assertThat(letter.value()).isEqualTo(message().value());
-    assertThat(letter.key()).isEqualTo(message().key());
-    assertThat(letter.headers().toArray()).startsWith(message().headers().toArray());
+    ProducerRecord<byte[], byte[]> letter = DeadLetters.ofWork("failed", "run", work(), failure);
+    assertThat(new DocumentDecoder().decode(letter.value())).isEqualTo(RECORD.fields());
+    assertThat(letter.key()).isEqualTo(utf8(RECORD.key().text()));
     assertThat(DeadLetters.read(consumed(letter)))
         .contains(
             new DeadLetters.DeadLetter(
@@ -160,19 +162,10 @@ class WorkMessagesTest {
   }
 
   @Test
-  void aDeadLetterKeepsHeadersOfOthers() {
-    ProducerRecord<byte[], byte[]> sent = message();
-    sent.headers().add("attempt", utf8("2"));
-    ProducerRecord<byte[], byte[]> letter =
-        DeadLetters.ofWork("failed", work(sent), new Failure(ErrorCode.TARGET_NULL, "no"));
-    assertThat(letter.headers().lastHeader("attempt").value()).isEqualTo(utf8("2"));
-  }
-
-  @Test
   void runAndUnitAreSharedAndNeverMixedUp() {
-    WorkRecord first = work(message());
-    assertThat(work(message()).run()).isSameAs(first.run());
-    assertThat(work(message()).origin().unit()).isSameAs(first.origin().unit());
+    WorkPack first = pack(message());
+    assertThat(pack(message()).run()).isSameAs(first.run());
+    assertThat(pack(message()).origin().unit()).isSameAs(first.origin().unit());
     RecordHeaders other = new RecordHeaders();
     other.add(WorkMessages.LABEL, utf8("ru/3/4 text/plain dir/file.cs:1"));
     assertThat(reader.identity(other).orElseThrow().run()).isEqualTo("ru");
@@ -201,7 +194,7 @@ class WorkMessagesTest {
   @Test
   void aReasonThatQuotesTheRecordDoesNotOutgrowTheTopic() {
     Failure failure = new Failure(ErrorCode.TARGET_REFUSED, "no: " + "x".repeat(1 << 20));
-    ProducerRecord<byte[], byte[]> letter = DeadLetters.ofWork("failed", work(message()), failure);
+    ProducerRecord<byte[], byte[]> letter = DeadLetters.ofWork("failed", "run", work(), failure);
     assertThat(letter.headers().lastHeader("error.message").value()).hasSizeLessThan(5000);
   }
 }

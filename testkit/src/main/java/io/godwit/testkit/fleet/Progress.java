@@ -1,57 +1,65 @@
 package io.godwit.testkit.fleet;
 
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.IsolationLevel;
+import io.godwit.common.wire.ReceiptCodec;
+import io.godwit.common.wire.WorkPack;
+import io.godwit.common.wire.WorkReader;
+import java.util.Optional;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * How far a job is, by its offsets alone: faults can be aimed at a place in the run, not at a time.
+ * How far a job is, by its messages alone: faults can be aimed at a place in the run, not at a
+ * time.
  */
 public final class Progress implements AutoCloseable {
 
-  private final Admin admin;
+  private final Cluster cluster;
   private final Topics topics;
+  private final WorkReader packs = new WorkReader();
+  private Optional<Followed> followed = Optional.empty();
+  private long steps;
+
+  private record Followed(TopicReader work, TopicReader receipts) {}
 
   /** Of a job on a broker. */
   public Progress(String bootstrap, String job) {
-    this.admin = new Cluster(bootstrap).admin();
+    this.cluster = new Cluster(bootstrap);
     this.topics = new Topics(job);
   }
 
   /** Records published and records settled, added up: from 0 to about twice the records. */
   public long steps() {
+    if (followed.isEmpty()) {
+      followed = follow();
+    }
+    followed.ifPresent(topic -> {
+      topic.work().toEnd(message -> steps += packs.read(message).map(WorkPack::count).orElse(0));
+      topic
+          .receipts()
+          .toEnd(message -> steps += ReceiptCodec.summary(message.value()).tally().total());
+    });
+    return steps;
+  }
+
+  /** Empty while the job has no topics. */
+  private Optional<Followed> follow() {
     try {
-      long published =
-          TopicEnds.of(admin, topics.work(), IsolationLevel.READ_UNCOMMITTED).values().stream()
-              .mapToLong(Long::longValue)
-              .sum();
-      long settled =
-          admin
-              .listConsumerGroupOffsets(topics.workers())
-              .partitionsToOffsetAndMetadata()
-              .get()
-              .values()
-              .stream()
-              .mapToLong(offset -> offset.offset())
-              .sum();
-      return published + settled;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException
-          || e.getCause() instanceof org.apache.kafka.common.errors.GroupIdNotFoundException) {
-        return 0;
-      }
-      throw new IllegalStateException("the broker does not tell the progress", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while asking for the progress", e);
+      return Optional.of(
+          new Followed(
+              TopicReader.open(cluster, topics.work()),
+              TopicReader.open(cluster, topics.receipts())));
+    } catch (UnknownTopicOrPartitionException e) {
+      return Optional.empty();
     }
   }
 
   @Override
   public void close() {
-    admin.close();
+    followed.ifPresent(topic -> {
+      topic.work().close();
+      topic.receipts().close();
+    });
   }
 }

@@ -4,10 +4,11 @@ import io.godwit.common.spec.RunSpec;
 import java.time.Duration;
 
 /**
- * How many records the next batch has: doubled while full batches take less than half of the
- * target, halved when one takes more than twice of it. Doubling finds the right magnitude within a
- * few batches; the wide dead band keeps noise from moving it. All lanes share one, since they share
- * the target that it learns about. Safe for any thread.
+ * How many records the next batch has at most: doubled while one that is more than half full takes
+ * less than half of the target (packs seldom fill it to the last), halved when one takes more than
+ * twice of it. Doubling finds the right magnitude within a few batches; the wide dead band keeps
+ * noise from moving it. All lanes share one, since they share the target that it learns about. Safe
+ * for any thread.
  */
 final class BatchSize {
 
@@ -30,7 +31,7 @@ final class BatchSize {
     Duration target = spec.target();
     if (duration.compareTo(target.multipliedBy(2)) > 0) {
       size = Math.max(spec.from(), size / 2);
-    } else if (records >= size && duration.multipliedBy(2).compareTo(target) < 0) {
+    } else if (records > size / 2 && duration.multipliedBy(2).compareTo(target) < 0) {
       size = Math.min(spec.to(), size * 2);
     }
   }

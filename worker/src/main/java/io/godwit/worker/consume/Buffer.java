@@ -1,40 +1,46 @@
 package io.godwit.worker.consume;
 
-import io.godwit.common.wire.WorkRecord;
+import io.godwit.common.wire.WorkPack;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The records of a partition that wait, and what they cost. Its lane guards it. */
+/** The packs of a partition that wait, and what they cost. Its lane guards it. */
 final class Buffer {
 
-  private final Deque<WorkRecord> records = new ArrayDeque<>();
+  private final Deque<WorkPack> packs = new ArrayDeque<>();
   private long bytes;
 
-  void add(WorkRecord record) {
-    records.add(record);
-    bytes += record.bytes();
+  void add(WorkPack pack) {
+    packs.add(pack);
+    bytes += pack.bytes();
   }
 
-  /** The first records: at most so many, and no more than these bytes unless one alone is more. */
-  List<WorkRecord> take(int most, long mostBytes) {
-    List<WorkRecord> taken = new ArrayList<>(Math.min(most, records.size()));
+  /**
+   * The first packs: at most so many records and bytes together, unless one pack alone has more.
+   */
+  List<WorkPack> take(int mostRecords, long mostBytes) {
+    List<WorkPack> taken = new ArrayList<>();
+    int records = 0;
     long takenBytes = 0;
-    while (!records.isEmpty() && taken.size() < most) {
-      long next = records.getFirst().bytes();
-      if (!taken.isEmpty() && takenBytes + next > mostBytes) {
+    while (!packs.isEmpty()) {
+      WorkPack next = packs.getFirst();
+      boolean fits =
+          records + next.count() <= mostRecords && takenBytes + next.bytes() <= mostBytes;
+      if (!taken.isEmpty() && !fits) {
         break;
       }
-      taken.add(records.removeFirst());
-      takenBytes += next;
+      taken.add(packs.removeFirst());
+      records += next.count();
+      takenBytes += next.bytes();
     }
     bytes -= takenBytes;
     return taken;
   }
 
   boolean isEmpty() {
-    return records.isEmpty();
+    return packs.isEmpty();
   }
 
   /** What waits here costs in memory, about. */

@@ -3,6 +3,8 @@ package io.godwit.worker.consume;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
+import io.godwit.common.wire.PackDecoder;
+import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkReader;
 import io.godwit.common.wire.WorkRecord;
 import io.godwit.worker.measure.Activity;
@@ -57,6 +59,7 @@ final class Lane {
   private final Condition offered = lock.newCondition();
   private final Buffer buffer = new Buffer();
   private final WorkReader reader = new WorkReader();
+  private final PackDecoder decoder = new PackDecoder();
   private boolean working;
   private boolean abandoned;
   private long position;
@@ -79,25 +82,30 @@ final class Lane {
   /**
    * Takes more messages, at least one. Those that Godwit did not write have no place in the books,
    * and are passed over.
+   *
+   * @return how many records are in them
    */
-  void offer(List<ConsumerRecord<byte[], byte[]>> messages) {
-    List<WorkRecord> records = new ArrayList<>(messages.size());
+  int offer(List<ConsumerRecord<byte[], byte[]>> messages) {
+    List<WorkPack> packs = new ArrayList<>(messages.size());
+    int records = 0;
     for (ConsumerRecord<byte[], byte[]> message : messages) {
-      Optional<WorkRecord> record = reader.read(message);
-      if (record.isPresent()) {
-        records.add(record.get());
+      Optional<WorkPack> pack = reader.read(message);
+      if (pack.isPresent()) {
+        packs.add(pack.get());
+        records += pack.get().count();
       } else {
-        LOG.warn("{} offset {} is no work record", partition, message.offset());
+        LOG.warn("{} offset {} holds no work records", partition, message.offset());
       }
     }
     lock.lock();
     try {
-      records.forEach(buffer::add);
+      packs.forEach(buffer::add);
       position = messages.getLast().offset() + 1;
       offered.signal();
     } finally {
       lock.unlock();
     }
+    return records;
   }
 
   /** Tells how far the consumer has read: behind the records offered, and markers after them. */
@@ -205,7 +213,7 @@ final class Lane {
         try {
           // The permit may have come long after the wish to stop.
           if (!stop.requested()) {
-            carryOut(take());
+            settle(take());
           }
         } finally {
           shared.permits().release();
@@ -243,7 +251,7 @@ final class Lane {
     }
   }
 
-  private List<WorkRecord> take() {
+  private List<WorkPack> take() {
     lock.lock();
     try {
       return buffer.take(shared.size().records(), shared.batchBytes());
@@ -252,29 +260,43 @@ final class Lane {
     }
   }
 
-  private void carryOut(List<WorkRecord> taken) throws InterruptedException, RunGate.OutOfDate {
-    long next = taken.getLast().offset() + 1;
-    List<WorkRecord> ours = new ArrayList<>(taken.size());
-    for (WorkRecord record : taken) {
-      if (isOurs(record.run())) {
-        ours.add(record);
+  /**
+   * Has packs carried out, and hands over what has become of them. They are settled together: an
+   * offset is that of a message, and a pack of which a part were settled would be done again whole.
+   */
+  private void settle(List<WorkPack> packs) throws InterruptedException, RunGate.OutOfDate {
+    List<WorkRecord> ours = new ArrayList<>();
+    for (WorkPack pack : packs) {
+      if (isOurs(pack.run())) {
+        ours.addAll(decoder.open(pack));
       }
     }
-    if (ours.isEmpty()) {
-      settle(Settlement.ofOffset(partition, next));
-      return;
+    List<Ended> ended = new ArrayList<>();
+    // A target may have become so slow that a batch is smaller than a pack.
+    for (int from = 0; from < ours.size(); ) {
+      int to = Math.min(ours.size(), from + shared.size().records());
+      Optional<Ended> batch = carryOut(ours.subList(from, to));
+      if (batch.isEmpty()) {
+        return;
+      }
+      ended.add(batch.get());
+      from = to;
     }
+    settle(new Settlement(partition, packs.getLast().offset() + 1, Ended.of(ended)));
+  }
+
+  /** Empty where the lane was told to stop before it succeeded; nothing is settled then. */
+  private Optional<Ended> carryOut(List<WorkRecord> batch) throws InterruptedException {
     Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(15));
     boolean stuck = false;
     while (!stuck || !stop.requested()) {
       long begun = System.nanoTime();
       clock.turn(Activity.BUSY);
       try {
-        Ended ended = work.carryOut(ours);
-        took(ours.size(), System.nanoTime() - begun);
+        Ended ended = work.carryOut(batch);
+        took(batch.size(), System.nanoTime() - begun);
         waiting(Optional.empty());
-        settle(new Settlement(partition, next, ended));
-        return;
+        return Optional.of(ended);
       } catch (Trouble trouble) {
         stuck = true;
         LOG.warn("{} waits: {}", partition, trouble.message());
@@ -285,6 +307,7 @@ final class Lane {
         stop.await(backoff.next());
       }
     }
+    return Optional.empty();
   }
 
   private void took(int records, long nanos) {

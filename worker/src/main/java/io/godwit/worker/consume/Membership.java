@@ -138,11 +138,11 @@ final class Membership implements ConsumerRebalanceListener {
     for (TopicPartition partition : polled.partitions()) {
       Optional<Lane> lane = lanes.of(partition);
       if (lane.isPresent()) {
-        List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
+        List<ConsumerRecord<byte[], byte[]>> messages = polled.records(partition);
         long before = lane.get().bufferedBytes();
-        lane.get().offer(records);
+        int taken = lane.get().offer(messages);
         flow.got(lane.get().bufferedBytes() - before);
-        meters.taken(records.size(), bytes(records));
+        meters.taken(taken, bytes(messages));
       }
     }
     polled
@@ -151,10 +151,10 @@ final class Membership implements ConsumerRebalanceListener {
             lanes.of(partition).ifPresent(lane -> lane.position(next.offset())));
   }
 
-  private static long bytes(List<ConsumerRecord<byte[], byte[]>> records) {
+  private static long bytes(List<ConsumerRecord<byte[], byte[]>> messages) {
     long bytes = 0;
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      bytes += record.serializedKeySize() + record.serializedValueSize();
+    for (ConsumerRecord<byte[], byte[]> message : messages) {
+      bytes += message.serializedValueSize();
     }
     return bytes;
   }

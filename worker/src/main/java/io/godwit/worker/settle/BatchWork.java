@@ -10,7 +10,6 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.wire.DeadLetters;
-import io.godwit.common.wire.DocumentDecoder;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.WorkRecord;
@@ -32,7 +31,6 @@ public final class BatchWork {
   private final Pipeline pipeline;
   private final Sink sink;
   private final WorkerMeters meters;
-  private final DocumentDecoder decoder = new DocumentDecoder();
 
   /**
    * Work of one run.
@@ -61,21 +59,18 @@ public final class BatchWork {
     List<DataRecord> records = new ArrayList<>(batch.size());
     Map<Integer, Verdict> unreadable = new TreeMap<>();
     for (WorkRecord work : batch) {
-      try {
-        records.add(work.decode(decoder));
-      } catch (IllegalArgumentException foreign) {
-        unreadable.put(records.size(), new Verdict.Reject(unreadable(foreign)));
-        records.add(work.blank());
+      if (work instanceof WorkRecord.Unreadable foreign) {
+        unreadable.put(records.size(), new Verdict.Reject(failure(foreign)));
       }
+      records.add(work.record());
     }
     return publishable(batch, records, outcomes(verdicts(records, unreadable)));
   }
 
-  /** Kafka guards its bytes, so only another program can have written what cannot be read. */
-  private static Failure unreadable(IllegalArgumentException foreign) {
+  private static Failure failure(WorkRecord.Unreadable foreign) {
     return new Failure(
         ErrorCode.VALUE_UNSUPPORTED,
-        foreign.getMessage() + "; a newer version of Godwit, or another program, has written it");
+        foreign.reason() + "; a newer version of Godwit, or another program, has written it");
   }
 
   private List<Verdict> verdicts(List<DataRecord> records, Map<Integer, Verdict> unreadable)
@@ -144,7 +139,7 @@ public final class BatchWork {
               record.id(), record.origin().line(), record.key().text(), Receipt.End.of(outcome)));
       if (outcome instanceof Outcome.Failed(var failure)) {
         failures.merge(failure.code(), 1L, Long::sum);
-        deadLetters.add(DeadLetters.ofWork(topics.failed(), batch.get(i), failure));
+        deadLetters.add(DeadLetters.ofWork(topics.failed(), run, batch.get(i), failure));
       }
     }
     Map<Integer, Tally> splits = new TreeMap<>();

@@ -26,9 +26,9 @@ class BatchSizeTest {
     BatchSize size = size(10, 3000);
     size.took(1000, Duration.ofMillis(900));
     assertThat(size.records()).isEqualTo(2000);
-    size.took(1999, Duration.ofMillis(1));
-    assertThat(size.records()).as("a batch that was not full says nothing").isEqualTo(2000);
-    size.took(2000, Duration.ofMillis(1));
+    size.took(1000, Duration.ofMillis(1));
+    assertThat(size.records()).as("a batch that was half full says nothing").isEqualTo(2000);
+    size.took(1001, Duration.ofMillis(1));
     assertThat(size.records()).isEqualTo(3000);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.wire.WorkRecord;
+import io.godwit.common.wire.WorkPack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,36 +14,32 @@ class BufferTest {
 
   private final Buffer buffer = new Buffer();
 
-  private static WorkRecord record(long offset, int size) {
-    return new WorkRecord(
-        offset,
-        "run",
-        new RecordId(0, offset),
-        new Origin("file", 1),
-        new byte[1],
-        new byte[size],
-        List.of());
+  private static WorkPack pack(long offset, int records, int size) {
+    return new WorkPack(
+        offset, "run", new RecordId(0, offset), new Origin("file", 1), records, new byte[size]);
   }
 
   private List<Long> taken(int most, long bytes) {
-    return buffer.take(most, bytes).stream().map(WorkRecord::offset).toList();
+    return buffer.take(most, bytes).stream().map(WorkPack::offset).toList();
   }
 
   @Test
   void aBatchIsBoundedByRecordsAndByBytes() {
     for (int i = 0; i < 5; i++) {
-      buffer.add(record(i, MB));
+      buffer.add(pack(i, 10, MB));
     }
-    assertThat(taken(2, 100 * MB)).containsExactly(0L, 1L);
-    assertThat(taken(10, 2 * MB + 5000)).containsExactly(2L, 3L);
-    assertThat(taken(10, 10)).as("one record always").containsExactly(4L);
+    assertThat(taken(25, 100 * MB)).containsExactly(0L, 1L);
+    assertThat(taken(100, 2 * MB + 9000)).containsExactly(2L, 3L);
+    assertThat(taken(100, 10)).as("one pack always").containsExactly(4L);
+    buffer.add(pack(5, 10, MB));
+    assertThat(taken(3, 100 * MB)).as("one pack always").containsExactly(5L);
     assertThat(buffer.isEmpty()).isTrue();
     assertThat(buffer.bytes()).isZero();
   }
 
   @Test
-  void smallRecordsCostMoreThanTheirBytes() {
-    buffer.add(record(0, 10));
-    assertThat(buffer.bytes()).isBetween(200L, 500L);
+  void recordsCostMoreThanTheirBytes() {
+    buffer.add(pack(0, 10, 100));
+    assertThat(buffer.bytes()).isBetween(2000L, 5000L);
   }
 }

@@ -1,0 +1,100 @@
+package io.godwit.common.wire;
+
+import static io.godwit.common.wire.CborReader.malformed;
+
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
+import io.godwit.common.model.Key;
+import io.godwit.common.model.Origin;
+import io.godwit.common.model.RecordId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Opens what {@link WorkPacker} writes. For one thread at a time: it remembers the names of the
+ * pack before, which mostly are those of the next, and whose records then share one array.
+ */
+public final class PackDecoder {
+
+  private static final int PARTS_OF_RECORD = 4;
+
+  /** In the place of a key that cannot be read, since a record has one. */
+  private static final Key NO_KEY = new Key("?");
+
+  private final DocumentDecoder fields = new DocumentDecoder();
+  private String[] names = new String[0];
+  private byte[] lastNames = new byte[0];
+
+  /**
+   * The records of a pack in their order. A pack that is none stands for its first record, which is
+   * unreadable then.
+   */
+  public List<WorkRecord> open(WorkPack pack) {
+    try {
+      CborReader in = new CborReader(pack.value());
+      int count = in.array() - 1;
+      readNames(in);
+      List<WorkRecord> records = new ArrayList<>(Math.max(0, count));
+      for (int i = 0; i < count; i++) {
+        records.add(record(in, pack));
+      }
+      if (!in.isAtEnd() || records.isEmpty()) {
+        throw malformed("not as many records as they say");
+      }
+      return records;
+    } catch (IllegalArgumentException e) {
+      DataRecord first = new DataRecord(pack.first(), NO_KEY, pack.origin(), Document.empty());
+      return List.of(new WorkRecord.Unreadable(first, pack.value(), reason(e)));
+    }
+  }
+
+  /** How many records a pack says that it has; 1 where it is none. */
+  static int count(byte[] value) {
+    try {
+      return Math.max(1, new CborReader(value).array() - 1);
+    } catch (IllegalArgumentException e) {
+      return 1;
+    }
+  }
+
+  private void readNames(CborReader in) {
+    if (in.passes(lastNames)) {
+      return;
+    }
+    int start = in.at();
+    String[] read = new String[in.array()];
+    for (int i = 0; i < read.length; i++) {
+      read[i] = in.text();
+    }
+    // Not into the same array: records that were read share it.
+    names = read;
+    lastNames = in.since(start);
+  }
+
+  private WorkRecord record(CborReader in, WorkPack pack) {
+    int start = in.at();
+    if (in.array() != PARTS_OF_RECORD) {
+      throw malformed("a record has " + PARTS_OF_RECORD + " parts");
+    }
+    RecordId id = new RecordId(pack.first().split(), in.integer());
+    Origin origin = new Origin(pack.origin().unit(), in.integer());
+    DataRecord record = new DataRecord(id, new Key(in.text()), origin, Document.empty());
+    int end = in.string();
+    int from = in.at();
+    try {
+      Document document = fields.decode(in, names);
+      if (in.at() != end) {
+        throw malformed("something else follows the fields");
+      }
+      return new WorkRecord.Decoded(record.withFields(document), end - start);
+    } catch (RuntimeException e) {
+      // Anything may stand in a topic: parts that are missing, days that no calendar has.
+      in.passTo(end);
+      return new WorkRecord.Unreadable(record, in.between(from, end), reason(e));
+    }
+  }
+
+  private static String reason(RuntimeException e) {
+    return "the work record cannot be read: " + e.getMessage();
+  }
+}

@@ -1,0 +1,30 @@
+package io.godwit.common.wire;
+
+import io.godwit.common.model.Origin;
+import io.godwit.common.model.RecordId;
+
+/**
+ * Some records of one split for one partition, as one Kafka message, while it waits in a worker. It
+ * is opened by a {@link PackDecoder}; until then it takes little more memory than its bytes.
+ *
+ * @param offset in its partition
+ * @param run shared by the packs of one reader, as the origin's unit is
+ * @param first the first of its records
+ * @param origin of the first record
+ * @param count how many records it has, at least 1
+ * @param value the message's; not decoded
+ */
+public record WorkPack(
+    long offset, String run, RecordId first, Origin origin, int count, byte[] value) {
+
+  /** The objects around the bytes. */
+  private static final long OVERHEAD = 200;
+
+  /** What a record takes beside its bytes once it is decoded, about. */
+  private static final long OVERHEAD_OF_RECORD = 200;
+
+  /** What it costs in memory, about. */
+  public long bytes() {
+    return OVERHEAD + value.length + OVERHEAD_OF_RECORD * count;
+  }
+}

@@ -1,0 +1,132 @@
+package io.godwit.common.wire;
+
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Puts the records of one split into packs, each for the partition of its records' keys. The
+ * records of a partition keep their order. For one thread.
+ *
+ * <p>The value of a pack is one CBOR array: the names of the fields, then each record as an array
+ * of its ordinal, its line, its key, and its fields as a string of bytes ({@link DocumentEncoder}).
+ * The names stand there once, those of the first record; another record with the same ones has only
+ * its values, one with others a map. The string of bytes lets a reader get over fields that it
+ * cannot read.
+ */
+public final class WorkPacker {
+
+  /** Enough to share what a message costs; few enough for one batch of a slow target. */
+  public static final int MOST_RECORDS = 100;
+
+  /** A pack that has so many bytes is full. */
+  private static final int FULL = 48 << 10;
+
+  private static final int PARTS_OF_RECORD = 4;
+
+  private final String topic;
+  private final String run;
+  private final DocumentEncoder fields = new DocumentEncoder();
+  private final List<Open> partitions;
+  private final List<ProducerRecord<byte[], byte[]>> full = new ArrayList<>();
+
+  /**
+   * A packer without records.
+   *
+   * @param partitions how many the topic has
+   */
+  public WorkPacker(String topic, String run, int partitions) {
+    this.topic = topic;
+    this.run = run;
+    this.partitions = new ArrayList<>(partitions);
+    for (int i = 0; i < partitions; i++) {
+      this.partitions.add(new Open());
+    }
+  }
+
+  /**
+   * Adds a record, of the same split and unit as those before it since {@link #take()}, unless its
+   * fields have too many bytes.
+   *
+   * @param most how many bytes its fields may have
+   * @return how many they have; where that is more than {@code most}, it was not added
+   * @throws IllegalArgumentException where a text has half of a surrogate pair
+   */
+  public int add(DataRecord record, int most) {
+    // By the rule of Kafka's own partitioner, so that other programs find a key where they expect.
+    byte[] key = record.key().text().getBytes(StandardCharsets.UTF_8);
+    int partition = Utils.toPositive(Utils.murmur2(key)) % partitions.size();
+    Open pack = partitions.get(partition);
+    CborWriter encoded = fields.encode(record.fields(), pack.shape(record));
+    int size = encoded.size();
+    if (size <= most) {
+      if (!pack.fits(size)) {
+        full.add(pack.close(partition));
+        // Its shape was that of the pack before.
+        encoded = fields.encode(record.fields(), record.fields());
+      }
+      pack.add(record, encoded);
+    }
+    return size;
+  }
+
+  /** The messages of all that was added, those of a partition in their order; then it is empty. */
+  public List<ProducerRecord<byte[], byte[]>> take() {
+    for (int i = 0; i < partitions.size(); i++) {
+      if (partitions.get(i).count > 0) {
+        full.add(partitions.get(i).close(i));
+      }
+    }
+    List<ProducerRecord<byte[], byte[]>> taken = List.copyOf(full);
+    full.clear();
+    return taken;
+  }
+
+  /** The pack of a partition that is being filled. */
+  private final class Open {
+
+    private final CborWriter records = new CborWriter();
+    private final CborWriter value = new CborWriter();
+    private final List<DataRecord> first = new ArrayList<>(1);
+    private int count;
+
+    /** Whose names stand in the pack, or will where the record is the first. */
+    Document shape(DataRecord record) {
+      return count == 0 ? record.fields() : first.getFirst().fields();
+    }
+
+    boolean fits(int more) {
+      return count == 0 || (count < MOST_RECORDS && records.size() + more <= FULL);
+    }
+
+    void add(DataRecord record, CborWriter encoded) {
+      if (count == 0) {
+        first.add(record);
+      }
+      count++;
+      records.array(PARTS_OF_RECORD);
+      records.number(record.id().ordinal());
+      records.number(record.origin().line());
+      records.text(record.key().text());
+      records.bytes(encoded);
+    }
+
+    ProducerRecord<byte[], byte[]> close(int partition) {
+      DataRecord named = first.removeFirst();
+      Document names = named.fields();
+      value.array(count + 1);
+      value.array(names.size());
+      for (int i = 0; i < names.size(); i++) {
+        value.text(names.name(i));
+      }
+      value.raw(records);
+      records.clear();
+      count = 0;
+      return WorkMessages.pack(topic, partition, run, named.id(), named.origin(), value.take());
+    }
+  }
+}
