@@ -123,13 +123,14 @@ public final class WorkerRole implements AutoCloseable {
         meters.health().sign();
         entry = register.find(topics.job());
       }
-      if (entry.isPresent()) {
-        work(entry.get(), register);
+      while (entry.isPresent() && isFollowedByAnother(entry.get(), register)) {
+        entry = register.find(topics.job());
       }
     }
   }
 
-  private void work(JobEntry entry, JobRegister register) throws Trouble {
+  /** Works for a run; answers whether that ended because another one has begun. */
+  private boolean isFollowedByAnother(JobEntry entry, JobRegister register) throws Trouble {
     try (OpenedJob opened = opener.open(entry)) {
       waiting.set(Optional.empty());
       meters.waits(List.of());
@@ -149,6 +150,7 @@ public final class WorkerRole implements AutoCloseable {
         case Session.End.Lost(Throwable cause) -> pauseAfter(cause);
         case Session.End.Failed(Throwable cause) -> rethrow(cause);
       }
+      return end instanceof Session.End.OutOfDate;
     }
   }
 

@@ -15,7 +15,14 @@ import java.util.Map;
  */
 final class Census {
 
+  private static final int NONE = -1;
+
   private final Map<Integer, Count> splits = new HashMap<>();
+
+  /** Long runs of records are of one split, which is looked up once. */
+  private int latestSplit = NONE;
+
+  private Count latest = new Count();
 
   private static final class Count {
     private long records;
@@ -24,9 +31,12 @@ final class Census {
 
   /** Takes note of a record. */
   void add(RecordId id) {
-    Count count = splits.computeIfAbsent(id.split(), ignored -> new Count());
-    count.records++;
-    count.sum += mix(id.split(), id.ordinal());
+    if (id.split() != latestSplit) {
+      latestSplit = id.split();
+      latest = splits.computeIfAbsent(latestSplit, ignored -> new Count());
+    }
+    latest.records++;
+    latest.sum += mix(id.split(), id.ordinal());
   }
 
   /** Whether the split's records from 0 to {@code records - 1} were each noted exactly once. */

@@ -40,18 +40,14 @@ final class CsvWriter {
   /** Appends a field to the row. */
   void field(String text) throws IOException {
     separate();
-    if (plainLength(text) == text.length()) {
-      ascii(text);
-    } else {
-      special(text);
-    }
+    text(text);
   }
 
   /** Appends a number to the row. */
   void field(long number) throws IOException {
     separate();
     if (number < 0) {
-      ascii(Long.toString(number));
+      text(Long.toString(number));
     } else {
       digits(number);
     }
@@ -74,7 +70,7 @@ final class CsvWriter {
     if (!unit.equals(latestUnit)) {
       latestUnit = unit;
       latestPlain =
-          plainLength(unit) == unit.length() && unit.length() < BUFFER
+          unit.length() < BUFFER && unit.chars().allMatch(CsvWriter::isPlain)
               ? unit.getBytes(StandardCharsets.US_ASCII)
               : NOT_PLAIN;
     }
@@ -118,37 +114,40 @@ final class CsvWriter {
     rowBegun = true;
   }
 
-  /** How many characters from the first on need neither quotes nor more than one byte. */
-  private static int plainLength(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80 || c == '"' || c == ',' || c == '\n' || c == '\r') {
-        return i;
-      }
+  private void text(String text) throws IOException {
+    if (text.length() > BUFFER - size) {
+      drain();
     }
-    return text.length();
+    if (text.length() > BUFFER || !isWrittenPlain(text)) {
+      special(text);
+    }
+  }
+
+  /** Copies and looks in one pass: what was copied of a text that is not plain is forgotten. */
+  private boolean isWrittenPlain(String text) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (!isPlain(c)) {
+        return false;
+      }
+      buffer[size + i] = (byte) c;
+    }
+    size += length;
+    return true;
+  }
+
+  /** Whether it needs neither quotes nor more than one byte. */
+  private static boolean isPlain(int c) {
+    return c < 0x80 && c != '"' && c != ',' && c != '\n' && c != '\r';
   }
 
   private void special(String text) throws IOException {
-    boolean quoted = text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
+    boolean quoted = text.chars().anyMatch(c -> c < 0x80 && !isPlain(c));
     String field = quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
     for (byte b : field.getBytes(StandardCharsets.UTF_8)) {
       put(b);
     }
-  }
-
-  private void ascii(String text) throws IOException {
-    int length = text.length();
-    if (length > BUFFER - size) {
-      for (int i = 0; i < length; i++) {
-        put(text.charAt(i));
-      }
-      return;
-    }
-    for (int i = 0; i < length; i++) {
-      buffer[size + i] = (byte) text.charAt(i);
-    }
-    size += length;
   }
 
   private void bytes(byte[] ascii) throws IOException {
