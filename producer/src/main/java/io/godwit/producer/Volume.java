@@ -4,7 +4,7 @@ package io.godwit.producer;
  * How much is published.
  *
  * @param records for the workers
- * @param bytes of their keys and values
+ * @param bytes of their messages
  * @param failures dead letters, for what could not be read
  */
 record Volume(long records, long bytes, long failures) {

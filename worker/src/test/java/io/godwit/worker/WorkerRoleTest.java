@@ -3,30 +3,23 @@ package io.godwit.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.godwit.common.job.JobFile;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
-import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.monitor.Instruments;
-import io.godwit.common.spec.Job;
 import io.godwit.common.wire.DeadLetters;
-import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.WorkMessages;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import io.godwit.testkit.fleet.Markers;
 import io.godwit.testkit.guarantee.Evidence;
 import io.godwit.testkit.guarantee.LagIsZero;
-import io.godwit.worker.job.JobOpener;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -51,94 +44,22 @@ class WorkerRoleTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final byte @Nullable [] NONE = null;
-  private static final String BATCH = "{ from: 10, to: 300 }";
 
-  private final List<Worker> workers = new ArrayList<>();
   private EmbeddedStack stack;
   private Cluster cluster;
-
-  /** A worker and the end of its run. */
-  private record Worker(WorkerRole role, CompletableFuture<Void> end) {
-    void stop() {
-      role.close();
-      end.join();
-    }
-  }
+  private Workers workers;
 
   @BeforeAll
   void start(@TempDir Path home) throws Trouble {
     stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
     cluster = new Cluster(stack.bootstrap());
+    workers = new Workers(cluster);
   }
 
   @AfterAll
   void stop() throws Trouble {
-    workers.forEach(worker -> worker.role().close());
+    workers.close();
     stack.close();
-  }
-
-  private static Job job(String name, String batch) {
-    return JobFile.parse(
-        """
-        job: %s
-        source: { csv: people.csv, key: id }
-        sink: { table: people, in: app, key: id }
-        connections: { app: { jdbc: "jdbc:postgresql://localhost/none" } }
-        run: { partitions: 6, commit: 100ms, batch: %s }
-        """
-            .formatted(name, batch),
-        "job.yaml");
-  }
-
-  private WorkerRole role(Job job, String name, VersionedTarget into) {
-    JobOpener opener = entry -> into.opened(job);
-    return new WorkerRole(cluster, job.job(), name, opener, Instruments.unobserved());
-  }
-
-  private Worker worker(String job, String name, VersionedTarget into) {
-    return worker(job(job, BATCH), name, into);
-  }
-
-  private Worker worker(Job job, String name, VersionedTarget into) {
-    WorkerRole role = role(job, name, into);
-    CompletableFuture<Void> end = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .start(() -> {
-          try {
-            role.run();
-            end.complete(null);
-          } catch (RuntimeException | Error e) {
-            end.completeExceptionally(e);
-          }
-        });
-    Worker worker = new Worker(role, end);
-    workers.add(worker);
-    return worker;
-  }
-
-  private static Set<RecordId> ids(int from, int to) {
-    Set<RecordId> ids = new HashSet<>();
-    IntStream.range(from, to).forEach(i -> ids.add(new RecordId(i % 3, i / 3)));
-    return ids;
-  }
-
-  private static void awaitOutcomes(WorkTopic topic, String run, int records) {
-    await().atMost(PATIENCE).until(() -> topic.outcomes(run).size() >= records);
-  }
-
-  /** Each record once, the newest version of each key, and no lag. */
-  private void booksBalance(WorkTopic topic, String run, int records, VersionedTarget written) {
-    awaitOutcomes(topic, run, records);
-    new LagIsZero()
-        .check(new Evidence(cluster.bootstrap(), topic.topics().job(), Path.of(""), Set.of()));
-    List<RecordId> ids = topic.outcomes(run).stream().map(Receipt.Entry::id).toList();
-    assertThat(ids).hasSize(records);
-    assertThat(new HashSet<>(ids)).isEqualTo(ids(0, records));
-    for (int key = 0; key < WorkTopic.KEYS; key++) {
-      long newest = records - 1 - Math.floorMod(records - 1 - key, WorkTopic.KEYS);
-      assertThat(written.versions).containsEntry(Integer.toString(key), newest);
-    }
   }
 
   @Test
@@ -157,17 +78,17 @@ class WorkerRoleTest {
       into.after = sometimes;
       topic.register("run");
       topic.publish("run", 0, 4000);
-      Worker first = worker("scaling", "w1", into);
-      worker("scaling", "w2", into);
-      awaitOutcomes(topic, "run", 2000);
-      Worker third = worker("scaling", "w3", into);
-      worker("scaling", "w4", into);
+      Workers.Worker first = workers.start("scaling", "w1", into);
+      workers.start("scaling", "w2", into);
+      Workers.awaitOutcomes(topic, "run", 2000);
+      Workers.Worker third = workers.start("scaling", "w3", into);
+      workers.start("scaling", "w4", into);
       topic.publish("run", 4000, 14_000);
-      awaitOutcomes(topic, "run", 8000);
+      Workers.awaitOutcomes(topic, "run", 8000);
       first.stop();
       third.stop();
       topic.publish("run", 14_000, records);
-      booksBalance(topic, "run", records, into);
+      workers.booksBalance(topic, "run", records, into);
     }
   }
 
@@ -186,11 +107,11 @@ class WorkerRoleTest {
           };
       topic.register("run");
       topic.publish("run", 0, 1500);
-      Worker first = worker(job("pieces", "{ from: 4, to: 4 }"), "w1", into);
-      awaitOutcomes(topic, "run", 100);
+      Workers.Worker first = workers.start(Workers.job("pieces", "{ from: 4, to: 4 }"), "w1", into);
+      Workers.awaitOutcomes(topic, "run", 100);
       first.stop();
-      worker(job("pieces", "{ from: 4, to: 4 }"), "w2", into);
-      booksBalance(topic, "run", 1500, into);
+      workers.start(Workers.job("pieces", "{ from: 4, to: 4 }"), "w2", into);
+      workers.booksBalance(topic, "run", 1500, into);
       assertThat(largest).hasValue(4);
     }
   }
@@ -199,7 +120,7 @@ class WorkerRoleTest {
   void whatIsNoRecordOfTheRunIsPassedOver() throws Exception {
     try (WorkTopic topic = new WorkTopic(cluster, "strangers", 6)) {
       VersionedTarget into = new VersionedTarget();
-      Worker early = worker("strangers", "w1", into);
+      Workers.Worker early = workers.start("strangers", "w1", into);
       await()
           .atMost(PATIENCE)
           .until(() -> early.role().waiting().orElse("").contains("no run of strangers"));
@@ -220,7 +141,7 @@ class WorkerRoleTest {
       topic.send(
           false, IntStream.range(2000, 2300).mapToObj(i -> topic.message("run", i)).toList());
       topic.register("run");
-      booksBalance(topic, "run", 1000, into);
+      workers.booksBalance(topic, "run", 1000, into);
       assertThat(topic.outcomes("given-up-run")).isEmpty();
       assertThat(early.role().waiting()).isEmpty();
     }
@@ -232,7 +153,7 @@ class WorkerRoleTest {
       topic.register("run");
       topic.send(false, IntStream.range(0, 300).mapToObj(i -> topic.message("run", i)).toList());
       VersionedTarget into = new VersionedTarget();
-      worker("aborted", "w1", into);
+      workers.start("aborted", "w1", into);
       new LagIsZero().check(new Evidence(cluster.bootstrap(), "aborted", Path.of(""), Set.of()));
       assertThat(topic.outcomes("run")).isEmpty();
       assertThat(into.written).hasValue(0);
@@ -252,8 +173,8 @@ class WorkerRoleTest {
       topic.send(true, List.of(bad));
       topic.publish("run", 501, 1001);
       VersionedTarget into = new VersionedTarget();
-      worker("garbage", "w1", into);
-      booksBalance(topic, "run", 1001, into);
+      workers.start("garbage", "w1", into);
+      workers.booksBalance(topic, "run", 1001, into);
       List<Failure> failures = new ArrayList<>();
       Markers.await(cluster, topic.topics().failed());
       failed.toEnd(message -> failures.add(DeadLetters.read(message).orElseThrow().failure()));
@@ -269,21 +190,21 @@ class WorkerRoleTest {
       VersionedTarget into = new VersionedTarget();
       topic.register("run");
       topic.publish("run", 0, 1000);
-      Worker older = worker("twins", "same", into);
-      awaitOutcomes(topic, "run", 1000);
-      Worker newer = worker("twins", "same", into);
+      Workers.Worker older = workers.start("twins", "same", into);
+      Workers.awaitOutcomes(topic, "run", 1000);
+      Workers.Worker newer = workers.start("twins", "same", into);
       int published = 1000;
       // The newer one has work as long as the older one looks what has become of it.
       while (!older.end().isDone() && !newer.end().isDone() && published < 200_000) {
         topic.publish("run", published, published += 100);
-        awaitOutcomes(topic, "run", published - 500);
+        Workers.awaitOutcomes(topic, "run", published - 500);
       }
       assertThat(older.end()).isDone();
       assertThat(newer.end()).isNotDone();
       assertThat(older.end().handle((done, failure) -> failure).join())
           .isInstanceOfSatisfying(
               Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TAKEN_OVER));
-      booksBalance(topic, "run", published, into);
+      workers.booksBalance(topic, "run", published, into);
     }
   }
 
@@ -298,7 +219,7 @@ class WorkerRoleTest {
           };
       topic.register("run");
       topic.publish("run", 0, 2000);
-      Worker worker = worker("outage", "w1", into);
+      Workers.Worker worker = workers.start("outage", "w1", into);
       // Longer than the group's patience with a silent member, which is six seconds.
       await()
           .pollInterval(Duration.ofMillis(300))
@@ -310,7 +231,7 @@ class WorkerRoleTest {
           .singleElement()
           .satisfies(m -> assertThat(m.assignment().topicPartitions()).hasSize(6));
       into.before = VersionedTarget.Fault.NONE;
-      booksBalance(topic, "run", 2000, into);
+      workers.booksBalance(topic, "run", 2000, into);
       assertThat(worker.role().waiting()).isEmpty();
     }
   }
@@ -332,7 +253,7 @@ class WorkerRoleTest {
           };
       topic.register("run");
       topic.publish("run", 0, 10_000);
-      Worker worker = worker("drain", "w1", into);
+      Workers.Worker worker = workers.start("drain", "w1", into);
       assertThat(atTarget.await(60, TimeUnit.SECONDS)).isTrue();
       worker.role().close();
       goOn.countDown();
@@ -341,8 +262,8 @@ class WorkerRoleTest {
       assertThat(first).isBetween(1, 9_999);
       assertThat(into.written).as("written and settled").hasValue(first);
       into.before = VersionedTarget.Fault.NONE;
-      worker("drain", "w2", into);
-      booksBalance(topic, "run", 10_000, into);
+      workers.start("drain", "w2", into);
+      workers.booksBalance(topic, "run", 10_000, into);
       assertThat(into.written).as("nothing was written twice").hasValue(10_000);
     }
   }
@@ -361,7 +282,7 @@ class WorkerRoleTest {
                 default -> throw (Error) bug;
               }
             };
-        CompletableFuture<Void> end = worker("bug", "w1", into).end();
+        CompletableFuture<Void> end = workers.start("bug", "w1", into).end();
         await().atMost(PATIENCE).until(end::isDone);
         assertThat(end.handle((done, failure) -> failure).join()).isSameAs(bug);
       }
@@ -375,12 +296,12 @@ class WorkerRoleTest {
       VersionedTarget into = new VersionedTarget();
       topic.register("run-1");
       topic.publish("run-1", 0, 2000);
-      worker("again", "w1", into);
-      worker("again", "w2", into);
-      awaitOutcomes(topic, "run-1", 2000);
+      workers.start("again", "w1", into);
+      workers.start("again", "w2", into);
+      Workers.awaitOutcomes(topic, "run-1", 2000);
       topic.register("run-2");
       topic.publish("run-2", 0, 3000);
-      booksBalance(topic, "run-2", 3000, into);
+      workers.booksBalance(topic, "run-2", 3000, into);
       assertThat(topic.outcomes("run-1")).hasSize(2000);
     }
   }
@@ -393,7 +314,8 @@ class WorkerRoleTest {
       AtomicInteger batches = new AtomicInteger();
       VersionedTarget into = new VersionedTarget();
       into.after = batch -> batches.incrementAndGet();
-      WorkerRole role = role(job("interrupt", BATCH), "w-interrupted", into);
+      WorkerRole role =
+          workers.role(Workers.job("interrupt", Workers.BATCH), "w-interrupted", into);
       Thread thread = Thread.ofPlatform().start(role::run);
       await().atMost(PATIENCE).until(() -> batches.get() > 0);
       thread.interrupt();
@@ -403,8 +325,8 @@ class WorkerRoleTest {
           .until(() ->
               Thread.getAllStackTraces().keySet().stream()
                   .noneMatch(t -> t.getName().contains("w-interrupted")));
-      worker("interrupt", "w2", into);
-      booksBalance(topic, "run", 3000, into);
+      workers.start("interrupt", "w2", into);
+      workers.booksBalance(topic, "run", 3000, into);
     }
   }
 }

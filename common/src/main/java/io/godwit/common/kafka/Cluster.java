@@ -43,7 +43,7 @@ public record Cluster(String bootstrap, Map<String, String> more) {
 
   /**
    * What is fetched is compressed, perhaps to a tenth, and one poll may unpack all of it: so these
-   * bytes are few, and the records of a poll are no more than pay for the call.
+   * bytes are few, and so are the messages of a poll, each a pack of records.
    */
   private static final int FETCHED_AHEAD = 6 << 20;
 

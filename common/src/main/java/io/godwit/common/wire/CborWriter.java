@@ -38,7 +38,10 @@ final class CborWriter {
   static final int TAG_DECIMAL = 4;
 
   private static final int USUAL = 4 << 10;
-  private static final int MOST_KEPT = 1 << 20;
+
+  /** There may be one for each of a thousand partitions. */
+  private static final int MOST_KEPT = 32 << 10;
+
   private static final int LONGEST_HEAD = 9;
 
   /** So many decimal digits always fit a long. */
@@ -57,19 +60,19 @@ final class CborWriter {
     return Arrays.copyOfRange(out, start, size);
   }
 
-  /** What was written; a copy. The writer is then empty, and gives back what a huge item took. */
+  /** What was written; a copy. The writer is then empty. */
   byte[] take() {
     byte[] taken = Arrays.copyOf(out, size);
+    clear();
+    return taken;
+  }
+
+  /** Forgets what was written, and gives back what a huge item took. */
+  void clear() {
     size = 0;
     if (out.length > MOST_KEPT) {
       out = new byte[USUAL];
     }
-    return taken;
-  }
-
-  /** Forgets what an item that could not be ended has left. */
-  void clear() {
-    size = 0;
   }
 
   /** So many pairs of a name and a value follow. */

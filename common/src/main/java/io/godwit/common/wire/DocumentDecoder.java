@@ -36,7 +36,7 @@ public final class DocumentDecoder {
   private byte[][] lastItems = new byte[0][];
 
   /**
-   * The document of a CBOR map.
+   * The document of a CBOR map, as it stands in a dead letter.
    *
    * @throws IllegalArgumentException where the bytes are not what the encoder writes
    */

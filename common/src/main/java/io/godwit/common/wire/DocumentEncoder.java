@@ -34,12 +34,13 @@ public final class DocumentEncoder {
   }
 
   /**
-   * The document as an array of its values where it has the names of another, as a map where not.
+   * Encodes the document as an array of its values where it has the names of another, as a map
+   * where not. {@link #into} hands it out.
    *
-   * @return what holds it until the next call
+   * @return how many bytes it has
    * @throws IllegalArgumentException where a text has half of a surrogate pair
    */
-  CborWriter encode(Document document, Document names) {
+  int encode(Document document, Document names) {
     cbor.clear();
     if (document.sameNames(names)) {
       cbor.array(document.size());
@@ -49,7 +50,12 @@ public final class DocumentEncoder {
     } else {
       map(document);
     }
-    return cbor;
+    return cbor.size();
+  }
+
+  /** Writes what was encoded last as one string of bytes. */
+  void into(CborWriter out) {
+    out.bytes(cbor);
   }
 
   private void map(Document document) {

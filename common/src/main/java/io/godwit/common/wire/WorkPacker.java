@@ -5,6 +5,7 @@ import io.godwit.common.model.Document;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
 
@@ -31,6 +32,7 @@ public final class WorkPacker {
   private final String topic;
   private final String run;
   private final DocumentEncoder fields = new DocumentEncoder();
+  private final CborWriter value = new CborWriter();
   private final List<Open> partitions;
   private final List<ProducerRecord<byte[], byte[]>> full = new ArrayList<>();
 
@@ -53,7 +55,8 @@ public final class WorkPacker {
    * fields have too many bytes.
    *
    * @param most how many bytes its fields may have
-   * @return how many they have; where that is more than {@code most}, it was not added
+   * @return how many they have, with their names where the pack does not have these yet; where that
+   *     is more than {@code most}, it was not added
    * @throws IllegalArgumentException where a text has half of a surrogate pair
    */
   public int add(DataRecord record, int most) {
@@ -61,15 +64,13 @@ public final class WorkPacker {
     byte[] key = record.key().text().getBytes(StandardCharsets.UTF_8);
     int partition = Utils.toPositive(Utils.murmur2(key)) % partitions.size();
     Open pack = partitions.get(partition);
-    CborWriter encoded = fields.encode(record.fields(), pack.shape(record));
-    int size = encoded.size();
+    int size = pack.prepare(record);
+    if (pack.isFull(size)) {
+      full.add(pack.close(partition));
+      size = pack.prepare(record);
+    }
     if (size <= most) {
-      if (!pack.fits(size)) {
-        full.add(pack.close(partition));
-        // Its shape was that of the pack before.
-        encoded = fields.encode(record.fields(), record.fields());
-      }
-      pack.add(record, encoded);
+      pack.add(record);
     }
     return size;
   }
@@ -89,43 +90,54 @@ public final class WorkPacker {
   /** The pack of a partition that is being filled. */
   private final class Open {
 
+    private final CborWriter names = new CborWriter();
     private final CborWriter records = new CborWriter();
-    private final CborWriter value = new CborWriter();
-    private final List<DataRecord> first = new ArrayList<>(1);
+    private Optional<DataRecord> first = Optional.empty();
     private int count;
 
-    /** Whose names stand in the pack, or will where the record is the first. */
-    Document shape(DataRecord record) {
-      return count == 0 ? record.fields() : first.getFirst().fields();
+    /** Encodes the fields as they would stand here, and answers how many bytes they would take. */
+    int prepare(DataRecord record) {
+      int size = fields.encode(record.fields(), first.orElse(record).fields());
+      if (count > 0) {
+        return size;
+      }
+      name(record.fields());
+      return size + names.size();
     }
 
-    boolean fits(int more) {
-      return count == 0 || (count < MOST_RECORDS && records.size() + more <= FULL);
+    private void name(Document document) {
+      names.clear();
+      names.array(document.size());
+      for (int i = 0; i < document.size(); i++) {
+        names.text(document.name(i));
+      }
     }
 
-    void add(DataRecord record, CborWriter encoded) {
+    boolean isFull(int more) {
+      return count == MOST_RECORDS || (count > 0 && records.size() + more > FULL);
+    }
+
+    /** Adds the record that was prepared. */
+    void add(DataRecord record) {
       if (count == 0) {
-        first.add(record);
+        first = Optional.of(record);
       }
       count++;
       records.array(PARTS_OF_RECORD);
       records.number(record.id().ordinal());
       records.number(record.origin().line());
       records.text(record.key().text());
-      records.bytes(encoded);
+      fields.into(records);
     }
 
     ProducerRecord<byte[], byte[]> close(int partition) {
-      DataRecord named = first.removeFirst();
-      Document names = named.fields();
+      DataRecord named = first.orElseThrow();
       value.array(count + 1);
-      value.array(names.size());
-      for (int i = 0; i < names.size(); i++) {
-        value.text(names.name(i));
-      }
+      value.raw(names);
       value.raw(records);
       records.clear();
       count = 0;
+      first = Optional.empty();
       return WorkMessages.pack(topic, partition, run, named.id(), named.origin(), value.take());
     }
   }

@@ -130,10 +130,23 @@ class WorkPackerTest {
   @Test
   void whatIsTooLargeIsNotAdded() {
     Document large = Document.of("text", new Value.Text("x".repeat(1000)));
-    assertThat(packer.add(record(0, large), 1000)).isBetween(1001, 1010);
+    int size = packer.add(record(0, large), 1000);
+    assertThat(size).isBetween(1001, 1020);
     assertThat(packer.take()).isEmpty();
-    assertThat(packer.add(record(0, large), 1010)).isLessThan(1010);
+    assertThat(packer.add(record(0, large), size)).isEqualTo(size);
     assertThat(packer.take()).hasSize(1);
+    Document wide = Document.of("n".repeat(1000), new Value.Bool(true));
+    assertThat(packer.add(record(0, wide), 1000)).as("names count").isGreaterThan(1000);
+    assertThat(packer.take()).isEmpty();
+  }
+
+  @Test
+  void whatIsTooLargeLeavesThePackToOthers() {
+    packer.add(record(0, row(0)), ANY_SIZE);
+    packer.add(record(500, Document.of("text", new Value.Text("x".repeat(1000)))), 100);
+    packer.add(record(1000, row(2)), ANY_SIZE);
+    assertThat(opened(packer.take()))
+        .isEqualTo(byPartition(List.of(record(0, row(0)), record(1000, row(2)))));
   }
 
   @Test

@@ -81,7 +81,7 @@ public final class WorkerMeters {
   /**
    * Outcomes have been committed.
    *
-   * @param bytes the keys and values of the same records
+   * @param bytes of the same records, in their packs
    */
   public void settled(Tally records, Tally bytes, Map<ErrorCode, Long> failures) {
     settled("written", records.written(), bytes.written());

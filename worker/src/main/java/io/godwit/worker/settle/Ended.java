@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * @param messages the receipt, then the dead letters, of one batch after the other
  * @param records how many records ended in each way
- * @param bytes how many bytes those records have in Kafka, keys and values
+ * @param bytes how many bytes those records have in Kafka
  * @param failures how many records failed, by code
  */
 public record Ended(
