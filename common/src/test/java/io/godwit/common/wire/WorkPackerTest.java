@@ -21,6 +21,8 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkPackerTest {
 
@@ -167,16 +169,17 @@ class WorkPackerTest {
     assertThat(second.record().fields().name(0)).isSameAs(first.record().fields().name(0));
   }
 
-  @Test
-  void fieldsThatCannotBeReadAreThoseOfOneRecord() {
+  @ParameterizedTest
+  @ValueSource(ints = {-2, 8})
+  void fieldsThatCannotBeReadAreThoseOfOneRecord(int longer) {
     packer.add(record(0, Document.of("id", new Value.Text("good"))), ANY_SIZE);
     packer.add(record(500, Document.of("id", new Value.Text("evil"))), ANY_SIZE);
     packer.add(record(1000, Document.of("id", new Value.Text("good"))), ANY_SIZE);
     ProducerRecord<byte[], byte[]> message = packer.take().getFirst();
     byte[] value = message.value();
     int evil = new String(value, StandardCharsets.ISO_8859_1).indexOf("evil");
-    // The head of the text, which now says that it goes on into the next record.
-    value[evil - 1] += 8;
+    // The head of the text, which now ends too early, or goes on into the next record.
+    value[evil - 1] += (byte) longer;
     List<WorkRecord> opened = decoder.open(pack(message));
     assertThat(opened).hasSize(3);
     assertThat(opened.get(1))
