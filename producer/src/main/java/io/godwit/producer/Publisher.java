@@ -39,8 +39,7 @@ final class Publisher {
 
   /**
    * How many chunks may be on their way to the broker. The client counts the bytes that it holds
-   * after compression, and beside them are the objects by which it answers for each record: by its
-   * own limit alone it would fill the heap with those of hundreds of thousands.
+   * after compression: by its own limit alone it would take many times as much from the heap.
    */
   private static final int CHUNKS_UNDER_WAY = 24;
 
@@ -96,7 +95,7 @@ final class Publisher {
     moved.put(chunk.after().split().number(), chunk.after());
   }
 
-  /** The last record of a chunk stands for all: the others are mostly sent before it. */
+  /** The last message of a chunk stands for all: the others are mostly sent before it. */
   private void awaitOldest() throws InterruptedException {
     while (underWay.size() > CHUNKS_UNDER_WAY) {
       try {

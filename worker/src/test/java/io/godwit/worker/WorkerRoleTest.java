@@ -98,17 +98,22 @@ class WorkerRoleTest {
       VersionedTarget into = new VersionedTarget();
       AtomicInteger largest = new AtomicInteger();
       AtomicInteger batches = new AtomicInteger();
+      CountDownLatch second = new CountDownLatch(1);
       into.before =
           batch -> {
             largest.accumulateAndGet(batch.size(), Math::max);
-            if (batches.incrementAndGet() % 50 == 0) {
+            // The packs have more than four times as many records.
+            if (batches.incrementAndGet() == 2) {
+              second.countDown();
+            }
+            if (batches.get() % 50 == 0) {
               throw new Trouble(ErrorCode.TARGET_BUSY, "now and then");
             }
           };
       topic.register("run");
       topic.publish("run", 0, 1500);
       Workers.Worker first = workers.start(Workers.job("pieces", "{ from: 4, to: 4 }"), "w1", into);
-      Workers.awaitOutcomes(topic, "run", 100);
+      assertThat(second.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       first.stop();
       workers.start(Workers.job("pieces", "{ from: 4, to: 4 }"), "w2", into);
       workers.booksBalance(topic, "run", 1500, into);

@@ -13,6 +13,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.Total;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,9 +43,14 @@ class RunMetersTest {
   }
 
   private static RunStatus status(Map<Integer, Long> lag, Optional<RunFinish> finish) {
+    return status(VIEW, lag, finish);
+  }
+
+  private static RunStatus status(
+      RunView view, Map<Integer, Long> lag, Optional<RunFinish> finish) {
     RateWindow.Eta eta = new RateWindow.Eta(Duration.ofSeconds(20), Duration.ofSeconds(30));
     return new RunStatus(
-        VIEW,
+        view,
         new Lag(new TreeMap<>(lag)),
         2,
         new RunStatus.Speed(10, 20, 30, finish.isPresent() ? Optional.empty() : Optional.of(eta)),
@@ -83,9 +89,20 @@ class RunMetersTest {
 
   @Test
   void whatIsNoLongerSoIsNoLongerShown() throws IOException {
-    run.show(status(Map.of(0, 5L, 1, 7L), Optional.empty()));
+    Total some = new Total(new Tally(100, 0, 0, 20), VIEW.startedAt(), VIEW.startedAt());
+    RunView behind =
+        new RunView(
+            VIEW.job(),
+            VIEW.run(),
+            VIEW.startedAt(),
+            VIEW.plan(),
+            VIEW.splits(),
+            some,
+            VIEW.workers(),
+            VIEW.failures());
+    run.show(status(behind, Map.of(0, 5L, 1, 7L), Optional.empty()));
     assertThat(text())
-        .contains("godwit_job_lag{" + RUN + "} 0.0\n")
+        .contains("godwit_job_lag{" + RUN + "} 30.0\n")
         .contains("godwit_job_partition_lag{" + RUN + ",partition=\"1\"} 7.0\n");
     RunFinish finish =
         new RunFinish(true, "report", SampleRuns.END, VIEW.read(), VIEW.total().tally());

@@ -2,6 +2,7 @@ package io.godwit.common.kafka;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.WorkMessages;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +38,7 @@ public record Cluster(String bootstrap, Map<String, String> more) {
    * The largest message: a record of the largest size that a job may allow, with room for its
    * headers and for a receipt of a large batch.
    */
-  public static final int MAX_MESSAGE_BYTES = 20 << 20;
+  public static final int MAX_MESSAGE_BYTES = WorkMessages.MOST_BYTES;
 
   private static final Duration PROBE = Duration.ofSeconds(10);
 

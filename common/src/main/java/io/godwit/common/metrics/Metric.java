@@ -57,14 +57,15 @@ public enum Metric {
   CPU_LIMIT(GAUGE, COUNT, "Processors that the process may use."),
 
   PRODUCER_RECORDS(COUNTER, RECORDS, "Records published.", JOB),
-  PRODUCER_BYTES(COUNTER, BYTES, "Keys and values of the records published.", JOB),
+  PRODUCER_BYTES(COUNTER, BYTES, "Bytes of the packs published.", JOB),
   PRODUCER_COMMIT_SECONDS(HISTOGRAM, SECONDS, "Time of a commit.", JOB),
   PRODUCER_FAILURES(COUNTER, RECORDS, "Records that the source holds but that are none.", JOB),
 
   WORKER_IN_RECORDS(COUNTER, RECORDS, "Records taken from Kafka.", JOB),
-  WORKER_IN_BYTES(COUNTER, BYTES, "Keys and values of the records taken from Kafka.", JOB),
+  WORKER_IN_BYTES(COUNTER, BYTES, "Bytes of the packs taken from Kafka.", JOB),
   WORKER_RECORDS(COUNTER, RECORDS, "Records settled.", JOB, OUTCOME),
-  WORKER_BYTES(COUNTER, BYTES, "Keys and values of the records settled.", JOB, OUTCOME),
+  WORKER_BYTES(
+      COUNTER, BYTES, "Bytes of the records settled, without what a pack has once.", JOB, OUTCOME),
   WORKER_FAILURES(COUNTER, RECORDS, "Records that failed, each a dead letter.", JOB, CODE),
   WORKER_BATCH_RECORDS(HISTOGRAM, RECORDS, "Records of a batch.", JOB),
   WORKER_BATCH_SECONDS(HISTOGRAM, SECONDS, "Time of a batch: decoding, steps, sink.", JOB),

@@ -13,6 +13,7 @@ import java.util.Arrays;
 final class CborReader {
 
   private final byte[] in;
+  private int end;
   private int at;
   private int first;
   private long number;
@@ -20,6 +21,7 @@ final class CborReader {
   /** A reader at the beginning. */
   CborReader(byte[] in) {
     this.in = in;
+    this.end = in.length;
   }
 
   /** Reads the head of the next item; answers its major type. */
@@ -52,7 +54,7 @@ final class CborReader {
 
   /** How many items follow the head; each has a byte at least, so there are not more than bytes. */
   int count() {
-    if (number < 0 || number > in.length - at) {
+    if (number < 0 || number > end - at) {
       throw malformed("a length beyond the end");
     }
     return (int) number;
@@ -169,6 +171,13 @@ final class CborReader {
     return Arrays.copyOfRange(in, from, to);
   }
 
+  /** Nothing is read from this place on, until another end is set; answers the end before. */
+  int endAt(int place) {
+    int before = end;
+    end = place;
+    return before;
+  }
+
   /** Goes on reading at a place, which is not behind the end. */
   void passTo(int place) {
     at = place;
@@ -176,19 +185,17 @@ final class CborReader {
 
   /** Passes over these items where they come next; answers whether they did. None never come. */
   boolean passes(byte[] items) {
-    int end = at + items.length;
-    if (items.length == 0
-        || end > in.length
-        || !Arrays.equals(in, at, end, items, 0, items.length)) {
+    int after = at + items.length;
+    if (items.length == 0 || after > end || !Arrays.equals(in, at, after, items, 0, items.length)) {
       return false;
     }
-    at = end;
+    at = after;
     return true;
   }
 
   /** Whether all is read. */
   boolean isAtEnd() {
-    return at == in.length;
+    return at == end;
   }
 
   static IllegalArgumentException malformed(String what) {
@@ -203,7 +210,7 @@ final class CborReader {
 
   /** Passes over bytes; answers the first of them. */
   private int require(int bytes) {
-    if (in.length - at < bytes) {
+    if (end - at < bytes) {
       throw malformed("their end is missing");
     }
     int value = in[at] & 0xff;

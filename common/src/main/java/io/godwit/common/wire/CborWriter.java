@@ -43,11 +43,12 @@ final class CborWriter {
   private static final int MOST_KEPT = 32 << 10;
 
   private static final int LONGEST_HEAD = 9;
+  private static final byte[] NOTHING = {};
 
   /** So many decimal digits always fit a long. */
   private static final int DIGITS_OF_LONG = 18;
 
-  private byte[] out = new byte[USUAL];
+  private byte[] out = NOTHING;
   private int size;
 
   /** Where the next item begins. */
@@ -71,8 +72,23 @@ final class CborWriter {
   void clear() {
     size = 0;
     if (out.length > MOST_KEPT) {
-      out = new byte[USUAL];
+      out = NOTHING;
     }
+  }
+
+  /** What some writers hold, one after the other. */
+  static byte[] join(CborWriter... writers) {
+    int length = 0;
+    for (CborWriter writer : writers) {
+      length += writer.size;
+    }
+    byte[] joined = new byte[length];
+    int at = 0;
+    for (CborWriter writer : writers) {
+      System.arraycopy(writer.out, 0, joined, at, writer.size);
+      at += writer.size;
+    }
+    return joined;
   }
 
   /** So many pairs of a name and a value follow. */
@@ -157,11 +173,6 @@ final class CborWriter {
   /** What another writer holds, as a string of bytes. */
   void bytes(CborWriter other) {
     head(BYTES, other.size);
-    raw(other.out, other.size);
-  }
-
-  /** The items that another writer holds. */
-  void raw(CborWriter other) {
     raw(other.out, other.size);
   }
 
@@ -255,7 +266,8 @@ final class CborWriter {
 
   private void room(int more) {
     if (out.length - size < more) {
-      out = Arrays.copyOf(out, Math.max(Math.addExact(size, more), out.length * 2));
+      int least = Math.max(USUAL, out.length * 2);
+      out = Arrays.copyOf(out, Math.max(Math.addExact(size, more), least));
     }
   }
 }

@@ -23,6 +23,10 @@ public final class DeadLetters {
   private static final String MESSAGE = "error.message";
   private static final String COLUMN = "error.column";
   private static final int MOST_TEXT = 4000;
+
+  /** Leaves room for key and headers. */
+  private static final int MOST_FIELDS = WorkMessages.MOST_BYTES - (128 << 10);
+
   private static final String RAW = "application/octet-stream";
 
   private DeadLetters() {}
@@ -39,7 +43,7 @@ public final class DeadLetters {
     byte[] value =
         switch (work) {
           case WorkRecord.Decoded decoded ->
-              new DocumentEncoder().encode(decoded.record().fields());
+              bounded(new DocumentEncoder().encode(decoded.record().fields()));
           case WorkRecord.Unreadable unreadable -> unreadable.raw();
         };
     DataRecord record = work.record();
@@ -100,6 +104,13 @@ public final class DeadLetters {
             .orElse(ErrorCode.TARGET_REFUSED);
     return new Failure(
         code, WorkMessages.text(headers, MESSAGE), WorkMessages.text(headers, COLUMN));
+  }
+
+  /**
+   * What another program wrote in its shorter form may not fit; the reason is told all the same.
+   */
+  private static byte[] bounded(byte[] fields) {
+    return fields.length <= MOST_FIELDS ? fields : new byte[0];
   }
 
   /** A target may quote the value that it refuses, and the value may be the whole message. */

@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Reads what {@link DocumentEncoder} writes. For one thread at a time: it remembers the field names
- * of the record before, since a topic holds long runs of records with the same names, which then
- * share one array.
+ * Reads what {@link DocumentEncoder} writes. For one thread at a time: it remembers the names of
+ * the map before, since the next one mostly has the same, and then shares their array.
  */
 public final class DocumentDecoder {
 

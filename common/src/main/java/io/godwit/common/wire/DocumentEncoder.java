@@ -8,19 +8,11 @@ import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Writes documents as CBOR (RFC 8949); {@link CborForm} says how. For one thread at a time. */
 public final class DocumentEncoder {
 
-  private static final int MOST_NAMES = 256;
-
   private final CborWriter cbor = new CborWriter();
-
-  /** The names of top-level fields as they were last written, by the place of the field. */
-  private final @Nullable String[] names = new @Nullable String[MOST_NAMES];
-
-  private final byte[][] written = new byte[MOST_NAMES][];
 
   /**
    * The document as one CBOR map.
@@ -29,7 +21,7 @@ public final class DocumentEncoder {
    */
   public byte[] encode(Document document) {
     cbor.clear();
-    map(document);
+    write(document);
     return cbor.take();
   }
 
@@ -48,37 +40,15 @@ public final class DocumentEncoder {
         write(document.value(i));
       }
     } else {
-      map(document);
+      write(document);
     }
     return cbor.size();
   }
 
-  /** Writes what was encoded last as one string of bytes. */
+  /** Writes what was encoded last as one string of bytes, and forgets it. */
   void into(CborWriter out) {
     out.bytes(cbor);
-  }
-
-  private void map(Document document) {
-    cbor.map(document.size());
-    for (int i = 0; i < document.size(); i++) {
-      name(i, document.name(i));
-      write(document.value(i));
-    }
-  }
-
-  /** Records of one reader share their names, so the one before mostly had the same here. */
-  @SuppressWarnings("ReferenceEquality") // Only a shortcut: a name that is not the same is written.
-  private void name(int place, String name) {
-    if (place >= MOST_NAMES) {
-      cbor.text(name);
-    } else if (name == names[place]) {
-      cbor.raw(written[place]);
-    } else {
-      int start = cbor.size();
-      cbor.text(name);
-      written[place] = cbor.since(start);
-      names[place] = name;
-    }
+    cbor.clear();
   }
 
   private void write(Document document) {

@@ -17,13 +17,15 @@ import java.util.List;
 public final class PackDecoder {
 
   private static final int PARTS_OF_RECORD = 4;
+  private static final int LONGEST_KEPT = 16 << 10;
+  private static final byte[] NONE = {};
 
   /** In the place of a key that cannot be read, since a record has one. */
   private static final Key NO_KEY = new Key("?");
 
   private final DocumentDecoder fields = new DocumentDecoder();
   private String[] names = new String[0];
-  private byte[] lastNames = new byte[0];
+  private byte[] lastNames = NONE;
 
   /**
    * The records of a pack in their order. A pack that is none stands for its first record, which is
@@ -32,14 +34,14 @@ public final class PackDecoder {
   public List<WorkRecord> open(WorkPack pack) {
     try {
       CborReader in = new CborReader(pack.value());
-      int count = in.array() - 1;
+      int count = count(in);
       readNames(in);
-      List<WorkRecord> records = new ArrayList<>(Math.max(0, count));
+      List<WorkRecord> records = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
         records.add(record(in, pack));
       }
-      if (!in.isAtEnd() || records.isEmpty()) {
-        throw malformed("not as many records as they say");
+      if (!in.isAtEnd()) {
+        throw malformed("something follows the records");
       }
       return records;
     } catch (IllegalArgumentException e) {
@@ -51,10 +53,19 @@ public final class PackDecoder {
   /** How many records a pack says that it has; 1 where it is none. */
   static int count(byte[] value) {
     try {
-      return Math.max(1, new CborReader(value).array() - 1);
+      return count(new CborReader(value));
     } catch (IllegalArgumentException e) {
       return 1;
     }
+  }
+
+  /** Bounded, so that no message makes a worker hold more records than it can. */
+  private static int count(CborReader in) {
+    int count = in.array() - 1;
+    if (count < 1 || count > WorkPacker.MOST_RECORDS) {
+      throw malformed("a pack of " + count + " records");
+    }
+    return count;
   }
 
   private void readNames(CborReader in) {
@@ -68,7 +79,8 @@ public final class PackDecoder {
     }
     // Not into the same array: records that were read share it.
     names = read;
-    lastNames = in.since(start);
+    // There are as many decoders as partitions, and names may be long.
+    lastNames = in.at() - start <= LONGEST_KEPT ? in.since(start) : NONE;
   }
 
   private WorkRecord record(CborReader in, WorkPack pack) {
@@ -81,16 +93,19 @@ public final class PackDecoder {
     DataRecord record = new DataRecord(id, new Key(in.text()), origin, Document.empty());
     int end = in.string();
     int from = in.at();
+    int endOfPack = in.endAt(end);
     try {
       Document document = fields.decode(in, names);
-      if (in.at() != end) {
-        throw malformed("something else follows the fields");
+      if (!in.isAtEnd()) {
+        throw malformed("something follows the fields");
       }
       return new WorkRecord.Decoded(record.withFields(document), end - start);
     } catch (RuntimeException e) {
       // Anything may stand in a topic: parts that are missing, days that no calendar has.
-      in.passTo(end);
       return new WorkRecord.Unreadable(record, in.between(from, end), reason(e));
+    } finally {
+      in.endAt(endOfPack);
+      in.passTo(end);
     }
   }
 

@@ -22,6 +22,9 @@ public final class WorkMessages {
   /** The header that says which record a message is, and what its value is. */
   public static final String LABEL = "godwit";
 
+  /** How many bytes a message may have. */
+  public static final int MOST_BYTES = 20 << 20;
+
   static final String CBOR = "application/cbor";
   private static final byte[] NOTHING = {};
 

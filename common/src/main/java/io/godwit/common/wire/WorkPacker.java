@@ -32,7 +32,7 @@ public final class WorkPacker {
   private final String topic;
   private final String run;
   private final DocumentEncoder fields = new DocumentEncoder();
-  private final CborWriter value = new CborWriter();
+  private final CborWriter head = new CborWriter();
   private final List<Open> partitions;
   private final List<ProducerRecord<byte[], byte[]>> full = new ArrayList<>();
 
@@ -132,13 +132,14 @@ public final class WorkPacker {
 
     ProducerRecord<byte[], byte[]> close(int partition) {
       DataRecord named = first.orElseThrow();
-      value.array(count + 1);
-      value.raw(names);
-      value.raw(records);
+      head.clear();
+      head.array(count + 1);
+      byte[] value = CborWriter.join(head, names, records);
+      names.clear();
       records.clear();
       count = 0;
       first = Optional.empty();
-      return WorkMessages.pack(topic, partition, run, named.id(), named.origin(), value.take());
+      return WorkMessages.pack(topic, partition, run, named.id(), named.origin(), value);
     }
   }
 }

@@ -11,6 +11,7 @@ import io.godwit.common.model.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +121,7 @@ class WorkPackerTest {
     List<WorkPack> packs = packer.take().stream().map(this::pack).toList();
     assertThat(packs).allSatisfy(p -> assertThat(p.count()).isBetween(1, WorkPacker.MOST_RECORDS));
     assertThat(packs.stream().mapToInt(WorkPack::count).sum()).isEqualTo(5000);
+    assertThat(packs).anySatisfy(p -> assertThat(p.count()).isEqualTo(WorkPacker.MOST_RECORDS));
     Document large = Document.of("text", new Value.Text("x".repeat(20_000)));
     for (int i = 0; i < 30; i++) {
       packer.add(record(0, large), ANY_SIZE);
@@ -157,7 +159,9 @@ class WorkPackerTest {
     for (int i = 0; i < 10; i++) {
       packer.add(record(0, fields), ANY_SIZE);
     }
-    assertThat(packer.take().getFirst().value()).hasSizeLessThan(10 * 20 + 40);
+    assertThat(packer.take())
+        .singleElement()
+        .satisfies(message -> assertThat(message.value()).hasSizeLessThan(10 * 20 + 40));
   }
 
   @Test
@@ -210,6 +214,17 @@ class WorkPackerTest {
       unreadable += opened.getFirst() instanceof WorkRecord.Unreadable ? 1 : 0;
     }
     assertThat(unreadable).isPositive();
+  }
+
+  /** One record more, one less, none, more than any pack has, and something behind them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"83 80", "81 80", "80", "9a 01 31 2d 00 80", "82 80 84 00 00 61 61 40 00"})
+  void aPackThatMiscountsItsRecordsStandsForItsFirst(String hex) {
+    byte[] value = HexFormat.ofDelimiter(" ").parseHex(hex);
+    WorkPack bad = new WorkPack(0, "run", new RecordId(7, 3), new Origin("f", 5), 1, value);
+    assertThat(PackDecoder.count(value)).isBetween(1, WorkPacker.MOST_RECORDS);
+    assertThat(decoder.open(bad)).singleElement().isInstanceOf(WorkRecord.Unreadable.class);
   }
 
   @Test

@@ -177,7 +177,7 @@ final class Lane {
     }
   }
 
-  /** No further batch is begun; the one in flight goes on. */
+  /** Nothing more is taken from the buffer; what was taken goes on to its settlement. */
   void drain() {
     stop.request();
     lock.lock();
@@ -275,6 +275,7 @@ final class Lane {
     // A target may have become so slow that a batch is smaller than a pack.
     for (int from = 0; from < ours.size(); ) {
       int to = Math.min(ours.size(), from + shared.size().records());
+      requireOwned();
       Optional<Ended> batch = carryOut(ours.subList(from, to));
       if (batch.isEmpty()) {
         return;
@@ -283,6 +284,18 @@ final class Lane {
       from = to;
     }
     settle(new Settlement(partition, packs.getLast().offset() + 1, Ended.of(ended)));
+  }
+
+  /** Not every sink looks whether its thread is interrupted. */
+  private void requireOwned() throws InterruptedException {
+    lock.lock();
+    try {
+      if (abandoned) {
+        throw new InterruptedException("abandoned");
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Empty where the lane was told to stop before it succeeded; nothing is settled then. */
