@@ -57,7 +57,7 @@ final class ProvokedAlertsTest {
   @Test
   void theTargetIsShutWhileTheProducerPublishes(Environment environment) throws Exception {
     Submissions job = create(environment, "shut", 170_000, "partitions: 8, expected: 1s");
-    multiply(job, 8);
+    multiply(job, 16);
     try (Prometheus prometheus = prometheus();
         Brake brake = Brake.on(job);
         WatchedFleet fleet = new WatchedFleet(job, Optional.of(prometheus))) {
@@ -227,7 +227,7 @@ final class ProvokedAlertsTest {
   /** A producer that publishes a little at a time: a source that is slow, and never done. */
   private record Pulse(WatchedFleet fleet) implements Beat {
 
-    private static final Duration AWAKE = Duration.ofMillis(400);
+    private static final Duration AWAKE = Duration.ofMillis(150);
 
     @Override
     public void once() throws IOException {
