@@ -1,6 +1,5 @@
 package io.godwit.producer;
 
-import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
@@ -12,6 +11,7 @@ import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.WorkMessages;
 import io.godwit.common.wire.WorkPacker;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,9 +30,6 @@ final class ChunkEncoder {
   private static final int MOST_KEY = 4000;
 
   private static final int SHOWN_OF_KEY = 200;
-
-  /** Leaves room for the key, the headers, and what a dead letter adds to them. */
-  private static final int MOST_VALUE = Cluster.MAX_MESSAGE_BYTES - (128 << 10);
 
   private final Topics topics;
   private final String run;
@@ -81,14 +78,17 @@ final class ChunkEncoder {
               ErrorCode.RECORD_TOO_LARGE,
               "the key has " + key + " characters, and a key has at most " + MOST_KEY));
     }
-    int size = packer.add(record, MOST_VALUE);
-    if (size <= MOST_VALUE) {
+    int size = packer.add(record, WorkMessages.MOST_FIELDS);
+    if (size <= WorkMessages.MOST_FIELDS) {
       return Optional.empty();
     }
     return Optional.of(
         new Failure(
             ErrorCode.RECORD_TOO_LARGE,
-            "the record takes " + size + " bytes in Kafka, where one takes at most " + MOST_VALUE));
+            "the record takes "
+                + size
+                + " bytes in Kafka, where one takes at most "
+                + WorkMessages.MOST_FIELDS));
   }
 
   private static Reading.Unreadable unpublishable(DataRecord record, Failure failure) {

@@ -24,6 +24,7 @@ import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkReader;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
+import io.godwit.testkit.fleet.Background;
 import io.godwit.testkit.fleet.Markers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,21 +93,6 @@ class ProducerRoleTest {
             "job.yaml");
     return new ProducerRole(
         cluster, definition, new JobEntry(job, "run", "", "", 0), source, Instruments.unobserved());
-  }
-
-  private static CompletableFuture<Void> inBackground(Runnable role) {
-    CompletableFuture<Void> end = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .start(() -> {
-          try {
-            role.run();
-            end.complete(null);
-          } catch (RuntimeException | Error e) {
-            end.completeExceptionally(e);
-          }
-        });
-    return end;
   }
 
   /** The records of each partition of the work topic, in its order, when all producers ended. */
@@ -193,7 +179,7 @@ class ProducerRoleTest {
           }
         };
     ProducerRole role = producer("flaky", source, "any");
-    CompletableFuture<Void> end = inBackground(role::run);
+    CompletableFuture<Void> end = Background.run(role::run);
     await()
         .atMost(PATIENCE)
         .until(() -> end.isDone() || role.waiting().orElse("").equals("every other time"));
@@ -238,10 +224,10 @@ class ProducerRoleTest {
     try (TopicReader work = TopicReader.open(cluster, topics.work())) {
       Runnable look = () -> work.toEnd(message -> seen.addAll(ids(message)));
       pace.release(3);
-      CompletableFuture<Void> older = inBackground(producer("twins", source, "any")::run);
+      CompletableFuture<Void> older = Background.run(producer("twins", source, "any")::run);
       await().atMost(PATIENCE).until(() -> publishedSoFar(topics).size() == 3);
       ProducerRole second = producer("twins", source, "any");
-      CompletableFuture<Void> newer = inBackground(second::run);
+      CompletableFuture<Void> newer = Background.run(second::run);
       await()
           .pollInterval(Duration.ofMillis(50))
           .atMost(PATIENCE)

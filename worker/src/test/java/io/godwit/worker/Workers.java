@@ -9,6 +9,7 @@ import io.godwit.common.model.RecordId;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.Job;
 import io.godwit.common.wire.Receipt;
+import io.godwit.testkit.fleet.Background;
 import io.godwit.testkit.guarantee.Evidence;
 import io.godwit.testkit.guarantee.LagIsZero;
 import io.godwit.worker.job.JobOpener;
@@ -67,18 +68,7 @@ final class Workers implements AutoCloseable {
 
   Worker start(Job job, String name, VersionedTarget into) {
     WorkerRole role = role(job, name, into);
-    CompletableFuture<Void> end = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .start(() -> {
-          try {
-            role.run();
-            end.complete(null);
-          } catch (RuntimeException | Error e) {
-            end.completeExceptionally(e);
-          }
-        });
-    Worker worker = new Worker(role, end);
+    Worker worker = new Worker(role, Background.run(role::run));
     all.add(worker);
     return worker;
   }

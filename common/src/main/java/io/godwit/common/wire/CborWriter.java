@@ -51,14 +51,9 @@ final class CborWriter {
   private byte[] out = NOTHING;
   private int size;
 
-  /** Where the next item begins. */
+  /** How many bytes were written. */
   int size() {
     return size;
-  }
-
-  /** What was written from a place on; a copy. */
-  byte[] since(int start) {
-    return Arrays.copyOfRange(out, start, size);
   }
 
   /** What was written; a copy. The writer is then empty. */

@@ -23,10 +23,6 @@ public final class DeadLetters {
   private static final String MESSAGE = "error.message";
   private static final String COLUMN = "error.column";
   private static final int MOST_TEXT = 4000;
-
-  /** Leaves room for key and headers. */
-  private static final int MOST_FIELDS = WorkMessages.MOST_BYTES - (128 << 10);
-
   private static final String RAW = "application/octet-stream";
 
   private DeadLetters() {}
@@ -110,7 +106,7 @@ public final class DeadLetters {
    * What another program wrote in its shorter form may not fit; the reason is told all the same.
    */
   private static byte[] bounded(byte[] fields) {
-    return fields.length <= MOST_FIELDS ? fields : new byte[0];
+    return fields.length <= WorkMessages.MOST_FIELDS ? fields : new byte[0];
   }
 
   /** A target may quote the value that it refuses, and the value may be the whole message. */

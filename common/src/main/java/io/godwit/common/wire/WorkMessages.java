@@ -25,6 +25,9 @@ public final class WorkMessages {
   /** How many bytes a message may have. */
   public static final int MOST_BYTES = 20 << 20;
 
+  /** How many the fields of a record may have in it: there is room for the key and the headers. */
+  public static final int MOST_FIELDS = MOST_BYTES - (128 << 10);
+
   static final String CBOR = "application/cbor";
   private static final byte[] NOTHING = {};
 

@@ -1,4 +1,7 @@
-/** Real processes of the {@code godwit} command, started, watched and killed by tests. */
+/**
+ * Processes of the {@code godwit} command, and roles in the test's own, started and watched by
+ * tests.
+ */
 @NullMarked
 package io.godwit.testkit.fleet;
 

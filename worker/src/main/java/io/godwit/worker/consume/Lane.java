@@ -286,7 +286,7 @@ final class Lane {
     settle(new Settlement(partition, packs.getLast().offset() + 1, Ended.of(ended)));
   }
 
-  /** Not every sink looks whether its thread is interrupted. */
+  /** Between batches too: not every sink looks whether its thread is interrupted. */
   private void requireOwned() throws InterruptedException {
     lock.lock();
     try {
@@ -350,9 +350,7 @@ final class Lane {
   private boolean settleNow(Settlement settlement) throws InterruptedException {
     lock.lock();
     try {
-      if (abandoned) {
-        throw new InterruptedException("abandoned");
-      }
+      requireOwned();
       return handOver(settlement);
     } finally {
       lock.unlock();

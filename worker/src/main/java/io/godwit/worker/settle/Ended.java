@@ -27,9 +27,6 @@ public record Ended(
 
   /** What has become of some batches together. */
   public static Ended of(List<Ended> batches) {
-    if (batches.size() == 1) {
-      return batches.getFirst();
-    }
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
     Tally records = Tally.ZERO;
     Tally bytes = Tally.ZERO;
