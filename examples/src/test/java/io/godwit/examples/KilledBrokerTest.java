@@ -9,6 +9,7 @@ import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
@@ -58,8 +59,8 @@ class KilledBrokerTest {
   /** Lets no more in than some thousand records until the broker is killed. */
   private final class MapSink implements Sink {
     @Override
-    public List<Outcome> write(List<DataRecord> batch) throws Trouble {
-      List<Outcome> outcomes = new ArrayList<>();
+    public List<Answer> write(List<DataRecord> batch) throws Trouble {
+      List<Answer> outcomes = new ArrayList<>();
       for (DataRecord record : batch) {
         target.put(record.key().text(), record.fields());
         outcomes.add(Outcome.Written.WRITTEN);

@@ -1,5 +1,6 @@
 package io.godwit.worker;
 
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
@@ -45,9 +46,9 @@ final class VersionedTarget {
 
   private final class Connection implements Sink {
     @Override
-    public List<Outcome> write(List<DataRecord> batch) throws Trouble {
+    public List<Answer> write(List<DataRecord> batch) throws Trouble {
       before.on(batch);
-      List<Outcome> outcomes = new ArrayList<>();
+      List<Answer> outcomes = new ArrayList<>();
       for (DataRecord record : batch) {
         if (record.fields().get("version").orElseThrow() instanceof Value.Int64(long version)) {
           versions.put(record.key().text(), version);

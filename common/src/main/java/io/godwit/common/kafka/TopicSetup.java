@@ -32,6 +32,7 @@ public final class TopicSetup {
         admin,
         List.of(
             compacted(Topics.JOBS),
+            compacted(Topics.CONTROL),
             compacted(topics.splits()),
             kept(topics.work(), partitions),
             kept(topics.receipts(), RECEIPT_PARTITIONS),
@@ -48,12 +49,12 @@ public final class TopicSetup {
   }
 
   /**
-   * Only the register of jobs, for a role that starts before the first producer.
+   * Only what all jobs share, for a role that starts before the first producer.
    *
    * @throws Trouble where the broker does not create it
    */
   public static void ofRegister(Admin admin) throws Trouble {
-    create(admin, List.of(compacted(Topics.JOBS)));
+    create(admin, List.of(compacted(Topics.JOBS), compacted(Topics.CONTROL)));
   }
 
   private static NewTopic compacted(String name) {

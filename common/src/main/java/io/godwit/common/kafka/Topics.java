@@ -10,6 +10,9 @@ public record Topics(String job) {
   /** Every job's current run; compacted. */
   public static final String JOBS = "godwit.jobs";
 
+  /** What has been laid down about runs, by operators and by roles; compacted. */
+  public static final String CONTROL = "godwit.control";
+
   /** The records to migrate. */
   public String work() {
     return "godwit." + job + ".work";

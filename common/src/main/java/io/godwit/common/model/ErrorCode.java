@@ -96,6 +96,16 @@ public enum ErrorCode {
       Group.CONSTRAINT,
       "The target refuses the record.",
       "Read the message: it is the target's own."),
+  RECORD_KILLS_WORKER(
+      Kind.DATA,
+      Group.PROCESS,
+      "Working on the record ended its process, alone and every time.",
+      "Make the record smaller, or the expression that it goes through simpler."),
+  SKIPPED(
+      Kind.DATA,
+      Group.OPERATOR,
+      "An operator has set the record aside with godwit skip.",
+      "Nothing to correct; the record was not written."),
 
   JOB_SYNTAX(
       Kind.CONFIGURATION, "The job file is not valid YAML.", "Correct the place that is named."),
@@ -139,6 +149,16 @@ public enum ErrorCode {
       Kind.CONFIGURATION,
       "The column has a type that Godwit cannot write exactly.",
       "Remove the field in a step, or change the column's type."),
+  TARGET_REPLACED(
+      Kind.CONFIGURATION,
+      "The target is another table or collection than the run began with.",
+      "Rows already written are in the old one: put it back, or start anew with --new."),
+  TARGET_READ_ONLY(
+      Kind.CONFIGURATION,
+      "The database takes no writes: it is read-only.",
+      "Give the address of the primary server, or make the database writable."),
+  TARGET_RIGHTS(
+      Kind.CONFIGURATION, "The user lacks a right at the target.", "Grant what the message names."),
   KEY_NOT_UNIQUE(
       Kind.CONFIGURATION,
       "The target's key columns are not unique, so an upsert cannot find its row.",
@@ -173,6 +193,33 @@ public enum ErrorCode {
       Kind.TARGET,
       "The database asks to try again later.",
       "Nothing to do: the worker waits and tries again."),
+  TARGET_SLOW(
+      Kind.TARGET,
+      "The database does not carry out a batch in the time that it is given.",
+      "Nothing to do while batches get smaller; for one record alone, see what slows it, or skip"
+          + " it."),
+  TARGET_CONFLICT(
+      Kind.TARGET,
+      "Another transaction of the database came in the way.",
+      "Nothing to do: the worker tries again with a smaller batch."),
+  TARGET_TOO_MUCH(
+      Kind.CAPACITY,
+      "The database cannot take a batch of this size at once.",
+      "Nothing to do while batches get smaller; for one record alone, raise the database's limit,"
+          + " or skip it."),
+  TARGET_THROTTLES(
+      Kind.TARGET,
+      "The database takes less in a second than it is sent.",
+      "Nothing to do: the worker sends less."),
+  TARGET_REFUSES_ALL(
+      Kind.TARGET,
+      "The target refuses every record, for a reason that may pass.",
+      "Read the message, which is the target's own; when it takes records again the worker goes"
+          + " on, and godwit skip sets one aside."),
+  TARGET_ALTERED(
+      Kind.TARGET,
+      "The target is not any more as the run began with it, and cannot be written exactly.",
+      "Change it back, or accept it as it is with godwit accept."),
   TARGET_FULL(
       Kind.CAPACITY,
       "The database has no room left.",
@@ -216,6 +263,10 @@ public enum ErrorCode {
     CONSTRAINT,
     LOOKUP,
     EXPRESSION,
+    /** What a record did to the process that worked on it. */
+    PROCESS,
+    /** What an operator decided. */
+    OPERATOR,
     /** Not a data error. */
     NONE;
 

@@ -4,7 +4,7 @@ package io.godwit.common.model;
  * The end of a record. An outcome is deterministic: it would be the same at every attempt. Whatever
  * might go differently the next time is {@link Trouble} and never an outcome.
  */
-public sealed interface Outcome {
+public sealed interface Outcome extends Answer {
 
   /** The target holds the record. */
   enum Written implements Outcome {

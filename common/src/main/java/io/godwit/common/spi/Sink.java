@@ -1,7 +1,7 @@
 package io.godwit.common.spi;
 
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import java.util.List;
 
@@ -19,11 +19,11 @@ public interface Sink extends AutoCloseable {
    * been written once. Records of one key are applied in their order in the batch.
    *
    * @param batch not empty
-   * @return one outcome a record, in the order of the batch; never {@link
+   * @return one answer a record, in the order of the batch; never {@link
    *     io.godwit.common.model.Outcome.Dropped}
    * @throws Trouble where the target does not answer, is busy or full
    */
-  List<Outcome> write(List<DataRecord> batch) throws Trouble;
+  List<Answer> write(List<DataRecord> batch) throws Trouble;
 
   /** How many batches it can usefully write at once, from 1: usually its connections. */
   int concurrency();

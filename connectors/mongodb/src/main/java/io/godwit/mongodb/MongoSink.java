@@ -9,6 +9,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
@@ -82,20 +83,20 @@ final class MongoSink implements Sink, SupportsPool {
   private record Place(String collection, List<Object> identity) {}
 
   @Override
-  public List<Outcome> write(List<DataRecord> batch) throws Trouble {
-    Outcome[] outcomes = new Outcome[batch.size()];
-    Arrays.fill(outcomes, Outcome.Written.WRITTEN);
+  public List<Answer> write(List<DataRecord> batch) throws Trouble {
+    Answer[] answers = new Answer[batch.size()];
+    Arrays.fill(answers, Outcome.Written.WRITTEN);
     BsonBuffer buffer = new BsonBuffer();
-    for (Map<String, List<Pending>> round : rounds(batch, outcomes)) {
+    for (Map<String, List<Pending>> round : rounds(batch, answers)) {
       for (Map.Entry<String, List<Pending>> one : round.entrySet()) {
-        write(one.getKey(), one.getValue(), buffer, outcomes);
+        write(one.getKey(), one.getValue(), buffer, answers);
       }
     }
-    return List.of(outcomes);
+    return List.of(answers);
   }
 
   /** The records by collection, so that no round has a key twice. */
-  private List<Map<String, List<Pending>>> rounds(List<DataRecord> batch, Outcome[] outcomes) {
+  private List<Map<String, List<Pending>>> rounds(List<DataRecord> batch, Answer[] answers) {
     List<Map<String, List<Pending>>> rounds = new ArrayList<>();
     Map<Place, Integer> seen = new HashMap<>();
     for (int i = 0; i < batch.size(); i++) {
@@ -113,14 +114,13 @@ final class MongoSink implements Sink, SupportsPool {
             .computeIfAbsent(collection, name -> new ArrayList<>())
             .add(new Pending(i, record, key));
       } catch (Unfit e) {
-        outcomes[i] = new Outcome.Failed(e.failure());
+        answers[i] = new Outcome.Failed(e.failure());
       }
     }
     return rounds;
   }
 
-  private void write(
-      String collection, List<Pending> records, BsonBuffer buffer, Outcome[] outcomes)
+  private void write(String collection, List<Pending> records, BsonBuffer buffer, Answer[] answers)
       throws Trouble {
     BsonEncoder encoder = new BsonEncoder(buffer);
     List<Operation> chunk = new ArrayList<>();
@@ -131,15 +131,15 @@ final class MongoSink implements Sink, SupportsPool {
         chunk.add(operation(pending, encoder, buffer));
       } catch (Unfit e) {
         buffer.truncate(from);
-        outcomes[pending.index()] = new Outcome.Failed(e.failure());
+        answers[pending.index()] = new Outcome.Failed(e.failure());
       }
       if (chunk.size() == MOST_OPERATIONS || buffer.length() >= MOST_BYTES) {
-        send(collection, chunk, outcomes);
+        send(collection, chunk, answers);
         chunk.clear();
         buffer.truncate(0);
       }
     }
-    send(collection, chunk, outcomes);
+    send(collection, chunk, answers);
   }
 
   private Operation operation(Pending pending, BsonEncoder encoder, BsonBuffer buffer)
@@ -154,7 +154,7 @@ final class MongoSink implements Sink, SupportsPool {
   }
 
   /** Sends a chunk, and halves of it where the server refuses it as a whole for its content. */
-  private void send(String collection, List<Operation> chunk, Outcome[] outcomes) throws Trouble {
+  private void send(String collection, List<Operation> chunk, Answer[] answers) throws Trouble {
     if (chunk.isEmpty()) {
       return;
     }
@@ -163,25 +163,25 @@ final class MongoSink implements Sink, SupportsPool {
           .getCollection(collection, RawBsonDocument.class)
           .bulkWrite(chunk.stream().map(Operation::model).toList(), UNORDERED);
     } catch (MongoBulkWriteException e) {
-      settle(e, chunk, outcomes);
+      settle(e, chunk, answers);
     } catch (MongoCommandException e) {
       Optional<Failure> failure = verdicts.failure(e);
       if (failure.isEmpty()) {
         throw verdicts.trouble(e);
       }
       if (chunk.size() == 1) {
-        outcomes[chunk.getFirst().index()] = new Outcome.Failed(failure.get());
+        answers[chunk.getFirst().index()] = new Outcome.Failed(failure.get());
         return;
       }
       int middle = chunk.size() / 2;
-      send(collection, chunk.subList(0, middle), outcomes);
-      send(collection, chunk.subList(middle, chunk.size()), outcomes);
+      send(collection, chunk.subList(0, middle), answers);
+      send(collection, chunk.subList(middle, chunk.size()), answers);
     } catch (MongoException e) {
       throw verdicts.trouble(e);
     }
   }
 
-  private void settle(MongoBulkWriteException e, List<Operation> chunk, Outcome[] outcomes)
+  private void settle(MongoBulkWriteException e, List<Operation> chunk, Answer[] answers)
       throws Trouble {
     if (e.getWriteConcernError() != null) {
       throw verdicts.trouble(e.getWriteConcernError());
@@ -191,7 +191,7 @@ final class MongoSink implements Sink, SupportsPool {
       if (failure.isEmpty()) {
         throw verdicts.trouble(error);
       }
-      outcomes[chunk.get(error.getIndex()).index()] = new Outcome.Failed(failure.get());
+      answers[chunk.get(error.getIndex()).index()] = new Outcome.Failed(failure.get());
     }
   }
 

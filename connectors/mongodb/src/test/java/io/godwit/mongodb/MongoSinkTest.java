@@ -4,6 +4,7 @@ import static io.godwit.mongodb.Emulator.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.IndexOptions;
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
@@ -79,7 +80,7 @@ class MongoSinkTest {
             record(of(1, "n", "kept").with("d", new Value.Date(java.time.LocalDate.EPOCH))),
             record(of(1, "n", "good")));
     try (Sink sink = emulator.open("c", "_id")) {
-      List<Outcome> outcomes = sink.write(batch);
+      List<Answer> outcomes = sink.write(batch);
       assertThat(code(outcomes.get(0))).isEqualTo(ErrorCode.TARGET_TYPE);
       assertThat(outcomes.get(1)).isEqualTo(WRITTEN);
     }
@@ -97,7 +98,7 @@ class MongoSinkTest {
       batch.add(record(of(i, "mail", i == 700 || i == 1_400 ? "m3" : "m" + i)));
     }
     try (Sink sink = emulator.open("c", "_id")) {
-      List<Outcome> outcomes = sink.write(batch);
+      List<Answer> outcomes = sink.write(batch);
       for (int i = 0; i < batch.size(); i++) {
         if (i == 700 || i == 1_400) {
           assertThat(code(outcomes.get(i))).isEqualTo(ErrorCode.TARGET_CONSTRAINT);
@@ -119,7 +120,7 @@ class MongoSinkTest {
             record("data/system.jsonl", of(2, "n", "d")),
             record("data/a$b.jsonl", of(3, "n", "e")));
     try (Sink sink = emulator.open("lib_{file}", "_id")) {
-      List<Outcome> outcomes = sink.write(batch);
+      List<Answer> outcomes = sink.write(batch);
       assertThat(outcomes.subList(0, 4)).containsOnly(WRITTEN);
       assertThat(code(outcomes.get(4))).isEqualTo(ErrorCode.TARGET_REFUSED);
     }
@@ -161,7 +162,7 @@ class MongoSinkTest {
     // The server here counts what finds the document, too; the exact limit is the encoder's test.
     String longest = "x".repeat(BsonBuffer.LARGEST_DOCUMENT - 1_000);
     try (Sink sink = emulator.open("c", "_id")) {
-      List<Outcome> outcomes =
+      List<Answer> outcomes =
           sink.write(
               List.of(
                   record(of(1, "t", longest)),
@@ -180,9 +181,9 @@ class MongoSinkTest {
   void manyVirtualThreadsWriteAtOnce() throws Exception {
     try (Sink sink = emulator.open("c", "_id");
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<List<Outcome>> write =
+      Callable<List<Answer>> write =
           () -> sink.write(List.of(record(of(Thread.currentThread().hashCode(), "n", "x"))));
-      for (Future<List<Outcome>> done : threads.invokeAll(Collections.nCopies(200, write))) {
+      for (Future<List<Answer>> done : threads.invokeAll(Collections.nCopies(200, write))) {
         assertThat(done.get()).containsExactly(WRITTEN);
       }
     }
@@ -193,7 +194,7 @@ class MongoSinkTest {
     return Document.of("_id", new Value.Int32(id)).with(name, new Value.Text(text));
   }
 
-  private static ErrorCode code(Outcome outcome) {
+  private static ErrorCode code(Answer outcome) {
     assertThat(outcome).isInstanceOf(Outcome.Failed.class);
     return ((Outcome.Failed) outcome).failure().code();
   }

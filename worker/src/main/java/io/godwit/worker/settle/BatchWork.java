@@ -1,6 +1,7 @@
 package io.godwit.worker.settle;
 
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
@@ -97,17 +98,17 @@ public final class BatchWork {
         kept.add(record);
       }
     }
-    List<Outcome> written = kept.isEmpty() ? List.of() : write(kept);
+    List<Answer> written = kept.isEmpty() ? List.of() : write(kept);
     if (written.size() != kept.size()) {
       throw new IllegalStateException(
-          "the sink answered " + written.size() + " outcomes for " + kept.size() + " records");
+          "the sink answered " + written.size() + " times for " + kept.size() + " records");
     }
     List<Outcome> outcomes = new ArrayList<>(verdicts.size());
     int next = 0;
     for (Verdict verdict : verdicts) {
       outcomes.add(
           switch (verdict) {
-            case Verdict.Keep ignored -> written.get(next++);
+            case Verdict.Keep ignored -> ended(written.get(next++));
             case Verdict.Drop ignored -> Outcome.Dropped.DROPPED;
             case Verdict.Reject(var failure) -> new Outcome.Failed(failure);
           });
@@ -115,9 +116,17 @@ public final class BatchWork {
     return outcomes;
   }
 
-  private List<Outcome> write(List<DataRecord> kept) throws Trouble {
+  private static Outcome ended(Answer answer) throws Trouble {
+    return switch (answer) {
+      case Outcome outcome -> outcome;
+      case Answer.Doubt(var reason, var failure) ->
+          throw new Trouble(ErrorCode.TARGET_REFUSES_ALL, failure.message() + " [" + reason + "]");
+    };
+  }
+
+  private List<Answer> write(List<DataRecord> kept) throws Trouble {
     long begun = System.nanoTime();
-    List<Outcome> written = sink.write(kept);
+    List<Answer> written = sink.write(kept);
     meters.sink(System.nanoTime() - begun);
     return written;
   }

@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Failure;
@@ -22,7 +23,7 @@ final class Batch {
   private final Shape[] shapeOf;
   private final int[] groups;
   private final Keys keys;
-  private final Outcome[] outcomes;
+  private final Answer[] answers;
 
   private Batch(List<DataRecord> records, FieldRules rules) {
     this.records = records;
@@ -31,7 +32,7 @@ final class Batch {
     this.shapeOf = new Shape[records.size()];
     this.groups = new int[records.size()];
     this.keys = new Keys(records.size());
-    this.outcomes = new Outcome[records.size()];
+    this.answers = new Answer[records.size()];
   }
 
   /** A batch of which those records have failed that can be told without asking the server. */
@@ -39,7 +40,7 @@ final class Batch {
     Batch batch = new Batch(records, rules);
     // Until something else becomes of a record, it is written: the batch is answered only when all
     // of it is settled.
-    Arrays.fill(batch.outcomes, Outcome.Written.WRITTEN);
+    Arrays.fill(batch.answers, Outcome.Written.WRITTEN);
     CopyBuffer bytes = new CopyBuffer();
     for (int i = 0; i < records.size(); i++) {
       batch.prepare(i, bytes);
@@ -130,11 +131,11 @@ final class Batch {
 
   /** Takes note that a record cannot be written, which is so at every attempt. */
   void fail(int record, Failure failure) {
-    outcomes[record] = new Outcome.Failed(failure);
+    answers[record] = new Outcome.Failed(failure);
   }
 
   /** What became of each record. */
-  List<Outcome> outcomes() {
-    return List.of(outcomes);
+  List<Answer> answers() {
+    return List.of(answers);
   }
 }

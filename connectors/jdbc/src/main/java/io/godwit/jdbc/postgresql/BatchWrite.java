@@ -1,8 +1,8 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
-import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.jdbc.sql.Attempt;
 import io.godwit.jdbc.sql.Isolation;
@@ -58,14 +58,14 @@ final class BatchWrite implements Isolation.Target {
   }
 
   /** Writes the batch and commits it. */
-  List<Outcome> run() throws SQLException, Trouble {
+  List<Answer> run() throws SQLException, Trouble {
     List<Piece> pieces = Schedule.of(batch.keys(), batch.groups());
     if (!isWrittenAsNew(pieces)) {
       Isolation.settle(pieces, this);
     }
     connection.commit();
     staging.emptied();
-    return batch.outcomes();
+    return batch.answers();
   }
 
   /**

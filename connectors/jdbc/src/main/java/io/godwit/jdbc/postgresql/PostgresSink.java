@@ -1,7 +1,7 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
@@ -68,7 +68,7 @@ public final class PostgresSink implements Sink, SupportsFields, SupportsPool {
   }
 
   @Override
-  public List<Outcome> write(List<DataRecord> records) throws Trouble {
+  public List<Answer> write(List<DataRecord> records) throws Trouble {
     Batch batch = Batch.of(records, rules);
     try {
       return pool.call(connection -> write(batch, connection));
@@ -77,15 +77,15 @@ public final class PostgresSink implements Sink, SupportsFields, SupportsPool {
     }
   }
 
-  private List<Outcome> write(Batch batch, Connection connection) throws SQLException, Trouble {
+  private List<Answer> write(Batch batch, Connection connection) throws SQLException, Trouble {
     boolean sound = false;
     try {
       PgConnection physical = connection.unwrap(PgConnection.class);
       Staging staging = staging(physical);
-      List<Outcome> outcomes =
+      List<Answer> answers =
           new BatchWrite(physical, staging, rules.table(), isNew, hasBinaryForm, batch).run();
       sound = true;
-      return outcomes;
+      return answers;
     } finally {
       if (!sound) {
         // Whatever it was, a new connection knows nothing of it; trouble is rare and waits anyway.

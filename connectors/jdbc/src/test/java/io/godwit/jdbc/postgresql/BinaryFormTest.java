@@ -4,6 +4,7 @@ import static io.godwit.jdbc.postgresql.TestSchema.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
 
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Outcome;
@@ -94,8 +95,8 @@ class BinaryFormTest {
     try (var binary = schema.sink("a", "id")) {
       for (Value value : values) {
         int id = IDS.incrementAndGet();
-        List<Outcome> first = binary.write(List.of(record("id", id, "x", value)));
-        List<Outcome> second = text.write(List.of(record("id", id, "x", value, "j", FORCES_TEXT)));
+        List<Answer> first = binary.write(List.of(record("id", id, "x", value)));
+        List<Answer> second = text.write(List.of(record("id", id, "x", value, "j", FORCES_TEXT)));
         assertThat(first.getFirst().getClass())
             .as("%s", value)
             .isEqualTo(second.getFirst().getClass());
@@ -149,7 +150,7 @@ class BinaryFormTest {
       batch.add(record("id", "9000", "n", "1.5", "d", "2026-11-22", "v", "odd"));
       batch.add(record("id", 9001, "n", 1, "d", "2026-11-22", "v", "longer than it may be"));
 
-      List<Outcome> outcomes = sink.write(batch);
+      List<Answer> outcomes = sink.write(batch);
       assertThat(outcomes.subList(0, 9001)).containsOnly(Outcome.Written.WRITTEN);
       assertThat(outcomes.getLast()).isInstanceOf(Outcome.Failed.class);
       assertThat(schema.rows("select count(*), count(distinct id) from t"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.lists;
 
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Decimal128Text;
 import io.godwit.common.model.Document;
@@ -102,7 +103,7 @@ class ExactnessTest {
       }
     }
     try {
-      List<Outcome> outcomes = sink.write(batch);
+      List<Answer> outcomes = sink.write(batch);
       Map<Value, Document> found = lookup.find(ids);
       for (int i = 0; i < outcomes.size(); i++) {
         Value written = values.get(i / TYPES.size());

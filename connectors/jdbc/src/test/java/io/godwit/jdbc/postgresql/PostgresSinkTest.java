@@ -3,6 +3,7 @@ package io.godwit.jdbc.postgresql;
 import static io.godwit.jdbc.postgresql.TestSchema.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
@@ -27,7 +28,7 @@ class PostgresSinkTest {
                 "create table t (id int primary key, name text, n numeric)",
                 "insert into t values (1, 'old', 5)");
         var sink = schema.sink("t", "id")) {
-      List<Outcome> outcomes =
+      List<Answer> outcomes =
           sink.write(
               List.of(
                   record("id", 1, "name", "new", "n", Value.Null.NULL),
@@ -81,7 +82,7 @@ class PostgresSinkTest {
             new TestSchema(
                 "create table t (id int primary key, v varchar(5), n int check (n > 0))");
         var sink = schema.sink("t", "id")) {
-      List<Outcome> outcomes =
+      List<Answer> outcomes =
           sink.write(
               List.of(
                   record("id", 1, "v", "a", "n", 1),
@@ -140,7 +141,7 @@ class PostgresSinkTest {
               .map(String::valueOf)
               .toList();
 
-      List<Outcome> outcomes = sink.write(batch);
+      List<Answer> outcomes = sink.write(batch);
 
       assertThat(outcomes.stream().filter(Outcome.Written.WRITTEN::equals)).hasSize(55);
       assertThat(schema.rows("select v from t")).containsExactlyInAnyOrderElementsOf(expected);
@@ -155,7 +156,7 @@ class PostgresSinkTest {
           IntStream.range(0, 500)
               .mapToObj(i -> record("id", i % 300, "v", i % 7 == 0 ? Value.Null.NULL : i(i)))
               .toList();
-      List<Outcome> first = sink.write(batch);
+      List<Answer> first = sink.write(batch);
       List<String> once = schema.rows("select * from t order by id");
 
       assertThat(sink.write(batch)).isEqualTo(first);
@@ -180,16 +181,16 @@ class PostgresSinkTest {
     try (var schema = new TestSchema("create table t (id int primary key, v text)");
         var sink = schema.sink("t", "id");
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<List<Outcome>>> tasks =
+      List<Callable<List<Answer>>> tasks =
           IntStream.range(0, 40)
-              .<Callable<List<Outcome>>>mapToObj(task ->
+              .<Callable<List<Answer>>>mapToObj(task ->
                   () ->
                       sink.write(
                           IntStream.range(0, 100)
                               .mapToObj(i -> record("id", task * 100 + i, "v", "x"))
                               .toList()))
               .toList();
-      for (Future<List<Outcome>> done : threads.invokeAll(tasks)) {
+      for (Future<List<Answer>> done : threads.invokeAll(tasks)) {
         assertThat(done.get()).containsOnly(Outcome.Written.WRITTEN);
       }
       assertThat(schema.rows("select count(*), count(distinct id) from t"))
@@ -202,12 +203,13 @@ class PostgresSinkTest {
     }
   }
 
-  static String code(Outcome outcome) {
+  static String code(Answer outcome) {
     return switch (outcome) {
       case Outcome.Failed(var failure) -> failure.code().id();
       case Outcome.Written ignored -> "written";
       case Outcome.Unchanged ignored -> "unchanged";
       case Outcome.Dropped ignored -> "dropped";
+      case Answer.Doubt(var reason, var ignored) -> "doubt " + reason;
     };
   }
 
@@ -219,7 +221,7 @@ class PostgresSinkTest {
   void recordsWithoutAWholeKeyFail() throws Exception {
     try (var schema = new TestSchema("create table t (id int unique default 5, v text)");
         var sink = schema.sink("t", "id")) {
-      List<Outcome> outcomes =
+      List<Answer> outcomes =
           sink.write(
               List.of(
                   record("v", "absent"),

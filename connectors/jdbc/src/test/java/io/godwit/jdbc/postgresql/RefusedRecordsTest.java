@@ -3,6 +3,7 @@ package io.godwit.jdbc.postgresql;
 import static io.godwit.jdbc.postgresql.TestSchema.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Failure;
@@ -62,7 +63,7 @@ class RefusedRecordsTest {
       IntStream.range(0, 20).forEach(i -> batch.add(good(i)));
       batch.set(13, bad(good(13), field, value));
 
-      List<Outcome> outcomes = sink.write(batch);
+      List<Answer> outcomes = sink.write(batch);
 
       assertThat(outcomes.get(13))
           .isInstanceOfSatisfying(
@@ -111,7 +112,7 @@ class RefusedRecordsTest {
               .mapToObj(i -> record("id", i, "v", isBad.test(i) ? value : "1"))
               .toList();
 
-      List<Outcome> outcomes = sink.write(batch);
+      List<Answer> outcomes = sink.write(batch);
 
       for (int i = 0; i < 1000; i++) {
         assertThat(outcomes.get(i) == Outcome.Written.WRITTEN).isEqualTo(!isBad.test(i));
@@ -155,7 +156,7 @@ class RefusedRecordsTest {
           IntStream.range(0, 1500)
               .mapToObj(i -> Integer.toHexString(i * 0x9E3779B1))
               .reduce("", String::concat);
-      List<Outcome> outcomes =
+      List<Answer> outcomes =
           sink.write(
               List.of(
                   record("id", 1, "v", "raise"),
@@ -192,7 +193,7 @@ class RefusedRecordsTest {
                               new Value.Decimal(new BigDecimal(i % 10 == 1 ? "1.25" : "1.50"))))))
               .toList();
 
-      List<Outcome> outcomes = sink.write(batch);
+      List<Answer> outcomes = sink.write(batch);
 
       for (int i = 0; i < 100; i++) {
         assertThat(PostgresSinkTest.code(outcomes.get(i)))
@@ -202,7 +203,7 @@ class RefusedRecordsTest {
     }
   }
 
-  private static String message(Outcome outcome) {
+  private static String message(Answer outcome) {
     return outcome instanceof Outcome.Failed(Failure failure) ? failure.message() : "";
   }
 }

@@ -4,6 +4,7 @@ import static io.godwit.jdbc.postgresql.TestSchema.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
@@ -34,7 +35,7 @@ class TroubleTest {
       try (var blocker = DriverManager.getConnection(schema.url() + "&user=postgres")) {
         blocker.setAutoCommit(false);
         blocker.createStatement().execute("insert into t values (250, 1)");
-        Future<List<Outcome>> write = thread.submit(() -> sink.write(BATCH));
+        Future<List<Answer>> write = thread.submit(() -> sink.write(BATCH));
         awaitBlocked(schema);
         schema.rows("select pg_terminate_backend(pid) from pg_stat_activity where " + BLOCKED);
 

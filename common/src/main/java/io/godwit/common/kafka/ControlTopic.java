@@ -1,0 +1,87 @@
+package io.godwit.common.kafka;
+
+import io.godwit.common.wire.Json;
+import io.godwit.common.wire.Ruling;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * The rulings about one run, followed in the control topic. For one thread; whoever wants to be
+ * told of a new one asks {@link #rulings()} again.
+ *
+ * <p>A message's key is {@code job/run/place}, its value the ruling as JSON.
+ */
+public final class ControlTopic implements AutoCloseable {
+
+  private final TopicReader reader;
+  private final String prefix;
+  private final Map<String, Ruling> rulings = new LinkedHashMap<>();
+
+  /** Follows the topic of a cluster, which exists. */
+  public ControlTopic(Cluster cluster, String job, String run) {
+    this.reader = TopicReader.open(cluster, Topics.CONTROL);
+    this.prefix = prefix(job, run);
+  }
+
+  /** All that stands there of the run now. */
+  public List<Ruling> rulings() {
+    reader.toEnd(this::note);
+    return new ArrayList<>(rulings.values());
+  }
+
+  private void note(ConsumerRecord<byte[], byte[]> message) {
+    String key = new String(message.key(), StandardCharsets.UTF_8);
+    if (!key.startsWith(prefix)) {
+      return;
+    }
+    String place = key.substring(prefix.length());
+    if (message.value() == null) {
+      rulings.remove(place);
+    } else {
+      rulings.put(
+          place,
+          place.startsWith(Ruling.Skip.KIND)
+              ? Json.read(message.value(), Ruling.Skip.class)
+              : Json.read(message.value(), Ruling.Baseline.class));
+    }
+  }
+
+  /**
+   * Lays a ruling down; returns when the broker has it.
+   *
+   * @throws KafkaException where the broker does not take it
+   */
+  public static void put(Cluster cluster, String job, String run, Ruling ruling) {
+    byte[] key = (prefix(job, run) + ruling.place()).getBytes(StandardCharsets.UTF_8);
+    byte[] value =
+        switch (ruling) {
+          case Ruling.Skip skip -> Json.write(skip);
+          case Ruling.Baseline baseline -> Json.write(baseline);
+        };
+    try (KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
+      producer.send(new ProducerRecord<>(Topics.CONTROL, key, value)).get();
+    } catch (ExecutionException e) {
+      throw new KafkaException("the ruling about " + job + " is not laid down", e);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  private static String prefix(String job, String run) {
+    return job + "/" + run + "/";
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}
