@@ -1,14 +1,17 @@
 package io.godwit.cli;
 
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Runs one role in a thread of its own, so that the command can tell it to stop. */
 final class RoleThread {
 
   private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration ABANDONED = Duration.ofSeconds(3);
 
   private final AtomicReference<Optional<Throwable>> failure =
       new AtomicReference<>(Optional.empty());
@@ -29,10 +32,35 @@ final class RoleThread {
 
   /** Waits for its end, or closes it on a wish to stop; throws what ended it. */
   void untilEndOr(Interruption interruption) throws Trouble {
+    untilEndOr(interruption, Optional::empty);
+  }
+
+  /**
+   * The same, and also ends it where it must not go on.
+   *
+   * @param lost why not; empty while it may
+   */
+  void untilEndOr(Interruption interruption, Supplier<Optional<Refused>> lost) throws Trouble {
     while (thread.isAlive() && !interruption.await(LOOK)) {
       Failures.rethrow(failure.get());
+      Optional<Refused> reason = lost.get();
+      if (reason.isPresent()) {
+        abandon();
+        throw reason.get();
+      }
     }
     close();
+  }
+
+  /** What it does is in vain: nobody waits for it to be finished. */
+  private void abandon() {
+    close.run();
+    thread.interrupt();
+    try {
+      boolean unused = thread.join(ABANDONED);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Whether it still runs. */

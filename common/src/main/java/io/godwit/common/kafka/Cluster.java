@@ -136,6 +136,23 @@ public record Cluster(String bootstrap, Map<String, String> more) {
   }
 
   /**
+   * A member of a group of the older protocol, in which each says itself how soon it is missed; the
+   * caller closes it.
+   *
+   * @param name what others see of the member: its client id
+   * @param session after so long without a heartbeat it is a member no more
+   */
+  public KafkaConsumer<byte[], byte[]> leaseMember(String group, String name, Duration session) {
+    Map<String, Object> config = consumer();
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    config.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
+    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) session.toMillis());
+    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) session.dividedBy(6).toMillis());
+    return new KafkaConsumer<>(config);
+  }
+
+  /**
    * Makes sure that a broker answers.
    *
    * @throws Trouble where none does within ten seconds
