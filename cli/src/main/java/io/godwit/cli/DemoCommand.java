@@ -53,7 +53,8 @@ final class DemoCommand implements Callable<Integer>, Logged {
               Wish.Start.RESUME,
               nowhereElse,
               opener -> setup.runOn(opener.connections(source.job())),
-              listen);
+              listen,
+              new WaitOption());
       return flow.run(wish).number();
     }
   }

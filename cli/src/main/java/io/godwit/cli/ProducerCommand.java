@@ -35,6 +35,8 @@ final class ProducerCommand implements Callable<Integer>, Logged {
 
   @Mixin private ListenOption listen = new ListenOption();
 
+  @Mixin private WaitOption wait = new WaitOption();
+
   @Parameters(
       paramLabel = "JOB",
       description = "A job file, a folder with a job.yaml, or the name of an example.")
@@ -68,7 +70,8 @@ final class ProducerCommand implements Callable<Integer>, Logged {
 
   private Begun begin(JobSource source, Servers servers, Screen screen, Instruments instruments)
       throws Trouble, InterruptedException {
-    servers.cluster().probe();
+    new BrokerWait("producer", source.job().job(), "producer", instruments, screen::say)
+        .await(servers.cluster(), wait.forRole());
     Preflight preflight = Preflight.of(source);
     Wish.Start which = start.start();
     HeldJob held = new HeldJob(which == Wish.Start.RESUME, screen::say, instruments.health()::sign);
@@ -98,7 +101,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
               entry,
               begun.preflight().source(),
               instruments);
-      new RoleThread("producer", role::run, role::close)
+      new RoleThread("producer", role::run, role::close, role::isAtWork)
           .untilEndOr(surroundings.interruption(), job::lost);
       if (surroundings.interruption().requested()) {
         return stopped(screen);

@@ -5,6 +5,7 @@ import io.godwit.common.model.Trouble;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Runs one role in a thread of its own, so that the command can tell it to stop. */
@@ -12,10 +13,12 @@ final class RoleThread {
 
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration ABANDONED = Duration.ofSeconds(3);
+  private static final Duration IDLE = Duration.ofMillis(1200);
 
   private final AtomicReference<Optional<Throwable>> failure =
       new AtomicReference<>(Optional.empty());
   private final Runnable close;
+  private final BooleanSupplier atWork;
   private final Thread thread;
 
   /** What a role does until it ends or is closed. */
@@ -24,9 +27,15 @@ final class RoleThread {
     void run() throws Trouble, InterruptedException;
   }
 
-  /** Starts it. */
-  RoleThread(String name, Role role, Runnable close) {
+  /**
+   * Starts it.
+   *
+   * @param atWork whether it holds what it must let go of in order; where it holds nothing and is
+   *     told to stop, it is not waited for: it may stand before a server that does not answer
+   */
+  RoleThread(String name, Role role, Runnable close, BooleanSupplier atWork) {
     this.close = close;
+    this.atWork = atWork;
     this.thread = Thread.ofPlatform().daemon().name(name).start(() -> run(role));
   }
 
@@ -72,11 +81,28 @@ final class RoleThread {
   void close() throws Trouble {
     close.run();
     try {
-      thread.join();
+      if (!awaitEnd()) {
+        thread.interrupt();
+        return;
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     Failures.rethrow(failure.get());
+  }
+
+  /** Answers whether it has ended; not where it is left behind. */
+  private boolean awaitEnd() throws InterruptedException {
+    long held = System.nanoTime();
+    while (!thread.join(LOOK)) {
+      long now = System.nanoTime();
+      if (atWork.getAsBoolean()) {
+        held = now;
+      } else if (now - held > IDLE.toNanos()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void run(Role role) {

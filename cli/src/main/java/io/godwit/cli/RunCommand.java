@@ -21,6 +21,8 @@ final class RunCommand implements Callable<Integer>, Logged {
 
   @Mixin private ListenOption listen = new ListenOption();
 
+  @Mixin private WaitOption wait = new WaitOption();
+
   @Parameters(
       paramLabel = "JOB",
       description = "A job file, a folder with a job.yaml, or the name of an example.")
@@ -53,7 +55,8 @@ final class RunCommand implements Callable<Integer>, Logged {
               start.start(),
               surroundings.environment(),
               opener -> {},
-              listen);
+              listen,
+              wait);
       return flow.run(wish).number();
     }
   }

@@ -23,6 +23,7 @@ import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
+import io.godwit.common.monitor.Instruments;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.embedded.Part;
 import java.nio.file.Path;
@@ -57,7 +58,8 @@ final class RunFlow {
       Start start,
       Map<String, String> environment,
       SetUp setUp,
-      ListenOption listen) {}
+      ListenOption listen,
+      WaitOption patience) {}
 
   /** What has to be done between the start of the servers and the checks; usually nothing. */
   @FunctionalInterface
@@ -110,7 +112,11 @@ final class RunFlow {
   private ExitCode run(Wish wish, Preflight preflight, Servers servers) throws Trouble {
     FleetOpener opener = new FleetOpener(wish.environment(), servers.embedded());
     Cluster cluster = servers.cluster();
-    cluster.probe();
+    Optional<Boolean> answers =
+        Starting.call(surroundings.interruption(), () -> awaitBroker(wish, cluster));
+    if (answers.isEmpty()) {
+      return stopped();
+    }
     wish.setUp().on(opener);
     preflight.databases(opener);
     Optional<Taken> taken = Starting.call(surroundings.interruption(), () -> take(wish, cluster));
@@ -125,6 +131,12 @@ final class RunFlow {
       screen.say(Opening.of(job.claim()));
       return work(wish, preflight, cluster, opener, job);
     }
+  }
+
+  private boolean awaitBroker(Wish wish, Cluster cluster) throws Trouble, InterruptedException {
+    String job = wish.source().job().job();
+    return new BrokerWait(wish.command(), job, wish.command(), Instruments.of(meters), screen::say)
+        .await(cluster, Optional.of(wish.patience().forRun()));
   }
 
   private Taken take(Wish wish, Cluster cluster) throws Trouble, InterruptedException {

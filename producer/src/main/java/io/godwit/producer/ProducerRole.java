@@ -53,6 +53,7 @@ public final class ProducerRole implements AutoCloseable {
   private final StopSignal stop = new StopSignal();
   private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
   private volatile Optional<String> waiting = Optional.empty();
+  private volatile boolean publishing;
 
   /**
    * A producer that has not begun.
@@ -113,6 +114,11 @@ public final class ProducerRole implements AutoCloseable {
     pause("Kafka: " + lost.getMessage(), ErrorCode.BROKER_UNREACHABLE, lost);
   }
 
+  /** Whether a transaction of its may be open. Any thread may ask. */
+  public boolean isAtWork() {
+    return publishing;
+  }
+
   /** Where that cannot be asked now, it is asked before anything is published. */
   private void requireOurs() {
     try {
@@ -123,7 +129,8 @@ public final class ProducerRole implements AutoCloseable {
   }
 
   private void pause(String reason, ErrorCode code, Exception cause) {
-    LOG.warn("{} publishes nothing and tries again: {}", topics.job(), reason, cause);
+    LOG.warn("{} publishes nothing and tries again: {}", topics.job(), reason);
+    LOG.debug("{} publishes nothing", topics.job(), cause);
     waiting = Optional.of(reason);
     meters.waits(code);
     if (stop.await(backoff.next())) {
@@ -146,6 +153,7 @@ public final class ProducerRole implements AutoCloseable {
       farewell = Duration.ZERO;
       throw lost;
     } finally {
+      publishing = false;
       // Never without a limit: a client waits for ever to abort at a broker that is gone.
       client.close(farewell);
     }
@@ -155,6 +163,7 @@ public final class ProducerRole implements AutoCloseable {
       throws Trouble, InterruptedException {
     waiting = Optional.empty();
     meters.works();
+    publishing = true;
     try (SplitFeed feed =
         new SplitFeed(
             source, ledger.open(), readers(), () -> new ChunkEncoder(topics, run, partitions))) {

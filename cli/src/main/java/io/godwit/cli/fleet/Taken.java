@@ -66,18 +66,25 @@ public final class Taken implements AutoCloseable {
    * command will say it again.
    */
   public void told(boolean published, boolean reported) {
-    mark(cluster, entry(), published, reported);
+    var unused = mark(cluster, entry().job(), entry().run(), published, reported);
   }
 
-  /** The same of a run that need not be this command's. */
-  public static void mark(Cluster cluster, JobEntry entry, boolean published, boolean reported) {
-    try (KafkaJobsLog log = new KafkaJobsLog(cluster, new Topics(entry.job()))) {
-      new Register(log).mark(entry.run(), published, reported);
+  /**
+   * The same of a run that need not be this command's.
+   *
+   * @return whether it is noted
+   */
+  public static boolean mark(
+      Cluster cluster, String job, String run, boolean published, boolean reported) {
+    try (KafkaJobsLog log = new KafkaJobsLog(cluster, new Topics(job))) {
+      new Register(log).mark(run, published, reported);
+      return true;
     } catch (Trouble | KafkaException e) {
-      LOG.warn("That run {} has been told of is not noted", entry.run(), e);
+      LOG.warn("That run {} has been told of is not noted", run, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.godwit.common.claim;
 
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.JobEntry;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,9 @@ public interface JobsLog {
    * cannot do it any more.
    */
   Turn begin() throws Trouble;
+
+  /** Lets others have their turn. */
+  void rest(Duration time) throws InterruptedException;
 
   /** A change that may be made, unless somebody else begins one. */
   interface Turn extends AutoCloseable {

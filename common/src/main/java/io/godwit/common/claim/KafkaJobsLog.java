@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 
 /**
  * The entry of one job in the jobs topic, which exists. Who changes it does so under a
@@ -51,6 +53,11 @@ public final class KafkaJobsLog implements JobsLog, AutoCloseable {
     }
   }
 
+  @Override
+  public void rest(Duration time) throws InterruptedException {
+    Thread.sleep(time);
+  }
+
   private record Writing(KafkaProducer<byte[], byte[]> client, KafkaJobsLog log) implements Turn {
 
     /** All of it: what another job has begun to write may stand before what is looked for. */
@@ -68,11 +75,21 @@ public final class KafkaJobsLog implements JobsLog, AutoCloseable {
         client.commitTransaction();
         return true;
       } catch (KafkaException e) {
-        if (Rival.mayBeBehind(e)) {
+        if (isCutOff(e)) {
           return false;
         }
         throw e;
       }
+    }
+
+    /** A broker that has just aborted a transaction for another may find it to be none at all. */
+    private static boolean isCutOff(Throwable failure) {
+      for (Throwable t = failure; t != null; t = t.getCause()) {
+        if (t instanceof InvalidTxnStateException || t instanceof TransactionAbortedException) {
+          return true;
+        }
+      }
+      return Rival.mayBeBehind(failure);
     }
 
     @Override

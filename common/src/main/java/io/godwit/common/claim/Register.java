@@ -51,7 +51,7 @@ public final class Register {
           return change.answer();
         }
       }
-      Thread.sleep(backoff.next());
+      log.rest(backoff.next());
     }
   }
 

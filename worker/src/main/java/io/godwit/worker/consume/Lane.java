@@ -366,7 +366,7 @@ final class Lane {
     return taken;
   }
 
-  private boolean isOurs(String run) throws RunGate.OutOfDate {
+  private boolean isOurs(String run) throws RunGate.OutOfDate, InterruptedException {
     return run.equals(shared.gate().run()) || !shared.gate().isGivenUp(run);
   }
 }
