@@ -45,16 +45,19 @@ final class HeldJob implements Claiming.Waiting {
   public void on(JobEntry entry, Holder by) throws InterruptedException {
     alive.run();
     String held = "run " + entry.run() + " of " + entry.job() + " is held by " + by.text();
-    if (!seen.equals(Optional.of(by))) {
+    boolean met = !seen.equals(Optional.of(by));
+    if (met) {
       seen = Optional.of(by);
       seenAt = System.nanoTime();
-      say.accept(
-          held
-              + (standsBy ? "; standing by until that ends" : "; looking whether that still runs"));
     }
     boolean certain = Lease.surelyRuns(by) || System.nanoTime() - seenAt > CERTAIN.toNanos();
     if (certain && !standsBy) {
       throw new Refused(ErrorCode.JOB_HELD, held);
+    }
+    if (met) {
+      say.accept(
+          held
+              + (standsBy ? "; standing by until that ends" : "; looking whether that still runs"));
     }
     Thread.sleep(LOOK);
   }

@@ -9,4 +9,5 @@ interface EndToEnd
         UnusualFiles,
         ExactValues,
         StartChecks,
+        RivalRuns,
         ShippedExamples {}
