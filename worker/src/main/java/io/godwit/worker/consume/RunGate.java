@@ -28,11 +28,20 @@ final class RunGate {
   }
 
   /**
+   * Whether a run's records are to be carried out; those of one that was given up are passed over.
+   *
+   * @throws OutOfDate where the register has another current run than the session
+   */
+  boolean isOurs(String other) throws OutOfDate {
+    return other.equals(run) || !isGivenUp(other);
+  }
+
+  /**
    * Whether a run's records are to be passed over.
    *
    * @throws OutOfDate where the register has another current run than the session
    */
-  synchronized boolean isGivenUp(String other) throws OutOfDate {
+  private synchronized boolean isGivenUp(String other) throws OutOfDate {
     if (givenUp.contains(other)) {
       return true;
     }
