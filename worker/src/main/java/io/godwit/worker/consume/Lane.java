@@ -1,5 +1,6 @@
 package io.godwit.worker.consume;
 
+import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
@@ -39,6 +40,7 @@ final class Lane {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final Duration ROOM = Duration.ofMillis(500);
+  private static final Duration RULED = Duration.ofSeconds(1);
 
   /** What all lanes share. */
   record Shared(
@@ -317,10 +319,15 @@ final class Lane {
         waiting(Optional.of(trouble));
         shared.meters().trouble(trouble.code());
         clock.turn(Activity.WAITING);
-        stop.await(backoff.next());
+        stop.await(pause(trouble, backoff.next()));
       }
     }
     return Optional.empty();
+  }
+
+  /** What an operator rules about an altered target is to be seen soon, and a look costs little. */
+  private static Duration pause(Trouble trouble, Duration usual) {
+    return trouble.code() == ErrorCode.TARGET_ALTERED && usual.compareTo(RULED) > 0 ? RULED : usual;
   }
 
   private void took(int records, long nanos) {
