@@ -57,6 +57,11 @@ public record Topics(String job) {
     return "godwit." + job + ".producer";
   }
 
+  /** The transactional id under which one opener of a run at a time lays down its baseline. */
+  public String baselineTransactions() {
+    return "godwit." + job + ".baseline";
+  }
+
   /** The transactional id of a worker; a restarted one fences what is left of itself. */
   public String workerTransactions(String worker) {
     return "godwit." + job + ".worker." + worker;

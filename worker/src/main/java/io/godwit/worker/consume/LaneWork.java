@@ -31,6 +31,7 @@ final class LaneWork {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final Duration SLICE = Duration.ofSeconds(2);
+  private static final Duration RULED = Duration.ofSeconds(1);
 
   /** So many records are taken at once where each hand may have to wait for evidence. */
   private static final int MOST_IN_DOUBT = 10_000;
@@ -199,7 +200,12 @@ final class LaneWork {
     if (smaller) {
       backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     }
-    return new Rest.Wait(backoff.next(), true);
+    return new Rest.Wait(pause(trouble, backoff.next()), true);
+  }
+
+  /** What an operator rules about an altered target is to be seen soon, and a look costs little. */
+  private static Duration pause(Trouble trouble, Duration usual) {
+    return trouble.code() == ErrorCode.TARGET_ALTERED && usual.compareTo(RULED) > 0 ? RULED : usual;
   }
 
   private static boolean isOfSize(ErrorCode code) {

@@ -19,12 +19,13 @@ final class TargetCheck {
   private TargetCheck() {}
 
   /**
-   * The table and key of a sink.
+   * The table and key of a sink, guarded from now on.
    *
+   * @param server the database, for messages
    * @throws SQLException where a permission is lacking, or the database does not answer
    * @throws Refused where the table cannot be the sink that the job describes
    */
-  static FieldRules of(Connection connection, SinkSpec.Table spec) throws SQLException {
+  static Guard of(Connection connection, SinkSpec.Table spec, String server) throws SQLException {
     Table table = Catalog.table(connection, TableName.parse(spec.table()));
     FieldRules rules = new FieldRules(table, key(table, spec.key()));
     rules.check(new HashSet<>(spec.key()));
@@ -40,7 +41,22 @@ final class TargetCheck {
     }
     tryStatements(connection, rules);
     mayUpdate(connection, rules);
-    return rules;
+    return new Guard(server, rules, Facts.of(connection, table.oid()), mayLock(connection, table));
+  }
+
+  /** Whether LOCK TABLE is allowed; who may only insert has been allowed it since version 16. */
+  private static boolean mayLock(Connection connection, Table table) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select has_table_privilege(?::oid, 'UPDATE, DELETE, TRUNCATE')"
+                + " or current_setting('server_version_num')::int >= 160000"
+                + " and has_table_privilege(?::oid, 'INSERT')")) {
+      query.setLong(1, table.oid());
+      query.setLong(2, table.oid());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
   }
 
   private static List<Column> key(Table table, List<String> names) {

@@ -71,7 +71,7 @@ class TroubleTest {
       schema.execute("alter table t rename to gone");
       assertThatThrownBy(() -> sink.write(BATCH))
           .isInstanceOfSatisfying(
-              Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_BUSY))
+              Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_ALTERED))
           .hasMessageContaining("42P01");
       schema.execute("alter table gone rename to t");
 
@@ -91,7 +91,7 @@ class TroubleTest {
 
         assertThatThrownBy(() -> sink.write(BATCH))
             .isInstanceOfSatisfying(
-                Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_LOGIN));
+                Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_RIGHTS));
       } finally {
         schema.execute("drop owned by clerk");
         schema.execute("drop role clerk");
@@ -106,7 +106,7 @@ class TroubleTest {
     "57P03, TARGET_UNREACHABLE",
     "53300, TARGET_UNREACHABLE",
     "28P01, TARGET_LOGIN",
-    "42501, TARGET_LOGIN",
+    "42501, TARGET_RIGHTS",
     "40001, TARGET_BUSY",
     "40P01, TARGET_BUSY",
     "55P03, TARGET_BUSY",
@@ -114,7 +114,9 @@ class TroubleTest {
     "53100, TARGET_FULL",
     "53200, TARGET_FULL",
     "53400, TARGET_FULL",
-    "42P01, TARGET_BUSY",
+    "42P01, TARGET_ALTERED",
+    "08P01, TARGET_REFUSES_ALL",
+    "25006, TARGET_READ_ONLY",
     "XX000, TARGET_BUSY"
   })
   void statesOfTroubleAreNeverTheRecords(String state, ErrorCode code) {
