@@ -1,6 +1,7 @@
 package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.Answer;
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
@@ -53,12 +54,14 @@ public final class PostgresSink implements Sink, SupportsFields, SupportsPool {
   /**
    * A sink over a table that exists, has the key, and lets this user write.
    *
+   * @param bare which fields hold bare text, which a column reads as it would read a literal
    * @throws Trouble where the database does not answer, or refuses the login or a permission
    * @throws Refused where table or key column are missing, or the key is not unique
    */
-  public static PostgresSink open(SinkSpec.Table spec, Access.Jdbc access) throws Trouble {
+  public static PostgresSink open(SinkSpec.Table spec, Access.Jdbc access, BareTexts bare)
+      throws Trouble {
     Server server = Server.of(access);
-    FieldRules rules = server.ask(connection -> TargetCheck.of(connection, spec));
+    FieldRules rules = server.ask(connection -> TargetCheck.of(connection, spec, bare));
     return new PostgresSink(server, rules);
   }
 

@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.SinkSpec;
@@ -21,11 +22,13 @@ final class TargetCheck {
   /**
    * The table and key of a sink.
    *
+   * @param bare which fields hold bare text
    * @throws SQLException where a permission is lacking, or the database does not answer
    * @throws Refused where the table cannot be the sink that the job describes
    */
-  static FieldRules of(Connection connection, SinkSpec.Table spec) throws SQLException {
-    Table table = Catalog.table(connection, TableName.parse(spec.table()));
+  static FieldRules of(Connection connection, SinkSpec.Table spec, BareTexts bare)
+      throws SQLException {
+    Table table = Catalog.table(connection, TableName.parse(spec.table())).reading(bare);
     FieldRules rules = new FieldRules(table, key(table, spec.key()));
     rules.check(new HashSet<>(spec.key()));
     if (!Catalog.isUnique(connection, table, new HashSet<>(spec.key()))) {
