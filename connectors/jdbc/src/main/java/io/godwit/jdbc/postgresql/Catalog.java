@@ -64,7 +64,11 @@ final class Catalog {
       select a.attname, format_type(t.oid, b.modifier) as type, format_type(t.oid, -1) as bare,
         t.typname, tn.nspname = 'pg_catalog' as built_in,
         e.typname as element, en.nspname = 'pg_catalog' as element_built_in, b.modifier,
-        t.typname <> 'citext' and coalesce(k.collisdeterministic, true) as bytewise,
+        t.typname <> 'citext' and coalesce(k.collisdeterministic, true)
+          and not exists (select from pg_index i
+            join pg_collation ik on ik.oid = any(i.indcollation) and not ik.collisdeterministic
+            where i.indrelid = a.attrelid and i.indisunique and a.attnum = any(i.indkey))
+          as bytewise,
         a.attnotnull, a.attidentity, a.attgenerated, a.atthasdef
       from bottom b
         join pg_attribute a on a.attrelid = ? and a.attnum = b.num
@@ -187,6 +191,7 @@ final class Catalog {
         row.getInt("modifier"),
         row.getBoolean("bytewise"),
         row.getBoolean("attnotnull") && !filling,
+        false,
         supply(row));
   }
 

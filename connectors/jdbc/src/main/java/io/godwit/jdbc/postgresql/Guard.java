@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
@@ -24,6 +25,7 @@ import org.postgresql.jdbc.PgConnection;
 final class Guard {
 
   private final String server;
+  private final BareTexts bare;
   private final String statements;
   private final AtomicReference<Standing> standing;
   private final AtomicReference<Facts> baseline;
@@ -33,10 +35,12 @@ final class Guard {
    * is.
    *
    * @param server the database, for messages
+   * @param bare which fields hold bare text
    * @param mayLock whether the user may lock the table
    */
-  Guard(String server, FieldRules rules, Facts facts, boolean mayLock) {
+  Guard(String server, FieldRules rules, Facts facts, BareTexts bare, boolean mayLock) {
     this.server = server;
+    this.bare = bare;
     this.statements = Look.statements(rules.table(), mayLock);
     this.standing = new AtomicReference<>(new Standing(rules, facts, "", Alteration.NONE));
     this.baseline = new AtomicReference<>(facts);
@@ -104,7 +108,7 @@ final class Guard {
     List<String> key = before.keyNames();
     Alteration alteration = Alteration.between(was, is, key);
     List<String> stops = new ArrayList<>(alteration.stops());
-    Table table = Catalog.again(connection, before.table());
+    Table table = Catalog.again(connection, before.table()).reading(bare);
     if (!Catalog.isUnique(connection, table, new HashSet<>(key))) {
       stops.addAll(
           alteration.harmless().stream().filter(line -> line.startsWith(Facts.UNIQUE)).toList());

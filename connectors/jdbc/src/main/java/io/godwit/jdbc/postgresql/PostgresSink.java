@@ -1,6 +1,7 @@
 package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.Answer;
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
@@ -59,12 +60,14 @@ public final class PostgresSink implements Sink, SupportsFields, SupportsPool, S
   /**
    * A sink over a table that exists, has the key, and lets this user write.
    *
+   * @param bare which fields hold bare text, which a column reads as it would read a literal
    * @throws Trouble where the database does not answer, or refuses the login or a permission
    * @throws Refused where table or key column are missing, or the key is not unique
    */
-  public static PostgresSink open(SinkSpec.Table spec, Access.Jdbc access) throws Trouble {
+  public static PostgresSink open(SinkSpec.Table spec, Access.Jdbc access, BareTexts bare)
+      throws Trouble {
     Server server = Server.of(access);
-    return new PostgresSink(server, server.ask(c -> TargetCheck.of(c, spec, server.name())));
+    return new PostgresSink(server, server.ask(c -> TargetCheck.of(c, spec, bare, server.name())));
   }
 
   @Override

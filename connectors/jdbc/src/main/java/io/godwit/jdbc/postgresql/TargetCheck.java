@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.SinkSpec;
@@ -21,12 +22,14 @@ final class TargetCheck {
   /**
    * The table and key of a sink, guarded from now on.
    *
+   * @param bare which fields hold bare text
    * @param server the database, for messages
    * @throws SQLException where a permission is lacking, or the database does not answer
    * @throws Refused where the table cannot be the sink that the job describes
    */
-  static Guard of(Connection connection, SinkSpec.Table spec, String server) throws SQLException {
-    Table table = Catalog.table(connection, TableName.parse(spec.table()));
+  static Guard of(Connection connection, SinkSpec.Table spec, BareTexts bare, String server)
+      throws SQLException {
+    Table table = Catalog.table(connection, TableName.parse(spec.table())).reading(bare);
     FieldRules rules = new FieldRules(table, key(table, spec.key()));
     rules.check(new HashSet<>(spec.key()));
     if (!Catalog.isUnique(connection, table, new HashSet<>(spec.key()))) {
@@ -41,7 +44,8 @@ final class TargetCheck {
     }
     tryStatements(connection, rules);
     mayUpdate(connection, rules);
-    return new Guard(server, rules, Facts.of(connection, table.oid()), mayLock(connection, table));
+    Facts facts = Facts.of(connection, table.oid());
+    return new Guard(server, rules, facts, bare, mayLock(connection, table));
   }
 
   /** Whether LOCK TABLE is allowed; who may only insert has been allowed it since version 16. */

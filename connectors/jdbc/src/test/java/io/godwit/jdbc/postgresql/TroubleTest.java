@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.Answer;
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
@@ -85,7 +86,9 @@ class TroubleTest {
         new TestSchema("create table t (id int primary key, v int)", "create role clerk login")) {
       schema.execute("grant usage on schema " + schema.name() + " to clerk");
       schema.execute("grant all on t to clerk");
-      try (var sink = PostgresSink.open(TestSchema.spec("t", "id"), schema.access("clerk", 1))) {
+      try (var sink =
+          PostgresSink.open(
+              TestSchema.spec("t", "id"), schema.access("clerk", 1), BareTexts.NONE)) {
         sink.write(BATCH);
         schema.execute("revoke insert on t from clerk");
 
