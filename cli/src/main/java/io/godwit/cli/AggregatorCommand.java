@@ -11,15 +11,10 @@ import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
-import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.RunFinish;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,13 +26,13 @@ import picocli.CommandLine.Parameters;
     header = "Count what becomes of a job's records, and write the report of each run.")
 final class AggregatorCommand implements Callable<Integer>, Logged {
 
-  private static final Duration LOOK = Duration.ofSeconds(1);
-
   private final Surroundings surroundings;
 
   @Mixin private CommonOptions options = new CommonOptions();
 
   @Mixin private ListenOption listen = new ListenOption();
+
+  @Mixin private WaitOption wait = new WaitOption();
 
   @Parameters(
       paramLabel = "JOB",
@@ -76,44 +71,21 @@ final class AggregatorCommand implements Callable<Integer>, Logged {
         Servers servers = Servers.attach(options.home(), options.cluster())) {
       served.announce(screen);
       Cluster cluster = servers.cluster();
-      cluster.probe();
+      BrokerWait broker = new BrokerWait("aggregator", jobName, name, instruments, screen::say);
+      if (!broker.await(cluster, wait.forRole(), surroundings.interruption())) {
+        return stopped(screen);
+      }
       screen.say("aggregator " + name + " counts for " + jobName);
       Path state = options.home().resolve("state").resolve(name);
       AggregatorRole role =
           new AggregatorRole(cluster, jobName, name, options.reports(), state, instruments);
       pages.follow(role.watched());
-      RoleThread thread = new RoleThread(name, role::run, role::close);
-      Optional<RunFinish> finish =
-          untilComplete ? finish(cluster, jobName, thread) : forEver(thread);
+      RoleThread thread = new RoleThread(name, role::run, role::close, role::isAtWork);
+      Delivery delivery = new Delivery(cluster, jobName, name, surroundings.interruption());
+      Optional<Delivery.Ended> ended =
+          untilComplete ? delivery.awaitEnd(thread) : delivery.markEach(thread, role::status);
       thread.close();
-      return finish.isEmpty() ? stopped(screen) : finished(screen, finish.get());
-    }
-  }
-
-  private Optional<RunFinish> forEver(RoleThread thread) throws Trouble {
-    thread.untilEndOr(surroundings.interruption());
-    return Optional.empty();
-  }
-
-  private Optional<RunFinish> finish(Cluster cluster, String jobName, RoleThread thread)
-      throws Trouble {
-    Runs runs = new Runs(cluster, name);
-    while (thread.isAlive() && !surroundings.interruption().await(LOOK)) {
-      Optional<RunFinish> finish = look(runs, jobName);
-      if (finish.isPresent()) {
-        return finish;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<RunFinish> look(Runs runs, String jobName) {
-    try {
-      Optional<JobEntry> entry = runs.current(jobName);
-      return entry.isPresent() ? runs.finish(entry.get()) : Optional.empty();
-    } catch (Trouble | KafkaException e) {
-      LoggerFactory.getLogger(AggregatorCommand.class).warn("the broker is waited for", e);
-      return Optional.empty();
+      return ended.isEmpty() ? stopped(screen) : finished(screen, delivery, ended.get());
     }
   }
 
@@ -123,10 +95,12 @@ final class AggregatorCommand implements Callable<Integer>, Logged {
     return (untilComplete ? ExitCode.INTERRUPTED : ExitCode.COMPLETE).number();
   }
 
-  private static int finished(Screen screen, RunFinish finish) throws Trouble {
-    Headline headline = Headline.of(Path.of(finish.path()));
+  private static int finished(Screen screen, Delivery delivery, Delivery.Ended ended)
+      throws Trouble {
+    Headline headline = Headline.of(Path.of(ended.finish().path()));
     screen.print(headline.text());
     screen.emit(headline.line());
+    delivery.mark(ended.run());
     return headline.exit().number();
   }
 

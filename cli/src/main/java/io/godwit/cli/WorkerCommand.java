@@ -31,6 +31,8 @@ final class WorkerCommand implements Callable<Integer>, Logged {
 
   @Mixin private ListenOption listen = new ListenOption();
 
+  @Mixin private WaitOption wait = new WaitOption();
+
   @Parameters(
       paramLabel = "JOB",
       description = "The name of a job, registered or yet to be, or its file.")
@@ -60,14 +62,22 @@ final class WorkerCommand implements Callable<Integer>, Logged {
         var served = listen.serve(instruments.meters(), roles, Map.of());
         Servers servers = Servers.attach(options.home(), options.cluster())) {
       served.announce(screen);
-      servers.cluster().probe();
+      BrokerWait broker = new BrokerWait("worker", jobName, worker, instruments, screen::say);
+      if (!broker.await(servers.cluster(), wait.forRole(), surroundings.interruption())) {
+        return stopped(screen);
+      }
       screen.say("worker " + worker + " works for " + jobName);
       FleetOpener opener = new FleetOpener(surroundings.environment(), servers.embedded());
       WorkerRole role = new WorkerRole(servers.cluster(), jobName, worker, opener, instruments);
-      new RoleThread(worker, role::run, role::close).untilEndOr(surroundings.interruption());
-      screen.print("stopped; nothing that it held is lost");
-      return ExitCode.COMPLETE.number();
+      new RoleThread(worker, role::run, role::close, role::isAtWork)
+          .untilEndOr(surroundings.interruption());
+      return stopped(screen);
     }
+  }
+
+  private static int stopped(Screen screen) {
+    screen.print("stopped; nothing that it held is lost");
+    return ExitCode.COMPLETE.number();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.godwit.producer;
 
+import io.godwit.common.claim.Ownership;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Rival;
 import io.godwit.common.kafka.Topics;
@@ -46,17 +47,19 @@ public final class ProducerRole implements AutoCloseable {
   private final Topics topics;
   private final Job job;
   private final String run;
+  private final JobEntry entry;
   private final Source source;
   private final ProducerMeters meters;
   private final StopSignal stop = new StopSignal();
   private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
   private volatile Optional<String> waiting = Optional.empty();
+  private volatile boolean publishing;
 
   /**
    * A producer that has not begun.
    *
    * @param job the definition of the run
-   * @param entry the run
+   * @param entry the run, as the command that holds it has written it
    * @param source the job's source, opened
    * @param instruments what it is observed by
    */
@@ -66,6 +69,7 @@ public final class ProducerRole implements AutoCloseable {
     this.topics = new Topics(entry.job());
     this.job = job;
     this.run = entry.run();
+    this.entry = entry;
     this.source = source;
     this.meters = new ProducerMeters(instruments, entry.job());
   }
@@ -74,8 +78,8 @@ public final class ProducerRole implements AutoCloseable {
    * Publishes until every split is closed, until {@link #close()}, or until its thread is
    * interrupted. Trouble is waited out.
    *
-   * @throws Refused where the source is not the one that the run began with, and where another
-   *     producer of the job has taken over
+   * @throws Refused where the source is not the one that the run began with, and where the job is
+   *     another command's by now
    * @throws RuntimeException what the source threw against its contract: no attempt would change it
    */
   public void run() {
@@ -104,17 +108,29 @@ public final class ProducerRole implements AutoCloseable {
 
   private void pauseAfter(KafkaException lost) {
     if (Rival.mayBeBehind(lost)) {
-      waiting = Optional.of("another producer may publish for " + topics.job());
-      if (Rival.isAtWork(cluster, topics.producerTransactions(), stop)) {
-        throw new Refused(
-            ErrorCode.TAKEN_OVER, "another producer publishes for " + topics.job(), lost);
-      }
+      // Before this one fences others in its turn.
+      requireOurs();
     }
     pause("Kafka: " + lost.getMessage(), ErrorCode.BROKER_UNREACHABLE, lost);
   }
 
+  /** Whether a transaction of its may be open. Any thread may ask. */
+  public boolean isAtWork() {
+    return publishing;
+  }
+
+  /** Where that cannot be asked now, it is asked before anything is published. */
+  private void requireOurs() {
+    try {
+      Ownership.require(cluster, entry);
+    } catch (KafkaException unknown) {
+      LOG.debug("Whose {} is cannot be asked now", topics.job(), unknown);
+    }
+  }
+
   private void pause(String reason, ErrorCode code, Exception cause) {
-    LOG.warn("{} publishes nothing and tries again: {}", topics.job(), reason, cause);
+    LOG.warn("{} publishes nothing and tries again: {}", topics.job(), reason);
+    LOG.debug("{} publishes nothing", topics.job(), cause);
     waiting = Optional.of(reason);
     meters.waits(code);
     if (stop.await(backoff.next())) {
@@ -128,6 +144,8 @@ public final class ProducerRole implements AutoCloseable {
     Duration farewell = CLOSING;
     try {
       client.initTransactions();
+      // Others are fenced by now: who has taken the job since fences this one, and not before.
+      Ownership.require(cluster, entry);
       Publisher publisher = new Publisher(client, topics, run, meters);
       int partitions = client.partitionsFor(topics.work()).size();
       publish(planned(publisher), partitions, publisher);
@@ -135,6 +153,7 @@ public final class ProducerRole implements AutoCloseable {
       farewell = Duration.ZERO;
       throw lost;
     } finally {
+      publishing = false;
       // Never without a limit: a client waits for ever to abort at a broker that is gone.
       client.close(farewell);
     }
@@ -144,6 +163,7 @@ public final class ProducerRole implements AutoCloseable {
       throws Trouble, InterruptedException {
     waiting = Optional.empty();
     meters.works();
+    publishing = true;
     try (SplitFeed feed =
         new SplitFeed(
             source, ledger.open(), readers(), () -> new ChunkEncoder(topics, run, partitions))) {

@@ -91,6 +91,11 @@ public final class WorkerRole implements AutoCloseable {
     return waiting.get();
   }
 
+  /** Whether partitions are its, with what it holds of them. Any thread may ask. */
+  public boolean isAtWork() {
+    return meters.hasPartitions();
+  }
+
   private void pauseAfter(Throwable lost) {
     if (Rival.mayBeBehind(lost)) {
       waiting.set(Optional.of("another worker may be named " + name));
@@ -103,7 +108,8 @@ public final class WorkerRole implements AutoCloseable {
   }
 
   private void pause(String reason, ErrorCode code, Throwable cause) {
-    LOG.warn("worker {} waits: {}", name, reason, cause);
+    LOG.warn("worker {} waits: {}", name, reason);
+    LOG.debug("worker {} waits", name, cause);
     waiting.set(Optional.of(reason));
     meters.health().ready(false);
     meters.trouble(code);
@@ -124,14 +130,14 @@ public final class WorkerRole implements AutoCloseable {
         meters.health().sign();
         entry = register.find(topics.job());
       }
-      while (entry.isPresent() && isFollowedByAnother(entry.get(), register)) {
+      while (entry.isPresent() && isFollowedByAnother(entry.get())) {
         entry = register.find(topics.job());
       }
     }
   }
 
   /** Works for a run; answers whether that ended because another one has begun. */
-  private boolean isFollowedByAnother(JobEntry entry, JobRegister register) throws Trouble {
+  private boolean isFollowedByAnother(JobEntry entry) throws Trouble {
     try (OpenedJob opened = opener.open(entry)) {
       RunBaseline.rest(cluster, entry, opened.sink());
       waiting.set(Optional.empty());
@@ -139,7 +145,7 @@ public final class WorkerRole implements AutoCloseable {
       JobMeters.watch(meters, opened);
       LOG.info("worker {} works for {} run {}", name, entry.job(), entry.run());
       Session session =
-          new Session(cluster, topics, name, opened, entry.run(), register, stop, waiting, meters);
+          new Session(cluster, topics, name, opened, entry.run(), stop, waiting, meters);
       long begun = System.nanoTime();
       Session.End end = session.run();
       if (System.nanoTime() - begun > LONG_LIVED_NANOS) {

@@ -103,7 +103,7 @@ final class LaneWork {
   }
 
   /** Each hand with a doubt costs seconds, whatever its size: so the next is larger. */
-  private Hand take() throws RunGate.OutOfDate {
+  private Hand take() throws InterruptedException, RunGate.OutOfDate {
     int most = doubts ? Math.max(size.records(), MOST_IN_DOUBT) : size.records();
     doubts = false;
     List<WorkPack> packs = lane.take(most, shared.batchBytes());

@@ -2,7 +2,6 @@ package io.godwit.worker.consume;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
-import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.worker.evidence.Evidence;
@@ -75,7 +74,6 @@ public final class Session {
       String worker,
       OpenedJob opened,
       String run,
-      JobRegister register,
       StopSignal stop,
       AtomicReference<Optional<String>> waiting,
       WorkerMeters meters) {
@@ -83,7 +81,7 @@ public final class Session {
     this.topics = topics;
     this.worker = worker;
     this.opened = opened;
-    this.gate = new RunGate(register, topics.job(), run);
+    this.gate = new RunGate(cluster, topics.job(), run);
     this.stop = stop;
     this.waiting = waiting;
     this.meters = meters;
