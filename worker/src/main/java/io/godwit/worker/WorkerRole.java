@@ -15,6 +15,7 @@ import io.godwit.common.wire.JobEntry;
 import io.godwit.worker.consume.Session;
 import io.godwit.worker.job.JobOpener;
 import io.godwit.worker.job.OpenedJob;
+import io.godwit.worker.job.RunBaseline;
 import io.godwit.worker.measure.WorkerMeters;
 import java.time.Duration;
 import java.util.List;
@@ -138,6 +139,7 @@ public final class WorkerRole implements AutoCloseable {
   /** Works for a run; answers whether that ended because another one has begun. */
   private boolean isFollowedByAnother(JobEntry entry) throws Trouble {
     try (OpenedJob opened = opener.open(entry)) {
+      RunBaseline.rest(cluster, entry, opened.sink());
       waiting.set(Optional.empty());
       meters.waits(List.of());
       JobMeters.watch(meters, opened);

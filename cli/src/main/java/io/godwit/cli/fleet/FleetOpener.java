@@ -3,6 +3,7 @@ package io.godwit.cli.fleet;
 import io.godwit.common.job.EmbeddedAddresses;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.job.ResolvedConnections;
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Connections;
@@ -38,7 +39,9 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
     Pipeline pipeline = pipeline(job);
     boolean opened = false;
     try {
-      OpenedJob ready = new OpenedJob(job, pipeline, Connectors.sink(job.sink(), connections));
+      BareTexts bare = pipeline.bareTexts(job.source().bareTexts());
+      OpenedJob ready =
+          new OpenedJob(job, pipeline, Connectors.sink(job.sink(), connections, bare));
       opened = true;
       return ready;
     } finally {

@@ -57,6 +57,11 @@ public record Topics(String job) {
     return "godwit." + job + ".producer";
   }
 
+  /** The transactional id under which one opener of a run at a time lays down its baseline. */
+  public String baselineTransactions() {
+    return "godwit." + job + ".baseline";
+  }
+
   /** The transactional id of whoever changes the job's entry in the jobs topic. */
   public String registerTransactions() {
     return "godwit." + job + ".register";

@@ -1,24 +1,17 @@
 package io.godwit.worker.consume;
 
 import io.godwit.common.model.Trouble;
-import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
-import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkReader;
-import io.godwit.common.wire.WorkRecord;
 import io.godwit.worker.measure.Activity;
 import io.godwit.worker.measure.ActivityClock;
-import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.BatchWork;
-import io.godwit.worker.settle.Ended;
 import io.godwit.worker.settle.Settlement;
-import io.godwit.worker.settle.Settler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The owner of one assigned partition: a buffer of its records, and a virtual thread that takes
- * them batch by batch. The poll thread offers and asks; the lane's thread works. What they share is
- * guarded by one lock; it is no monitor, because a virtual thread that waits in a monitor holds its
- * carrier on the older JDKs, and there may be a thousand lanes.
+ * them ({@link LaneWork}). The poll thread offers and asks; the lane's thread works. What they
+ * share is guarded by one lock; it is no monitor, because a virtual thread that waits in a monitor
+ * holds its carrier on the older JDKs, and there may be a thousand lanes.
  *
  * <p>After {@link #abandon()} a lane hands over no settlement any more, whatever its thread is
  * doing at that moment: somebody else may own the partition.
@@ -40,38 +33,30 @@ final class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final Duration ROOM = Duration.ofMillis(500);
 
-  /** What all lanes share. */
-  record Shared(
-      Settler settler,
-      Semaphore permits,
-      RunGate gate,
-      BatchSize size,
-      long batchBytes,
-      WorkerMeters meters) {}
-
   private final TopicPartition partition;
-  private final BatchWork work;
-  private final Shared shared;
+  private final LaneShare shared;
   private final ActivityClock clock;
+  private final LaneWork work;
   private final StopSignal stop = new StopSignal();
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition offered = lock.newCondition();
   private final Buffer buffer = new Buffer();
   private final WorkReader reader = new WorkReader();
-  private final PackDecoder decoder = new PackDecoder();
   private boolean working;
   private boolean abandoned;
+  private long held;
+  private long inHand;
   private long position;
   private long settledTo;
   private Optional<Trouble> waiting = Optional.empty();
   private Optional<Throwable> broken = Optional.empty();
 
-  Lane(TopicPartition partition, BatchWork work, Shared shared) {
+  Lane(TopicPartition partition, BatchWork work, LaneShare shared) {
     this.partition = partition;
-    this.work = work;
     this.shared = shared;
     this.clock = shared.meters().clock();
+    this.work = new LaneWork(this, work, shared, clock);
     this.thread = Thread.ofVirtual().name("lane-" + partition.partition()).unstarted(this::workOn);
   }
 
@@ -100,6 +85,8 @@ final class Lane {
     lock.lock();
     try {
       packs.forEach(buffer::add);
+      inHand += records;
+      shared.inHand().addAndGet(records);
       position = messages.getLast().offset() + 1;
       offered.signal();
     } finally {
@@ -118,10 +105,11 @@ final class Lane {
     }
   }
 
+  /** What waits here, in bytes: in the buffer, or in hand for a target to take it. */
   long bufferedBytes() {
     lock.lock();
     try {
-      return buffer.bytes();
+      return buffer.bytes() + held;
     } finally {
       lock.unlock();
     }
@@ -207,24 +195,19 @@ final class Lane {
 
   private void workOn() {
     try {
-      while (awaitRecords()) {
-        clock.turn(Activity.PAUSED);
-        shared.permits().acquire();
-        try {
-          // The permit may have come long after the wish to stop.
-          if (!stop.requested()) {
-            settle(take());
-          }
-        } finally {
-          shared.permits().release();
-          clock.turn(Activity.IDLE);
-        }
-      }
+      work.workOn();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RunGate.OutOfDate | RuntimeException | Error e) {
       // Also errors: a lane that has died without a word would leave its partition standing.
       fail(e);
+    } finally {
+      lock.lock();
+      try {
+        ended(inHand);
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
@@ -237,7 +220,9 @@ final class Lane {
     }
   }
 
-  private boolean awaitRecords() throws InterruptedException {
+  /** For the lane's thread: waits for records; answers whether there are some to take. */
+  boolean awaitRecords() throws InterruptedException {
+    clock.turn(Activity.IDLE);
     lock.lock();
     try {
       working = false;
@@ -251,43 +236,28 @@ final class Lane {
     }
   }
 
-  private List<WorkPack> take() {
+  /** For the lane's thread: takes the first packs out of the buffer. */
+  List<WorkPack> take(int mostRecords, long mostBytes) {
     lock.lock();
     try {
-      return buffer.take(shared.size().records(), shared.batchBytes());
+      return buffer.take(mostRecords, mostBytes);
     } finally {
       lock.unlock();
     }
   }
 
-  /**
-   * Has packs carried out, and hands over what has become of them. They are settled together: an
-   * offset is that of a message, and a pack of which a part were settled would be done again whole.
-   */
-  private void settle(List<WorkPack> packs) throws InterruptedException, RunGate.OutOfDate {
-    List<WorkRecord> ours = new ArrayList<>();
-    for (WorkPack pack : packs) {
-      if (isOurs(pack.run())) {
-        ours.addAll(decoder.open(pack));
-      }
+  /** For the lane's thread: so many bytes that it has taken wait again. */
+  void holds(long bytes) {
+    lock.lock();
+    try {
+      held = bytes;
+    } finally {
+      lock.unlock();
     }
-    List<Ended> ended = new ArrayList<>();
-    // A target may have become so slow that a batch is smaller than a pack.
-    for (int from = 0; from < ours.size(); ) {
-      int to = Math.min(ours.size(), from + shared.size().records());
-      requireOwned();
-      Optional<Ended> batch = carryOut(ours.subList(from, to));
-      if (batch.isEmpty()) {
-        return;
-      }
-      ended.add(batch.get());
-      from = to;
-    }
-    settle(new Settlement(partition, packs.getLast().offset() + 1, Ended.of(ended)));
   }
 
-  /** Between batches too: not every sink looks whether its thread is interrupted. */
-  private void requireOwned() throws InterruptedException {
+  /** For the lane's thread: ends it where the partition may be somebody else's. */
+  void requireOwned() throws InterruptedException {
     lock.lock();
     try {
       if (abandoned) {
@@ -298,38 +268,8 @@ final class Lane {
     }
   }
 
-  /** Empty where the lane was told to stop before it succeeded; nothing is settled then. */
-  private Optional<Ended> carryOut(List<WorkRecord> batch) throws InterruptedException {
-    Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(15));
-    boolean stuck = false;
-    while (!stuck || !stop.requested()) {
-      long begun = System.nanoTime();
-      clock.turn(Activity.BUSY);
-      try {
-        Ended ended = work.carryOut(batch);
-        took(batch.size(), System.nanoTime() - begun);
-        waiting(Optional.empty());
-        return Optional.of(ended);
-      } catch (Trouble trouble) {
-        stuck = true;
-        LOG.warn("{} waits: {}", partition, trouble.message());
-        LOG.debug("{} waits", partition, trouble);
-        waiting(Optional.of(trouble));
-        shared.meters().trouble(trouble.code());
-        clock.turn(Activity.WAITING);
-        stop.await(backoff.next());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private void took(int records, long nanos) {
-    shared.size().took(records, Duration.ofNanos(nanos));
-    shared.meters().batch(records, nanos);
-    clock.turn(Activity.PAUSED);
-  }
-
-  private void waiting(Optional<Trouble> reason) {
+  /** For the lane's thread: says what it waits for now; nothing where it does not. */
+  void waiting(Optional<Trouble> reason) {
     lock.lock();
     try {
       waiting = reason;
@@ -338,8 +278,13 @@ final class Lane {
     }
   }
 
-  private void settle(Settlement settlement) throws InterruptedException {
-    while (!settleNow(settlement)) {
+  /**
+   * For the lane's thread: hands over what has become of some records, when there is room.
+   *
+   * @param records so many that were offered are not in hand any more
+   */
+  void settle(Settlement settlement, long records) throws InterruptedException {
+    while (!settleNow(settlement, records)) {
       if (shared.settler().broken().isPresent()) {
         throw new InterruptedException("nothing is settled any more");
       }
@@ -347,14 +292,23 @@ final class Lane {
     }
   }
 
-  private boolean settleNow(Settlement settlement) throws InterruptedException {
+  private boolean settleNow(Settlement settlement, long records) throws InterruptedException {
     lock.lock();
     try {
       requireOwned();
-      return handOver(settlement);
+      boolean taken = handOver(settlement);
+      if (taken) {
+        ended(records);
+      }
+      return taken;
     } finally {
       lock.unlock();
     }
+  }
+
+  private void ended(long records) {
+    inHand -= records;
+    shared.inHand().addAndGet(-records);
   }
 
   /** Under the lock, so that nothing is handed over once {@link #abandon()} has returned. */
@@ -366,7 +320,15 @@ final class Lane {
     return taken;
   }
 
-  private boolean isOurs(String run) throws RunGate.OutOfDate, InterruptedException {
-    return run.equals(shared.gate().run()) || !shared.gate().isGivenUp(run);
+  StopSignal stop() {
+    return stop;
+  }
+
+  TopicPartition topicPartition() {
+    return partition;
+  }
+
+  int partition() {
+    return partition.partition();
   }
 }

@@ -55,6 +55,15 @@ final class RunGate {
   }
 
   /**
+   * Whether a run's records are to be carried out; those of one that was given up are passed over.
+   *
+   * @throws OutOfDate where the register has another current run than the session
+   */
+  boolean isOurs(String other) throws OutOfDate, InterruptedException {
+    return other.equals(run) || !isGivenUp(other);
+  }
+
+  /**
    * Whether a run's records are to be passed over.
    *
    * @throws OutOfDate where the register has another current run than the session

@@ -1,8 +1,11 @@
 package io.godwit.worker.consume;
 
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.retry.StopSignal;
+import io.godwit.worker.evidence.Evidence;
+import io.godwit.worker.evidence.Witnesses;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.BatchWork;
@@ -10,6 +13,7 @@ import io.godwit.worker.settle.Settler;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,6 +37,7 @@ public final class Session {
   private final StopSignal stop;
   private final AtomicReference<Optional<String>> waiting;
   private final WorkerMeters meters;
+  private final Witnesses witnesses = new Witnesses();
 
   /** How a session ended. */
   public sealed interface End {
@@ -104,14 +109,20 @@ public final class Session {
     KafkaConsumer<byte[], byte[]> consumer =
         cluster.groupConsumer(topics.workers(), worker, opened.job().run().partitions());
     try (Settler settler =
-        new Settler(client, opened.job().run().commit(), consumer.groupMetadata(), meters)) {
-      Lane.Shared shared =
-          new Lane.Shared(
+            new Settler(client, opened.job().run().commit(), consumer.groupMetadata(), meters);
+        Skips skips =
+            new Skips(
+                () -> new ControlTopic(cluster, topics.job(), gate.run()), System::nanoTime)) {
+      LaneShare shared =
+          new LaneShare(
+              topics.job(),
               settler,
               new Semaphore(atOnce, true),
               gate,
-              new BatchSize(opened.job().run().batch()),
+              skips,
+              new LearnedSize(opened.job().run().batch()),
               batchBytes,
+              new AtomicLong(),
               meters);
       return new Membership(
               consumer, topics.work(), settler, partition -> lane(partition, shared), meters)
@@ -119,9 +130,10 @@ public final class Session {
     }
   }
 
-  private Lane lane(TopicPartition partition, Lane.Shared shared) {
-    BatchWork work =
-        new BatchWork(topics, gate.run(), worker, opened.pipeline(), opened.sink(), meters);
+  private Lane lane(TopicPartition partition, LaneShare shared) {
+    Evidence evidence =
+        new Evidence(opened.sink(), witnesses, shared.inHand()::get, System::nanoTime);
+    BatchWork work = new BatchWork(topics, gate.run(), worker, opened.pipeline(), evidence, meters);
     return new Lane(partition, work, shared);
   }
 }
