@@ -50,7 +50,7 @@ final class StatusCommand implements Callable<Integer>, Logged {
       for (JobEntry entry : entries(runs, name)) {
         RunView view = runs.view(entry);
         Optional<RunFinish> finish = runs.finish(entry);
-        StatusText text = new StatusText(view, finish);
+        StatusText text = new StatusText(view, finish, runs.holder(entry));
         screen.print(text.text());
         screen.emit(text.line());
       }

@@ -3,6 +3,7 @@ package io.godwit.cli;
 import io.godwit.aggregator.view.RunView;
 import io.godwit.cli.show.Figures;
 import io.godwit.common.model.Tally;
+import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.RunPlan;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What {@code godwit status} says of a run. */
-record StatusText(RunView view, Optional<RunFinish> finish) {
+record StatusText(RunView view, Optional<RunFinish> finish, Optional<Holder> holder) {
 
   /** How machines read it. */
   record Line(
@@ -25,7 +26,8 @@ record StatusText(RunView view, Optional<RunFinish> finish) {
       long read,
       Tally outcomes,
       long lag,
-      Optional<String> report) {}
+      Optional<String> report,
+      Optional<Holder> holder) {}
 
   String text() {
     Tally tally = view.total().tally();
@@ -34,6 +36,7 @@ record StatusText(RunView view, Optional<RunFinish> finish) {
     lines.add("  state    " + state());
     lines.add(
         "  began    " + Instant.ofEpochMilli(view.startedAt()).truncatedTo(ChronoUnit.SECONDS));
+    lines.add("  held by  " + holder.map(Holder::text).orElse("nobody"));
     view.plan().ifPresent(plan -> lines.add("  done     " + done(plan, tally)));
     lines.add(
         "  books    "
@@ -93,6 +96,7 @@ record StatusText(RunView view, Optional<RunFinish> finish) {
         view.read(),
         view.total().tally(),
         view.lag(),
-        finish.map(RunFinish::path));
+        finish.map(RunFinish::path),
+        holder);
   }
 }

@@ -9,6 +9,7 @@ import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,16 @@ interface RivalRuns {
   int HELD = 6;
   int SUPERSEDED = 7;
 
+  String GATE =
+      """
+      create function gate() returns trigger language plpgsql as '
+        begin
+          perform pg_advisory_xact_lock_shared(hashtext(''%1$s''));
+          return new;
+        end';
+      create trigger gate before insert on t for each row execute function gate();
+      """;
+
   /** A job of two folders, on one broker and one table. */
   record Twins(JobFolder one, JobFolder other) {
 
@@ -41,22 +52,35 @@ interface RivalRuns {
         both.add(job.file("rows.csv", csv.toString()).job(StartChecks.JOB));
       }
       both.getFirst().sql("create table t (id int primary key, name text)");
+      both.getFirst().sql(GATE.formatted(name));
       return new Twins(both.getFirst(), both.getLast());
     }
 
-    /** Nothing gets into the table until the answer is closed. */
-    Connection shut() throws Exception {
+    /** Nothing gets into the table until the answer is opened. */
+    Shut shut() throws SQLException {
       Connection connection = one.connect();
-      connection.setAutoCommit(false);
       try (Statement sql = connection.createStatement()) {
-        sql.execute("lock table t in share mode");
+        sql.execute("select pg_advisory_lock(hashtext('" + one.name() + "'))");
       }
-      return connection;
+      return new Shut(connection);
     }
 
     void hasAllRows(int rows) throws Exception {
       assertThat(one.query("select count(*) || ' ' || count(distinct id) from t"))
           .containsExactly(rows + " " + rows);
+    }
+  }
+
+  /** A table that is shut: whoever writes a row waits. */
+  record Shut(Connection connection) implements AutoCloseable {
+
+    void open() throws SQLException {
+      connection.close();
+    }
+
+    @Override
+    public void close() throws SQLException {
+      open();
     }
   }
 
@@ -87,7 +111,7 @@ interface RivalRuns {
     for (String[] more : new String[][] {{"--new"}, {"--new"}, {}}) {
       GodwitProcess one;
       GodwitProcess other;
-      try (Connection shut = twins.shut()) {
+      try (Shut shut = twins.shut()) {
         one = type(twins.one(), "run", more);
         other = type(twins.other(), "run", more);
         Awaitility.await("one of them ends")
@@ -96,7 +120,7 @@ interface RivalRuns {
         GodwitProcess ended = one.isAlive() ? other : one;
         assertThat(ended.await(FleetRun.PATIENCE)).as(ended.output()).isEqualTo(HELD);
         assertThat(ended.output()).contains(" is held by godwit run on ", "code: job-held");
-        shut.rollback();
+        shut.open();
         GodwitProcess winner = ended == one ? other : one;
         assertThat(winner.await(FleetRun.PATIENCE)).as(winner.output()).isZero();
       } finally {
@@ -110,12 +134,12 @@ interface RivalRuns {
       throws Exception {
     Twins twins = Twins.create(environment, folder, "taken-run", 2000);
     String run;
-    try (Connection shut = twins.shut();
+    try (Shut shut = twins.shut();
         GodwitProcess first = type(twins.one(), "run")) {
       awaitSaid(first, " begins");
       run = runOf(first);
       assertThat(first.kill()).isTrue();
-      shut.rollback();
+      shut.open();
     }
     GodwitProcess second = type(twins.other(), "run");
     assertThat(second.await(FleetRun.PATIENCE)).as(second.output()).isZero();
@@ -127,7 +151,7 @@ interface RivalRuns {
   default void aRunThatIsGivenUpEndsAndSaysSo(Environment environment, @TempDir Path folder)
       throws Exception {
     Twins twins = Twins.create(environment, folder, "given-up", 2000);
-    try (Connection shut = twins.shut();
+    try (Shut shut = twins.shut();
         GodwitProcess first = type(twins.one(), "run")) {
       awaitSaid(first, " begins");
       GodwitProcess refused = type(twins.other(), "producer", "--new");
@@ -136,7 +160,7 @@ interface RivalRuns {
       // Its batch is stuck at the target, and still it ends.
       assertThat(first.await(FleetRun.PATIENCE)).as(first.output()).isEqualTo(SUPERSEDED);
       assertThat(first.output()).contains(" is given up: run ", "code: run-superseded");
-      shut.rollback();
+      shut.open();
       assertThat(second.await(FleetRun.PATIENCE)).as(second.output()).isZero();
     }
     twins.hasAllRows(2000);
@@ -148,7 +172,7 @@ interface RivalRuns {
     Twins twins = Twins.create(environment, folder, "suspended", 2000);
     try (GodwitProcess first = type(twins.one(), "run")) {
       GodwitProcess second;
-      try (Connection shut = twins.shut()) {
+      try (Shut shut = twins.shut()) {
         awaitSaid(first, " begins");
         first.freeze();
         // It is missed after six seconds; until then it is held to be alive.
@@ -162,7 +186,7 @@ interface RivalRuns {
         first.wake();
         assertThat(first.await(FleetRun.PATIENCE)).as(first.output()).isEqualTo(SUPERSEDED);
         assertThat(first.output()).contains(" has been taken over by godwit run on ");
-        shut.rollback();
+        shut.open();
       }
       assertThat(second.await(FleetRun.PATIENCE)).as(second.output()).isZero();
       assertThat(twins.other().listed("migrated.csv")).hasSize(2000);
@@ -245,7 +269,7 @@ interface RivalRuns {
   default void whatIsTypedTwiceByMistakeIsRefusedWithItsJobFile(
       Environment environment, @TempDir Path folder) throws Exception {
     Twins twins = Twins.create(environment, folder, "conflict", 100);
-    try (Connection shut = twins.shut();
+    try (Shut shut = twins.shut();
         GodwitProcess first = type(twins.one(), "run")) {
       awaitSaid(first, " begins");
       twins.other().job(StartChecks.JOB + "run: { partitions: 3 }\n");
@@ -254,7 +278,7 @@ interface RivalRuns {
         assertThat(other.await(FleetRun.PATIENCE)).as(other.output()).isEqualTo(3);
         assertThat(other.output()).contains("code: run-conflict");
       }
-      shut.rollback();
+      shut.open();
       assertThat(first.await(FleetRun.PATIENCE)).as(first.output()).isZero();
     }
   }

@@ -2,6 +2,7 @@ package io.godwit.cli.fleet;
 
 import io.godwit.aggregator.view.RunView;
 import io.godwit.aggregator.view.RunWatch;
+import io.godwit.common.claim.Lease;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.TopicReader;
@@ -10,6 +11,7 @@ import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.Job;
+import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.RunFinish;
@@ -103,6 +105,16 @@ public final class Runs {
     }
     try (RunWatch watch = watch(entry)) {
       return watch.finished(entry.run());
+    }
+  }
+
+  /** The command that is at work on a job; empty where none is. */
+  public Optional<Holder> holder(JobEntry entry) throws Trouble {
+    Optional<Holder> last = entry.holder();
+    try (Admin admin = cluster.admin()) {
+      return last.isPresent() && Lease.isAlive(admin, new Topics(entry.job()), last.get())
+          ? last
+          : Optional.empty();
     }
   }
 
