@@ -17,6 +17,7 @@ import io.godwit.worker.job.JobOpener;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.job.RunBaseline;
 import io.godwit.worker.measure.WorkerMeters;
+import io.godwit.worker.suspect.Trials;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +146,16 @@ public final class WorkerRole implements AutoCloseable {
       JobMeters.watch(meters, opened);
       LOG.info("worker {} works for {} run {}", name, entry.job(), entry.run());
       Session session =
-          new Session(cluster, topics, name, opened, entry.run(), stop, waiting, meters);
+          new Session(
+              cluster,
+              topics,
+              name,
+              opened,
+              entry.run(),
+              new Trials(opener.child(), entry, name),
+              stop,
+              waiting,
+              meters);
       long begun = System.nanoTime();
       Session.End end = session.run();
       if (System.nanoTime() - begun > LONG_LIVED_NANOS) {
