@@ -11,6 +11,8 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
+import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.worker.consume.Session;
 import io.godwit.worker.job.JobOpener;
@@ -21,6 +23,7 @@ import io.godwit.worker.suspect.Trials;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -137,6 +140,24 @@ public final class WorkerRole implements AutoCloseable {
     }
   }
 
+  private Trials trials(JobEntry entry, Sink sink) {
+    Trials.Baseline baseline =
+        () ->
+            sink instanceof SupportsBaseline target
+                ? readBaseline(entry, target)
+                : Optional.empty();
+    return new Trials(opener.child(), entry, name, baseline);
+  }
+
+  private Optional<SortedMap<String, String>> readBaseline(JobEntry entry, SupportsBaseline target)
+      throws Trouble {
+    try {
+      return RunBaseline.laidDown(cluster, entry, target.unit());
+    } catch (KafkaException e) {
+      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "Kafka: " + e.getMessage(), e);
+    }
+  }
+
   /** Works for a run; answers whether that ended because another one has begun. */
   private boolean isFollowedByAnother(JobEntry entry) throws Trouble {
     try (OpenedJob opened = opener.open(entry)) {
@@ -152,7 +173,7 @@ public final class WorkerRole implements AutoCloseable {
               name,
               opened,
               entry.run(),
-              new Trials(opener.child(), entry, name),
+              trials(entry, opened.sink()),
               stop,
               waiting,
               meters);

@@ -3,6 +3,7 @@ package io.godwit.worker.suspect;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkRecord;
@@ -107,6 +108,10 @@ public final class TrialServer {
               opened.pipeline(),
               new Evidence(opened.sink(), new Witnesses(), () -> Long.MAX_VALUE, System::nanoTime),
               new WorkerMeters(Instruments.unobserved(), hello.entry().job(), hello.worker()));
+      // As its parent does: what was altered since the run began is seen by a child, too.
+      if (opened.sink() instanceof SupportsBaseline target && hello.baseline().isPresent()) {
+        target.restOn(hello.baseline()::get);
+      }
       answer(Answers.READY, pipe -> {});
       while (true) {
         carryOut(work, requests.take());
