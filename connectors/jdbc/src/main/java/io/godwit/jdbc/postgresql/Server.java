@@ -46,6 +46,8 @@ record Server(Access.Jdbc access, String name) {
       select set_config('TimeZone', 'UTC', false),
         set_config('bytea_output', 'hex', false),
         set_config('IntervalStyle', 'postgres', false),
+        set_config('lc_monetary', 'C', false),
+        set_config('xmloption', 'content', false),
         case current_setting('lock_timeout') when '0'
           then set_config('lock_timeout', '20s', false) end,
         case current_setting('statement_timeout') when '0'
