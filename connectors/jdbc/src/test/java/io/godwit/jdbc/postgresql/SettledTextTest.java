@@ -41,7 +41,7 @@ class SettledTextTest {
             new TestSchema(
                 "create domain day as date",
                 "create table t (id int primary key, v " + type + ")");
-        var sink = schema.sink("t", "id")) {
+        var sink = schema.bareSink("t", "id")) {
       for (String text : texts.split(", ")) {
         String plain = text.replace('|', ',');
         List<Answer> answers = sink.write(List.of(record("id", 1, "v", plain)));
@@ -93,7 +93,7 @@ class SettledTextTest {
             new TestSchema(
                 "create type word as enum ('now', 'then')",
                 "create table t (id int primary key, v " + type + ")");
-        var sink = schema.sink("t", "id")) {
+        var sink = schema.bareSink("t", "id")) {
       schema.execute("set time zone 'UTC'; set lc_monetary = 'C'");
 
       assertThat(sink.write(List.of(record("id", 1, "v", text))))
@@ -110,7 +110,7 @@ class SettledTextTest {
                 "create domain day as date",
                 "create domain price as numeric(5,1)",
                 "create table t (id int primary key, days day[], prices price[])");
-        var sink = schema.sink("t", "id")) {
+        var sink = schema.bareSink("t", "id")) {
       Value now = new Value.Array(List.of(new Value.Text("now")));
       Value fine = new Value.Array(List.of(new Value.Decimal(new java.math.BigDecimal("1.25"))));
 
