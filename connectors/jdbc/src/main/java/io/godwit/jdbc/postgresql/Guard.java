@@ -108,6 +108,9 @@ final class Guard {
 
   /** Under the lock, so that all that is read here is of one moment, and stays. */
   private Standing read(PgConnection connection, Look look) throws SQLException, Trouble {
+    if (look.oid() == 0) {
+      throw altered(List.of("the name leads to no table"));
+    }
     Facts was = baseline.get();
     Facts is = Facts.of(connection, look.oid());
     requireSame(was, is);
