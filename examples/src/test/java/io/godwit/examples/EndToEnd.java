@@ -3,6 +3,7 @@ package io.godwit.examples;
 /** What Godwit promises, from end to end, over real servers and real processes. */
 interface EndToEnd
     extends DisturbedRuns,
+        PoisonedRuns,
         OrderlyStops,
         TakeOver,
         BadInput,

@@ -11,15 +11,19 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
+import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.worker.consume.Session;
 import io.godwit.worker.job.JobOpener;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.job.RunBaseline;
 import io.godwit.worker.measure.WorkerMeters;
+import io.godwit.worker.suspect.Trials;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -136,6 +140,24 @@ public final class WorkerRole implements AutoCloseable {
     }
   }
 
+  private Trials trials(JobEntry entry, Sink sink) {
+    Trials.Baseline baseline =
+        () ->
+            sink instanceof SupportsBaseline target
+                ? readBaseline(entry, target)
+                : Optional.empty();
+    return new Trials(opener.child(), entry, name, baseline);
+  }
+
+  private Optional<SortedMap<String, String>> readBaseline(JobEntry entry, SupportsBaseline target)
+      throws Trouble {
+    try {
+      return RunBaseline.laidDown(cluster, entry, target.unit());
+    } catch (KafkaException e) {
+      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "Kafka: " + e.getMessage(), e);
+    }
+  }
+
   /** Works for a run; answers whether that ended because another one has begun. */
   private boolean isFollowedByAnother(JobEntry entry) throws Trouble {
     try (OpenedJob opened = opener.open(entry)) {
@@ -145,7 +167,16 @@ public final class WorkerRole implements AutoCloseable {
       JobMeters.watch(meters, opened);
       LOG.info("worker {} works for {} run {}", name, entry.job(), entry.run());
       Session session =
-          new Session(cluster, topics, name, opened, entry.run(), stop, waiting, meters);
+          new Session(
+              cluster,
+              topics,
+              name,
+              opened,
+              entry.run(),
+              trials(entry, opened.sink()),
+              stop,
+              waiting,
+              meters);
       long begun = System.nanoTime();
       Session.End end = session.run();
       if (System.nanoTime() - begun > LONG_LIVED_NANOS) {

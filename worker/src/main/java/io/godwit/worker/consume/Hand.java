@@ -68,6 +68,11 @@ final class Hand {
     decoded = List.of();
   }
 
+  /** The packs of the run. */
+  List<WorkPack> ours() {
+    return ours;
+  }
+
   Standing standing() {
     return standing;
   }

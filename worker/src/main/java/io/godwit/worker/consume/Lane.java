@@ -8,6 +8,8 @@ import io.godwit.worker.measure.Activity;
 import io.godwit.worker.measure.ActivityClock;
 import io.godwit.worker.settle.BatchWork;
 import io.godwit.worker.settle.Settlement;
+import io.godwit.worker.suspect.Mark;
+import io.godwit.worker.suspect.Watch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,7 @@ final class Lane {
 
   private final TopicPartition partition;
   private final LaneShare shared;
+  private final Watch watch;
   private final ActivityClock clock;
   private final LaneWork work;
   private final StopSignal stop = new StopSignal();
@@ -52,11 +55,12 @@ final class Lane {
   private Optional<Trouble> waiting = Optional.empty();
   private Optional<Throwable> broken = Optional.empty();
 
-  Lane(TopicPartition partition, BatchWork work, LaneShare shared) {
+  Lane(TopicPartition partition, BatchWork work, LaneShare shared, Watch watch) {
     this.partition = partition;
     this.shared = shared;
+    this.watch = watch;
     this.clock = shared.meters().clock();
-    this.work = new LaneWork(this, work, shared, clock);
+    this.work = new LaneWork(this, new Caution(this, watch, work, shared), work, shared, clock);
     this.thread = Thread.ofVirtual().name("lane-" + partition.partition()).unstarted(this::workOn);
   }
 
@@ -157,8 +161,11 @@ final class Lane {
   void settleIdle() {
     lock.lock();
     try {
-      if (!working && buffer.isEmpty() && position > settledTo) {
-        handOver(Settlement.ofOffset(partition, position));
+      if (!working && buffer.isEmpty() && position > settledTo && watch.isKnown()) {
+        Mark mark = watch.settling(position);
+        if (handOver(Settlement.ofMark(partition, position, mark.text()))) {
+          watch.marked(position, mark);
+        }
       }
     } finally {
       lock.unlock();
@@ -186,6 +193,34 @@ final class Lane {
       lock.unlock();
     }
     thread.interrupt();
+  }
+
+  /** Whether it is known what the owner before has left of its suspicions. */
+  boolean isKnown() {
+    return watch.isKnown();
+  }
+
+  /** Tells what stands beside the committed offset; before the first records are offered. */
+  void found(long offset, String mark) {
+    watch.found(offset, mark);
+  }
+
+  /**
+   * Takes back that this process is at work, when the lane is abandoned and the session ends in
+   * order: that is no death. What broke the lane is one, unless it is only out of date.
+   */
+  void rest() {
+    lock.lock();
+    try {
+      if (broken.filter(reason -> !(reason instanceof RunGate.OutOfDate)).isEmpty()) {
+        watch
+            .resting()
+            .ifPresent(
+                rest -> handOver(Settlement.ofMark(partition, rest.offset(), rest.mark().text())));
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Waits for the lane's thread to end; answers whether it has. */
@@ -236,11 +271,25 @@ final class Lane {
     }
   }
 
+  /** For the lane's thread: the offset of the first pack in the buffer; there must be one. */
+  long firstOffset() {
+    lock.lock();
+    try {
+      return buffer.firstOffset();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** For the lane's thread: takes the first packs out of the buffer. */
   List<WorkPack> take(int mostRecords, long mostBytes) {
     lock.lock();
     try {
-      return buffer.take(mostRecords, mostBytes);
+      return buffer.take(
+          mostRecords,
+          mostBytes,
+          watch.packs().orElse(Integer.MAX_VALUE),
+          watch.limit(buffer.firstOffset()).orElse(Long.MAX_VALUE));
     } finally {
       lock.unlock();
     }
@@ -282,9 +331,10 @@ final class Lane {
    * For the lane's thread: hands over what has become of some records, when there is room.
    *
    * @param records so many that were offered are not in hand any more
+   * @param noted told at that very moment
    */
-  void settle(Settlement settlement, long records) throws InterruptedException {
-    while (!settleNow(settlement, records)) {
+  void settle(Settlement settlement, long records, Runnable noted) throws InterruptedException {
+    while (!settleNow(settlement, records, noted)) {
       if (shared.settler().broken().isPresent()) {
         throw new InterruptedException("nothing is settled any more");
       }
@@ -292,13 +342,15 @@ final class Lane {
     }
   }
 
-  private boolean settleNow(Settlement settlement, long records) throws InterruptedException {
+  private boolean settleNow(Settlement settlement, long records, Runnable noted)
+      throws InterruptedException {
     lock.lock();
     try {
       requireOwned();
       boolean taken = handOver(settlement);
       if (taken) {
         ended(records);
+        noted.run();
       }
       return taken;
     } finally {

@@ -2,6 +2,7 @@ package io.godwit.worker.consume;
 
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.Settler;
+import io.godwit.worker.suspect.Trials;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param size what all have learned about a batch's size
  * @param batchBytes how much a lane may take at once, in bytes before it is decoded
  * @param inHand how many records were offered to all lanes and are not settled
+ * @param trials where records that have ended workers are tried
  */
 record LaneShare(
     String job,
@@ -24,4 +26,5 @@ record LaneShare(
     LearnedSize size,
     long batchBytes,
     AtomicLong inHand,
+    Trials trials,
     WorkerMeters meters) {}

@@ -9,8 +9,6 @@ import io.godwit.worker.evidence.Next;
 import io.godwit.worker.measure.Activity;
 import io.godwit.worker.measure.ActivityClock;
 import io.godwit.worker.settle.BatchWork;
-import io.godwit.worker.settle.Ended;
-import io.godwit.worker.settle.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +35,7 @@ final class LaneWork {
   private static final int MOST_IN_DOUBT = 10_000;
 
   private final Lane lane;
+  private final Caution caution;
   private final BatchWork work;
   private final LaneShare shared;
   private final ActivityClock clock;
@@ -46,8 +45,9 @@ final class LaneWork {
   private Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
   private boolean doubts;
 
-  LaneWork(Lane lane, BatchWork work, LaneShare shared, ActivityClock clock) {
+  LaneWork(Lane lane, Caution caution, BatchWork work, LaneShare shared, ActivityClock clock) {
     this.lane = lane;
+    this.caution = caution;
     this.work = work;
     this.shared = shared;
     this.clock = clock;
@@ -69,6 +69,7 @@ final class LaneWork {
   void workOn() throws InterruptedException, RunGate.OutOfDate {
     shared.skips().look();
     while (lane.awaitRecords()) {
+      caution.begin();
       carryOut();
     }
   }
@@ -107,6 +108,7 @@ final class LaneWork {
     int most = doubts ? Math.max(size.records(), MOST_IN_DOUBT) : size.records();
     doubts = false;
     List<WorkPack> packs = lane.take(most, shared.batchBytes());
+    caution.begin(packs);
     List<WorkPack> ours = new ArrayList<>(packs.size());
     for (WorkPack pack : packs) {
       if (shared.gate().isOurs(pack.run())) {
@@ -148,7 +150,7 @@ final class LaneWork {
     }
   }
 
-  private Optional<Rest> write(Hand hand, List<Integer> places) {
+  private Optional<Rest> write(Hand hand, List<Integer> places) throws InterruptedException {
     long begun = System.nanoTime();
     Duration pause = throttle.left(begun);
     if (pause.isPositive()) {
@@ -156,7 +158,10 @@ final class LaneWork {
     }
     clock.turn(Activity.BUSY);
     try {
-      work.write(hand.records(), places, hand.standing());
+      if (caution.write(hand, places)) {
+        goesOn();
+        return Optional.empty();
+      }
     } catch (Trouble trouble) {
       return Optional.of(rest(trouble, hand, places));
     }
@@ -237,7 +242,6 @@ final class LaneWork {
   }
 
   private void settle(Hand hand) throws InterruptedException {
-    Ended ended = work.ended(hand.records(), hand.standing());
-    lane.settle(new Settlement(lane.topicPartition(), hand.nextOffset(), ended), hand.count());
+    caution.settle(hand, work.ended(hand.records(), hand.standing()));
   }
 }

@@ -10,6 +10,9 @@ import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.BatchWork;
 import io.godwit.worker.settle.Settler;
+import io.godwit.worker.suspect.Owner;
+import io.godwit.worker.suspect.Trials;
+import io.godwit.worker.suspect.Watch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -34,10 +37,12 @@ public final class Session {
   private final String worker;
   private final OpenedJob opened;
   private final RunGate gate;
+  private final Trials trials;
   private final StopSignal stop;
   private final AtomicReference<Optional<String>> waiting;
   private final WorkerMeters meters;
   private final Witnesses witnesses = new Witnesses();
+  private final Owner me = Owner.ofThisProcess();
 
   /** How a session ended. */
   public sealed interface End {
@@ -64,6 +69,7 @@ public final class Session {
    * @param worker the worker's name
    * @param opened the job of the run
    * @param run the run
+   * @param trials where records that have ended workers are tried
    * @param stop ends the session in good order
    * @param waiting is told what the worker waits for
    * @param meters is told what happens
@@ -74,6 +80,7 @@ public final class Session {
       String worker,
       OpenedJob opened,
       String run,
+      Trials trials,
       StopSignal stop,
       AtomicReference<Optional<String>> waiting,
       WorkerMeters meters) {
@@ -82,6 +89,7 @@ public final class Session {
     this.worker = worker;
     this.opened = opened;
     this.gate = new RunGate(cluster, topics.job(), run);
+    this.trials = trials;
     this.stop = stop;
     this.waiting = waiting;
     this.meters = meters;
@@ -123,6 +131,7 @@ public final class Session {
               new LearnedSize(opened.job().run().batch()),
               batchBytes,
               new AtomicLong(),
+              trials,
               meters);
       return new Membership(
               consumer, topics.work(), settler, partition -> lane(partition, shared), meters)
@@ -134,6 +143,8 @@ public final class Session {
     Evidence evidence =
         new Evidence(opened.sink(), witnesses, shared.inHand()::get, System::nanoTime);
     BatchWork work = new BatchWork(topics, gate.run(), worker, opened.pipeline(), evidence, meters);
-    return new Lane(partition, work, shared);
+    Watch watch =
+        new Watch(me.text(), me::findsDead, opened.job().run().commit(), System::nanoTime);
+    return new Lane(partition, work, shared, watch);
   }
 }

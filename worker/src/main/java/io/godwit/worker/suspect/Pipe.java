@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -36,21 +38,35 @@ final class Pipe {
     }
     out.writeLong(entry.startedAt());
     text(out, hello.worker());
-    out.writeInt(hello.settings().size());
-    for (Map.Entry<String, String> setting : hello.settings().entrySet()) {
-      text(out, setting.getKey());
-      text(out, setting.getValue());
+    out.writeBoolean(hello.baseline().isPresent());
+    if (hello.baseline().isPresent()) {
+      texts(out, hello.baseline().get());
     }
+    texts(out, hello.settings());
   }
 
   static Hello hello(DataInputStream in) throws IOException {
     JobEntry entry = new JobEntry(text(in), text(in), text(in), text(in), in.readLong());
     String worker = text(in);
-    Map<String, String> settings = new TreeMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      settings.put(text(in), text(in));
+    Optional<SortedMap<String, String>> baseline =
+        in.readBoolean() ? Optional.of(texts(in)) : Optional.empty();
+    return new Hello(entry, worker, baseline, texts(in));
+  }
+
+  private static void texts(DataOutputStream out, Map<String, String> texts) throws IOException {
+    out.writeInt(texts.size());
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      text(out, text.getKey());
+      text(out, text.getValue());
     }
-    return new Hello(entry, worker, settings);
+  }
+
+  private static SortedMap<String, String> texts(DataInputStream in) throws IOException {
+    SortedMap<String, String> texts = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      texts.put(text(in), text(in));
+    }
+    return texts;
   }
 
   static void write(DataOutputStream out, Request request) throws IOException {

@@ -31,6 +31,8 @@ record Room(Path folder) {
     if (limit == Long.MAX_VALUE) {
       return OptionalLong.of(own);
     }
+    // Gives back what the heap has grown beyond its content; no trial is a time to save that.
+    System.gc();
     long used = number("memory.current").orElse(0) - reclaimable();
     long heap = Math.min(own, limit - used - BESIDE_HEAP);
     return heap >= own / 2 ? OptionalLong.of(heap >> 20 << 20) : OptionalLong.empty();

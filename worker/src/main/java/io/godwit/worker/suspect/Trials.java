@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -29,6 +30,7 @@ public final class Trials {
   private final Optional<ChildMain> main;
   private final JobEntry entry;
   private final String worker;
+  private final Baseline baseline;
   private final Semaphore one = new Semaphore(1, true);
 
   /**
@@ -36,11 +38,24 @@ public final class Trials {
    *
    * @param main how a child opens the job; where that is not known every record is worked here
    * @param worker whose trials they are
+   * @param baseline what the children's sinks rest on
    */
-  public Trials(Optional<ChildMain> main, JobEntry entry, String worker) {
+  public Trials(Optional<ChildMain> main, JobEntry entry, String worker, Baseline baseline) {
     this.main = main;
     this.entry = entry;
     this.worker = worker;
+    this.baseline = baseline;
+  }
+
+  /** What the run began with at its target. */
+  @FunctionalInterface
+  public interface Baseline {
+    /**
+     * As it is laid down now; empty where the sink knows of no such thing.
+     *
+     * @throws Trouble where it cannot be read
+     */
+    Optional<SortedMap<String, String>> newest() throws Trouble;
   }
 
   /** The records that a trial is about. */
@@ -119,11 +134,13 @@ public final class Trials {
         return Optional.of(new Run.Unproven("there is no memory for a second process"));
       }
       try {
-        Hello hello = new Hello(entry, worker, main.get().settings());
+        Hello hello = new Hello(entry, worker, baseline.newest(), main.get().settings());
         child = Optional.of(Child.start(main.get(), hello, heap.getAsLong()));
         return Optional.empty();
       } catch (IOException e) {
         return Optional.of(new Run.Unproven("a child cannot be started: " + e.getMessage()));
+      } catch (Trouble trouble) {
+        return Optional.of(new Run.Unproven("a child cannot rest: " + trouble.message()));
       }
     }
 
