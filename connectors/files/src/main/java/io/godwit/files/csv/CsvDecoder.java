@@ -6,9 +6,11 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
+import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.bytes.BadField;
 import io.godwit.files.bytes.Decoded;
 import io.godwit.files.bytes.RecordDecoder;
+import io.godwit.files.content.TextEncoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,16 +28,33 @@ final class CsvDecoder implements RecordDecoder {
 
   private final String[] names;
   private final FieldType[] types;
+  private final boolean[] formed;
   private final int[] key;
-  private final FieldSplitter fields;
+  private final int most;
+  private final Fields fields;
   private final FieldText text;
+  private final ValueForms forms;
+  private final Optional<NullTexts> nulls;
 
-  CsvDecoder(CsvColumns columns, char delimiter) {
+  /**
+   * A decoder of rows.
+   *
+   * @param encoding the file's, for messages
+   */
+  CsvDecoder(CsvColumns columns, SourceSpec.Csv spec, TextEncoding encoding) {
+    Dialect dialect = Dialect.of(spec);
     this.names = columns.names().toArray(String[]::new);
     this.types = columns.types().toArray(FieldType[]::new);
     this.key = columns.key().stream().mapToInt(Integer::intValue).toArray();
-    this.fields = new FieldSplitter(delimiter, names.length);
-    this.text = new FieldText(fields);
+    this.most = names.length + columns.unnamed();
+    this.fields = dialect.fields(most);
+    this.text = new FieldText(fields, dialect, encoding);
+    this.forms = new ValueForms(spec);
+    this.nulls = spec.nulls().map(NullTexts::new);
+    this.formed = new boolean[types.length];
+    for (int i = 0; i < types.length; i++) {
+      formed[i] = forms.has(types[i]);
+    }
   }
 
   @Override
@@ -44,7 +63,10 @@ final class CsvDecoder implements RecordDecoder {
     if (fields.afterQuote() >= 0) {
       return fault(bytes, afterQuote());
     }
-    if (fields.count() != names.length) {
+    if (fields.unclosed()) {
+      return fault(bytes, unclosed());
+    }
+    if (fields.count() != names.length && !endsInUnnamed()) {
       return fault(bytes, fieldCount());
     }
     Value[] values = new Value[names.length];
@@ -72,6 +94,19 @@ final class CsvDecoder implements RecordDecoder {
 
   private Decoded fault(byte[] bytes, Failure failure) {
     return new Decoded.Fault(key(bytes, fields.count()), failure);
+  }
+
+  /** A row may go on under the header's last delimiters, as long as it says nothing there. */
+  private boolean endsInUnnamed() {
+    if (fields.count() < names.length || fields.count() > most) {
+      return false;
+    }
+    for (int i = names.length; i < fields.count(); i++) {
+      if (fields.start(i) != fields.end(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -120,8 +155,14 @@ final class CsvDecoder implements RecordDecoder {
     if (from == to) {
       return fields.isQuoted(field) && type == FieldType.TEXT ? EMPTY : Value.Null.NULL;
     }
+    if (nulls.isPresent() && !fields.isQuoted(field) && nulls.get().contain(bytes, from, to)) {
+      return Value.Null.NULL;
+    }
     try {
-      return fields.isPlainAscii(field) && !fields.isDoubled(field)
+      if (formed[field]) {
+        return forms.parse(type, text.of(bytes, field));
+      }
+      return fields.isPlainAscii(field) && !fields.isEscaped(field)
           ? FieldValue.of(type, bytes, from, to)
           : type.parse(text.of(bytes, field));
     } catch (IllegalArgumentException e) {
@@ -137,7 +178,18 @@ final class CsvDecoder implements RecordDecoder {
         field < names.length ? names[field] : "");
   }
 
+  private Failure unclosed() {
+    return new Failure(ErrorCode.CSV_UNCLOSED_QUOTE, "a quote in the line is not closed");
+  }
+
   private Failure fieldCount() {
+    if (fields.count() > names.length && fields.count() <= most) {
+      return new Failure(
+          ErrorCode.CSV_FIELD_COUNT,
+          "the row has a value behind its field "
+              + names.length
+              + ", where the header has no name");
+    }
     return new Failure(
         ErrorCode.CSV_FIELD_COUNT,
         "the row has " + fields.count() + " fields, the header has " + names.length);

@@ -4,7 +4,7 @@ package io.godwit.files.csv;
  * Finds the fields of one record, whose ends {@link CsvFraming} has found. It reuses its arrays
  * from record to record; nothing is allocated for a field.
  */
-final class FieldSplitter {
+final class FieldSplitter implements Fields {
 
   private static final byte QUOTE = '"';
 
@@ -26,8 +26,8 @@ final class FieldSplitter {
     this.plainAscii = new boolean[columns];
   }
 
-  /** Finds the fields of a record; those beyond the columns are only counted. */
-  void split(byte[] bytes, int from, int to) {
+  @Override
+  public void split(byte[] bytes, int from, int to) {
     count = 0;
     afterQuote = -1;
     int i = from;
@@ -41,37 +41,45 @@ final class FieldSplitter {
     }
   }
 
-  /** How many fields the record has. */
-  int count() {
+  @Override
+  public int count() {
     return count;
   }
 
-  /** The first field whose closing quote is followed by text, or -1. */
-  int afterQuote() {
+  /** Says nothing: the framing knows of it before. */
+  @Override
+  public boolean unclosed() {
+    return false;
+  }
+
+  @Override
+  public int afterQuote() {
     return afterQuote;
   }
 
-  /** The first byte of a field, behind its quote. */
-  int start(int field) {
+  @Override
+  public int start(int field) {
     return starts[field];
   }
 
-  /** Behind the last byte of a field, before its closing quote. */
-  int end(int field) {
+  @Override
+  public int end(int field) {
     return ends[field];
   }
 
-  boolean isQuoted(int field) {
+  @Override
+  public boolean isQuoted(int field) {
     return quoted[field];
   }
 
   /** Whether quotes in the field stand doubled. */
-  boolean isDoubled(int field) {
+  @Override
+  public boolean isEscaped(int field) {
     return doubled[field];
   }
 
-  /** Whether all bytes of the field are from 1 to 127. */
-  boolean isPlainAscii(int field) {
+  @Override
+  public boolean isPlainAscii(int field) {
     return plainAscii[field];
   }
 
