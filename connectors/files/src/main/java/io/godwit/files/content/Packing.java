@@ -32,7 +32,7 @@ enum Packing {
     return switch (this) {
       case NONE -> packed;
       case GZIP -> new GzipInput(packed);
-      case ZSTD -> new ZstdInputStream(packed);
+      case ZSTD -> new ZstdInputStream(new ZstdFrames(packed));
     };
   }
 

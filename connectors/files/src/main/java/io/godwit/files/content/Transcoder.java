@@ -15,9 +15,17 @@ final class Transcoder {
   private static final int CHARS = 8 << 10;
 
   private final CharsetDecoder decoder;
+
+  /**
+   * How many bytes of malformed ones are passed over. A decoder may count those in that show the
+   * fault, as of half a character those of the whole one behind it: and that may be a line end.
+   */
+  private final int unit;
+
   private final CharBuffer chars = CharBuffer.allocate(CHARS);
 
   Transcoder(Charset charset) {
+    unit = charset.name().contains("UTF-16") ? 2 : charset.name().contains("UTF-32") ? 4 : 1;
     decoder =
         charset
             .newDecoder()
@@ -36,7 +44,8 @@ final class Transcoder {
       CoderResult result = decoder.decode(in, chars, end);
       drain(out);
       if (result.isError()) {
-        Marks.write(in, result.length(), out);
+        Marks.write(
+            in, result.isMalformed() ? Math.min(unit, in.remaining()) : result.length(), out);
       } else if (result.isUnderflow()) {
         break;
       }

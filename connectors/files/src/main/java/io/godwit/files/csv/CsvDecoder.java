@@ -29,6 +29,7 @@ final class CsvDecoder implements RecordDecoder {
   private final String[] names;
   private final FieldType[] types;
   private final boolean[] formed;
+  private final boolean plain;
   private final int[] key;
   private final int most;
   private final Fields fields;
@@ -52,9 +53,12 @@ final class CsvDecoder implements RecordDecoder {
     this.forms = new ValueForms(spec);
     this.nulls = spec.nulls().map(NullTexts::new);
     this.formed = new boolean[types.length];
+    boolean allPlain = nulls.isEmpty();
     for (int i = 0; i < types.length; i++) {
       formed[i] = forms.has(types[i]);
+      allPlain &= !formed[i];
     }
+    this.plain = allPlain;
   }
 
   @Override
@@ -155,12 +159,12 @@ final class CsvDecoder implements RecordDecoder {
     if (from == to) {
       return fields.isQuoted(field) && type == FieldType.TEXT ? EMPTY : Value.Null.NULL;
     }
-    if (nulls.isPresent() && !fields.isQuoted(field) && nulls.get().contain(bytes, from, to)) {
-      return Value.Null.NULL;
-    }
     try {
-      if (formed[field]) {
-        return forms.parse(type, text.of(bytes, field));
+      if (!plain) {
+        Optional<Value> meant = meant(bytes, field);
+        if (meant.isPresent()) {
+          return meant.get();
+        }
       }
       return fields.isPlainAscii(field) && !fields.isEscaped(field)
           ? FieldValue.of(type, bytes, from, to)
@@ -168,6 +172,18 @@ final class CsvDecoder implements RecordDecoder {
     } catch (IllegalArgumentException e) {
       throw new BadField(ErrorCode.VALUE_TYPE, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The value of a field by what the job says of texts; empty where it says nothing of it. */
+  private Optional<Value> meant(byte[] bytes, int field) throws BadField {
+    if (nulls.isPresent()
+        && !fields.isQuoted(field)
+        && nulls.get().contain(bytes, fields.start(field), fields.end(field))) {
+      return Optional.of(Value.Null.NULL);
+    }
+    return formed[field]
+        ? Optional.of(forms.parse(types[field], text.of(bytes, field)))
+        : Optional.empty();
   }
 
   private Failure afterQuote() {

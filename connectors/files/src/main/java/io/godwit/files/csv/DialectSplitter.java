@@ -1,83 +1,29 @@
 package io.godwit.files.csv;
 
 /** Finds the fields of one record whose ends {@link DialectFraming} has found. */
-final class DialectSplitter implements Fields {
+final class DialectSplitter extends Fields {
 
   private final Dialect dialect;
-  private final int[] starts;
-  private final int[] ends;
-  private final boolean[] quoted;
-  private final boolean[] escaped;
-  private final boolean[] plainAscii;
-  private int count;
-  private int afterQuote;
-  private boolean unclosed;
 
   DialectSplitter(Dialect dialect, int columns) {
+    super(columns);
     this.dialect = dialect;
-    this.starts = new int[columns];
-    this.ends = new int[columns];
-    this.quoted = new boolean[columns];
-    this.escaped = new boolean[columns];
-    this.plainAscii = new boolean[columns];
   }
 
   @Override
-  public void split(byte[] bytes, int from, int to) {
-    count = 0;
-    afterQuote = -1;
-    unclosed = false;
+  void split(byte[] bytes, int from, int to) {
+    begin();
     int i = from;
     while (true) {
       i = withoutBlanks(bytes, i, to);
       boolean inQuotes = i < to && bytes[i] == dialect.quote();
       i = inQuotes ? quoted(bytes, i + 1, to) : unquoted(bytes, i, to);
-      count++;
+      next();
       if (i >= to) {
         return;
       }
       i++;
     }
-  }
-
-  @Override
-  public int count() {
-    return count;
-  }
-
-  @Override
-  public int afterQuote() {
-    return afterQuote;
-  }
-
-  @Override
-  public boolean unclosed() {
-    return unclosed;
-  }
-
-  @Override
-  public int start(int field) {
-    return starts[field];
-  }
-
-  @Override
-  public int end(int field) {
-    return ends[field];
-  }
-
-  @Override
-  public boolean isQuoted(int field) {
-    return quoted[field];
-  }
-
-  @Override
-  public boolean isEscaped(int field) {
-    return escaped[field];
-  }
-
-  @Override
-  public boolean isPlainAscii(int field) {
-    return plainAscii[field];
   }
 
   private int unquoted(byte[] bytes, int from, int to) {
@@ -123,7 +69,7 @@ final class DialectSplitter implements Fields {
     }
     keep(from, i, true, escapes, signs >= 0);
     if (i >= to) {
-      unclosed = true;
+      neverClosed();
       return to;
     }
     return behindQuote(bytes, withoutBlanks(bytes, i + 1, to), to);
@@ -134,8 +80,8 @@ final class DialectSplitter implements Fields {
     while (i < to && bytes[i] != dialect.delimiter()) {
       i++;
     }
-    if (i > from && afterQuote < 0) {
-      afterQuote = count;
+    if (i > from) {
+      textAfterQuote();
     }
     return i;
   }
@@ -146,15 +92,5 @@ final class DialectSplitter implements Fields {
       i++;
     }
     return i;
-  }
-
-  private void keep(int from, int to, boolean inQuotes, boolean escapes, boolean ascii) {
-    if (count < starts.length) {
-      starts[count] = from;
-      ends[count] = to;
-      quoted[count] = inQuotes;
-      escaped[count] = escapes;
-      plainAscii[count] = ascii;
-    }
   }
 }
