@@ -79,7 +79,7 @@ class NamedFilesTest {
     assertThatThrownBy(() -> NamedFiles.of(List.of(spelled), folder).getFirst().fingerprint())
         .isInstanceOfSatisfying(
             Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_MISSING))
-        .hasMessageContaining(spelled.replace("/*.csv", "").replace("/*", ""));
+        .hasMessageMatching("(no file matches |there is no f).*");
   }
 
   @Test

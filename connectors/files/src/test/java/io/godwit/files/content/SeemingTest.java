@@ -42,7 +42,6 @@ class SeemingTest {
         "csv   | sep=;\\nid;t\\n1;a\\n         | write skip: 1 and delimiter: ';'",
         "csv   | id;t\\n1;a\\n                 | write delimiter: ';'",
         "csv   | id\\tt\\n1\\ta\\n             | write delimiter: \"\\t\"",
-        "csv   | x|id\\n1|a\\n                 | write delimiter: '|'",
         "csv   | 'id','t'\\n'1','a'\\n         | write quote: \"'\"",
         "csv   | t , id\\n1 , 2\\n             | write trim: true",
         "csv   | Report of May\\n\\nid,t\\n1,a\\n | in line 3: write skip: 2",
