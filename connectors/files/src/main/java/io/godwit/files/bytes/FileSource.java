@@ -139,10 +139,8 @@ public final class FileSource implements Source {
     Place start = from.at().isEmpty() ? planned.range().start() : Place.parse(from.at());
     try {
       Content content = file.open(format.encoding());
-      FramedReader.Opened opened =
-          new FramedReader.Opened(file, content, format.encoding(), planned.mark());
       try {
-        opened.requireUnchanged();
+        Opened opened = Opened.of(file, content, format.encoding(), planned.mark());
         return open(split, planned.range(), start, from.ordinal(), opened);
       } catch (IOException | RuntimeException | Trouble e) {
         content.close();
@@ -153,8 +151,7 @@ public final class FileSource implements Source {
     }
   }
 
-  private SplitReader open(
-      Split split, Range range, Place start, long ordinal, FramedReader.Opened opened)
+  private SplitReader open(Split split, Range range, Place start, long ordinal, Opened opened)
       throws IOException {
     Content content = opened.content();
     Head head = format.head(opened.file(), content);

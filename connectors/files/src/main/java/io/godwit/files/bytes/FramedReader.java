@@ -8,13 +8,9 @@ import io.godwit.common.model.Origin;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Refused;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.SplitReader;
-import io.godwit.files.content.Content;
-import io.godwit.files.content.SourceFile;
-import io.godwit.files.content.TextEncoding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,25 +38,6 @@ final class FramedReader implements SplitReader {
   private final Framing framing;
   private final RecordDecoder decoder;
   private final long maxRecord;
-
-  /**
-   * What a reader reads from.
-   *
-   * @param content closed with the reader
-   * @param mark the file's when the plan was made
-   */
-  record Opened(SourceFile file, Content content, TextEncoding encoding, String mark) {
-
-    void requireUnchanged() throws Trouble {
-      if (!file.mark().equals(mark)) {
-        throw new Refused(
-            ErrorCode.SOURCE_CHANGED,
-            file.unit()
-                + " was changed or replaced after it was planned; what it is now: "
-                + file.fingerprint());
-      }
-    }
-  }
 
   private long ordinal;
   private Place behind;

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -27,6 +28,14 @@ import java.util.zip.CRC32C;
  *     a copy that is made anew for each process
  */
 public record SourceFile(String unit, Path path, Optional<String> content) {
+
+  /**
+   * What tells a file from what it was.
+   *
+   * @param size in bytes
+   * @param changed the time of the last change
+   */
+  public record Look(long size, FileTime changed) {}
 
   /** A file whose size and time of last change tell whether it is the same. */
   public SourceFile(String unit, Path path) {
@@ -73,18 +82,24 @@ public record SourceFile(String unit, Path path, Optional<String> content) {
     }
   }
 
-  private String state() throws Trouble {
-    if (content.isPresent()) {
-      return content.get();
-    }
+  /** What a look at the file shows; cheap. */
+  public Look look() throws Trouble {
     try {
       BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
-      return found.size() + " " + found.lastModifiedTime();
+      return new Look(found.size(), found.lastModifiedTime());
     } catch (NoSuchFileException e) {
       throw new Refused(ErrorCode.SOURCE_MISSING, "there is no file " + path, e);
     } catch (IOException e) {
       throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "cannot look at " + path, e);
     }
+  }
+
+  private String state() throws Trouble {
+    if (content.isPresent()) {
+      return content.get();
+    }
+    Look look = look();
+    return look.size() + " " + look.changed();
   }
 
   private FileChannel channel() throws IOException {
