@@ -87,6 +87,7 @@ final class RunFlow {
 
   private ExitCode start(Wish wish) throws Trouble {
     Preflight preflight = Preflight.of(wish.source());
+    preflight.plan().remarks().forEach(screen::say);
     Optional<Cluster> given = options.cluster();
     Set<EmbeddedPart> ofJob =
         ResolvedConnections.embeddedParts(wish.source().job(), wish.environment());
