@@ -16,7 +16,9 @@ final class Failures {
     switch (failure.get()) {
       case Trouble trouble -> throw trouble;
       case RuntimeException broken -> throw broken;
-      case Error fatal -> throw fatal;
+      // As an exception, which the command ends with at once and in words. Nobody catches an error,
+      // and then the process would wait for a command that has ended.
+      case Error fatal -> throw new IllegalStateException("ended by " + fatal, fatal);
       case Throwable other -> throw new IllegalStateException(other);
     }
   }
