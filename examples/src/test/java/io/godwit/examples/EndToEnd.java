@@ -7,6 +7,7 @@ interface EndToEnd
         OrderlyStops,
         TakeOver,
         BadInput,
+        MonstrousRecords,
         UnusualFiles,
         ExactValues,
         StartChecks,

@@ -52,8 +52,11 @@ public record Preflight(JobSource job, Plan plan, Source source, Optional<List<S
     for (Schema unit : plan.units().values()) {
       for (Field field : unit.fields()) {
         Optional<FieldType> type = sure(field);
-        FieldType other = type.map(t -> sure.putIfAbsent(field.name(), t)).orElse(null);
-        if (type.isEmpty() || (other != null && other != type.get())) {
+        boolean agrees =
+            type.isPresent() && sure.getOrDefault(field.name(), type.get()) == type.get();
+        if (agrees) {
+          sure.put(field.name(), type.get());
+        } else {
           open.add(field.name());
         }
       }

@@ -25,8 +25,8 @@ final class CelWords {
       Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
 
   /** What CEL says of a text that is no expression, and how we say it. */
-  private static final Map<Pattern, String> ISSUES =
-      Map.ofEntries(
+  private static final List<Map.Entry<Pattern, String>> ISSUES =
+      List.of(
           says(
               "undeclared reference to '(.*?)'.*",
               "there is nothing called '$1'; a field is written r.$1, a text in quotes"),
@@ -111,7 +111,7 @@ final class CelWords {
     String message = issue.getMessage();
     return place(issue)
         + ": "
-        + ISSUES.entrySet().stream()
+        + ISSUES.stream()
             .map(entry -> Map.entry(entry.getKey().matcher(message), entry.getValue()))
             .filter(entry -> entry.getKey().matches())
             .findFirst()

@@ -231,7 +231,7 @@ class StepsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"(,),5000", "[,],5000", "!,'',20001", "-,'',20001", "'1+','',20000"})
+  @CsvSource({"(,),5000", "[,],5000", "-,'',20001", "'1+','',20000"})
   void aMonstrousExpressionIsRefusedAndNotDiedOf(String before, String after, int times) {
     String expression = before.repeat(times) + "true" + after.repeat(times);
 

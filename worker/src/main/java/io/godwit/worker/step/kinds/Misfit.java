@@ -52,7 +52,7 @@ sealed interface Misfit {
     for (int i = 0; i < form.arguments().size(); i++) {
       Optional<String> field = fieldOf.field(form.arguments().get(i));
       Optional<CelKind> wanted = wanted(form, i);
-      if (field.isPresent() && wanted.isPresent()) {
+      if (field.isPresent() && wanted.isPresent() && !form.given().get(i).maybe(wanted.get())) {
         return "'"
             + field.get()
             + "' is "
