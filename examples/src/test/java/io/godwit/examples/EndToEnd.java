@@ -8,6 +8,7 @@ interface EndToEnd
         OrderlyStops,
         TakeOver,
         BadInput,
+        MonstrousRecords,
         UnusualFiles,
         ExactValues,
         StartChecks,

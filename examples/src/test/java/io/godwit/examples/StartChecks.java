@@ -122,6 +122,14 @@ interface StartChecks {
             "nmae",
             "name",
             "column-missing"),
+        Mistake.in(
+            "steps: [ { drop: r.name > 40 } ]\n" + JOB,
+            "typed",
+            "'name' is text",
+            "int(r.name) > 40",
+            "job-invalid"),
+        Mistake.in(
+            "steps: [ { set: { name: r.in } } ]\n" + JOB, "reserved", "r['in']", "job-invalid"),
         Mistake.in(JOB.replace("APP_URL", "NOT_SET"), "variable", "NOT_SET", "secret-missing"),
         Mistake.in(
             FIVE,

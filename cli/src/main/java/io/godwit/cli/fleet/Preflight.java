@@ -1,15 +1,22 @@
 package io.godwit.cli.fleet;
 
+import io.godwit.common.model.Field;
+import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Plan;
+import io.godwit.common.model.Schema;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.FieldFlow;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is checked before anything is written, so that a mistake costs a message and nothing else.
@@ -31,8 +38,40 @@ public record Preflight(JobSource job, Plan plan, Source source, Optional<List<S
   public static Preflight of(JobSource job) throws Trouble {
     Source source = Connectors.source(job.job().source(), job.base());
     Plan plan = source.plan();
-    Optional<List<String>> after = FieldFlow.through(job.job().steps(), plan.exactFields());
+    Optional<List<String>> after =
+        FieldFlow.through(job.job().steps(), plan.exactFields(), sure(plan));
     return new Preflight(job, plan, new PlannedSource(source, plan), after);
+  }
+
+  /**
+   * The types that fields surely have in every record. Bare text is text, whatever a sample of it
+   * looks like; fields with types of their own may differ from record to record.
+   */
+  private static Map<String, FieldType> sure(Plan plan) {
+    Map<String, FieldType> sure = new HashMap<>();
+    Set<String> open = new HashSet<>();
+    for (Schema unit : plan.units().values()) {
+      for (Field field : unit.fields()) {
+        Optional<FieldType> type = sure(field);
+        boolean agrees =
+            type.isPresent() && sure.getOrDefault(field.name(), type.get()) == type.get();
+        if (agrees) {
+          sure.put(field.name(), type.get());
+        } else {
+          open.add(field.name());
+        }
+      }
+    }
+    sure.keySet().removeAll(open);
+    return sure;
+  }
+
+  private static Optional<FieldType> sure(Field field) {
+    return switch (field.known()) {
+      case DECLARED -> Optional.of(field.type().declared());
+      case BARE -> Optional.of(FieldType.TEXT);
+      case NATIVE -> Optional.empty();
+    };
   }
 
   /**

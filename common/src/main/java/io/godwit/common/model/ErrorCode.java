@@ -44,7 +44,8 @@ public enum ErrorCode {
       Kind.DATA,
       Group.SIZE,
       "The record is larger than the job allows.",
-      "Raise source.max-record, if target and memory allow it."),
+      "Raise source.max-record, if target and memory allow it; what steps make of a record is"
+          + " bounded at 16 MB."),
   KEY_MISSING(
       Kind.DATA,
       Group.KEY,

@@ -20,7 +20,8 @@ public sealed interface StepSpec {
   record Set(
       @Doc(
               "The expressions (CEL; the record is r) by field, each computed over the results"
-                  + " before it.")
+                  + " before it. A value, and a record after the step, may have 16MB; a name with"
+                  + " other signs than letters, digits and _ is written r['first-name'].")
           @OneOrMore
           Map<String, String> set)
       implements StepSpec {
@@ -93,7 +94,11 @@ public sealed interface StepSpec {
    * @param drop an expression that is true or false (CEL; the record is {@code r})
    */
   @Doc("Leaves out the records that meet a condition.")
-  record Drop(@Doc("An expression that is true or false (CEL; the record is r).") String drop)
+  record Drop(
+      @Doc(
+              "An expression that is true or false (CEL; the record is r). A field that no type is"
+                  + " declared for is text in CSV: int(r.n) > 40.")
+          String drop)
       implements StepSpec {
     /** Refuses an empty condition. */
     public Drop {

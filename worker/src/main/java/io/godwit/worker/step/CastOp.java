@@ -23,7 +23,13 @@ record CastOp(String field, FieldType type) implements FieldOp {
     Value value = fields.value(index);
     try {
       Value cast = Casting.cast(value, type);
-      return new Change.To(cast.equals(value) ? fields : fields.with(field, cast));
+      if (cast.equals(value)) {
+        return new Change.To(fields);
+      }
+      Document changed = fields.with(field, cast);
+      return RecordSize.refuse("cast", field, cast, changed)
+          .<Change>map(Change::reject)
+          .orElseGet(() -> new Change.To(changed));
     } catch (Unfit e) {
       return Change.reject(
           ErrorCode.VALUE_TYPE,

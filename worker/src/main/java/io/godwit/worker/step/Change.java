@@ -18,7 +18,11 @@ sealed interface Change {
    */
   record End(Verdict verdict) implements Change {}
 
+  static Change reject(Failure failure) {
+    return new End(new Verdict.Reject(failure));
+  }
+
   static Change reject(ErrorCode code, String message, String column) {
-    return new End(new Verdict.Reject(new Failure(code, message, column)));
+    return reject(new Failure(code, message, column));
   }
 }

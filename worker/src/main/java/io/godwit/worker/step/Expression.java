@@ -1,12 +1,14 @@
 package io.godwit.worker.step;
 
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.Program;
+import dev.cel.runtime.CelRuntime;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Value;
+import io.godwit.worker.step.bounds.Allowance;
+import io.godwit.worker.step.bounds.TooMuch;
+import io.godwit.worker.step.bounds.Watched;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A compiled expression over a record. The two commonest kinds need no CEL: they cost a few
@@ -18,7 +20,7 @@ sealed interface Expression {
   /**
    * Its value for a record.
    *
-   * @throws Unfit where it has none, with CEL's reason
+   * @throws Unfit where it has none, with the reason and where in the expression it lies
    */
   Value evaluate(Document fields) throws Unfit;
 
@@ -42,30 +44,32 @@ sealed interface Expression {
     }
   }
 
-  /** Computed by CEL. */
-  record Computed(Program program) implements Expression {
-
-    private static final Pattern PLACE =
-        Pattern.compile("evaluation error at <input>:(\\d{1,6}): (.*)", Pattern.DOTALL);
+  /**
+   * Computed by CEL.
+   *
+   * @param watched what of it is watched, so that it makes no more than it may
+   * @param positions where its parts stand in its text, in characters from 0
+   */
+  record Computed(CelRuntime.Program program, Watched watched, Map<Long, Integer> positions)
+      implements Expression {
 
     @Override
     public Value evaluate(Document fields) throws Unfit {
       Optional<Object> record = Optional.of(new RecordView(fields));
       try {
         return CelValues.fromCel(
-            program.eval(
-                name -> name.equals(ExpressionLanguage.RECORD) ? record : Optional.empty()));
+            program.trace(
+                name -> name.equals(ExpressionLanguage.RECORD) ? record : Optional.empty(),
+                new Allowance(watched)::spend));
       } catch (CelEvaluationException e) {
-        throw new Unfit(Excerpt.ofReason(reason(String.valueOf(e.getMessage()))));
+        throw new Unfit(Excerpt.ofReason(CelWords.ofEvaluation(e)));
+      } catch (TooMuch e) {
+        throw new Unfit(
+            Optional.ofNullable(positions.get(e.place()))
+                    .map(at -> "at character " + (at + 1) + ": ")
+                    .orElse("")
+                + e.getMessage());
       }
-    }
-
-    /** CEL's own words, its place first turned into one that people count. */
-    private static String reason(String message) {
-      Matcher m = PLACE.matcher(message);
-      return m.matches()
-          ? "at character " + (Integer.parseInt(m.group(1)) + 1) + ": " + m.group(2)
-          : message;
     }
   }
 }

@@ -3,7 +3,6 @@ package io.godwit.worker.step;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
@@ -14,8 +13,11 @@ import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import io.godwit.common.model.Document;
+import io.godwit.worker.step.bounds.Watched;
+import io.godwit.worker.step.kinds.KindCheck;
+import io.godwit.worker.step.kinds.Kinds;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The language of {@code set} and {@code drop}: the Common Expression Language with its string,
@@ -45,7 +47,14 @@ final class ExpressionLanguage {
   private final Cel cel =
       CelFactory.plannerCelBuilder()
           .setOptions(OPTIONS)
-          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .setStandardMacros(
+              CelStandardMacro.HAS,
+              CelStandardMacro.ALL,
+              CelStandardMacro.EXISTS,
+              CelStandardMacro.EXISTS_ONE)
+          .addMacros(GatheringMacros.MACROS)
+          .addFunctionDeclarations(GatheringMacros.DECLARATIONS)
+          .addFunctionBindings(GatheringMacros.bindings())
           .addVar(RECORD, MapType.create(SimpleType.STRING, SimpleType.DYN))
           .addCompilerLibraries(
               CelExtensions.strings(), CelExtensions.math(), CelExtensions.optional())
@@ -60,14 +69,29 @@ final class ExpressionLanguage {
    *
    * @param run the expression
    * @param use the fields it names
-   * @param type the type of its result; dynamic where it depends on the record
+   * @param tree the expression as CEL has checked it, all fields dynamic
    */
-  record Compiled(Expression run, FieldUse use, CelType type) {}
+  record Compiled(Expression run, FieldUse use, CelAbstractSyntaxTree tree) {
+
+    /** The type of its result; dynamic where it depends on the record. */
+    CelType type() {
+      return tree.getResultType();
+    }
+
+    /**
+     * What is wrong with it where fields have these kinds, and which kinds its result has.
+     *
+     * @param condition whether the result must be true or false
+     */
+    KindCheck.Found check(Map<String, Kinds> fields, boolean condition) {
+      return KindCheck.check(tree, fields, FieldUse::fieldOf, condition);
+    }
+  }
 
   /**
    * The expression of a text, its functions and operators checked.
    *
-   * @throws Unfit where it is no expression; the message is CEL's, with line and column
+   * @throws Unfit where it is no expression; the message has line and column
    */
   Compiled compile(String text) throws Unfit {
     CelAbstractSyntaxTree tree = check(text);
@@ -77,14 +101,15 @@ final class ExpressionLanguage {
     if (!use.record()) {
       run = new Expression.Constant(run.evaluate(Document.empty()));
     }
-    return new Compiled(run, use, tree.getResultType());
+    return new Compiled(run, use, tree);
   }
 
   private Expression computed(CelAbstractSyntaxTree tree) throws Unfit {
     try {
-      return new Expression.Computed(cel.createProgram(tree));
+      return new Expression.Computed(
+          cel.createProgram(tree), Watched.of(tree.getExpr()), tree.getSource().getPositionsMap());
     } catch (CelEvaluationException e) {
-      throw new Unfit(String.valueOf(e.getMessage()));
+      throw new Unfit(CelWords.ofEvaluation(e));
     }
   }
 
@@ -93,20 +118,7 @@ final class ExpressionLanguage {
     try {
       return result.getAst();
     } catch (CelValidationException e) {
-      throw new Unfit(
-          result.getErrors().stream()
-              .map(ExpressionLanguage::place)
-              .collect(Collectors.joining("; ")));
+      throw new Unfit(CelWords.ofIssues(text, result.getErrors()));
     }
-  }
-
-  /** CEL counts columns from 0. */
-  private static String place(CelIssue issue) {
-    return "line "
-        + issue.getSourceLocation().getLine()
-        + " column "
-        + (issue.getSourceLocation().getColumn() + 1)
-        + ": "
-        + issue.getMessage();
   }
 }

@@ -1,11 +1,16 @@
 package io.godwit.worker.step;
 
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.FieldType;
 import io.godwit.common.model.NearestName;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.worker.step.kinds.FieldName;
+import io.godwit.worker.step.kinds.KindCheck;
+import io.godwit.worker.step.kinds.Kinds;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +30,13 @@ public final class FieldFlow {
   /** The fields that a record can have at this point; empty where it can have any. */
   private Optional<Set<String>> possible;
 
+  /** What the fields surely hold; of others nothing is known. */
+  private Map<String, Kinds> kinds = new HashMap<>();
+
   private int number;
 
-  private FieldFlow(Optional<List<String>> source) {
+  private FieldFlow(Optional<List<String>> source, Map<String, FieldType> types) {
+    types.forEach((field, type) -> kinds.put(field, Kinds.of(type)));
     this.exact = source.isPresent();
     this.possible = source.map(LinkedHashSet::new);
   }
@@ -38,14 +47,17 @@ public final class FieldFlow {
    * @param steps the steps of the job
    * @param source the fields that every record of the source has; empty where they differ between
    *     records, as in JSON: names are then checked only behind a {@code keep}
+   * @param types the types that fields surely have in every record, null aside; a field of a
+   *     sampled or guessed type is not among them
    * @return empty where the source's fields are not known
    * @throws Refused {@link ErrorCode#SOURCE_FIELD_UNKNOWN} where steps name fields that no record
    *     can have, with the nearest name for each; {@link ErrorCode#JOB_INVALID} where an expression
-   *     cannot be compiled, or a rename would give every record two fields of one name
+   *     cannot be compiled or has a value for no record, or a rename would give every record two
+   *     fields of one name
    */
   public static Optional<List<String>> through(
-      List<StepSpec> steps, Optional<List<String>> source) {
-    FieldFlow flow = new FieldFlow(source);
+      List<StepSpec> steps, Optional<List<String>> source, Map<String, FieldType> types) {
+    FieldFlow flow = new FieldFlow(source, types);
     for (StepSpec step : steps) {
       flow.number++;
       flow.pass(step);
@@ -58,29 +70,39 @@ public final class FieldFlow {
     switch (step) {
       case StepSpec.Set(Map<String, String> set) ->
           set.forEach((field, text) -> {
-            expression("set " + field, text);
+            kinds.put(field, expression("set " + field, text, false));
             possible.ifPresent(names -> names.add(field));
           });
-      case StepSpec.Drop(String condition) -> expression("drop", condition);
+      case StepSpec.Drop(String condition) -> expression("drop", condition, true);
       case StepSpec.Rename(Map<String, String> rename) -> rename(rename);
       case StepSpec.Keep(List<String> keep) -> keep(keep);
       case StepSpec.Remove(List<String> remove) -> {
         require("remove", remove);
         possible.ifPresent(names -> remove.forEach(names::remove));
       }
-      case StepSpec.Cast(var cast) -> require("cast", cast.keySet());
+      case StepSpec.Cast(var cast) -> {
+        require("cast", cast.keySet());
+        cast.forEach((field, type) -> kinds.put(field, Kinds.of(type)));
+      }
       case StepSpec.Lookup lookup -> {
         require("lookup", List.of(lookup.by()));
+        lookup.take().forEach(kinds::remove);
         possible.ifPresent(names -> names.addAll(lookup.take()));
       }
     }
   }
 
-  private void expression(String what, String text) {
+  /** The kinds that its result can have. */
+  private Kinds expression(String what, String text, boolean condition) {
     try {
-      require(what, ExpressionLanguage.STANDARD.compile(text).use().required());
+      ExpressionLanguage.Compiled compiled = ExpressionLanguage.STANDARD.compile(text);
+      require(what, compiled.use().required());
+      KindCheck.Found found = compiled.check(kinds, condition);
+      found.problems().forEach(problem -> invalid.add(Steps.problem(number, what, text, problem)));
+      return found.result();
     } catch (Unfit e) {
-      invalid.add(Steps.problem(number, what, text, e));
+      invalid.add(Steps.problem(number, what, text, String.valueOf(e.getMessage())));
+      return Kinds.ANY;
     }
   }
 
@@ -93,6 +115,9 @@ public final class FieldFlow {
 
   private void rename(Map<String, String> rename) {
     require("rename", rename.keySet());
+    Map<String, Kinds> moved = new HashMap<>();
+    kinds.forEach((field, known) -> moved.put(rename.getOrDefault(field, field), known));
+    kinds = moved;
     possible =
         possible.map(names -> {
           Set<String> renamed = new LinkedHashSet<>();
@@ -117,7 +142,7 @@ public final class FieldFlow {
   private String message(String what, String field, Set<String> names) {
     String hint =
         NearestName.to(field, names)
-            .map(near -> "did you mean '" + near + "'?")
+            .map(near -> "did you mean '" + near + "'?" + brackets(near))
             .orElseGet(() -> "there are " + String.join(", ", names));
     return "step "
         + number
@@ -127,6 +152,11 @@ public final class FieldFlow {
         + field
         + "' at this point; "
         + hint;
+  }
+
+  /** {@code r.first-name} is a subtraction, which is hard to see. */
+  private static String brackets(String field) {
+    return FieldName.isPlain(field) ? "" : " an expression has it as " + FieldName.written(field);
   }
 
   private void report() {

@@ -151,7 +151,16 @@ public final class LookupStep implements Step {
   }
 
   private Verdict keep(DataRecord record, List<Value> values) {
-    return new Verdict.Keep(record.withFields(placing.put(record.fields(), values)));
+    Document changed = placing.put(record.fields(), values);
+    for (int i = 0; i < values.size(); i++) {
+      String column = spec.take().get(i);
+      Optional<Failure> failure =
+          RecordSize.refuse("lookup " + table() + ", " + column, column, values.get(i), changed);
+      if (failure.isPresent()) {
+        return new Verdict.Reject(failure.get());
+      }
+    }
+    return new Verdict.Keep(record.withFields(changed));
   }
 
   private List<Value> taken(Document row) {

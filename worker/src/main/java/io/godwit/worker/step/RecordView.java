@@ -7,6 +7,8 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.CelValue;
 import dev.cel.common.values.SelectableValue;
 import io.godwit.common.model.Document;
+import io.godwit.common.model.Value;
+import io.godwit.worker.step.bounds.HoldsDocument;
 import java.util.AbstractSet;
 import java.util.Collection;
 import java.util.Iterator;
@@ -24,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * lets its own values through untouched, so this is one of them; and it is a map as well, for the
  * operations that CEL defines on maps only (an index, {@code in}, {@code size}, macros).
  *
- * <p>Immutable.
+ * <p>Unchanging to whoever looks; for one thread.
  */
-final class RecordView extends CelValue implements SelectableValue<String>, Map<String, Object> {
+final class RecordView extends CelValue
+    implements SelectableValue<String>, Map<String, Object>, HoldsDocument {
 
   /**
    * The type that CEL gives to maps that it makes itself; {@code type(r.x) == map} compares them.
@@ -37,12 +40,20 @@ final class RecordView extends CelValue implements SelectableValue<String>, Map<
   @SuppressWarnings("Immutable")
   private final Document document;
 
+  /**
+   * Lists and documents that were asked for, so that a loop that names one often converts it once.
+   * A view lives in one evaluation, on one thread.
+   */
+  @SuppressWarnings("Immutable")
+  private @Nullable Object @Nullable [] held;
+
   RecordView(Document document) {
     this.document = document;
   }
 
   /** What is looked at. */
-  Document document() {
+  @Override
+  public Document document() {
     return document;
   }
 
@@ -176,7 +187,19 @@ final class RecordView extends CelValue implements SelectableValue<String>, Map<
   }
 
   private Object valueAt(int index) {
-    return CelValues.toCel(document.name(index), document.value(index));
+    Value value = document.value(index);
+    return value instanceof Value.Array || value instanceof Value.Nested
+        ? hold(index, value)
+        : CelValues.toCel(document.name(index), value);
+  }
+
+  private Object hold(int index, Value value) {
+    @Nullable Object[] all = held == null ? new @Nullable Object[document.size()] : held;
+    Object known = all[index];
+    Object made = known == null ? CelValues.toCel(document.name(index), value) : known;
+    all[index] = made;
+    held = all;
+    return made;
   }
 
   private record Field(RecordView view, int index) implements Entry<String, Object> {

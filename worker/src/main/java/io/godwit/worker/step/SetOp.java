@@ -3,6 +3,7 @@ package io.godwit.worker.step;
 import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Value;
 import java.util.List;
 
 /** Computes one field. */
@@ -12,12 +13,14 @@ final class SetOp implements FieldOp {
   private final String text;
   private final Expression expression;
   private final Placing placing;
+  private final String what;
 
   SetOp(String field, String text, Expression expression) {
     this.field = field;
     this.text = text;
     this.expression = expression;
     this.placing = new Placing(List.of(field));
+    this.what = "set " + field;
   }
 
   /** A copied field stays what it is; whatever is computed has a type. */
@@ -33,11 +36,15 @@ final class SetOp implements FieldOp {
   @Override
   public Change apply(Document fields) {
     try {
-      return new Change.To(placing.put(fields, List.of(expression.evaluate(fields))));
+      Value value = expression.evaluate(fields);
+      Document changed = placing.put(fields, List.of(value));
+      return RecordSize.refuse(what, field, value, changed)
+          .<Change>map(Change::reject)
+          .orElseGet(() -> new Change.To(changed));
     } catch (Unfit e) {
       return Change.reject(
           ErrorCode.EXPRESSION_FAILED,
-          "set " + field + ": " + Excerpt.ofReason(text) + ": " + e.getMessage(),
+          what + ": " + Excerpt.ofReason(text) + ": " + e.getMessage(),
           field);
     }
   }

@@ -75,7 +75,7 @@ public final class Steps {
         }
         ops.add(new SetOp(field, text, compiled.run()));
       } catch (Unfit e) {
-        problems.add(problem(number, "set " + field, text, e));
+        problems.add(problem(number, "set " + field, text, String.valueOf(e.getMessage())));
       }
     });
     return ops;
@@ -90,13 +90,13 @@ public final class Steps {
       }
       return List.of(new DropOp(text, compiled.run()));
     } catch (Unfit e) {
-      problems.add(problem(number, "drop", text, e));
+      problems.add(problem(number, "drop", text, String.valueOf(e.getMessage())));
       return List.of();
     }
   }
 
-  static String problem(int number, String what, String text, Unfit e) {
-    return "step " + number + ", " + what + ": " + text + ": " + e.getMessage();
+  static String problem(int number, String what, String text, String reason) {
+    return "step " + number + ", " + what + ": " + text + ": " + reason;
   }
 
   private static Pipeline link(List<Part> parts, LookupOpener opener) throws Trouble {

@@ -124,11 +124,11 @@ class ExpressionTest {
           r.none + 1                     | no field 'none'
           r['none'] + 1                  | none
           r.doc.none + 1                 | no field 'none'
-          r.nil + 1                      | overload
-          r.s + 1                        | overload
-          r.i / 0                        | at character 5: / by zero
-          r.i / (r.i - r.i)              | at character 5: / by zero
-          r.l * r.l                      | overflow
+          r.nil + 1                      | a text is no number
+          r.s + 1                        | a text is no number
+          r.i / 0                        | at character 5: division by zero
+          r.i / (r.i - r.i)              | at character 5: division by zero
+          r.l * r.l                      | beyond 64 bits
           int(r.s)                       | Grüße
           r.tenth * 2.0                  | cast the field to double or text first
           r.list + [r['tenth']]          | cast the field to double or text first

@@ -28,7 +28,7 @@ class FieldFlowTest {
           100);
 
   private static Optional<List<String>> flow(Optional<List<String>> source, StepSpec... steps) {
-    return FieldFlow.through(List.of(steps), source);
+    return FieldFlow.through(List.of(steps), source, Map.of());
   }
 
   private static Refused refused(Optional<List<String>> source, StepSpec... steps) {

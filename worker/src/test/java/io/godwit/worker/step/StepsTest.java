@@ -51,14 +51,14 @@ class StepsTest {
       quoteCharacter = '"',
       textBlock =
           """
-          r.a +                     | line 1 column 6: mismatched input
-          r.a + now()               | line 1 column 10: undeclared reference to 'now'
-          lowerAscii(1)             | line 1 column 11: found no matching overload for 'lowerAscii'
-          '1' + 2                   | line 1 column 5: found no matching overload for '_+_'
-          record.a                  | line 1 column 1: undeclared reference to 'record'
-          r + 1                     | found no matching overload for '_+_'
+          r.a +                     | line 1 column 6: the expression ends too early
+          r.a + now()               | line 1 column 10: there is nothing called 'now'
+          lowerAscii(1)             | line 1 column 11: the function lowerAscii does not go with (int)
+          '1' + 2                   | line 1 column 5: the operator + does not go with string, int
+          record.a                  | line 1 column 1: there is nothing called 'record'
+          r + 1                     | the operator + does not go with map(string, dyn), int
           duration(string(r.a))     | no field can hold a result of type google.protobuf.Duration
-          1 / 0                     | at character 3: / by zero
+          1 / 0                     | at character 3: division by zero
           """)
   void refusesAnExpressionThatCannotWork(String expression, String reason) {
     List<StepSpec> steps =
@@ -180,5 +180,107 @@ class StepsTest {
         assertThat(run.get()).isEqualTo(expected);
       }
     }
+  }
+
+  /** The words that the grammar keeps, and the names that are no plain ones. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          r.in + 'x'          | 'in' is a reserved word of the language; write r['in']
+          r.true              | 'true' is a reserved word of the language; write r['true']
+          'r.in' + r.null     | 'null' is a reserved word of the language; write r['null']
+          r.first-name + 'x'  | written in brackets: r['first-name']
+          r.2nd + 'x'         | written in brackets: r['2nd']
+          r.größe > 1         | written in brackets: r['größe']
+          r.first name        | line 1 column 9: name cannot stand here
+          """)
+  void aNameThatNeedsBracketsIsToldSo(String expression, String reason) {
+    assertThatThrownBy(() ->
+            Steps.compile(List.of(new StepSpec.Set(Map.of("x", expression))), Samples.NO_LOOKUPS))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining(reason);
+  }
+
+  /** These are reserved by the language, but not behind a dot. */
+  @Test
+  void otherReservedWordsAreNamesBehindADot() {
+    for (String word :
+        List.of(
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "for",
+            "function",
+            "if",
+            "import",
+            "let",
+            "loop",
+            "package",
+            "namespace",
+            "return",
+            "var",
+            "void",
+            "while")) {
+      assertThat(Samples.computed(doc(word, int64(1)), "r." + word + " + 1")).isEqualTo(int64(2));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"(,),5000", "[,],5000", "-,'',20001", "'1+','',20000"})
+  void aMonstrousExpressionIsRefusedAndNotDiedOf(String before, String after, int times) {
+    String expression = before.repeat(times) + "true" + after.repeat(times);
+
+    assertThatThrownBy(
+            () -> Steps.compile(List.of(new StepSpec.Drop(expression)), Samples.NO_LOOKUPS))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void fieldsThatDoubleThemselvesEndAsAFailureOfTheRecord() {
+    for (String expression : List.of("r.a + r.a", "[r.a, r.a]", "{'a': r.a, 'b': r.a}")) {
+      StepSpec[] steps = new StepSpec[40];
+      java.util.Arrays.fill(steps, new StepSpec.Set(Map.of("a", expression)));
+
+      assertThat(rejected(doc("a", text("y".repeat(60_000))), steps))
+          .satisfies(failure -> {
+            assertThat(failure.code()).isEqualTo(ErrorCode.EXPRESSION_FAILED);
+            assertThat(failure.message())
+                .startsWith("set a: ")
+                .contains("a value may have 16.0 MB");
+          });
+    }
+  }
+
+  @Test
+  void copiesOfALargeFieldAreCountedTogether() {
+    Map<String, String> set = new LinkedHashMap<>();
+    for (int i = 0; i < 5; i++) {
+      set.put("copy" + i, "r.a");
+    }
+
+    assertThat(rejected(doc("a", text("y".repeat(4 << 20))), new StepSpec.Set(set)))
+        .satisfies(failure -> {
+          assertThat(failure.code()).isEqualTo(ErrorCode.RECORD_TOO_LARGE);
+          assertThat(failure.column()).isEqualTo("copy2");
+          assertThat(failure.message())
+              .startsWith("set copy2: the field has 4.0 MB and the record with it")
+              .endsWith("a record may have 16.0 MB after a step");
+        });
+  }
+
+  @Test
+  void aCastThatWritesManyDigitsIsCountedToo() {
+    Value many =
+        new Value.Array(
+            java.util.Collections.nCopies(
+                100_000, new Value.Decimal(new java.math.BigDecimal("1E+900"))));
+
+    assertThat(rejected(doc("a", many), new StepSpec.Cast(Map.of("a", FieldType.TEXT))).code())
+        .isEqualTo(ErrorCode.RECORD_TOO_LARGE);
   }
 }
