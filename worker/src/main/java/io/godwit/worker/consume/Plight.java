@@ -39,9 +39,9 @@ final class Plight {
 
   private static boolean isAbout(ErrorCode code, int records) {
     return code == ErrorCode.TARGET_REFUSES_ALL
-        || records == 1
+        || (records == 1
             && (code == ErrorCode.TARGET_SLOW
                 || code == ErrorCode.TARGET_TOO_MUCH
-                || code == ErrorCode.TARGET_CONFLICT);
+                || code == ErrorCode.TARGET_CONFLICT));
   }
 }

@@ -3,6 +3,7 @@ package io.godwit.jdbc.postgresql;
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
+import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.jdbc.sql.Attempt;
 import io.godwit.jdbc.sql.Isolation;
@@ -11,6 +12,7 @@ import io.godwit.jdbc.sql.Schedule;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,9 +34,11 @@ final class BatchWrite implements Isolation.Target {
   private final Guess isNew;
   private final Guess hasBinaryForm;
   private final Batch batch;
+  private final BitSet refused = new BitSet();
   private boolean begun;
   private boolean written;
   private boolean savepoint;
+  private boolean committing;
 
   /**
    * The writing of a batch.
@@ -57,15 +61,48 @@ final class BatchWrite implements Isolation.Target {
     this.batch = batch;
   }
 
-  /** Writes the batch and commits it. */
-  List<Answer> run() throws SQLException, Trouble {
+  /**
+   * Writes the batch and commits it.
+   *
+   * @param most so many records are refused for unknown reasons, and none taken, before it gives up
+   */
+  List<Answer> run(int most) throws SQLException, Trouble {
     List<Piece> pieces = Schedule.of(batch.keys(), batch.groups());
     if (!isWrittenAsNew(pieces)) {
-      Isolation.settle(pieces, this);
+      Isolation.settle(pieces, this, most);
+      List<Integer> behind = Repeat.behindOthers(refused, batch.keys());
+      if (!behind.isEmpty()) {
+        again(pieces, behind, most);
+      }
     }
+    committing = true;
     connection.commit();
     staging.emptied();
     return batch.answers();
+  }
+
+  /**
+   * A record is refused, and an earlier one of its key was just written, maybe over what an attempt
+   * of which nobody heard had made of the refused one. So all is undone and looked at; those that
+   * the target holds stay as they are, with what stood before them, and the rest is written.
+   */
+  private void again(List<Piece> pieces, List<Integer> behind, int most)
+      throws SQLException, Trouble {
+    connection.rollback();
+    begun = false;
+    written = false;
+    savepoint = false;
+    refused.stream().forEach(batch::forget);
+    refused.clear();
+    List<Boolean> held =
+        new Recall(connection, staging, batch.rules())
+            .of(behind.stream().map(batch::record).toList());
+    Isolation.settle(Repeat.without(pieces, behind, held, batch.keys()), this, most);
+  }
+
+  /** Whether an error came when all was written and only the commit was left. */
+  boolean isCommitting() {
+    return committing;
   }
 
   /**
@@ -89,7 +126,7 @@ final class BatchWrite implements Isolation.Target {
       isNew.confirmed();
       return true;
     } catch (SQLException e) {
-      if (Faults.ofData(e).isEmpty()) {
+      if (Faults.of(e) instanceof Fault.Passing) {
         throw e;
       }
       isNew.refuted();
@@ -113,8 +150,26 @@ final class BatchWrite implements Isolation.Target {
   }
 
   @Override
-  public void refuse(int record, Failure failure) {
-    batch.fail(record, failure);
+  public void refuse(int record, Answer answer) {
+    refused.set(record);
+    batch.refused(record, answer);
+  }
+
+  @Override
+  public Trouble refusesAll(Answer.Doubt last) {
+    return new Trouble(
+        ErrorCode.TARGET_REFUSES_ALL, "table " + table.name() + ": " + last.failure().message());
+  }
+
+  @Override
+  public boolean takes(Piece piece) throws SQLException {
+    boolean before = written;
+    if (!(attempt(piece) instanceof Attempt.Done)) {
+      return false;
+    }
+    undo();
+    written = before;
+    return true;
   }
 
   @Override
@@ -187,10 +242,17 @@ final class BatchWrite implements Isolation.Target {
     }
   }
 
-  private Failure skipped() {
-    return new Failure(
-        ErrorCode.TARGET_REFUSED,
-        "a trigger or rule of table " + table.name() + " left the record out without an error");
+  /**
+   * In doubt: such a trigger may do so for one row, for all, or for rows that are there already.
+   */
+  private Answer.Doubt skipped() {
+    return new Answer.Doubt(
+        "left out",
+        new Failure(
+            ErrorCode.TARGET_REFUSED,
+            "a trigger or rule of table "
+                + table.name()
+                + " left the record out without an error"));
   }
 
   /** What an error says of the piece; empty where it is not about its records. */
@@ -199,9 +261,17 @@ final class BatchWrite implements Isolation.Target {
       return Optional.of(Attempt.Clash.CLASH);
     }
     CopyContext context = CopyContext.of(e, table);
-    return Faults.ofData(e)
-        .map(code ->
-            new Attempt.Refusal(
-                Faults.failure(code, e, context.column()), sending.place(context.line())));
+    return refusal(e, context.column())
+        .map(answer -> new Attempt.Refusal(answer, sending.place(context.line())));
+  }
+
+  /** What an error says of a record that is alone; empty where it says nothing of it. */
+  static Optional<Answer> refusal(SQLException e, Optional<String> column) {
+    return switch (Faults.of(e)) {
+      case Fault.OfData(ErrorCode code) ->
+          Optional.of(new Outcome.Failed(Faults.failure(code, e, column)));
+      case Fault.Unknown unknown -> Optional.of(Faults.doubt(unknown, e, column));
+      case Fault.Passing ignored -> Optional.empty();
+    };
   }
 }

@@ -10,12 +10,16 @@ import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsPool;
+import io.godwit.common.spi.SupportsRecall;
+import io.godwit.common.spi.SupportsWitness;
 import io.godwit.jdbc.sql.Pool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.postgresql.jdbc.PgConnection;
@@ -32,7 +36,8 @@ import org.postgresql.jdbc.PgConnection;
  * contend for one value of another unique index, or one needs the other by a foreign key, their
  * order in the batch's schedule decides, as it would between batches.
  */
-public final class PostgresSink implements Sink, SupportsFields, SupportsPool {
+public final class PostgresSink
+    implements Sink, SupportsFields, SupportsPool, SupportsRecall, SupportsWitness {
 
   private final Server server;
   private final FieldRules rules;
@@ -69,29 +74,94 @@ public final class PostgresSink implements Sink, SupportsFields, SupportsPool {
 
   @Override
   public List<Answer> write(List<DataRecord> records) throws Trouble {
+    return write(records, MOST_IN_DOUBT);
+  }
+
+  @Override
+  public List<Answer> isolate(List<DataRecord> records) throws Trouble {
+    return write(records, Integer.MAX_VALUE);
+  }
+
+  private List<Answer> write(List<DataRecord> records, int most) throws Trouble {
     Batch batch = Batch.of(records, rules);
+    Optional<SQLException> atCommit =
+        call((connection, staging) -> {
+          BatchWrite write =
+              new BatchWrite(connection, staging, rules.table(), isNew, hasBinaryForm, batch);
+          try {
+            write.run(most);
+            return Optional.empty();
+          } catch (SQLException e) {
+            if (!write.isCommitting() || Faults.of(e) instanceof Fault.Passing) {
+              throw e;
+            }
+            return Optional.of(e);
+          }
+        });
+    return atCommit.isEmpty() ? batch.answers() : halved(records, atCommit.get(), most);
+  }
+
+  /** A commit names no record, so the halves are committed each by itself. */
+  private List<Answer> halved(List<DataRecord> records, SQLException e, int most) throws Trouble {
+    if (records.size() == 1) {
+      return BatchWrite.refusal(e, Optional.empty()).stream().toList();
+    }
+    int middle = records.size() / 2;
+    List<Answer> answers = new ArrayList<>(write(records.subList(0, middle), most));
+    boolean allInDoubt = answers.stream().allMatch(Answer.Doubt.class::isInstance);
+    if (allInDoubt && answers.size() >= most) {
+      throw Faults.trouble(name(), e);
+    }
+    answers.addAll(write(records.subList(middle, records.size()), most));
+    return answers;
+  }
+
+  @Override
+  public Witness witness(Optional<DataRecord> accepted, DataRecord refused) throws Trouble {
+    return call(
+        (connection, staging) -> new Rehearsal(connection, staging, rules).of(accepted, refused));
+  }
+
+  @Override
+  public List<Boolean> holds(List<DataRecord> records) throws Trouble {
+    return call((connection, staging) -> new Recall(connection, staging, rules).of(records));
+  }
+
+  /** Something done with a connection and its staging table. */
+  private interface Use<T> {
+    T with(PgConnection connection, Staging staging) throws SQLException, Trouble;
+  }
+
+  private <T> T call(Use<T> use) throws Trouble {
     try {
-      return pool.call(connection -> write(batch, connection));
+      return pool.call(connection -> call(use, connection));
     } catch (SQLException e) {
-      throw Faults.trouble(server.name() + ", table " + rules.table().name(), e);
+      throw Faults.trouble(name(), e);
     }
   }
 
-  private List<Answer> write(Batch batch, Connection connection) throws SQLException, Trouble {
+  private <T> T call(Use<T> use, Connection connection) throws SQLException, Trouble {
     boolean sound = false;
+    PgConnection physical = connection.unwrap(PgConnection.class);
     try {
-      PgConnection physical = connection.unwrap(PgConnection.class);
-      Staging staging = staging(physical);
-      List<Answer> answers =
-          new BatchWrite(physical, staging, rules.table(), isNew, hasBinaryForm, batch).run();
+      T result = use.with(physical, staging(physical));
       sound = true;
-      return answers;
+      return result;
+    } catch (SQLException e) {
+      if (Faults.isTimeOut(e)) {
+        server.end(physical.getBackendPID());
+      }
+      throw e;
     } finally {
       if (!sound) {
         // Whatever it was, a new connection knows nothing of it; trouble is rare and waits anyway.
         pool.discard(connection);
       }
     }
+  }
+
+  private String name() {
+    return server.name() + ", table " + rules.table().name();
   }
 
   private Staging staging(PgConnection connection) throws SQLException {

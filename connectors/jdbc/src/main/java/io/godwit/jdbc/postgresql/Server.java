@@ -7,6 +7,7 @@ import io.godwit.common.spi.Access;
 import io.godwit.jdbc.sql.Pool;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import org.postgresql.PGProperty;
  */
 record Server(Access.Jdbc access, String name) {
 
+  private static final int SOCKET_SECONDS = 90;
+  private static final int STATEMENT_SECONDS = 60;
+
   /**
    * What the URL does not say otherwise. A statement that takes a minute for one batch is given up
    * by the server, and the worker tries smaller ones; the socket's limit is for a server that is
@@ -32,14 +36,16 @@ record Server(Access.Jdbc access, String name) {
           PGProperty.APPLICATION_NAME.getName(), "godwit",
           PGProperty.CONNECT_TIMEOUT.getName(), "10",
           PGProperty.LOGIN_TIMEOUT.getName(), "10",
-          PGProperty.SOCKET_TIMEOUT.getName(), "90",
+          PGProperty.SOCKET_TIMEOUT.getName(), Integer.toString(SOCKET_SECONDS),
           PGProperty.TCP_KEEP_ALIVE.getName(), "true",
           // Lookups read the server's own texts; nothing else here reads values in bulk.
           PGProperty.BINARY_TRANSFER.getName(), "false");
 
   /**
    * What each connection starts with. Settings that the database or the role has made stricter are
-   * left alone. Commits must reach the disk: a batch is called written on their word.
+   * left alone. A statement's time must end before the socket's, even where the database has a
+   * longer one: a statement that the client alone has given up goes on, and the next attempt runs
+   * into its locks. Commits must reach the disk: a batch is called written on their word.
    */
   private static final String FIRST_STATEMENT =
       """
@@ -48,10 +54,19 @@ record Server(Access.Jdbc access, String name) {
         set_config('IntervalStyle', 'postgres', false),
         case current_setting('lock_timeout') when '0'
           then set_config('lock_timeout', '20s', false) end,
-        case current_setting('statement_timeout') when '0'
-          then set_config('statement_timeout', '60s', false) end,
+        case when (select setting::bigint from pg_settings where name = 'statement_timeout')
+            not between 1 and %1$d
+          then set_config('statement_timeout', '%1$d', false) end,
         case current_setting('synchronous_commit') when 'off'
           then set_config('synchronous_commit', 'on', false) end
+      """;
+
+  /** The application's name guards against a number that is another's by now. */
+  private static final String END =
+      """
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where pid = ? and usename = current_user
+        and application_name = current_setting('application_name')
       """;
 
   /**
@@ -87,7 +102,36 @@ record Server(Access.Jdbc access, String name) {
   /** A pool that has connected to nothing yet. */
   Pool pool(String purpose, boolean autoCommit) {
     return Pool.of(
-        "godwit " + purpose + " " + name, access, autoCommit, PROPERTIES, FIRST_STATEMENT);
+        "godwit " + purpose + " " + name,
+        access,
+        autoCommit,
+        PROPERTIES,
+        FIRST_STATEMENT.formatted(statementMillis()));
+  }
+
+  /** Two thirds of what the socket has, whose time the URL may set. */
+  private long statementMillis() {
+    Properties parts =
+        Optional.ofNullable(Driver.parseURL(access.url(), new Properties()))
+            .orElseGet(Properties::new);
+    String given = PGProperty.SOCKET_TIMEOUT.getOrDefault(parts);
+    int seconds =
+        given == null || !given.matches("[1-9]\\d{0,6}") ? SOCKET_SECONDS : Integer.parseInt(given);
+    return Math.min(STATEMENT_SECONDS * 1000L, seconds * 2000L / 3);
+  }
+
+  /**
+   * Ends what a connection of this user left behind at the server when its time was over; as far as
+   * that is possible, since the server may be gone.
+   */
+  void end(int backend) {
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement(END)) {
+      statement.setInt(1, backend);
+      statement.execute();
+    } catch (SQLException ignored) {
+      // What was begun goes on for a while then, and the next attempt waits for its locks.
+    }
   }
 
   /** Something asked while a sink or lookup opens. */

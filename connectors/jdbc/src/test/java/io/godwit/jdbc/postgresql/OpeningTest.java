@@ -104,9 +104,9 @@ class OpeningTest {
           access(schema, "postgres", schema.url().replace("/postgres?", "/absent?")),
           ErrorCode.TARGET_LOGIN,
           "/absent");
-      assertTrouble(access(schema, "guest", schema.url()), ErrorCode.TARGET_LOGIN, "table t");
+      assertTrouble(access(schema, "guest", schema.url()), ErrorCode.TARGET_REFUSES_ALL, "table t");
       schema.execute("grant select, insert on t to guest");
-      assertTrouble(access(schema, "guest", schema.url()), ErrorCode.TARGET_LOGIN, "update");
+      assertTrouble(access(schema, "guest", schema.url()), ErrorCode.TARGET_REFUSES_ALL, "update");
       schema.execute("grant update (v) on t to guest");
       PostgresSink.open(TestSchema.spec("t", "id"), access(schema, "guest", schema.url())).close();
       schema.execute("drop owned by guest");

@@ -9,6 +9,8 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TroubleTest {
 
@@ -71,7 +74,7 @@ class TroubleTest {
       schema.execute("alter table t rename to gone");
       assertThatThrownBy(() -> sink.write(BATCH))
           .isInstanceOfSatisfying(
-              Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_BUSY))
+              Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_REFUSES_ALL))
           .hasMessageContaining("42P01");
       schema.execute("alter table gone rename to t");
 
@@ -91,7 +94,9 @@ class TroubleTest {
 
         assertThatThrownBy(() -> sink.write(BATCH))
             .isInstanceOfSatisfying(
-                Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_LOGIN));
+                Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_REFUSES_ALL))
+            .hasMessageContaining("permission denied")
+            .hasMessageContaining("42501");
       } finally {
         schema.execute("drop owned by clerk");
         schema.execute("drop role clerk");
@@ -106,22 +111,43 @@ class TroubleTest {
     "57P03, TARGET_UNREACHABLE",
     "53300, TARGET_UNREACHABLE",
     "28P01, TARGET_LOGIN",
-    "42501, TARGET_LOGIN",
-    "40001, TARGET_BUSY",
-    "40P01, TARGET_BUSY",
-    "55P03, TARGET_BUSY",
-    "57014, TARGET_BUSY",
+    "3D000, TARGET_LOGIN",
+    "40001, TARGET_CONFLICT",
+    "40P01, TARGET_CONFLICT",
+    "55P03, TARGET_CONFLICT",
+    "57014, TARGET_SLOW",
     "53100, TARGET_FULL",
-    "53200, TARGET_FULL",
-    "53400, TARGET_FULL",
-    "42P01, TARGET_BUSY",
-    "XX000, TARGET_BUSY"
+    "53200, TARGET_TOO_MUCH",
+    "53400, TARGET_TOO_MUCH",
+    "25006, TARGET_BUSY"
   })
   void statesOfTroubleAreNeverTheRecords(String state, ErrorCode code) {
     SQLException error = new SQLException("something\nhappened", state);
 
-    assertThat(Faults.ofData(error)).isEmpty();
+    assertThat(Faults.of(error)).isEqualTo(new Fault.Passing(code));
     assertThat(Faults.trouble("h:1/d", error).code()).isEqualTo(code);
     assertThat(Faults.trouble("h:1/d", error)).hasMessage("h:1/d: something happened [%s]", state);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UX001", "P0001", "P0002", "44000", "42501", "42601", "42P01", "XX000", "0A000", "58000",
+        "23503", "22P04", "42804", "08P01", "55000", "HV000", "21000"
+      })
+  void allOtherStatesAreUnknownAndBlameNobody(String state) {
+    SQLException error = new SQLException("rule 7 is broken", state);
+
+    assertThat(Faults.of(error)).isEqualTo(new Fault.Unknown(state));
+    assertThat(Faults.trouble("h:1/d", error).code()).isEqualTo(ErrorCode.TARGET_REFUSES_ALL);
+  }
+
+  @Test
+  void anAnswerThatDoesNotComeInTimeIsSlowness() {
+    SQLException lost = new SQLException("gone", "08006", new IOException("reset"));
+    SQLException late = new SQLException("late", "08006", new SocketTimeoutException("Read"));
+
+    assertThat(Faults.of(lost)).isEqualTo(new Fault.Passing(ErrorCode.TARGET_UNREACHABLE));
+    assertThat(Faults.of(late)).isEqualTo(new Fault.Passing(ErrorCode.TARGET_SLOW));
   }
 }
