@@ -281,17 +281,22 @@ public final class Evidence {
     }
   }
 
-  /** The strongest witness there is now. */
+  /**
+   * The strongest witness there is now. A record that is refused while another one goes in is none
+   * any more: a rule has come that it breaks. In an outage all are refused, and stay.
+   */
   private Witness witness(SupportsWitness asked, DataRecord refused) throws Trouble {
+    List<DataRecord> passed = new ArrayList<>();
     for (DataRecord accepted : witnesses.newest()) {
       try {
-        return asked.witness(Optional.of(accepted), refused);
+        Witness witness = asked.witness(Optional.of(accepted), refused);
+        passed.forEach(witnesses::refused);
+        return witness;
       } catch (Trouble trouble) {
         if (trouble.code() != ErrorCode.TARGET_REFUSES_ALL) {
           throw trouble;
         }
-        // A rule may have come since that refuses this one, and takes others.
-        witnesses.refused(accepted);
+        passed.add(accepted);
       }
     }
     return asked.witness(Optional.empty(), refused);
