@@ -104,11 +104,14 @@ public final class Evidence {
       throw new IllegalStateException(
           "the sink answered " + answers.size() + " times for " + records.size() + " records");
     }
-    for (int i = answers.size() - 1; i >= 0; i--) {
+    List<DataRecord> accepted = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
       if (answers.get(i) == Outcome.Written.WRITTEN) {
-        witnesses.accepted(records.get(i));
-        break;
+        accepted.add(records.get(i));
       }
+    }
+    if (!accepted.isEmpty()) {
+      witnesses.accepted(accepted, nanos.getAsLong());
     }
     return answers;
   }
@@ -205,6 +208,8 @@ public final class Evidence {
         return;
       }
     }
+    // What was written of this hand may go in again, and tell: to repeat it is always right.
+    standing.reopenBehind(-1);
     throw standing.refusesAll();
   }
 

@@ -30,9 +30,6 @@ import org.postgresql.jdbc.PgConnection;
  */
 final class Rehearsal {
 
-  /** So many rows of the table are tried where no record is known that it took. */
-  private static final int ROWS = 3;
-
   private static final String REFERRED =
       "select exists (select from pg_constraint where confrelid = ? and contype = 'f')";
 
@@ -64,25 +61,31 @@ final class Rehearsal {
     }
     Layout layout = layoutOfRows();
     Optional<SQLException> refusal = Optional.empty();
-    for (int row = 0; row < ROWS; row++) {
-      int offset = row;
-      Optional<Boolean> tried = Optional.empty();
+    for (String which : rows()) {
       try {
-        tried = Optional.of(isTaken(layout, () -> copyRow(layout, offset), true));
+        if (isTaken(layout, () -> copyRow(layout, which), true)) {
+          return Witness.RECORD;
+        }
       } catch (SQLException e) {
         refusal = Optional.of(passingThrough(e));
-      }
-      if (tried.equals(Optional.of(true))) {
-        return Witness.RECORD;
-      }
-      if (tried.isPresent()) {
-        break;
       }
     }
     if (refusal.isPresent()) {
       throw refusesAll(refusal.get());
     }
     return nothing();
+  }
+
+  /**
+   * Where to look for a row: on any page, since a rule may have come that refuses those in front;
+   * and the first one that comes, for tables of which a page cannot be asked.
+   */
+  private List<String> rows() {
+    String anywhere =
+        (" where ctid >= format('(%%s,0)', floor(random() * pg_relation_size(%d)"
+                + " / current_setting('block_size')::int))::tid limit 1")
+            .formatted(rules.table().oid());
+    return List.of(anywhere, anywhere, " limit 1");
   }
 
   private Witness of(DataRecord accepted, DataRecord refused) throws SQLException, Trouble {
@@ -183,22 +186,14 @@ final class Rehearsal {
   }
 
   /** A user who may not read the table has no row of it. */
-  private boolean copyRow(Layout layout, int offset) throws SQLException {
+  private boolean copyRow(Layout layout, String which) throws SQLException {
     String columns =
         layout.columns().stream().map(Column::quoted).collect(Collectors.joining(", "));
+    String copy =
+        "insert into %s (%s) select %s from %s"
+            .formatted(Staging.NAME, columns, columns, rules.table().quoted());
     try (Statement statement = connection.createStatement()) {
-      return statement.executeUpdate(
-              "insert into "
-                  + Staging.NAME
-                  + " ("
-                  + columns
-                  + ") select "
-                  + columns
-                  + " from "
-                  + rules.table().quoted()
-                  + " limit 1 offset "
-                  + offset)
-          == 1;
+      return statement.executeUpdate(copy + which) == 1;
     } catch (SQLException e) {
       passingThrough(e);
       return false;
