@@ -47,6 +47,7 @@ final class GodwitCommand implements Runnable {
             new RunCommand(surroundings),
             new StatusCommand(surroundings),
             new ReportCommand(surroundings),
+            new SkipCommand(surroundings),
             new ProducerCommand(surroundings),
             new WorkerCommand(surroundings),
             new AggregatorCommand(surroundings),

@@ -44,7 +44,7 @@ final class StatusCommand implements Callable<Integer>, Logged {
     Optional<String> name =
         Optional.ofNullable(job).map(any -> JobSource.nameOf(any, surroundings.examples()));
     try (Screen screen = surroundings.screen(options);
-        Servers servers = servers(screen)) {
+        Servers servers = servers(options, screen)) {
       servers.cluster().probe();
       Runs runs = new Runs(servers.cluster());
       for (JobEntry entry : entries(runs, name)) {
@@ -74,7 +74,7 @@ final class StatusCommand implements Callable<Integer>, Logged {
   }
 
   /** A broker that runs, or the embedded one for as long as it takes to read its topics. */
-  private Servers servers(Screen screen) throws Trouble {
+  static Servers servers(CommonOptions options, Screen screen) throws Trouble {
     Optional<Servers> running = Servers.running(options.home(), options.cluster());
     if (running.isPresent()) {
       return running.get();

@@ -84,6 +84,24 @@ public final class Runs {
     return Optional.ofNullable(all().get(job));
   }
 
+  /**
+   * The run of a job that is on its way.
+   *
+   * @throws Refused where there is no such job, or its run is finished
+   */
+  public JobEntry underWay(String job) throws Trouble {
+    JobEntry entry =
+        current(job)
+            .orElseThrow(() ->
+                new Refused(ErrorCode.JOB_UNKNOWN, "no run of a job " + job + " is registered"));
+    if (finish(entry).isPresent()) {
+      throw new Refused(
+          ErrorCode.COMMAND_USAGE,
+          "run " + entry.run() + " of " + job + " is finished, so nothing waits in it");
+    }
+    return entry;
+  }
+
   /** Every job's current run, by the jobs' names in order. */
   public Map<String, JobEntry> all() throws Trouble {
     Map<String, JobEntry> entries = new TreeMap<>();

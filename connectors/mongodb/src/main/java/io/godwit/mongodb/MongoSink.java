@@ -1,23 +1,19 @@
 package io.godwit.mongodb;
 
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoCommandException;
-import com.mongodb.MongoException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsPool;
+import io.godwit.common.spi.SupportsRecall;
+import io.godwit.common.spi.SupportsWitness;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,11 +34,10 @@ import org.bson.RawBsonDocument;
  * <p>Which records failed is read from the errors by index alone. The summary counts are not to be
  * trusted: servers are known to say that nothing was written when part was.
  */
-final class MongoSink implements Sink, SupportsPool {
+final class MongoSink implements Sink, SupportsPool, SupportsRecall, SupportsWitness {
 
   private static final int MOST_OPERATIONS = 1_000;
   private static final int MOST_BYTES = 8 * 1024 * 1024;
-  private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
   private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
   private final MongoClient client;
@@ -50,6 +45,7 @@ final class MongoSink implements Sink, SupportsPool {
   private final Target target;
   private final Verdicts verdicts;
   private final PoolWatch watch;
+  private final Looks looks;
 
   /**
    * What a sink writes to.
@@ -71,25 +67,43 @@ final class MongoSink implements Sink, SupportsPool {
     this.target = target;
     this.verdicts = verdicts;
     this.watch = watch;
+    this.looks = new Looks(database, target, verdicts);
   }
 
   /** A record on its way: where it stands in the batch, and how its document is found. */
   private record Pending(int index, DataRecord record, List<Value> key) {}
-
-  /** A document to replace: where its record stands in the batch, and its bytes. */
-  private record Operation(int index, ReplaceOneModel<RawBsonDocument> model) {}
 
   /** Which document a record goes to. */
   private record Place(String collection, List<Object> identity) {}
 
   @Override
   public List<Answer> write(List<DataRecord> batch) throws Trouble {
+    return write(batch, MOST_IN_DOUBT);
+  }
+
+  @Override
+  public List<Answer> isolate(List<DataRecord> batch) throws Trouble {
+    return write(batch, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public Witness witness(Optional<DataRecord> accepted, DataRecord refused) throws Trouble {
+    return looks.witness(refused);
+  }
+
+  @Override
+  public List<Boolean> holds(List<DataRecord> records) throws Trouble {
+    return looks.holds(records);
+  }
+
+  private List<Answer> write(List<DataRecord> batch, int most) throws Trouble {
     Answer[] answers = new Answer[batch.size()];
     Arrays.fill(answers, Outcome.Written.WRITTEN);
+    BulkSend out = new BulkSend(database, verdicts, target.keyIndexes(), answers, most);
     BsonBuffer buffer = new BsonBuffer();
     for (Map<String, List<Pending>> round : rounds(batch, answers)) {
       for (Map.Entry<String, List<Pending>> one : round.entrySet()) {
-        write(one.getKey(), one.getValue(), buffer, answers);
+        write(one.getKey(), one.getValue(), buffer, answers, out);
       }
     }
     return List.of(answers);
@@ -120,10 +134,11 @@ final class MongoSink implements Sink, SupportsPool {
     return rounds;
   }
 
-  private void write(String collection, List<Pending> records, BsonBuffer buffer, Answer[] answers)
+  private void write(
+      String collection, List<Pending> records, BsonBuffer buffer, Answer[] answers, BulkSend out)
       throws Trouble {
     BsonEncoder encoder = new BsonEncoder(buffer);
-    List<Operation> chunk = new ArrayList<>();
+    List<BulkSend.Operation> chunk = new ArrayList<>();
     buffer.truncate(0);
     for (Pending pending : records) {
       int from = buffer.length();
@@ -134,15 +149,15 @@ final class MongoSink implements Sink, SupportsPool {
         answers[pending.index()] = new Outcome.Failed(e.failure());
       }
       if (chunk.size() == MOST_OPERATIONS || buffer.length() >= MOST_BYTES) {
-        send(collection, chunk, answers);
+        out.send(collection, chunk);
         chunk.clear();
         buffer.truncate(0);
       }
     }
-    send(collection, chunk, answers);
+    out.send(collection, chunk);
   }
 
-  private Operation operation(Pending pending, BsonEncoder encoder, BsonBuffer buffer)
+  private BulkSend.Operation operation(Pending pending, BsonEncoder encoder, BsonBuffer buffer)
       throws Unfit {
     int from = buffer.length();
     encoder.filter(target.key(), pending.key());
@@ -150,49 +165,7 @@ final class MongoSink implements Sink, SupportsPool {
     encoder.document(pending.record().fields());
     RawBsonDocument filter = buffer.view(from, middle);
     RawBsonDocument document = buffer.view(middle, buffer.length());
-    return new Operation(pending.index(), new ReplaceOneModel<>(filter, document, UPSERT));
-  }
-
-  /** Sends a chunk, and halves of it where the server refuses it as a whole for its content. */
-  private void send(String collection, List<Operation> chunk, Answer[] answers) throws Trouble {
-    if (chunk.isEmpty()) {
-      return;
-    }
-    try {
-      database
-          .getCollection(collection, RawBsonDocument.class)
-          .bulkWrite(chunk.stream().map(Operation::model).toList(), UNORDERED);
-    } catch (MongoBulkWriteException e) {
-      settle(e, chunk, answers);
-    } catch (MongoCommandException e) {
-      Optional<Failure> failure = verdicts.failure(e);
-      if (failure.isEmpty()) {
-        throw verdicts.trouble(e);
-      }
-      if (chunk.size() == 1) {
-        answers[chunk.getFirst().index()] = new Outcome.Failed(failure.get());
-        return;
-      }
-      int middle = chunk.size() / 2;
-      send(collection, chunk.subList(0, middle), answers);
-      send(collection, chunk.subList(middle, chunk.size()), answers);
-    } catch (MongoException e) {
-      throw verdicts.trouble(e);
-    }
-  }
-
-  private void settle(MongoBulkWriteException e, List<Operation> chunk, Answer[] answers)
-      throws Trouble {
-    if (e.getWriteConcernError() != null) {
-      throw verdicts.trouble(e.getWriteConcernError());
-    }
-    for (BulkWriteError error : e.getWriteErrors()) {
-      Optional<Failure> failure = verdicts.failure(error, target.keyIndexes());
-      if (failure.isEmpty()) {
-        throw verdicts.trouble(error);
-      }
-      answers[chunk.get(error.getIndex()).index()] = new Outcome.Failed(failure.get());
-    }
+    return new BulkSend.Operation(pending.index(), new ReplaceOneModel<>(filter, document, UPSERT));
   }
 
   /** As many as the bare driver needs to keep a server busy; more would only hold batches. */

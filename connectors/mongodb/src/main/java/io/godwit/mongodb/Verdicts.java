@@ -7,20 +7,25 @@ import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketException;
+import com.mongodb.MongoSocketReadTimeoutException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.WriteError;
 import com.mongodb.bulk.WriteConcernError;
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
+import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an error of the server means. The codes that blame a record are a closed list (MongoDB's
- * {@code error_codes.yml}); any other one may pass, so it is trouble and never an outcome.
+ * What an error of the server means: surely a record's fault, surely something that passes, or
+ * neither of the two. The codes that blame a record and those that pass are closed lists (MongoDB's
+ * {@code error_codes.yml}); of any other one only evidence tells.
  *
  * @param server how messages call the server, free of secrets
  */
@@ -37,11 +42,11 @@ record Verdicts(String server) {
   /**
    * In this order: BadValue, FailedToParse, TypeMismatch, Overflow, InvalidLength, InvalidBSON,
    * DollarPrefixedFieldName, InvalidIdField, NotSingleValueField, InvalidDBRef, EmptyFieldName,
-   * DottedFieldName, ImmutableField, InvalidNamespace, CannotIndexParallelArrays; then what geo and
-   * text indexes cannot take.
+   * DottedFieldName, ImmutableField, CannotIndexParallelArrays; then what geo and text indexes
+   * cannot take.
    */
   private static final Set<Integer> REFUSED =
-      Set.of(2, 9, 14, 15, 16, 22, 52, 53, 54, 55, 56, 57, 66, 73, 171, 16755, 17261, 17262);
+      Set.of(2, 9, 14, 15, 16, 22, 52, 53, 54, 55, 56, 57, 66, 171, 16755, 17261, 17262);
 
   /**
    * Of these, what a whole command is refused for because of one document in it. Not BadValue and
@@ -50,41 +55,107 @@ record Verdicts(String server) {
    */
   private static final Set<Integer> REFUSED_WITH_ITS_COMMAND = Set.of(15, 16, 22, 10334);
 
-  private static final Set<Integer> LOGIN = Set.of(13, 18, 8000);
+  private static final int UNAUTHORIZED = 13;
+
+  /** In this order: AuthenticationFailed, AtlasError. */
+  private static final Set<Integer> LOGIN = Set.of(18, 8000);
+
   private static final Set<Integer> FULL = Set.of(14031, 12514);
 
+  /** In this order: MaxTimeMSExpired, WriteConcernTimeout, the time limits of 202 and 262. */
+  private static final Set<Integer> SLOW = Set.of(50, 64, 202, 262);
+
+  /** In this order: LockTimeout, WriteConflict, NoSuchTransaction. */
+  private static final Set<Integer> CONFLICT = Set.of(24, 112, 251);
+
+  /** ExceededMemoryLimit, and that of a query. */
+  private static final Set<Integer> TOO_MUCH = Set.of(146, 292);
+
+  /** RequestRateTooLarge, of services that speak MongoDB's protocol. */
+  private static final Set<Integer> THROTTLES = Set.of(429, 16500);
+
   /**
-   * Why a record failed; empty where the error is not its fault.
+   * In this order: HostUnreachable, HostNotFound, NetworkTimeout, ShutdownInProgress,
+   * PrimarySteppedDown, SocketException, NotWritablePrimary, Interrupted ones,
+   * NotPrimaryNoSecondaryOk, NotPrimaryOrSecondary.
+   */
+  private static final Set<Integer> AWAY =
+      Set.of(6, 7, 89, 91, 189, 9001, 10058, 10107, 11600, 11601, 11602, 13435, 13436);
+
+  /**
+   * What is said of a record; empty where the error surely passes.
    *
    * @param keyIndexes the names of the indexes that the sink's key is unique by. A duplicate there
    *     means that somebody else inserted the key at the same moment: the next attempt finds it
    */
-  Optional<Failure> failure(WriteError error, Set<String> keyIndexes) {
+  Optional<Answer> answer(WriteError error, Set<String> keyIndexes) {
     if (error.getCode() == DUPLICATE_KEY) {
       Matcher index = INDEX.matcher(error.getMessage());
       return index.find() && keyIndexes.contains(index.group(1))
           ? Optional.empty()
-          : Optional.of(new Failure(ErrorCode.TARGET_CONSTRAINT, error.getMessage()));
+          : Optional.of(
+              new Outcome.Failed(new Failure(ErrorCode.TARGET_CONSTRAINT, error.getMessage())));
     }
-    return refusal(error.getCode())
-        .map(code -> new Failure(code, error.getMessage() + " (code " + error.getCode() + ")"));
+    return answer(of(error.getCode()), error.getCode(), error.getMessage());
   }
 
-  /** Why the server refused a command because of what it holds; empty where that is not so. */
-  Optional<Failure> failure(MongoCommandException e) {
-    return refusal(e.getErrorCode())
-        .filter(code -> REFUSED_WITH_ITS_COMMAND.contains(e.getErrorCode()))
-        .map(code -> new Failure(code, e.getErrorMessage() + " (code " + e.getErrorCode() + ")"));
+  /** What is said of the one record of a command that is refused as a whole. */
+  Optional<Answer> answer(MongoCommandException e) {
+    Fault fault = of(e.getErrorCode());
+    boolean surely = REFUSED_WITH_ITS_COMMAND.contains(e.getErrorCode());
+    return answer(
+        fault instanceof Fault.OfData && !surely ? new Fault.Unknown(e.getErrorCode()) : fault,
+        e.getErrorCode(),
+        e.getErrorMessage());
   }
 
-  private static Optional<ErrorCode> refusal(int code) {
+  private static Optional<Answer> answer(Fault fault, int code, String message) {
+    String words = message + " (code " + code + ")";
+    return switch (fault) {
+      case Fault.OfData(ErrorCode data) ->
+          Optional.of(new Outcome.Failed(new Failure(data, words)));
+      case Fault.Unknown ignored ->
+          Optional.of(
+              new Answer.Doubt(
+                  Integer.toString(code), new Failure(ErrorCode.TARGET_REFUSED, words)));
+      case Fault.Passing ignored -> Optional.empty();
+    };
+  }
+
+  /** Whose fault an error of a code is. */
+  static Fault of(int code) {
     if (TOO_LONG.contains(code)) {
-      return Optional.of(ErrorCode.TARGET_TOO_LONG);
+      return new Fault.OfData(ErrorCode.TARGET_TOO_LONG);
     }
     if (CONSTRAINT.contains(code)) {
-      return Optional.of(ErrorCode.TARGET_CONSTRAINT);
+      return new Fault.OfData(ErrorCode.TARGET_CONSTRAINT);
     }
-    return REFUSED.contains(code) ? Optional.of(ErrorCode.TARGET_REFUSED) : Optional.empty();
+    if (REFUSED.contains(code)) {
+      return new Fault.OfData(ErrorCode.TARGET_REFUSED);
+    }
+    return passing(code).<Fault>map(Fault.Passing::new).orElseGet(() -> new Fault.Unknown(code));
+  }
+
+  private static Optional<ErrorCode> passing(int code) {
+    return Map.of(
+            ErrorCode.TARGET_LOGIN, LOGIN,
+            ErrorCode.TARGET_FULL, FULL,
+            ErrorCode.TARGET_SLOW, SLOW,
+            ErrorCode.TARGET_CONFLICT, CONFLICT,
+            ErrorCode.TARGET_TOO_MUCH, TOO_MUCH,
+            ErrorCode.TARGET_THROTTLES, THROTTLES,
+            ErrorCode.TARGET_UNREACHABLE, AWAY)
+        .entrySet()
+        .stream()
+        .filter(codes -> codes.getValue().contains(code))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** That nothing goes in, in the words of a refusal. */
+  Trouble refusesAll(Answer refusal) {
+    String words = refusal instanceof Answer.Doubt doubt ? doubt.failure().message() : "";
+    return new Trouble(ErrorCode.TARGET_REFUSES_ALL, server + ": " + words);
   }
 
   /** An error of a write that no record is to blame for. */
@@ -110,6 +181,8 @@ record Verdicts(String server) {
       case MongoTimeoutException timeout -> unreachable(timeout);
       case MongoNotPrimaryException election -> busy(election);
       case MongoNodeIsRecoveringException recovery -> busy(recovery);
+      case MongoSocketReadTimeoutException late ->
+          new Trouble(ErrorCode.TARGET_SLOW, server + " does not answer in time", late);
       case MongoSocketException network -> unreachable(network);
       case MongoInterruptedException interrupted ->
           new Trouble(ErrorCode.TARGET_BUSY, "waiting for " + server + " ended", interrupted);
@@ -122,14 +195,27 @@ record Verdicts(String server) {
   }
 
   private Trouble busy(MongoException e) {
-    String what = LOGIN.contains(e.getCode()) ? " refuses the login" : " asks to try again";
-    return new Trouble(codeOf(e.getCode()), server + what + " (code " + e.getCode() + ")", e);
+    ErrorCode code = codeOf(e.getCode());
+    String what =
+        switch (code) {
+          case TARGET_LOGIN -> " refuses the login";
+          case TARGET_REFUSES_ALL -> " refuses: " + e.getMessage();
+          default -> " asks to try again";
+        };
+    String right = e.getCode() == UNAUTHORIZED ? "; the user lacks a right there" : "";
+    return new Trouble(code, server + what + " (code " + e.getCode() + ")" + right, e);
   }
 
+  /** An error that no record is alone with: what is not known to pass refuses everything. */
   private static ErrorCode codeOf(int code) {
-    if (LOGIN.contains(code)) {
-      return ErrorCode.TARGET_LOGIN;
-    }
-    return FULL.contains(code) ? ErrorCode.TARGET_FULL : ErrorCode.TARGET_BUSY;
+    return switch (of(code)) {
+      case Fault.Passing(ErrorCode passing) -> passing;
+      case Fault.OfData ignored -> ErrorCode.TARGET_REFUSES_ALL;
+      // A driver's error without a code is about the way to the server.
+      case Fault.Unknown(int unknown) ->
+          unknown <= 0 || unknown == DUPLICATE_KEY
+              ? ErrorCode.TARGET_BUSY
+              : ErrorCode.TARGET_REFUSES_ALL;
+    };
   }
 }

@@ -104,11 +104,14 @@ public final class Evidence {
       throw new IllegalStateException(
           "the sink answered " + answers.size() + " times for " + records.size() + " records");
     }
-    for (int i = answers.size() - 1; i >= 0; i--) {
+    List<DataRecord> accepted = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
       if (answers.get(i) == Outcome.Written.WRITTEN) {
-        witnesses.accepted(records.get(i));
-        break;
+        accepted.add(records.get(i));
       }
+    }
+    if (!accepted.isEmpty()) {
+      witnesses.accepted(accepted, nanos.getAsLong());
     }
     return answers;
   }
@@ -165,6 +168,10 @@ public final class Evidence {
     if (!(sink instanceof SupportsWitness asked)) {
       throw new IllegalStateException("a sink that doubts must be able to ask for a witness");
     }
+    if (!isWitnessed(asked, places, records, standing)) {
+      seekWitness(places, records, most, standing);
+      return;
+    }
     int between = Math.min(most, BETWEEN_WITNESSES);
     for (int from = 0; from < places.size(); from += between) {
       int to = Math.min(places.size(), from + between);
@@ -172,11 +179,45 @@ public final class Evidence {
     }
   }
 
+  private boolean isWitnessed(
+      SupportsWitness asked, List<Integer> places, List<DataRecord> records, Standing standing)
+      throws Trouble {
+    try {
+      requireWitness(asked, places, records, standing);
+      return true;
+    } catch (Trouble trouble) {
+      if (trouble.code() == ErrorCode.TARGET_REFUSES_ALL) {
+        return false;
+      }
+      throw trouble;
+    }
+  }
+
+  /**
+   * Where nothing else goes in, one of those in doubt may by now: it was an outage then, and the
+   * one that goes in is the witness for the others.
+   */
+  private void seekWitness(
+      List<Integer> places, List<DataRecord> records, int most, Standing standing) throws Trouble {
+    for (int from = 0; from < places.size(); from += most) {
+      int to = Math.min(places.size(), from + most);
+      List<DataRecord> some = records.subList(from, to);
+      List<Answer> answers =
+          again(places.subList(from, to), standing, () -> answers(some, sink.write(some)));
+      if (accept(places.subList(from, to), answers, standing)) {
+        return;
+      }
+    }
+    // What was written of this hand may go in again, and tell: to repeat it is always right.
+    standing.reopenBehind(-1);
+    throw standing.refusesAll();
+  }
+
   private void tryAgain(
       SupportsWitness asked, List<Integer> places, List<DataRecord> records, Standing standing)
       throws Trouble {
     requireWitness(asked, places, records, standing);
-    List<Answer> answers = again(asked, places, records, standing);
+    List<Answer> answers = again(places, standing, () -> answers(records, asked.isolate(records)));
     accept(places, answers, standing);
     requireWitness(asked, places, records, standing);
     List<Answer> judged = recalled(records, answers);
@@ -187,11 +228,15 @@ public final class Evidence {
     }
   }
 
-  private List<Answer> again(
-      SupportsWitness asked, List<Integer> places, List<DataRecord> records, Standing standing)
+  /** An attempt at records in doubt. */
+  private interface Attempt {
+    List<Answer> run() throws Trouble;
+  }
+
+  private static List<Answer> again(List<Integer> places, Standing standing, Attempt attempt)
       throws Trouble {
     try {
-      return answers(records, asked.isolate(records));
+      return attempt.run();
     } catch (Trouble trouble) {
       // Any of them may have gone in, over a later record of its key.
       standing.reopenBehind(places.getFirst());
@@ -199,23 +244,25 @@ public final class Evidence {
     }
   }
 
-  /** At once, before anything else can go wrong: what is behind them has to be written again. */
-  private static void accept(List<Integer> places, List<Answer> answers, Standing standing) {
+  /**
+   * At once, before anything else can go wrong: what is behind them has to be written again.
+   * Answers whether there was one.
+   */
+  private static boolean accept(List<Integer> places, List<Answer> answers, Standing standing) {
+    boolean any = false;
     for (int i = answers.size() - 1; i >= 0; i--) {
-      switch (answers.get(i)) {
-        case Outcome.Written written -> standing.acceptLate(places.get(i), written);
-        case Outcome.Unchanged unchanged -> standing.acceptLate(places.get(i), unchanged);
-        case Outcome.Dropped ignored -> {}
-        case Outcome.Failed ignored -> {}
-        case Answer.Doubt ignored -> {}
+      if (answers.get(i) instanceof Outcome.Written written) {
+        standing.acceptLate(places.get(i), written);
+        any = true;
       }
     }
+    return any;
   }
 
   private void judge(int place, Answer answer, Standing standing) {
     switch (answer) {
       case Outcome.Written ignored -> standing.held(place);
-      case Outcome.Unchanged ignored -> {}
+      case Outcome.Unchanged unchanged -> standing.end(place, unchanged);
       case Outcome.Dropped ignored -> {}
       case Outcome.Failed failed -> standing.end(place, failed);
       case Answer.Doubt doubt -> {
@@ -239,17 +286,22 @@ public final class Evidence {
     }
   }
 
-  /** The strongest witness there is now. */
+  /**
+   * The strongest witness there is now. A record that is refused while another one goes in is none
+   * any more: a rule has come that it breaks. In an outage all are refused, and stay.
+   */
   private Witness witness(SupportsWitness asked, DataRecord refused) throws Trouble {
+    List<DataRecord> passed = new ArrayList<>();
     for (DataRecord accepted : witnesses.newest()) {
       try {
-        return asked.witness(Optional.of(accepted), refused);
+        Witness witness = asked.witness(Optional.of(accepted), refused);
+        passed.forEach(witnesses::refused);
+        return witness;
       } catch (Trouble trouble) {
         if (trouble.code() != ErrorCode.TARGET_REFUSES_ALL) {
           throw trouble;
         }
-        // A rule may have come since that refuses this one, and takes others.
-        witnesses.refused(accepted);
+        passed.add(accepted);
       }
     }
     return asked.witness(Optional.empty(), refused);

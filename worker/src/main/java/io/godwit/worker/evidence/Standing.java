@@ -127,18 +127,23 @@ public final class Standing {
 
   /** Takes note that a record was accepted after later ones had been written. */
   void acceptLate(int place, Outcome outcome) {
-    end(place, outcome);
+    endInOrder(place, outcome);
     reopenBehind(place);
   }
 
-  /**
-   * Takes note that the target holds a record that it refuses. Where an earlier record is still to
-   * be written, which may be one of the same key, this one is to be written after it.
-   */
+  /** Takes note that the target holds a record that it refuses. */
   void held(int place) {
+    endInOrder(place, Outcome.Written.WRITTEN);
+  }
+
+  /**
+   * Where an earlier record is still to be written, which may be one of the same key, this one is
+   * to be written after it: nothing that is written stands behind one that is open.
+   */
+  private void endInOrder(int place, Outcome outcome) {
     boolean earlier =
         Arrays.stream(states, 0, place).anyMatch(state -> state instanceof State.Open);
-    states[place] = earlier ? State.Open.OPEN : new State.Ended(Outcome.Written.WRITTEN);
+    states[place] = earlier ? State.Open.OPEN : new State.Ended(outcome);
   }
 
   /** That nothing goes in, in the words of the first refusal. */

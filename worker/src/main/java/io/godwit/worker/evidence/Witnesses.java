@@ -6,21 +6,34 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Records that the target has taken: the last one of each of the newest batches, of all lanes that
- * share a sink. One of them is tried again where it must be known whether the target takes
- * anything. Safe for any thread.
+ * Records that the target has taken: some of each of the newest batches, of all lanes that share a
+ * sink. One of them is tried again where it must be known whether the target takes anything. Safe
+ * for any thread.
  */
 public final class Witnesses {
 
   /** A rule that came later may refuse some; and each may be as large as a record can be. */
-  private static final int MOST = 3;
+  private static final int MOST = 6;
 
   private final Deque<DataRecord> newest = new ArrayDeque<>();
 
   /** None yet. */
   public Witnesses() {}
 
-  synchronized void accepted(DataRecord record) {
+  /**
+   * Takes note of what a batch has brought in: its last record, its first, and any other one.
+   *
+   * @param records not empty
+   * @param any chooses the other one
+   */
+  synchronized void accepted(List<DataRecord> records, long any) {
+    accepted(records.get((int) Math.floorMod(any, (long) records.size())));
+    accepted(records.getFirst());
+    accepted(records.getLast());
+  }
+
+  private void accepted(DataRecord record) {
+    newest.removeIf(known -> known.id().equals(record.id()));
     newest.addFirst(record);
     if (newest.size() > MOST) {
       newest.removeLast();
@@ -33,6 +46,6 @@ public final class Witnesses {
   }
 
   synchronized void refused(DataRecord record) {
-    newest.remove(record);
+    newest.removeIf(known -> known.id().equals(record.id()));
   }
 }

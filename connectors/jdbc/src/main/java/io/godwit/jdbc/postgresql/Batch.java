@@ -18,6 +18,7 @@ import java.util.Optional;
 final class Batch {
 
   private final List<DataRecord> records;
+  private final FieldRules rules;
   private final List<Column> key;
   private final Shapes shapes;
   private final Shape[] shapeOf;
@@ -27,6 +28,7 @@ final class Batch {
 
   private Batch(List<DataRecord> records, FieldRules rules) {
     this.records = records;
+    this.rules = rules;
     this.key = rules.key();
     this.shapes = new Shapes(rules);
     this.shapeOf = new Shape[records.size()];
@@ -137,6 +139,26 @@ final class Batch {
   /** Takes note that a record cannot be written, which is so at every attempt. */
   void fail(int record, Failure failure) {
     answers[record] = new Outcome.Failed(failure);
+  }
+
+  /** Takes note of what the target says of a record that it refuses alone. */
+  void refused(int record, Answer answer) {
+    answers[record] = answer;
+  }
+
+  /** Forgets what the target said of a record: it is asked anew. */
+  void forget(int record) {
+    answers[record] = Outcome.Written.WRITTEN;
+  }
+
+  /** What the table has a place for. */
+  FieldRules rules() {
+    return rules;
+  }
+
+  /** A record of it. */
+  DataRecord record(int record) {
+    return records.get(record);
   }
 
   /** What became of each record. */

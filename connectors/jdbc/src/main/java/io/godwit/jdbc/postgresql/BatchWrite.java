@@ -3,6 +3,7 @@ package io.godwit.jdbc.postgresql;
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
+import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.jdbc.sql.Attempt;
 import io.godwit.jdbc.sql.Isolation;
@@ -11,6 +12,7 @@ import io.godwit.jdbc.sql.Schedule;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,61 +28,85 @@ import org.postgresql.jdbc.PgConnection;
  */
 final class BatchWrite implements Isolation.Target {
 
+  private final GuardedTable.Door door;
   private final PgConnection connection;
   private final Staging staging;
   private final Guard guard;
   private final Standing standing;
-  private final boolean shared;
   private final Table table;
   private final Guess isNew;
   private final Guess hasBinaryForm;
   private final Batch batch;
+  private final BitSet refused = new BitSet();
   private boolean guarded;
   private boolean written;
   private boolean savepoint;
+  private boolean committing;
 
   /**
    * The writing of a batch.
    *
-   * @param standing what the batch was prepared for
-   * @param shared whether the session may be another one in each transaction
+   * @param door to the table that the batch was prepared for
    * @param isNew guesses whether the table has none of its keys
    * @param hasBinaryForm guesses whether the columns hold its values without conversion
    */
-  BatchWrite(
-      PgConnection connection,
-      Staging staging,
-      Guard guard,
-      Standing standing,
-      boolean shared,
-      Guess isNew,
-      Guess hasBinaryForm,
-      Batch batch) {
-    this.connection = connection;
-    this.staging = staging;
-    this.guard = guard;
-    this.standing = standing;
-    this.shared = shared;
+  BatchWrite(GuardedTable.Door door, Guess isNew, Guess hasBinaryForm, Batch batch) {
+    this.door = door;
+    this.connection = door.connection();
+    this.staging = door.staging();
+    this.guard = door.guard();
+    this.standing = door.standing();
     this.table = standing.rules().table();
     this.isNew = isNew;
     this.hasBinaryForm = hasBinaryForm;
     this.batch = batch;
   }
 
-  /** Writes the batch and commits it. */
-  List<Answer> run() throws SQLException, Trouble {
+  /**
+   * Writes the batch and commits it.
+   *
+   * @param most so many records are refused for unknown reasons, and none taken, before it gives up
+   */
+  List<Answer> run(int most) throws SQLException, Trouble {
     List<Piece> pieces = Schedule.of(batch.keys(), batch.groups());
     if (standing.alteration().concerns()) {
       // Also where no record is left to send: that may be the table's doing, and over by now.
       enter();
     }
     if (!isWrittenAsNew(pieces)) {
-      Isolation.settle(pieces, this);
+      Isolation.settle(pieces, this, most);
+      List<Integer> behind = Repeat.behindOthers(refused, batch.keys());
+      if (!behind.isEmpty()) {
+        again(pieces, behind, most);
+      }
     }
     guard.judge(standing, batch);
+    committing = true;
     connection.commit();
     staging.emptied();
     return batch.answers();
+  }
+
+  /**
+   * A record is refused, and an earlier one of its key was just written, maybe over what an attempt
+   * of which nobody heard had made of the refused one. So all is undone and looked at; those that
+   * the target holds stay as they are, with what stood before them, and the rest is written.
+   */
+  private void again(List<Piece> pieces, List<Integer> behind, int most)
+      throws SQLException, Trouble {
+    door.leave();
+    guarded = false;
+    written = false;
+    savepoint = false;
+    refused.stream().forEach(batch::forget);
+    refused.clear();
+    List<Boolean> held = new Recall(door).of(behind.stream().map(batch::record).toList());
+    Isolation.settle(Repeat.without(pieces, behind, held, batch.keys()), this, most);
+  }
+
+  /** Whether an error came when all was written and only the commit was left. */
+  boolean isCommitting() {
+    return committing;
   }
 
   /**
@@ -104,7 +130,7 @@ final class BatchWrite implements Isolation.Target {
       isNew.confirmed();
       return true;
     } catch (SQLException e) {
-      if (Faults.ofData(e).isEmpty() && !Faults.isProtocol(e)) {
+      if (Faults.of(e) instanceof Fault.Passing) {
         throw e;
       }
       isNew.refuted();
@@ -128,8 +154,26 @@ final class BatchWrite implements Isolation.Target {
   }
 
   @Override
-  public void refuse(int record, Failure failure) {
-    batch.fail(record, failure);
+  public void refuse(int record, Answer answer) {
+    refused.set(record);
+    batch.refused(record, answer);
+  }
+
+  @Override
+  public Trouble refusesAll(Answer.Doubt last) {
+    return new Trouble(
+        ErrorCode.TARGET_REFUSES_ALL, "table " + table.name() + ": " + last.failure().message());
+  }
+
+  @Override
+  public boolean takes(Piece piece) throws SQLException, Trouble {
+    boolean before = written;
+    if (!(attempt(piece) instanceof Attempt.Done)) {
+      return false;
+    }
+    undo();
+    written = before;
+    return true;
   }
 
   @Override
@@ -158,7 +202,7 @@ final class BatchWrite implements Isolation.Target {
 
   private void enter() throws SQLException, Trouble {
     if (!guarded) {
-      guard.enter(connection, standing, shared);
+      door.enter();
       if (table.deferring()) {
         // A constraint that waits for the commit would refuse the batch there, and name no record.
         execute("set constraints all immediate");
@@ -189,8 +233,7 @@ final class BatchWrite implements Isolation.Target {
     if (savepoint) {
       execute("rollback to savepoint piece");
     } else {
-      connection.rollback();
-      staging.undone();
+      door.leave();
       guarded = false;
     }
   }
@@ -211,10 +254,17 @@ final class BatchWrite implements Isolation.Target {
     }
   }
 
-  private Failure skipped() {
-    return new Failure(
-        ErrorCode.TARGET_REFUSED,
-        "a trigger or rule of table " + table.name() + " left the record out without an error");
+  /**
+   * In doubt: such a trigger may do so for one row, for all, or for rows that are there already.
+   */
+  private Answer.Doubt skipped() {
+    return new Answer.Doubt(
+        "left out",
+        new Failure(
+            ErrorCode.TARGET_REFUSED,
+            "a trigger or rule of table "
+                + table.name()
+                + " left the record out without an error"));
   }
 
   /** What an error says of the piece; empty where it is not about its records. */
@@ -223,9 +273,17 @@ final class BatchWrite implements Isolation.Target {
       return Optional.of(Attempt.Clash.CLASH);
     }
     CopyContext context = CopyContext.of(e, table);
-    return Faults.ofData(e)
-        .map(code ->
-            new Attempt.Refusal(
-                Faults.failure(code, e, context.column()), sending.place(context.line())));
+    return refusal(e, context.column())
+        .map(answer -> new Attempt.Refusal(answer, sending.place(context.line())));
+  }
+
+  /** What an error says of a record that is alone; empty where it says nothing of it. */
+  static Optional<Answer> refusal(SQLException e, Optional<String> column) {
+    return switch (Faults.of(e)) {
+      case Fault.OfData(ErrorCode code) ->
+          Optional.of(new Outcome.Failed(Faults.failure(code, e, column)));
+      case Fault.Unknown unknown -> Optional.of(Faults.doubt(unknown, e, column));
+      case Fault.Passing ignored -> Optional.empty();
+    };
   }
 }

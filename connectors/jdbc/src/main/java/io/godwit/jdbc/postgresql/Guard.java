@@ -35,15 +35,15 @@ final class Guard {
    * The guard of a table that has just been read; until told otherwise, the run began with it as it
    * is.
    *
-   * @param server the database, for messages
+   * @param server the database
    * @param bare which fields hold bare text
    * @param mayLock whether the user may lock the table
    */
-  Guard(String server, FieldRules rules, Facts facts, BareTexts bare, boolean mayLock) {
-    this.server = server;
+  Guard(Server server, FieldRules rules, Facts facts, BareTexts bare, boolean mayLock) {
+    this.server = server.name();
     this.bare = bare;
     this.statements = Look.statements(rules.table(), mayLock);
-    this.settled = Server.SETTINGS_OF_TRANSACTION + "; " + statements;
+    this.settled = server.settingsOfTransaction() + "; " + statements;
     this.standing = new AtomicReference<>(new Standing(rules, facts, "", Alteration.NONE));
     this.baseline = new AtomicReference<>(facts);
   }

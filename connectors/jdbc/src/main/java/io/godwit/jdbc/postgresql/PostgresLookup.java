@@ -98,7 +98,7 @@ public final class PostgresLookup implements Lookup {
   private Map<Value, Document> findInTransaction(
       List<Value> asked, List<String> texts, Connection connection) throws SQLException {
     try (Statement settings = connection.createStatement()) {
-      settings.execute(Server.SETTINGS_OF_TRANSACTION);
+      settings.execute(server.settingsOfTransaction());
     }
     Map<Value, Document> found = find(asked, texts, connection);
     connection.commit();

@@ -3,7 +3,6 @@ package io.godwit.jdbc.postgresql;
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
@@ -14,18 +13,15 @@ import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.spi.SupportsPool;
-import io.godwit.jdbc.sql.Pool;
-import java.sql.Connection;
+import io.godwit.common.spi.SupportsRecall;
+import io.godwit.common.spi.SupportsWitness;
 import java.sql.SQLException;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.WeakHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import org.postgresql.jdbc.PgConnection;
 
 /**
  * A table of PostgreSQL into which records are upserted. Any thread may write; as many write at
@@ -40,38 +36,24 @@ import org.postgresql.jdbc.PgConnection;
  * order in the batch's schedule decides, as it would between batches.
  */
 public final class PostgresSink
-    implements Sink, SupportsFields, SupportsPool, SupportsBaseline, SupportsNotices {
+    implements Sink,
+        SupportsFields,
+        SupportsPool,
+        SupportsBaseline,
+        SupportsNotices,
+        SupportsRecall,
+        SupportsWitness {
 
-  private final Server server;
+  private final GuardedTable table;
   private final Guard guard;
   private final Map<String, String> sequences;
-  private final AtomicReference<Way> way;
   private final Guess isNew = new Guess();
   private final Guess hasBinaryForm = new Guess();
 
-  /** Weak: the pool replaces connections as they age, and their staging tables go with them. */
-  private final Map<PgConnection, Staging> stagings =
-      Collections.synchronizedMap(new WeakHashMap<>());
-
-  private final AtomicReference<Optional<Recorded>> recorded =
-      new AtomicReference<>(Optional.empty());
-
-  /**
-   * The way to the database.
-   *
-   * @param shared whether a pooler may give each transaction another session
-   */
-  private record Way(Pool pool, boolean shared) {
-    static Way of(Server server, boolean shared) {
-      return new Way(server.pool("sink", false, shared), shared);
-    }
-  }
-
   private PostgresSink(Server server, TargetCheck.Found found, boolean shared) {
-    this.server = server;
     this.guard = found.guard();
+    this.table = new GuardedTable(server, guard, shared);
     this.sequences = found.sequences();
-    this.way = new AtomicReference<>(Way.of(server, shared));
   }
 
   /**
@@ -84,7 +66,7 @@ public final class PostgresSink
   public static PostgresSink open(SinkSpec.Table spec, Access.Jdbc access, BareTexts bare)
       throws Trouble {
     Server server = Server.of(access);
-    TargetCheck.Found found = server.ask(c -> TargetCheck.of(c, spec, bare, server.name()));
+    TargetCheck.Found found = server.ask(c -> TargetCheck.of(c, spec, bare, server));
     return new PostgresSink(server, found, server.isShared());
   }
 
@@ -95,74 +77,65 @@ public final class PostgresSink
 
   @Override
   public List<Answer> write(List<DataRecord> records) throws Trouble {
-    while (true) {
-      Standing standing = guard.standing();
-      Batch batch = Batch.of(records, standing.rules());
-      Way now = way.get();
-      try {
-        return now.pool().call(connection -> write(batch, standing, connection, now));
-      } catch (SharedSession e) {
-        share(now);
-      } catch (TableMoved e) {
-        // Prepared anew, once for each change of the table.
-      } catch (SQLException e) {
-        if (Faults.mayBeAltered(e)) {
-          guard.doubt();
-        }
-        throw Faults.trouble(guard.target(), e);
-      } catch (Trouble trouble) {
-        if (trouble.code() != ErrorCode.TARGET_ALTERED || !isRuledAnew()) {
-          throw trouble;
-        }
-      }
-    }
+    return write(records, MOST_IN_DOUBT);
   }
 
-  /** Not within the transaction: its lock would keep from the table whoever is to repair it. */
-  private boolean isRuledAnew() throws Trouble {
-    Optional<Recorded> asked = recorded.get();
-    return asked.isPresent() && guard.restsOn(new Facts(asked.get().newest()));
+  @Override
+  public List<Answer> isolate(List<DataRecord> records) throws Trouble {
+    return write(records, Integer.MAX_VALUE);
   }
 
-  /** From now on as through a pooler; what others write over the old way meanwhile is repeated. */
-  private void share(Way old) {
-    Way next = Way.of(server, true);
-    if (way.compareAndSet(old, next)) {
-      old.pool().close();
-    } else {
-      next.pool().close();
-    }
+  private List<Answer> write(List<DataRecord> records, int most) throws Trouble {
+    Written written =
+        table.visit(standing -> {
+          Batch batch = Batch.of(records, standing.rules());
+          return door -> write(batch, door, most);
+        });
+    return written.atCommit().isEmpty()
+        ? written.answers()
+        : halved(records, written.atCommit().get(), most);
   }
 
-  private List<Answer> write(Batch batch, Standing standing, Connection connection, Way now)
+  /** What became of a batch; where its commit was refused, nothing of it is written. */
+  private record Written(List<Answer> answers, Optional<SQLException> atCommit) {}
+
+  private Written write(Batch batch, GuardedTable.Door door, int most)
       throws SQLException, Trouble {
-    boolean sound = false;
+    BatchWrite write = new BatchWrite(door, isNew, hasBinaryForm, batch);
     try {
-      PgConnection physical = connection.unwrap(PgConnection.class);
-      Staging staging = staging(physical, standing.rules().table(), now.shared());
-      List<Answer> answers =
-          new BatchWrite(
-                  physical, staging, guard, standing, now.shared(), isNew, hasBinaryForm, batch)
-              .run();
-      sound = true;
-      return answers;
-    } finally {
-      if (!sound) {
-        // Whatever it was, a new connection knows nothing of it; trouble is rare and waits anyway.
-        now.pool().discard(connection);
+      return new Written(write.run(most), Optional.empty());
+    } catch (SQLException e) {
+      if (!write.isCommitting() || Faults.of(e) instanceof Fault.Passing) {
+        throw e;
       }
+      door.leave();
+      return new Written(List.of(), Optional.of(e));
     }
   }
 
-  private Staging staging(PgConnection connection, Table table, boolean shared)
-      throws SQLException {
-    Staging known = stagings.get(connection);
-    if (known != null && known.isOf(table)) {
-      return known;
+  /** A commit names no record, so the halves are committed each by itself. */
+  private List<Answer> halved(List<DataRecord> records, SQLException e, int most) throws Trouble {
+    if (records.size() == 1) {
+      return BatchWrite.refusal(e, Optional.empty()).stream().toList();
     }
-    Staging created = shared ? Staging.inTransaction(table) : Staging.create(connection, table);
-    stagings.put(connection, created);
-    return created;
+    int middle = records.size() / 2;
+    List<Answer> answers = new ArrayList<>(write(records.subList(0, middle), most));
+    boolean allInDoubt = answers.stream().allMatch(Answer.Doubt.class::isInstance);
+    if (allInDoubt && answers.size() >= most) {
+      throw Faults.trouble(guard.target(), e);
+    }
+    answers.addAll(write(records.subList(middle, records.size()), most));
+    return answers;
+  }
+
+  @Override
+  public Witness witness(Optional<DataRecord> accepted, DataRecord refused) throws Trouble {
+    return table.visit(standing -> door -> new Rehearsal(door).of(accepted, refused));
+  }
+
+  @Override
+  public List<Boolean> holds(List<DataRecord> records) throws Trouble {
+    return table.visit(standing -> door -> new Recall(door).of(records));
   }
 
   @Override
@@ -188,10 +161,7 @@ public final class PostgresSink
 
   @Override
   public void restOn(Recorded source) throws Trouble {
-    Facts facts = new Facts(source.newest());
-    guard.requireSame(facts, guard.facts());
-    recorded.set(Optional.of(source));
-    guard.restsOn(facts);
+    table.restOn(source);
   }
 
   @Override
@@ -204,16 +174,16 @@ public final class PostgresSink
 
   @Override
   public int concurrency() {
-    return way.get().pool().size();
+    return table.size();
   }
 
   @Override
   public PoolUse poolUse() {
-    return way.get().pool().use();
+    return table.use();
   }
 
   @Override
   public void close() {
-    way.get().pool().close();
+    table.close();
   }
 }

@@ -7,6 +7,7 @@ import io.godwit.common.spi.Access;
 import io.godwit.jdbc.sql.Pool;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,6 +27,9 @@ import org.postgresql.jdbc.PgConnection;
  */
 record Server(Access.Jdbc access, String name) {
 
+  private static final int SOCKET_SECONDS = 90;
+  private static final int STATEMENT_SECONDS = 60;
+
   /**
    * What the URL does not say otherwise. A statement that takes a minute for one batch is given up
    * by the server, and the worker tries smaller ones; the socket's limit is for a server that is
@@ -36,14 +40,16 @@ record Server(Access.Jdbc access, String name) {
           PGProperty.APPLICATION_NAME.getName(), "godwit",
           PGProperty.CONNECT_TIMEOUT.getName(), "10",
           PGProperty.LOGIN_TIMEOUT.getName(), "10",
-          PGProperty.SOCKET_TIMEOUT.getName(), "90",
+          PGProperty.SOCKET_TIMEOUT.getName(), Integer.toString(SOCKET_SECONDS),
           PGProperty.TCP_KEEP_ALIVE.getName(), "true",
           // Lookups read the server's own texts; nothing else here reads values in bulk.
           PGProperty.BINARY_TRANSFER.getName(), "false");
 
   /**
    * What each connection, or each transaction, starts with. Settings that the database or the role
-   * has made stricter are left alone. Commits must reach the disk: a batch is called written on
+   * has made stricter are left alone. A statement's time must end before the socket's, even where
+   * the database has a longer one: a statement that the client alone has given up goes on, and the
+   * next attempt runs into its locks. Commits must reach the disk: a batch is called written on
    * their word. The others are those by which texts are read.
    */
   private static final String SETTINGS =
@@ -55,16 +61,31 @@ record Server(Access.Jdbc access, String name) {
         set_config('xmloption', 'content', %1$s),
         case current_setting('lock_timeout') when '0'
           then set_config('lock_timeout', '20s', %1$s) end,
-        case current_setting('statement_timeout') when '0'
-          then set_config('statement_timeout', '60s', %1$s) end,
+        case when (select setting::bigint from pg_settings where name = 'statement_timeout')
+            not between 1 and %2$d
+          then set_config('statement_timeout', '%2$d', %1$s) end,
         case current_setting('synchronous_commit') when 'off'
           then set_config('synchronous_commit', 'on', %1$s) end
+      """;
+
+  /** The application's name guards against a number that is another's by now. */
+  private static final String END =
+      """
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where pid = ? and usename = current_user
+        and application_name = current_setting('application_name')
       """;
 
   /**
    * To be sent first in each transaction where nothing that lives in a session can be relied on.
    */
-  static final String SETTINGS_OF_TRANSACTION = SETTINGS.formatted("true").strip();
+  String settingsOfTransaction() {
+    return settings("true").strip();
+  }
+
+  private String settings(String local) {
+    return SETTINGS.formatted(local, statementMillis());
+  }
 
   /**
    * The database of an access.
@@ -114,7 +135,7 @@ record Server(Access.Jdbc access, String name) {
         access,
         autoCommit,
         properties,
-        shared ? "select 1" : SETTINGS.formatted("false"));
+        shared ? "select 1" : settings("false"));
   }
 
   /**
@@ -145,6 +166,31 @@ record Server(Access.Jdbc access, String name) {
         ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
       row.next();
       return row.getInt(1);
+    }
+  }
+
+  /** Two thirds of what the socket has, whose time the URL may set. */
+  private long statementMillis() {
+    Properties parts =
+        Optional.ofNullable(Driver.parseURL(access.url(), new Properties()))
+            .orElseGet(Properties::new);
+    String given = PGProperty.SOCKET_TIMEOUT.getOrDefault(parts);
+    int seconds =
+        given == null || !given.matches("[1-9]\\d{0,6}") ? SOCKET_SECONDS : Integer.parseInt(given);
+    return Math.min(STATEMENT_SECONDS * 1000L, seconds * 2000L / 3);
+  }
+
+  /**
+   * Ends what a connection of this user left behind at the server when its time was over; as far as
+   * that is possible, since the server may be gone.
+   */
+  void end(int backend) {
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement(END)) {
+      statement.setInt(1, backend);
+      statement.execute();
+    } catch (SQLException ignored) {
+      // What was begun goes on for a while then, and the next attempt waits for its locks.
     }
   }
 

@@ -32,13 +32,13 @@ final class TargetCheck {
    * The table and key of a sink, guarded from now on.
    *
    * @param bare which fields hold bare text
-   * @param server the database, for messages
+   * @param server the database
    * @throws SQLException where a permission is lacking, or the database does not answer
    * @throws Refused where the table cannot be the sink that the job describes
    */
-  static Found of(Connection connection, SinkSpec.Table spec, BareTexts bare, String server)
+  static Found of(Connection connection, SinkSpec.Table spec, BareTexts bare, Server server)
       throws SQLException {
-    Rights.requireWritable(connection, server);
+    Rights.requireWritable(connection, server.name());
     Table table = Catalog.table(connection, TableName.parse(spec.table())).reading(bare);
     FieldRules rules = new FieldRules(table, key(table, spec.key()));
     rules.check(new HashSet<>(spec.key()));

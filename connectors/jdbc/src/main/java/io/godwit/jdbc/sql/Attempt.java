@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.Answer;
 import java.util.OptionalInt;
 
 /** What became of a piece at the target. */
@@ -14,10 +14,10 @@ public sealed interface Attempt {
   /**
    * None of it is written, because the target refuses at least one of its records.
    *
-   * @param failure what the target said
+   * @param answer what the target said: a failure, or a doubt where the reason is an unknown one
    * @param suspect the place in the piece of the record that the target seems to mean; only a guess
    */
-  record Refusal(Failure failure, OptionalInt suspect) implements Attempt {}
+  record Refusal(Answer answer, OptionalInt suspect) implements Attempt {}
 
   /**
    * None of it is written, because two of its records have what the target holds for one key. Never

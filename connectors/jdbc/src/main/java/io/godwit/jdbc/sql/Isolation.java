@@ -1,9 +1,11 @@
 package io.godwit.jdbc.sql;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.Answer;
+import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -17,10 +19,25 @@ import java.util.List;
  *
  * <p>Pieces are tried in their order, and parts take the place of their piece, so records of one
  * key keep their order.
+ *
+ * <p>An outage refuses every record for a reason that nobody has listed, and must not cost 2 n
+ * attempts. So {@link #settle} looks, before it goes into a piece that is refused so while nothing
+ * has been taken yet, whether the target takes any of some records from all over the batch. The
+ * first ones would not do: a file may be sorted so that its bad records stand together.
  */
 public final class Isolation {
 
-  private Isolation() {}
+  private final Deque<Piece> todo;
+  private final Target target;
+  private final int most;
+  private boolean taken;
+  private int doubted;
+
+  private Isolation(List<Piece> pieces, Target target, int most) {
+    this.todo = new ArrayDeque<>(pieces);
+    this.target = target;
+    this.most = most;
+  }
 
   /** The target, in a transaction that the caller begins and commits. */
   public interface Target {
@@ -28,35 +45,96 @@ public final class Isolation {
     /** Writes all of a piece or, when it answers anything but done, nothing of it. */
     Attempt attempt(Piece piece) throws SQLException, Trouble;
 
-    /** Takes note that a record is refused for good. */
-    void refuse(int record, Failure failure);
+    /** Whether it takes a piece, of which nothing is written then. */
+    boolean takes(Piece piece) throws SQLException, Trouble;
+
+    /** Takes note that a record is refused alone. */
+    void refuse(int record, Answer answer);
+
+    /** That nothing goes in, in the words of the last refusal. */
+    Trouble refusesAll(Answer.Doubt last);
   }
 
-  /** Settles every record of the pieces. */
+  /**
+   * Settles every record of the pieces.
+   *
+   * @param most so many records are refused alone for unknown reasons, and none taken, before it
+   *     gives up
+   * @throws Trouble what {@link Target#refusesAll} makes of it then
+   */
+  public static void settle(List<Piece> pieces, Target target, int most)
+      throws SQLException, Trouble {
+    new Isolation(pieces, target, most).settle();
+  }
+
+  /** Settles every record of the pieces, however many are refused. */
   public static void settle(List<Piece> pieces, Target target) throws SQLException, Trouble {
-    Deque<Piece> todo = new ArrayDeque<>(pieces);
+    settle(pieces, target, Integer.MAX_VALUE);
+  }
+
+  private void settle() throws SQLException, Trouble {
     while (!todo.isEmpty()) {
       Piece piece = todo.pop();
       switch (target.attempt(piece)) {
-        case Attempt.Done ignored -> {}
-        case Attempt.Refusal refusal -> split(piece, refusal, target, todo);
-        case Attempt.Clash ignored -> first(piece.halves(), todo);
+        case Attempt.Done ignored -> taken = true;
+        case Attempt.Refusal refusal -> split(piece, refusal);
+        case Attempt.Clash ignored -> first(piece.halves());
       }
     }
   }
 
-  private static void split(
-      Piece piece, Attempt.Refusal refusal, Target target, Deque<Piece> todo) {
+  private void split(Piece piece, Attempt.Refusal refusal) throws SQLException, Trouble {
+    switch (refusal.answer()) {
+      case Answer.Doubt doubt -> requireSomethingTaken(piece, doubt);
+      case Outcome ignored -> {}
+    }
     if (piece.records().length == 1) {
-      target.refuse(piece.records()[0], refusal.failure());
+      doubted += refusal.answer() instanceof Answer.Doubt ? 1 : 0;
+      target.refuse(piece.records()[0], refusal.answer());
     } else if (refusal.suspect().isPresent()) {
-      first(piece.around(refusal.suspect().getAsInt()), todo);
+      first(piece.around(refusal.suspect().getAsInt()));
     } else {
-      first(piece.halves(), todo);
+      first(piece.halves());
     }
   }
 
-  private static void first(List<Piece> parts, Deque<Piece> todo) {
+  /** Where that many records are at stake, and so many attempts. */
+  private void requireSomethingTaken(Piece piece, Answer.Doubt doubt) throws SQLException, Trouble {
+    if (taken || (piece.records().length <= most && doubted < most)) {
+      return;
+    }
+    for (Piece one : spread(piece)) {
+      if (target.takes(one)) {
+        taken = true;
+        return;
+      }
+    }
+    throw target.refusesAll(doubt);
+  }
+
+  /** Some records that are still to be settled, each a piece of its own, from all over them. */
+  private List<Piece> spread(Piece first) {
+    List<Piece> left = new ArrayList<>(List.of(first));
+    left.addAll(todo);
+    int all = left.stream().mapToInt(piece -> piece.records().length).sum();
+    int wanted = Math.min(most, all);
+    List<Piece> ones = new ArrayList<>(wanted);
+    int passed = 0;
+    for (Piece piece : left) {
+      int end = passed + piece.records().length;
+      while (ones.size() < wanted) {
+        int next = (int) ((long) ones.size() * all / wanted);
+        if (next >= end) {
+          break;
+        }
+        ones.add(new Piece(piece.group(), new int[] {piece.records()[next - passed]}));
+      }
+      passed = end;
+    }
+    return ones;
+  }
+
+  private void first(List<Piece> parts) {
     parts.reversed().forEach(todo::push);
   }
 }

@@ -1,5 +1,6 @@
 package io.godwit.jdbc.sql;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -63,6 +64,11 @@ public final class Keys {
   /** Whether two records have the same key. */
   boolean same(int one, int other) {
     return Arrays.equals(bytes, from[one], to[one], bytes, from[other], to[other]);
+  }
+
+  /** Something that is equal for two records where {@link #same} is. */
+  public String text(int record) {
+    return new String(bytes, from[record], to[record] - from[record], StandardCharsets.ISO_8859_1);
   }
 
   int hash(int record) {

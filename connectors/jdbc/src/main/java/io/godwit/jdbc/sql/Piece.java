@@ -13,7 +13,7 @@ import java.util.List;
 public record Piece(int group, int[] records) {
 
   /** Its halves, in order. Only for a piece of at least two records. */
-  List<Piece> halves() {
+  public List<Piece> halves() {
     return List.of(part(0, records.length / 2), part(records.length / 2, records.length));
   }
 

@@ -10,6 +10,8 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TroubleTest {
 
@@ -94,7 +97,9 @@ class TroubleTest {
 
         assertThatThrownBy(() -> sink.write(BATCH))
             .isInstanceOfSatisfying(
-                Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_RIGHTS));
+                Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_RIGHTS))
+            .hasMessageContaining("permission denied")
+            .hasMessageContaining("42501");
       } finally {
         schema.execute("drop owned by clerk");
         schema.execute("drop role clerk");
@@ -109,24 +114,49 @@ class TroubleTest {
     "57P03, TARGET_UNREACHABLE",
     "53300, TARGET_UNREACHABLE",
     "28P01, TARGET_LOGIN",
-    "42501, TARGET_RIGHTS",
-    "40001, TARGET_BUSY",
-    "40P01, TARGET_BUSY",
-    "55P03, TARGET_BUSY",
-    "57014, TARGET_BUSY",
+    "3D000, TARGET_LOGIN",
+    "40001, TARGET_CONFLICT",
+    "40P01, TARGET_CONFLICT",
+    "55P03, TARGET_CONFLICT",
+    "57014, TARGET_SLOW",
     "53100, TARGET_FULL",
-    "53200, TARGET_FULL",
-    "53400, TARGET_FULL",
-    "42P01, TARGET_ALTERED",
-    "08P01, TARGET_REFUSES_ALL",
-    "25006, TARGET_READ_ONLY",
-    "XX000, TARGET_BUSY"
+    "53200, TARGET_TOO_MUCH",
+    "53400, TARGET_TOO_MUCH",
+    "25006, TARGET_READ_ONLY"
   })
   void statesOfTroubleAreNeverTheRecords(String state, ErrorCode code) {
     SQLException error = new SQLException("something\nhappened", state);
 
-    assertThat(Faults.ofData(error)).isEmpty();
+    assertThat(Faults.of(error)).isEqualTo(new Fault.Passing(code));
     assertThat(Faults.trouble("h:1/d", error).code()).isEqualTo(code);
     assertThat(Faults.trouble("h:1/d", error)).hasMessage("h:1/d: something happened [%s]", state);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UX001", "P0001", "P0002", "44000", "42501", "42601", "42P01", "XX000", "0A000", "58000",
+        "23503", "22P04", "42804", "08P01", "55000", "HV000", "21000"
+      })
+  void allOtherStatesAreUnknownAndBlameNobody(String state) {
+    SQLException error = new SQLException("rule 7 is broken", state);
+
+    assertThat(Faults.of(error)).isEqualTo(new Fault.Unknown(state));
+    assertThat(Faults.trouble("h:1/d", error).code())
+        .isEqualTo(
+            switch (state) {
+              case "42501" -> ErrorCode.TARGET_RIGHTS;
+              case "42P01", "42804", "0A000" -> ErrorCode.TARGET_ALTERED;
+              default -> ErrorCode.TARGET_REFUSES_ALL;
+            });
+  }
+
+  @Test
+  void anAnswerThatDoesNotComeInTimeIsSlowness() {
+    SQLException lost = new SQLException("gone", "08006", new IOException("reset"));
+    SQLException late = new SQLException("late", "08006", new SocketTimeoutException("Read"));
+
+    assertThat(Faults.of(lost)).isEqualTo(new Fault.Passing(ErrorCode.TARGET_UNREACHABLE));
+    assertThat(Faults.of(late)).isEqualTo(new Fault.Passing(ErrorCode.TARGET_SLOW));
   }
 }

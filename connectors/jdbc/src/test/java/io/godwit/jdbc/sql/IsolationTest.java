@@ -5,8 +5,10 @@ import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.integers;
 import static org.quicktheories.generators.SourceDSL.lists;
 
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
+import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -49,7 +51,8 @@ class IsolationTest {
       for (int i = 0; i < piece.records().length; i++) {
         int value = batch.get(piece.records()[i]);
         if (value < 0) {
-          return new Attempt.Refusal(NO, hints ? OptionalInt.of(i) : OptionalInt.empty());
+          return new Attempt.Refusal(
+              new Outcome.Failed(NO), hints ? OptionalInt.of(i) : OptionalInt.empty());
         }
         if (!seen.add(value % keys)) {
           return Attempt.Clash.CLASH;
@@ -63,8 +66,18 @@ class IsolationTest {
     }
 
     @Override
-    public void refuse(int record, Failure failure) {
+    public void refuse(int record, Answer answer) {
       refused.add(record);
+    }
+
+    @Override
+    public boolean takes(Piece piece) {
+      throw new AssertionError("nothing is in doubt");
+    }
+
+    @Override
+    public Trouble refusesAll(Answer.Doubt last) {
+      throw new AssertionError("nothing is in doubt");
     }
   }
 

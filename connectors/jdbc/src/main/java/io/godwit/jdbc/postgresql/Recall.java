@@ -1,0 +1,112 @@
+package io.godwit.jdbc.postgresql;
+
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Trouble;
+import io.godwit.jdbc.sql.Piece;
+import io.godwit.jdbc.sql.Schedule;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * Finds out which records a table holds exactly as they would be written, in a transaction of its
+ * own that is rolled back. The values are compared as the server's own texts: every type has one,
+ * and not every type has an equality.
+ *
+ * <p>Mostly none is held, which one COPY and one count tell of all of them; otherwise halves are
+ * asked. What cannot be sent or compared is not held.
+ */
+final class Recall {
+
+  private final GuardedTable.Door door;
+  private final PgConnection connection;
+  private final Staging staging;
+  private final FieldRules rules;
+
+  /** Over a connection on which nothing is begun. */
+  Recall(GuardedTable.Door door) {
+    this.door = door;
+    this.connection = door.connection();
+    this.staging = door.staging();
+    this.rules = door.standing().rules();
+  }
+
+  /** One answer a record. */
+  List<Boolean> of(List<DataRecord> records) throws SQLException, Trouble {
+    Batch batch = Batch.of(records, rules);
+    boolean[] held = new boolean[records.size()];
+    for (Piece piece : Schedule.of(batch.keys(), batch.groups())) {
+      ask(piece, batch, held);
+    }
+    return IntStream.range(0, held.length).mapToObj(i -> held[i]).toList();
+  }
+
+  private void ask(Piece piece, Batch batch, boolean[] held) throws SQLException, Trouble {
+    long found = count(piece, batch);
+    int records = piece.records().length;
+    if (found == records) {
+      Arrays.stream(piece.records()).forEach(record -> held[record] = true);
+    } else if (found > 0 || (found < 0 && records > 1)) {
+      for (Piece half : piece.halves()) {
+        ask(half, batch, held);
+      }
+    }
+  }
+
+  /** How many of a piece are held; negative where it cannot be told of all of them together. */
+  private long count(Piece piece, Batch batch) throws SQLException, Trouble {
+    Layout layout = batch.layout(piece.group());
+    door.enter();
+    try {
+      execute(staging.clear());
+      staging.use();
+      Sending sending = new Sending(piece.records().length);
+      Lines.copy(connection, layout.copy(), batch, piece, staging.buffer(), sending);
+      try (PreparedStatement query = connection.prepareStatement(query(layout));
+          ResultSet row = query.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    } catch (SQLException e) {
+      if (Faults.of(e) instanceof Fault.Passing) {
+        throw e;
+      }
+      return -1;
+    } finally {
+      door.leave();
+    }
+  }
+
+  private void execute(String statements) throws SQLException {
+    if (!statements.isEmpty()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(statements);
+      }
+    }
+  }
+
+  private String query(Layout layout) {
+    String key =
+        rules.key().stream()
+            .map(column -> "t." + column.quoted() + " = s." + column.quoted())
+            .collect(Collectors.joining(" and "));
+    String same =
+        layout.columns().stream()
+            .map(Column::quoted)
+            .map(name -> "t." + name + "::text is not distinct from s." + name + "::text")
+            .collect(Collectors.joining(" and "));
+    return "select count(*) from "
+        + rules.table().quoted()
+        + " t join "
+        + Staging.NAME
+        + " s on "
+        + key
+        + " where "
+        + same;
+  }
+}
