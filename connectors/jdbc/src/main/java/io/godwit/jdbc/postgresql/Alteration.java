@@ -20,18 +20,20 @@ import java.util.TreeSet;
  *
  * @param stops what no batch may be written over
  * @param remade by column, what no batch may be written over that writes the column
- * @param changed by column, what may make a record fail that was none of a failure before: a
- *     failure in such a column is not the record's
+ * @param changed by column, what may make a value fail that was none of a failure before: such a
+ *     failure is not the record's
+ * @param demands by column, what may make a record fail that has no value for it
  * @param harmless what is different and asks for nothing but to read the table anew
  */
 record Alteration(
     List<String> stops,
     Map<String, String> remade,
     Map<String, String> changed,
+    Map<String, String> demands,
     List<String> harmless) {
 
   /** No difference. */
-  static final Alteration NONE = new Alteration(List.of(), Map.of(), Map.of(), List.of());
+  static final Alteration NONE = new Alteration(List.of(), Map.of(), Map.of(), Map.of(), List.of());
 
   /**
    * The differences of two views of one table.
@@ -43,7 +45,12 @@ record Alteration(
       return NONE;
     }
     Alteration found =
-        new Alteration(new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
+        new Alteration(
+            new ArrayList<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new ArrayList<>());
     Set<String> columns = new TreeSet<>();
     List.of(was, is)
         .forEach(facts ->
@@ -81,7 +88,7 @@ record Alteration(
     } else {
       harmless.add(what + " (" + now.get() + ") is new");
     }
-    demands(name, was, is);
+    demand(name, was, is);
   }
 
   private void type(String name, String before, String now, boolean inKey) {
@@ -95,15 +102,16 @@ record Alteration(
     }
   }
 
-  private void demands(String name, Facts was, Facts is) {
+  private void demand(String name, Facts was, Facts is) {
     boolean required = is.get(Facts.REQUIRED, name).isPresent();
     String before = was.get(Facts.SUPPLY, name).orElse("");
     String now = is.get(Facts.SUPPLY, name).orElse("");
     if (required && was.get(Facts.REQUIRED, name).isEmpty()) {
-      changed.putIfAbsent(name, "column " + name + " was nullable, is not null");
+      boolean known = was.get(Facts.COLUMN, name).isPresent();
+      demands.put(
+          name, "column " + name + (known ? " was nullable, is not null" : " is new and not null"));
     } else if (!before.equals(now) && asksMore(now, required)) {
-      changed.putIfAbsent(
-          name, "column " + name + " had " + supply(before) + ", has " + supply(now));
+      demands.put(name, "column " + name + " had " + supply(before) + ", has " + supply(now));
     }
   }
 
@@ -165,13 +173,14 @@ record Alteration(
     List<String> all = new ArrayList<>(stops);
     all.addAll(remade.values());
     all.addAll(changed.values());
+    all.addAll(demands.values());
     all.addAll(harmless);
     return all;
   }
 
   /** Whether a batch has to be looked at for it. */
   boolean concerns() {
-    return !changed.isEmpty() || !remade.isEmpty();
+    return !changed.isEmpty() || !demands.isEmpty() || !remade.isEmpty();
   }
 
   /**
@@ -197,15 +206,22 @@ record Alteration(
   }
 
   private void judge(String target, Failure failure) throws Trouble {
-    // Without a column it may be any: the server names none where it speaks another language.
-    List<String> reasons =
-        failure.column().isEmpty()
-            ? List.copyOf(changed.values())
-            : Optional.ofNullable(changed.get(failure.column())).stream().toList();
+    List<String> reasons = new ArrayList<>(reasons(demands, failure));
+    // A null where a column has refused nulls all along is nobody's fault but the record's.
+    if (failure.code() != ErrorCode.TARGET_NULL) {
+      reasons.addAll(reasons(changed, failure));
+    }
     if (!reasons.isEmpty()) {
       throw new Trouble(
           ErrorCode.TARGET_ALTERED,
           target + " is not as it was: " + String.join("; ", reasons) + ". " + failure.message());
     }
+  }
+
+  /** Without a column it may be any: the server names none where it speaks another language. */
+  private static Collection<String> reasons(Map<String, String> by, Failure failure) {
+    return failure.column().isEmpty()
+        ? by.values()
+        : Optional.ofNullable(by.get(failure.column())).stream().toList();
   }
 }

@@ -152,6 +152,26 @@ class AlteredTableTest {
     }
   }
 
+  /** What a record was refused for before the change is its own fault after it, too. */
+  @Test
+  void aNullThatWasNeverTakenFailsItsRecordWhateverTheTypeIsNow() throws Exception {
+    try (var schema = new TestSchema("create table t (id int primary key, n int not null)");
+        var sink = schema.sink("t", "id")) {
+      sink.write(List.of(record("id", 0, "n", 0)));
+      schema.execute("alter table t alter n type text");
+
+      List<Answer> answers =
+          sink.write(
+              List.of(
+                  record("id", 1, "n", 1),
+                  record("id", 2, "n", io.godwit.common.model.Value.Null.NULL),
+                  record("id", 3)));
+
+      assertThat(answers.getFirst()).isEqualTo(Outcome.Written.WRITTEN);
+      assertThat(answers.subList(1, 3)).hasOnlyElementsOfType(Outcome.Failed.class);
+    }
+  }
+
   @Test
   void anotherTableOfTheNameIsRefused() throws Exception {
     try (var schema = new TestSchema(TABLE);
