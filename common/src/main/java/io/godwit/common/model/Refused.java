@@ -21,13 +21,13 @@ public final class Refused extends RuntimeException {
    */
   public Refused(ErrorCode code, String message) {
     super(message);
-    this.code = code;
+    this.code = Trouble.ofNoRecord(code);
   }
 
   /** A refusal that something else announced. */
   public Refused(ErrorCode code, String message, Throwable cause) {
     super(message, cause);
-    this.code = code;
+    this.code = Trouble.ofNoRecord(code);
   }
 
   /** The rule that stands against it. */

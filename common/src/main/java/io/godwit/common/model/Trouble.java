@@ -22,13 +22,25 @@ public final class Trouble extends Exception {
    */
   public Trouble(ErrorCode code, String message, Throwable cause) {
     super(message, cause);
-    this.code = code;
+    this.code = ofNoRecord(code);
   }
 
   /** Trouble that no exception announced. */
   public Trouble(ErrorCode code, String message) {
     super(message);
-    this.code = code;
+    this.code = ofNoRecord(code);
+  }
+
+  /**
+   * What is a record's fault is its outcome, and waiting would not mend it.
+   *
+   * @throws IllegalArgumentException where the code blames a record
+   */
+  static ErrorCode ofNoRecord(ErrorCode code) {
+    if (code.kind() == ErrorCode.Kind.DATA) {
+      throw new IllegalArgumentException(code.id() + " is a fault of a record, and no trouble");
+    }
+    return code;
   }
 
   /** What went wrong. */
