@@ -3,6 +3,8 @@ package io.godwit.cli;
 import io.godwit.aggregator.AggregatorRole;
 import io.godwit.aggregator.web.StatusPages;
 import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.Lookout;
+import io.godwit.cli.fleet.OtherWaits;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.LoggerFactory;
@@ -81,11 +84,18 @@ final class AggregatorCommand implements Callable<Integer>, Logged {
       Path state = options.home().resolve("state").resolve(name);
       AggregatorRole role =
           new AggregatorRole(cluster, jobName, name, options.reports(), state, instruments);
-      pages.follow(role.watched());
-      RoleThread thread = new RoleThread(name, role::run, role::close);
-      Optional<RunFinish> finish =
-          untilComplete ? finish(cluster, jobName, thread) : forEver(thread);
-      thread.close();
+      Lookout lookout = Lookout.of(cluster, jobName, "aggregator", name, instruments);
+      OtherWaits others = new OtherWaits(cluster, jobName, Set.of(jobName + "/aggregator/" + name));
+      pages.follow(role.watched().withWaits(others::now));
+      Optional<RunFinish> finish;
+      try {
+        RoleThread thread = new RoleThread(name, role::run, role::close);
+        finish = untilComplete ? finish(cluster, jobName, thread) : forEver(thread);
+        thread.close();
+      } finally {
+        others.close();
+        lookout.close();
+      }
       return finish.isEmpty() ? stopped(screen) : finished(screen, finish.get());
     }
   }

@@ -1,6 +1,7 @@
 package io.godwit.cli;
 
 import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.Lookout;
 import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
@@ -60,7 +61,13 @@ final class ProducerCommand implements Callable<Integer>, Logged {
       screen.say("producer publishes run " + entry.run() + " of " + entry.job());
       ProducerRole role =
           new ProducerRole(servers.cluster(), source.job(), entry, preflight.source(), instruments);
-      new RoleThread("producer", role::run, role::close).untilEndOr(surroundings.interruption());
+      Lookout lookout =
+          Lookout.of(servers.cluster(), entry.job(), "producer", "producer", instruments);
+      try {
+        new RoleThread("producer", role::run, role::close).untilEndOr(surroundings.interruption());
+      } finally {
+        lookout.close();
+      }
       if (surroundings.interruption().requested()) {
         screen.print("stopped; the same command resumes");
         return ExitCode.INTERRUPTED.number();

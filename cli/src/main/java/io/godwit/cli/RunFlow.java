@@ -154,12 +154,10 @@ final class RunFlow {
     while (!stopping) {
       stopping = surroundings.interruption().await(FRAME);
       Failures.rethrow(fleet.failure());
-      Optional<Observer.Sight> sight = observer.newest();
-      if (sight.isPresent()) {
-        show(meter, sight.get(), stopping, waits(fleet, sight.get()));
-        if (sight.get().finish().isPresent()) {
-          return sight.get().finish();
-        }
+      Observer.Sight sight = observer.newest();
+      show(meter, sight, stopping, waits(fleet, sight));
+      if (sight.finish().isPresent()) {
+        return sight.finish();
       }
     }
     return Optional.empty();
@@ -173,7 +171,7 @@ final class RunFlow {
   private static List<String> waits(LocalFleet fleet, Observer.Sight sight) {
     List<String> waits = new ArrayList<>(fleet.waits());
     Duration age = Duration.ofNanos(System.nanoTime() - sight.nanos());
-    if (age.compareTo(STALE) > 0) {
+    if (waits.isEmpty() && age.compareTo(STALE) > 0) {
       waits.add(
           String.format(Locale.ROOT, "the broker has not answered for %s", Figures.span(age)));
     }

@@ -2,9 +2,11 @@ package io.godwit.cli;
 
 import io.godwit.aggregator.view.RunView;
 import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.Lacks;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
+import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
@@ -45,12 +47,16 @@ final class StatusCommand implements Callable<Integer>, Logged {
         Optional.ofNullable(job).map(any -> JobSource.nameOf(any, surroundings.examples()));
     try (Screen screen = surroundings.screen(options);
         Servers servers = servers(screen)) {
-      servers.cluster().probe();
-      Runs runs = new Runs(servers.cluster());
+      Cluster cluster = servers.cluster();
+      Patience.during(
+          screen, "no Kafka broker answers at " + cluster.bootstrap() + " yet", cluster::probe);
+      Runs runs = new Runs(cluster);
+      Lacks lacks = new Lacks(cluster);
       for (JobEntry entry : entries(runs, name)) {
         RunView view = runs.view(entry);
         Optional<RunFinish> finish = runs.finish(entry);
-        StatusText text = new StatusText(view, finish);
+        List<String> waits = finish.isPresent() ? List.of() : lacks.of(entry, view);
+        StatusText text = new StatusText(view, finish, waits);
         screen.print(text.text());
         screen.emit(text.line());
       }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What {@code godwit status} says of a run. */
-record StatusText(RunView view, Optional<RunFinish> finish) {
+record StatusText(RunView view, Optional<RunFinish> finish, List<String> waits) {
 
   /** How machines read it. */
   record Line(
@@ -25,6 +25,7 @@ record StatusText(RunView view, Optional<RunFinish> finish) {
       long read,
       Tally outcomes,
       long lag,
+      List<String> waits,
       Optional<String> report) {}
 
   String text() {
@@ -46,6 +47,7 @@ record StatusText(RunView view, Optional<RunFinish> finish) {
     view.failures()
         .forEach((code, total) ->
             lines.add("  failed   " + Figures.count(total.tally().failed()) + " " + code.id()));
+    waits.forEach(wait -> lines.add("  waiting  " + wait));
     finish.ifPresent(end -> lines.add("  report   " + end.path()));
     return String.join(System.lineSeparator(), lines);
   }
@@ -93,6 +95,7 @@ record StatusText(RunView view, Optional<RunFinish> finish) {
         view.read(),
         view.total().tally(),
         view.lag(),
+        waits,
         finish.map(RunFinish::path));
   }
 }

@@ -2,6 +2,7 @@ package io.godwit.cli;
 
 import io.godwit.cli.fleet.FleetOpener;
 import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.Lookout;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.metrics.Meters;
@@ -64,7 +65,12 @@ final class WorkerCommand implements Callable<Integer>, Logged {
       screen.say("worker " + worker + " works for " + jobName);
       FleetOpener opener = new FleetOpener(surroundings.environment(), servers.embedded());
       WorkerRole role = new WorkerRole(servers.cluster(), jobName, worker, opener, instruments);
-      new RoleThread(worker, role::run, role::close).untilEndOr(surroundings.interruption());
+      Lookout lookout = Lookout.of(servers.cluster(), jobName, "worker", worker, instruments);
+      try {
+        new RoleThread(worker, role::run, role::close).untilEndOr(surroundings.interruption());
+      } finally {
+        lookout.close();
+      }
       screen.print("stopped; nothing that it held is lost");
       return ExitCode.COMPLETE.number();
     }

@@ -1,5 +1,6 @@
 package io.godwit.producer;
 
+import io.godwit.common.kafka.BrokerWords;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Rival;
 import io.godwit.common.kafka.Topics;
@@ -7,6 +8,8 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.monitor.Wait;
+import io.godwit.common.monitor.Waits;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.common.spec.Job;
@@ -50,7 +53,6 @@ public final class ProducerRole implements AutoCloseable {
   private final ProducerMeters meters;
   private final StopSignal stop = new StopSignal();
   private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
-  private volatile Optional<String> waiting = Optional.empty();
 
   /**
    * A producer that has not begun.
@@ -83,11 +85,11 @@ public final class ProducerRole implements AutoCloseable {
     while (!done && !stop.requested()) {
       try {
         meters.sign();
-        cluster.probe();
+        probe();
         publish();
         done = true;
       } catch (Trouble trouble) {
-        pause(trouble.message(), trouble.code(), trouble);
+        pause(Wait.of(trouble), trouble);
       } catch (KafkaException lost) {
         pauseAfter(lost);
       } catch (InterruptedException e) {
@@ -99,24 +101,40 @@ public final class ProducerRole implements AutoCloseable {
 
   /** What the producer waits for now; empty while it works. Any thread may ask. */
   public Optional<String> waiting() {
-    return waiting;
+    return meters.waits().first();
+  }
+
+  private void probe() throws Trouble {
+    broker(
+        "no Kafka broker answers at " + cluster.bootstrap(),
+        () -> {
+          cluster.probe();
+          return true;
+        });
+  }
+
+  /** Makes a call that a broker has to answer. */
+  private <T, E extends Exception> T broker(String otherwise, Waits.Work<T, E> work) throws E {
+    return meters.waits().call(ErrorCode.BROKER_UNREACHABLE, otherwise, work);
   }
 
   private void pauseAfter(KafkaException lost) {
     if (Rival.mayBeBehind(lost)) {
-      waiting = Optional.of("another producer may publish for " + topics.job());
+      meters
+          .waits()
+          .state(
+              new Wait(ErrorCode.TAKEN_OVER, "another producer may publish for " + topics.job()));
       if (Rival.isAtWork(cluster, topics.producerTransactions(), stop)) {
         throw new Refused(
             ErrorCode.TAKEN_OVER, "another producer publishes for " + topics.job(), lost);
       }
     }
-    pause("Kafka: " + lost.getMessage(), ErrorCode.BROKER_UNREACHABLE, lost);
+    pause(BrokerWords.about(lost), lost);
   }
 
-  private void pause(String reason, ErrorCode code, Exception cause) {
-    LOG.warn("{} publishes nothing and tries again: {}", topics.job(), reason, cause);
-    waiting = Optional.of(reason);
-    meters.waits(code);
+  private void pause(Wait reason, Exception cause) {
+    LOG.warn("{} publishes nothing and tries again: {}", topics.job(), reason.what(), cause);
+    meters.waits(reason);
     if (stop.await(backoff.next())) {
       stop.request();
     }
@@ -127,9 +145,14 @@ public final class ProducerRole implements AutoCloseable {
         cluster.transactionalProducer(topics.producerTransactions(), UNTIL_ABORTED);
     Duration farewell = CLOSING;
     try {
-      client.initTransactions();
       Publisher publisher = new Publisher(client, topics, run, meters);
-      int partitions = client.partitionsFor(topics.work()).size();
+      int partitions =
+          broker(
+              "the broker does not hand out the producer's transactions",
+              () -> {
+                client.initTransactions();
+                return client.partitionsFor(topics.work()).size();
+              });
       publish(planned(publisher), partitions, publisher);
     } catch (KafkaException lost) {
       farewell = Duration.ZERO;
@@ -142,18 +165,16 @@ public final class ProducerRole implements AutoCloseable {
 
   private void publish(RunLedger ledger, int partitions, Publisher publisher)
       throws Trouble, InterruptedException {
-    waiting = Optional.empty();
     meters.works();
+    Silence silence = new Silence(meters.waits());
     try (SplitFeed feed =
         new SplitFeed(
             source, ledger.open(), readers(), () -> new ChunkEncoder(topics, run, partitions))) {
       while (!feed.finished() && !stop.requested()) {
         meters.sign();
         Optional<Chunk> chunk = feed.next(PATIENCE);
-        if (chunk.isPresent()) {
-          publisher.send(chunk.get());
-        }
-        if (publisher.commitIfDue()) {
+        silence.heard(chunk.isPresent());
+        if (publish(chunk, publisher)) {
           backoff.reset();
         }
       }
@@ -167,6 +188,18 @@ public final class ProducerRole implements AutoCloseable {
     }
   }
 
+  /** Answers whether something has been committed. */
+  private boolean publish(Optional<Chunk> chunk, Publisher publisher) throws InterruptedException {
+    return broker(
+        "the broker does not take the records of " + topics.work(),
+        () -> {
+          if (chunk.isPresent()) {
+            publisher.send(chunk.get());
+          }
+          return publisher.commitIfDue();
+        });
+  }
+
   /** One reader keeps the order of the source, which decides what the last of a key is. */
   private int readers() {
     return job.source().duplicates() == Duplicates.LAST_WINS
@@ -175,7 +208,7 @@ public final class ProducerRole implements AutoCloseable {
   }
 
   private RunLedger planned(Publisher publisher) throws Trouble {
-    RunLedger ledger = RunLedger.read(cluster, topics, run);
+    RunLedger ledger = ledger();
     if (ledger.plan().isEmpty()) {
       return publisher.publish(source.plan());
     }
@@ -186,6 +219,12 @@ public final class ProducerRole implements AutoCloseable {
           "the source of " + topics.job() + " is not the one that run " + run + " began with");
     }
     return ledger;
+  }
+
+  private RunLedger ledger() {
+    return broker(
+        "the broker does not hand out " + topics.splits(),
+        () -> RunLedger.read(cluster, topics, run));
   }
 
   /** Asks {@link #run()} to end after the transaction that is on its way; does not wait for it. */

@@ -3,15 +3,14 @@ package io.godwit.worker.consume;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.BatchWork;
 import io.godwit.worker.settle.Settler;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -32,7 +31,6 @@ public final class Session {
   private final OpenedJob opened;
   private final RunGate gate;
   private final StopSignal stop;
-  private final AtomicReference<Optional<String>> waiting;
   private final WorkerMeters meters;
 
   /** How a session ended. */
@@ -61,8 +59,7 @@ public final class Session {
    * @param opened the job of the run
    * @param run the run
    * @param stop ends the session in good order
-   * @param waiting is told what the worker waits for
-   * @param meters is told what happens
+   * @param meters is told what happens, and what the worker waits for
    */
   public Session(
       Cluster cluster,
@@ -72,7 +69,6 @@ public final class Session {
       String run,
       JobRegister register,
       StopSignal stop,
-      AtomicReference<Optional<String>> waiting,
       WorkerMeters meters) {
     this.cluster = cluster;
     this.topics = topics;
@@ -80,7 +76,6 @@ public final class Session {
     this.opened = opened;
     this.gate = new RunGate(register, topics.job(), run);
     this.stop = stop;
-    this.waiting = waiting;
     this.meters = meters;
   }
 
@@ -91,7 +86,15 @@ public final class Session {
     KafkaProducer<byte[], byte[]> client =
         cluster.transactionalProducer(topics.workerTransactions(worker));
     try {
-      client.initTransactions();
+      meters
+          .waits()
+          .call(
+              ErrorCode.BROKER_UNREACHABLE,
+              "the broker does not hand out the worker's transactions",
+              () -> {
+                client.initTransactions();
+                return true;
+              });
       return join(client);
     } catch (KafkaException e) {
       return new End.Lost(e);
@@ -117,7 +120,7 @@ public final class Session {
               meters);
       return new Membership(
               consumer, topics.work(), settler, partition -> lane(partition, shared), meters)
-          .work(stop, waiting);
+          .work(stop, meters.waits());
     }
   }
 

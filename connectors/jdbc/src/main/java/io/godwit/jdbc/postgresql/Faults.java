@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.Brief;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
@@ -126,6 +127,6 @@ final class Faults {
 
   private static String oneLine(String text) {
     String line = text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
-    return line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "...";
+    return Brief.of(line, MOST_SHOWN);
   }
 }
