@@ -129,7 +129,7 @@ final class RunFlow {
         Observer observer = new Observer(cluster, entry)) {
       roles.addAll(fleet.healths());
       pages.follow(fleet.watched());
-      finish = follow(fleet, observer);
+      finish = follow(fleet, observer, servers);
     }
     return finish.isEmpty() ? stopped() : finished(finish.get());
   }
@@ -148,12 +148,15 @@ final class RunFlow {
   }
 
   /** Shows the run until it is finished, or until this process is to stop. */
-  private Optional<RunFinish> follow(LocalFleet fleet, Observer observer) throws Trouble {
+  private Optional<RunFinish> follow(LocalFleet fleet, Observer observer, Servers servers)
+      throws Trouble {
     ProgressMeter meter = new ProgressMeter(System.nanoTime());
     boolean stopping = false;
     while (!stopping) {
       stopping = surroundings.interruption().await(FRAME);
       Failures.rethrow(fleet.failure());
+      servers.fallen().ifPresent(trouble -> abandon(fleet, trouble));
+      Failures.rethrow(servers.fallen());
       Observer.Sight sight = observer.newest();
       show(meter, sight, stopping, waits(fleet, sight));
       if (sight.finish().isPresent()) {
@@ -161,6 +164,12 @@ final class RunFlow {
       }
     }
     return Optional.empty();
+  }
+
+  /** Nobody starts the server again: what waits for it would wait until its patience ends. */
+  private void abandon(LocalFleet fleet, Trouble trouble) {
+    screen.say(trouble.message() + "; stopping");
+    fleet.abandon();
   }
 
   private void show(

@@ -6,6 +6,8 @@ import io.godwit.cli.fleet.Lookout;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.metrics.Meters;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
@@ -55,6 +57,11 @@ final class WorkerCommand implements Callable<Integer>, Logged {
     String jobName = Arguments.name("JOB", JobSource.nameOf(job, surroundings.examples()));
     String worker =
         Arguments.name("--name", Optional.ofNullable(name).orElseGet(HostName::withProcess));
+    if (worker.equals("producer")) {
+      throw new Refused(
+          ErrorCode.COMMAND_USAGE,
+          "--name is 'producer', under which the producer signs what it could not read");
+    }
     Instruments instruments = Instruments.of(new Meters());
     List<Health> roles = List.of(instruments.health());
     try (Screen screen = surroundings.screen(options);

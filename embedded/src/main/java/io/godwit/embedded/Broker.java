@@ -26,7 +26,7 @@ final class Broker implements Server {
   private final Home home;
   private final Ports ports;
   private int port;
-  private Optional<ChildJvm> child = Optional.empty();
+  private volatile Optional<ChildJvm> child = Optional.empty();
 
   Broker(Home home, Ports ports) {
     this.home = home;
@@ -115,5 +115,10 @@ final class Broker implements Server {
   public void stop() {
     child.ifPresent(running -> running.stop(STOP_PATIENCE));
     child = Optional.empty();
+  }
+
+  @Override
+  public Optional<Trouble> fallen() {
+    return child.flatMap(ChildJvm::fallen);
   }
 }

@@ -15,7 +15,7 @@ final class MongoDb implements Server {
   private final Home home;
   private final Ports ports;
   private int port;
-  private Optional<ChildJvm> child = Optional.empty();
+  private volatile Optional<ChildJvm> child = Optional.empty();
 
   MongoDb(Home home, Ports ports) {
     this.home = home;
@@ -49,5 +49,10 @@ final class MongoDb implements Server {
   public void stop() {
     child.ifPresent(running -> running.stop(STOP_PATIENCE));
     child = Optional.empty();
+  }
+
+  @Override
+  public Optional<Trouble> fallen() {
+    return child.flatMap(ChildJvm::fallen);
   }
 }

@@ -133,6 +133,16 @@ record PostgreSqlCluster(PostgreSqlUser user, Path programs, Path folder, Path l
     }
   }
 
+  /** Whether the server runs; one that was killed may have left its record. */
+  boolean isAlive() {
+    try {
+      return Files.exists(pidFile()) && server().isPresent();
+    } catch (Trouble e) {
+      // Its record is taken away or half written while it ends; who asks again sees which.
+      return Files.exists(pidFile());
+    }
+  }
+
   private void run(String program, List<String> arguments, String purpose) throws Trouble {
     List<String> command =
         Stream.concat(

@@ -148,6 +148,15 @@ public final class LocalFleet implements AutoCloseable {
     lookout.close();
   }
 
+  /** Breaks off what the roles do; it is done again by whoever goes on with the run. */
+  public void abandon() {
+    producer.close();
+    workers.forEach(WorkerRole::close);
+    aggregator.close();
+    working.forEach(Thread::interrupt);
+    counting.interrupt();
+  }
+
   private Thread start(String name, Role role) {
     return Thread.ofPlatform().daemon().name(name).start(() -> run(role));
   }
