@@ -83,11 +83,13 @@ final class SortedRows implements AutoCloseable {
       List<Path> merged = List.copyOf(files);
       Path file = next();
       try (DataOutputStream out = output(file)) {
+        // Only the old ones are merged; it is back among them where it has to be taken away.
         files.remove(file);
         merge(row -> write(row, out));
+      } finally {
+        files.add(file);
       }
-      files.clear();
-      files.add(file);
+      files.removeAll(merged);
       for (Path old : merged) {
         Files.delete(old);
       }
