@@ -104,9 +104,13 @@ final class RunFlow {
   private ExitCode run(Wish wish, Preflight preflight, Servers servers) throws Trouble {
     FleetOpener opener = new FleetOpener(wish.environment(), servers.embedded());
     Cluster cluster = servers.cluster();
-    cluster.probe();
+    Patience.during(
+        screen, "no Kafka broker answers at " + cluster.bootstrap() + " yet", cluster::probe);
     wish.setUp().on(opener);
-    preflight.databases(opener);
+    Patience.during(
+        screen,
+        "the databases of the job have not answered yet",
+        () -> preflight.databases(opener));
     Runs runs = new Runs(cluster);
     JobEntry entry =
         switch (runs.next(wish.source().job(), wish.fresh())) {

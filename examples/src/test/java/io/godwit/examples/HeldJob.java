@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
-/** A job whose table somebody else holds, so that its run stands still until it is let go. */
+/** A job whose every row waits for a lock that a test holds, so that its run stands still. */
 final class HeldJob implements AutoCloseable {
 
   static final int ROWS = 3000;
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = FleetRun.PATIENCE;
 
   private final JobFolder folder;
   private final Connection holder;
@@ -33,6 +33,13 @@ final class HeldJob implements AutoCloseable {
       throws IOException, SQLException {
     JobFolder folder = JobFolder.create(environment, parent, name);
     folder.sql("create table t (id int primary key, name text)");
+    folder.sql(
+        """
+        create function held() returns trigger language plpgsql as
+          $$ begin perform pg_advisory_xact_lock_shared(hashtext('%s')); return new; end $$;
+        create trigger held before insert on t for each row execute function held()
+        """
+            .formatted(name));
     folder.file(
         "rows.csv",
         "id,name\n"
@@ -47,10 +54,9 @@ final class HeldJob implements AutoCloseable {
         run: { partitions: 4 }
         """);
     Connection holder = folder.connect();
-    holder.setAutoCommit(false);
     try (Statement statement = holder.createStatement()) {
-      // The catalogue can be read meanwhile, and the table; nothing can be written.
-      statement.execute("lock table t in exclusive mode");
+      // A session's: it is held until the connection is closed.
+      statement.execute("select pg_advisory_lock(hashtext('" + name + "'))");
     }
     return new HeldJob(folder, holder);
   }
@@ -72,7 +78,7 @@ final class HeldJob implements AutoCloseable {
   }
 
   void letGo() throws SQLException {
-    holder.rollback();
+    holder.close();
   }
 
   /** Waits until a process has said all of these. */
