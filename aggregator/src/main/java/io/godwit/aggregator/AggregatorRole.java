@@ -83,6 +83,7 @@ public final class AggregatorRole implements AutoCloseable {
       new AtomicReference<>(Optional.empty());
   private final Loneliness loneliness = new Loneliness(System::nanoTime);
   private final CountDownLatch stop = new CountDownLatch(1);
+  private volatile boolean atWork;
 
   /**
    * An aggregator; nothing happens yet.
@@ -104,13 +105,26 @@ public final class AggregatorRole implements AutoCloseable {
 
   /**
    * Counts and reports until {@link #close}, or until its thread is interrupted; the interrupt flag
-   * is then set. Waits for the job's topics where they do not exist yet. A broker that goes away
-   * meanwhile is waited for.
+   * is then set. Waits for the job's topics where they do not exist yet, and for a broker that is
+   * away, at the start and later.
    *
-   * @throws Trouble where the broker does not answer at the start
    * @throws io.godwit.common.model.Refused where a receipt cannot be read
    */
-  public void run() throws Trouble {
+  public void run() {
+    try {
+      while (!attempt()) {
+        LOG.debug("The aggregator of {} begins anew", topics.job());
+      }
+    } catch (InterruptException e) {
+      LOG.info("The aggregator of {} is interrupted and ends", topics.job());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      LOG.info("The aggregator of {} is interrupted and ends", topics.job());
+    }
+  }
+
+  /** Answers whether it has ended as it was asked to; else it is to begin anew. */
+  private boolean attempt() throws InterruptedException {
     try (Admin admin = cluster.admin()) {
       broker(
           "the broker does not make its topics",
@@ -121,15 +135,20 @@ public final class AggregatorRole implements AutoCloseable {
       if (awaitTopics(admin)) {
         follow(admin);
       }
+      return true;
     } catch (InterruptException e) {
-      LOG.info("The aggregator of {} is interrupted and ends", topics.job());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      LOG.info("The aggregator of {} is interrupted and ends", topics.job());
-    } catch (KafkaException e) {
-      throw new Trouble(
-          ErrorCode.BROKER_UNREACHABLE, "the aggregator cannot start: " + e.getMessage(), e);
+      throw e;
+    } catch (Trouble | KafkaException e) {
+      waits(e);
+      return stop.await(TROUBLE_MILLIS, TimeUnit.MILLISECONDS);
+    } finally {
+      atWork = false;
     }
+  }
+
+  /** Whether it counts, and holds what it has counted. Any thread may ask. */
+  public boolean isAtWork() {
+    return atWork;
   }
 
   /** The job's current run as it was last seen; empty before. Any thread may ask. */
@@ -187,6 +206,7 @@ public final class AggregatorRole implements AutoCloseable {
         JobRegister register = new JobRegister(cluster);
         RunWatch watch = RunWatch.open(cluster, topics, name);
         KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
+      atWork = true;
       Standstill standstill =
           new Standstill(InstantSource.system(), () -> Lag.remainder(admin, topics, name));
       RunObserver observer = new RunObserver(admin, topics);
@@ -256,10 +276,14 @@ public final class AggregatorRole implements AutoCloseable {
       Thread.interrupted();
       throw (InterruptedException) new InterruptedException().initCause(e);
     } catch (Trouble | KafkaException | ExecutionException e) {
-      meters.waits(e instanceof Trouble trouble ? Wait.of(trouble) : BrokerWords.about(e));
-      LOG.warn("The aggregator of {} tries again: {}", topics.job(), e.toString());
+      waits(e);
       return TROUBLE_MILLIS;
     }
+  }
+
+  private void waits(Exception e) {
+    meters.waits(e instanceof Trouble trouble ? Wait.of(trouble) : BrokerWords.about(e));
+    LOG.warn("The aggregator of {} tries again: {}", topics.job(), e.toString());
   }
 
   /** Answers whether the run is still on its way. */

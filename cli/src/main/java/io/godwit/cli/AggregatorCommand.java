@@ -13,16 +13,11 @@ import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
-import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.RunFinish;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,13 +29,13 @@ import picocli.CommandLine.Parameters;
     header = "Count what becomes of a job's records, and write the report of each run.")
 final class AggregatorCommand implements Callable<Integer>, Logged {
 
-  private static final Duration LOOK = Duration.ofSeconds(1);
-
   private final Surroundings surroundings;
 
   @Mixin private CommonOptions options = new CommonOptions();
 
   @Mixin private ListenOption listen = new ListenOption();
+
+  @Mixin private WaitOption wait = new WaitOption();
 
   @Parameters(
       paramLabel = "JOB",
@@ -79,7 +74,10 @@ final class AggregatorCommand implements Callable<Integer>, Logged {
         Servers servers = Servers.attach(options.home(), options.cluster())) {
       served.announce(screen);
       Cluster cluster = servers.cluster();
-      cluster.probe();
+      BrokerWait broker = new BrokerWait("aggregator", jobName, name, instruments, screen::say);
+      if (!broker.await(cluster, wait.forRole(), surroundings.interruption())) {
+        return stopped(screen);
+      }
       screen.say("aggregator " + name + " counts for " + jobName);
       Path state = options.home().resolve("state").resolve(name);
       AggregatorRole role =
@@ -87,43 +85,17 @@ final class AggregatorCommand implements Callable<Integer>, Logged {
       Lookout lookout = Lookout.of(cluster, jobName, "aggregator", name, instruments);
       OtherWaits others = new OtherWaits(cluster, jobName, Set.of(jobName + "/aggregator/" + name));
       pages.follow(role.watched().withWaits(others::now));
-      Optional<RunFinish> finish;
+      Delivery delivery = new Delivery(cluster, jobName, name, surroundings.interruption());
+      Optional<Delivery.Ended> ended;
       try {
-        RoleThread thread = new RoleThread(name, role::run, role::close);
-        finish = untilComplete ? finish(cluster, jobName, thread) : forEver(thread);
+        RoleThread thread = new RoleThread(name, role::run, role::close, role::isAtWork);
+        ended = untilComplete ? delivery.awaitEnd(thread) : delivery.markEach(thread, role::status);
         thread.close();
       } finally {
         others.close();
         lookout.close();
       }
-      return finish.isEmpty() ? stopped(screen) : finished(screen, finish.get());
-    }
-  }
-
-  private Optional<RunFinish> forEver(RoleThread thread) throws Trouble {
-    thread.untilEndOr(surroundings.interruption());
-    return Optional.empty();
-  }
-
-  private Optional<RunFinish> finish(Cluster cluster, String jobName, RoleThread thread)
-      throws Trouble {
-    Runs runs = new Runs(cluster, name);
-    while (thread.isAlive() && !surroundings.interruption().await(LOOK)) {
-      Optional<RunFinish> finish = look(runs, jobName);
-      if (finish.isPresent()) {
-        return finish;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<RunFinish> look(Runs runs, String jobName) {
-    try {
-      Optional<JobEntry> entry = runs.current(jobName);
-      return entry.isPresent() ? runs.finish(entry.get()) : Optional.empty();
-    } catch (Trouble | KafkaException e) {
-      LoggerFactory.getLogger(AggregatorCommand.class).warn("the broker is waited for", e);
-      return Optional.empty();
+      return ended.isEmpty() ? stopped(screen) : finished(screen, delivery, ended.get());
     }
   }
 
@@ -133,10 +105,12 @@ final class AggregatorCommand implements Callable<Integer>, Logged {
     return (untilComplete ? ExitCode.INTERRUPTED : ExitCode.COMPLETE).number();
   }
 
-  private static int finished(Screen screen, RunFinish finish) throws Trouble {
-    Headline headline = Headline.of(Path.of(finish.path()));
+  private static int finished(Screen screen, Delivery delivery, Delivery.Ended ended)
+      throws Trouble {
+    Headline headline = Headline.of(Path.of(ended.finish().path()));
     screen.print(headline.text());
     screen.emit(headline.line());
+    delivery.mark(ended.run());
     return headline.exit().number();
   }
 

@@ -3,6 +3,7 @@ package io.godwit.cli;
 import io.godwit.cli.demo.SetupFiles;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.show.Screen;
+import io.godwit.common.claim.Wish;
 import io.godwit.common.model.Trouble;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -47,11 +48,13 @@ final class DemoCommand implements Callable<Integer>, Logged {
       RunFlow.Wish wish =
           new RunFlow.Wish(
               source,
+              "demo",
               WORKERS,
-              false,
+              Wish.Start.RESUME,
               nowhereElse,
               opener -> setup.runOn(opener.connections(source.job())),
-              listen);
+              listen,
+              new WaitOption());
       return flow.run(wish).number();
     }
   }

@@ -10,7 +10,8 @@ enum ExitCode {
   REFUSED(3, "a mistake in the job, the command line or the set-up; nothing was written"),
   UNREACHABLE(4, "a server does not answer, or a disk is full"),
   NOT_BALANCED(5, "the books do not balance: do not trust this run"),
-  IN_USE(6, "another godwit command is using the folder"),
+  IN_USE(6, "another godwit command is using the folder, or is at work on the job"),
+  SUPERSEDED(7, "another command has taken the job over, or begun another run of it"),
   /**
    * As a shell says of a command that SIGINT ended; the same after SIGTERM. Only where something is
    * left to do: a worker or an aggregator that runs until it is stopped ends with 0.
@@ -45,8 +46,11 @@ enum ExitCode {
 
   /** The end of a command that an error stopped. */
   static ExitCode of(ErrorCode code) {
-    if (code == ErrorCode.FOLDER_IN_USE) {
+    if (code == ErrorCode.FOLDER_IN_USE || code == ErrorCode.JOB_HELD) {
       return IN_USE;
+    }
+    if (code == ErrorCode.RUN_SUPERSEDED) {
+      return SUPERSEDED;
     }
     if (code == ErrorCode.BOOKS_NOT_BALANCED) {
       return NOT_BALANCED;

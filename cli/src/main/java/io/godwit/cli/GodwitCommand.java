@@ -50,6 +50,7 @@ final class GodwitCommand implements Runnable {
             new ProducerCommand(surroundings),
             new WorkerCommand(surroundings),
             new AggregatorCommand(surroundings),
+            new AcceptCommand(surroundings),
             new StackCommand(surroundings))
         .forEach(line::addSubcommand);
     Map<String, String> codes = new LinkedHashMap<>();

@@ -53,6 +53,11 @@ record Headline(Path folder, RunReport report) {
     }
   }
 
+  /** Whether there is a report in a folder. */
+  static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(JSON));
+  }
+
   /** What the command that asked ends with. */
   ExitCode exit() {
     return ExitCode.ofRun(report.balanced(), report.outcomes().failed());

@@ -1,12 +1,11 @@
 package io.godwit.cli;
 
-import io.godwit.cli.show.Screen;
 import io.godwit.common.model.Trouble;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Says what a command waits for, where a call takes longer than anybody waits without a word. */
+/** Has something said where a call takes longer than anybody waits without a word. */
 final class Patience {
 
   private static final Duration WORDLESS = Duration.ofMillis(1500);
@@ -22,12 +21,12 @@ final class Patience {
   /**
    * Makes a call.
    *
-   * @param screen of the caller's thread, which does not use it meanwhile
-   * @param sentence what to say once where it takes long
+   * @param late is run once where it takes long, in another thread, while this one does nothing
+   *     else; it has ended when this returns
    */
-  static void during(Screen screen, String sentence, Call call) throws Trouble {
+  static void during(Runnable late, Call call) throws Trouble {
     CountDownLatch ended = new CountDownLatch(1);
-    Thread speaker = Thread.ofVirtual().start(() -> speak(screen, sentence, ended));
+    Thread speaker = Thread.ofVirtual().start(() -> speak(late, ended));
     try {
       call.make();
     } finally {
@@ -36,10 +35,10 @@ final class Patience {
     }
   }
 
-  private static void speak(Screen screen, String sentence, CountDownLatch ended) {
+  private static void speak(Runnable late, CountDownLatch ended) {
     try {
       if (!ended.await(WORDLESS.toMillis(), TimeUnit.MILLISECONDS)) {
-        screen.say("waiting: " + sentence);
+        late.run();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

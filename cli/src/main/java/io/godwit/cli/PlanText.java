@@ -7,17 +7,19 @@ import io.godwit.common.model.Brief;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Failure;
-import io.godwit.common.model.FieldType;
+import io.godwit.common.model.Field;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What {@code godwit plan} says. */
 record PlanText(Preflight preflight, List<Reading> readings) {
@@ -31,7 +33,7 @@ record PlanText(Preflight preflight, List<Reading> readings) {
 
   Line line() {
     Map<String, String> types = new LinkedHashMap<>();
-    preflight.plan().types().forEach((field, type) -> types.put(field, type.id()));
+    preflight.plan().fields().forEach(field -> types.put(field.name(), seeming(field)));
     return new Line(
         "plan",
         preflight.job().job().job(),
@@ -59,11 +61,23 @@ record PlanText(Preflight preflight, List<Reading> readings) {
     }
     lines.add("");
     lines.add("fields");
-    int longest = fieldWidth(preflight.plan().types().keySet());
-    for (Map.Entry<String, FieldType> field : preflight.plan().types().entrySet()) {
-      lines.add("  " + pad(field.getKey(), longest) + "  " + field.getValue().id());
-    }
+    Collection<Field> fields = preflight.plan().fields();
+    int longest = fieldWidth(fields.stream().map(Field::name).collect(Collectors.toSet()));
+    fields.forEach(field -> lines.add("  " + pad(field.name(), longest) + "  " + known(field)));
     return String.join(System.lineSeparator(), lines);
+  }
+
+  /** What the job says of a field; of bare text what it looks like, which decides nothing. */
+  private static String known(Field field) {
+    String seeming = seeming(field);
+    return switch (field.known()) {
+      case DECLARED, NATIVE -> seeming;
+      case BARE -> seeming.equals("text") ? seeming : "text, looks like " + seeming;
+    };
+  }
+
+  private static String seeming(Field field) {
+    return field.type().declared().id();
   }
 
   private static String split(Split split) {

@@ -3,10 +3,13 @@ package io.godwit.cli;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.Lookout;
 import io.godwit.cli.fleet.Preflight;
-import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
+import io.godwit.cli.fleet.Taken;
+import io.godwit.cli.fleet.Taking;
 import io.godwit.cli.show.Figures;
 import io.godwit.cli.show.Screen;
+import io.godwit.common.claim.Claim;
+import io.godwit.common.claim.Wish;
 import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
@@ -15,10 +18,10 @@ import io.godwit.common.wire.JobEntry;
 import io.godwit.producer.ProducerRole;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code godwit producer}. Fields are filled by picocli. */
@@ -33,13 +36,14 @@ final class ProducerCommand implements Callable<Integer>, Logged {
 
   @Mixin private ListenOption listen = new ListenOption();
 
+  @Mixin private WaitOption wait = new WaitOption();
+
   @Parameters(
       paramLabel = "JOB",
       description = "A job file, a folder with a job.yaml, or the name of an example.")
   private String job = "";
 
-  @Option(names = "--new", description = "Begin anew, whatever was begun before.")
-  private boolean fresh;
+  @Mixin private StartOption start = new StartOption();
 
   ProducerCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -54,46 +58,95 @@ final class ProducerCommand implements Callable<Integer>, Logged {
         var served = listen.serve(instruments.meters(), roles, Map.of());
         Servers servers = Servers.attach(options.home(), options.cluster())) {
       served.announce(screen);
-      servers.cluster().probe();
-      Preflight preflight = Preflight.of(source);
-      Runs runs = new Runs(servers.cluster());
-      JobEntry entry = entry(runs, source);
-      screen.say("producer publishes run " + entry.run() + " of " + entry.job());
+      Optional<Begun> begun =
+          Starting.call(
+              surroundings.interruption(), () -> begin(source, servers, screen, instruments));
+      return (begun.isEmpty() ? stopped(screen) : work(begun.get(), servers, screen, instruments))
+          .number();
+    }
+  }
+
+  /** What is known when the job is this command's. */
+  private record Begun(JobSource source, Preflight preflight, Taken job) {}
+
+  private Begun begin(JobSource source, Servers servers, Screen screen, Instruments instruments)
+      throws Trouble, InterruptedException {
+    new BrokerWait("producer", source.job().job(), "producer", instruments, screen::say)
+        .await(servers.cluster(), wait.forRole());
+    Preflight preflight = Preflight.of(source);
+    Wish.Start which = start.start();
+    HeldJob held = new HeldJob(which == Wish.Start.RESUME, screen::say, instruments.health()::sign);
+    Taken job = Taking.of(servers.cluster(), source, "producer", Wish.Kind.PUBLISH, which, held);
+    return new Begun(source, preflight, job);
+  }
+
+  private ExitCode work(Begun begun, Servers servers, Screen screen, Instruments instruments)
+      throws Trouble {
+    try (Taken job = begun.job()) {
+      JobEntry entry = job.entry();
+      switch (job.claim()) {
+        case Claim.Begun ignored -> screen.say(publishes(entry));
+        case Claim.Resumed ignored -> screen.say(publishes(entry));
+        case Claim.Untold ignored -> {
+          return published(begun, screen);
+        }
+        case Claim.Done ignored -> {
+          screen.print(done(entry));
+          return ExitCode.COMPLETE;
+        }
+      }
       ProducerRole role =
-          new ProducerRole(servers.cluster(), source.job(), entry, preflight.source(), instruments);
+          new ProducerRole(
+              servers.cluster(),
+              begun.source().job(),
+              entry,
+              begun.preflight().source(),
+              instruments);
       Lookout lookout =
           Lookout.of(servers.cluster(), entry.job(), "producer", "producer", instruments);
       try {
-        new RoleThread("producer", role::run, role::close).untilEndOr(surroundings.interruption());
+        new RoleThread("producer", role::run, role::close, role::isAtWork)
+            .untilEndOr(surroundings.interruption(), job::lost);
       } finally {
         lookout.close();
       }
       if (surroundings.interruption().requested()) {
-        screen.print("stopped; the same command resumes");
-        return ExitCode.INTERRUPTED.number();
+        return stopped(screen);
       }
-      screen.print(
-          "published: "
-              + Figures.records(preflight.plan().records())
-              + " of run "
-              + entry.run()
-              + "; workers and aggregator do the rest");
-      return ExitCode.COMPLETE.number();
+      job.require();
+      return published(begun, screen);
     }
   }
 
-  private JobEntry entry(Runs runs, JobSource source) throws Trouble {
-    return switch (runs.next(source.job(), fresh)) {
-      case Runs.Next.Resume(JobEntry unfinished) -> {
-        runs.createTopics(source.job());
-        yield unfinished;
-      }
-      case Runs.Next.Begin ignored -> {
-        JobEntry entry = Runs.entry(source);
-        runs.register(entry, source.job());
-        yield entry;
-      }
-    };
+  private static String publishes(JobEntry entry) {
+    return "producer publishes run " + entry.run() + " of " + entry.job();
+  }
+
+  private static ExitCode stopped(Screen screen) {
+    screen.print("stopped; the same command resumes");
+    return ExitCode.INTERRUPTED;
+  }
+
+  private static ExitCode published(Begun begun, Screen screen) {
+    screen.print(
+        "published: "
+            + Figures.records(begun.preflight().plan().records())
+            + " of run "
+            + begun.job().entry().run()
+            + "; workers and aggregator do the rest");
+    // In this order: who was killed in between says it once more, and begins no other run.
+    begun.job().told(true, false);
+    return ExitCode.COMPLETE;
+  }
+
+  private static String done(JobEntry entry) {
+    String run = "run " + entry.run() + " of " + entry.job();
+    return entry.reported()
+        ? run + " has been published and is complete; the same command begins the next"
+        : run
+            + " is complete, and its report is not delivered yet: godwit aggregator "
+            + entry.job()
+            + " does that, and godwit producer --new begins the next run all the same";
   }
 
   @Override

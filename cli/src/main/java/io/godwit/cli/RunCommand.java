@@ -21,6 +21,8 @@ final class RunCommand implements Callable<Integer>, Logged {
 
   @Mixin private ListenOption listen = new ListenOption();
 
+  @Mixin private WaitOption wait = new WaitOption();
+
   @Parameters(
       paramLabel = "JOB",
       description = "A job file, a folder with a job.yaml, or the name of an example.")
@@ -33,8 +35,7 @@ final class RunCommand implements Callable<Integer>, Logged {
       description = "How many workers. Default: 2")
   private int workers = 2;
 
-  @Option(names = "--new", description = "Begin anew, whatever was begun before.")
-  private boolean fresh;
+  @Mixin private StartOption start = new StartOption();
 
   RunCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -48,7 +49,14 @@ final class RunCommand implements Callable<Integer>, Logged {
       RunFlow flow = new RunFlow(surroundings, options, screen);
       RunFlow.Wish wish =
           new RunFlow.Wish(
-              source, workers, fresh, surroundings.environment(), opener -> {}, listen);
+              source,
+              "run",
+              workers,
+              start.start(),
+              surroundings.environment(),
+              opener -> {},
+              listen,
+              wait);
       return flow.run(wish).number();
     }
   }

@@ -8,16 +8,22 @@ import io.godwit.cli.fleet.Observer;
 import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
+import io.godwit.cli.fleet.Taken;
+import io.godwit.cli.fleet.Taking;
 import io.godwit.cli.show.Figures;
 import io.godwit.cli.show.ProgressMeter;
 import io.godwit.cli.show.Screen;
+import io.godwit.common.claim.Claim;
+import io.godwit.common.claim.Wish.Kind;
+import io.godwit.common.claim.Wish.Start;
 import io.godwit.common.job.EmbeddedPart;
 import io.godwit.common.job.ResolvedConnections;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.metrics.Meters;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.monitor.Instruments;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.embedded.Part;
 import java.nio.file.Path;
@@ -47,11 +53,13 @@ final class RunFlow {
   /** What to run, and how. */
   record Wish(
       JobSource source,
+      String command,
       int workers,
-      boolean fresh,
+      Start start,
       Map<String, String> environment,
       SetUp setUp,
-      ListenOption listen) {}
+      ListenOption listen,
+      WaitOption patience) {}
 
   /** What has to be done between the start of the servers and the checks; usually nothing. */
   @FunctionalInterface
@@ -104,24 +112,49 @@ final class RunFlow {
   private ExitCode run(Wish wish, Preflight preflight, Servers servers) throws Trouble {
     FleetOpener opener = new FleetOpener(wish.environment(), servers.embedded());
     Cluster cluster = servers.cluster();
-    Patience.during(
-        screen, "no Kafka broker answers at " + cluster.bootstrap() + " yet", cluster::probe);
+    Optional<Boolean> answers =
+        Starting.call(surroundings.interruption(), () -> awaitBroker(wish, cluster));
+    if (answers.isEmpty()) {
+      return stopped();
+    }
     wish.setUp().on(opener);
     Patience.during(
-        screen,
-        "the databases of the job have not answered yet",
+        () -> screen.say("waiting: the databases of the job have not answered yet"),
         () -> preflight.databases(opener));
-    Runs runs = new Runs(cluster);
-    JobEntry entry =
-        switch (runs.next(wish.source().job(), wish.fresh())) {
-          case Runs.Next.Begin ignored -> begin(runs, wish.source());
-          case Runs.Next.Resume(JobEntry unfinished) -> resume(runs, unfinished, wish.source());
-        };
+    Optional<Taken> taken = Starting.call(surroundings.interruption(), () -> take(wish, cluster));
+    if (taken.isEmpty()) {
+      return stopped();
+    }
+    try (Taken job = taken.get()) {
+      Optional<RunFinish> before = before(job, cluster);
+      if (before.isPresent()) {
+        return finished(before.get(), job);
+      }
+      screen.say(Opening.of(job.claim()));
+      return work(wish, preflight, servers, opener, job);
+    }
+  }
+
+  private boolean awaitBroker(Wish wish, Cluster cluster) throws Trouble, InterruptedException {
+    String job = wish.source().job().job();
+    return new BrokerWait(wish.command(), job, wish.command(), Instruments.of(meters), screen::say)
+        .await(cluster, Optional.of(wish.patience().forRun()));
+  }
+
+  private Taken take(Wish wish, Cluster cluster) throws Trouble, InterruptedException {
+    HeldJob held = new HeldJob(false, screen::say, () -> {});
+    return Taking.of(cluster, wish.source(), wish.command(), Kind.RUN, wish.start(), held);
+  }
+
+  private ExitCode work(
+      Wish wish, Preflight preflight, Servers servers, FleetOpener opener, Taken job)
+      throws Trouble {
+    Cluster cluster = servers.cluster();
     LocalFleet.Order order =
         new LocalFleet.Order(
             cluster,
             wish.source().job(),
-            entry,
+            job.entry(),
             preflight.source(),
             wish.workers(),
             opener,
@@ -130,50 +163,72 @@ final class RunFlow {
             meters);
     Optional<RunFinish> finish;
     try (LocalFleet fleet = new LocalFleet(order);
-        Observer observer = new Observer(cluster, entry)) {
+        Observer observer = new Observer(cluster, job.entry())) {
       roles.addAll(fleet.healths());
       pages.follow(fleet.watched());
-      finish = follow(fleet, observer, servers);
+      finish = follow(fleet, observer, servers, job);
     }
-    return finish.isEmpty() ? stopped() : finished(finish.get());
+    return finish.isEmpty() ? stopped() : finished(finish.get(), job);
   }
 
-  private JobEntry begin(Runs runs, JobSource source) throws Trouble {
-    JobEntry entry = Runs.entry(source);
-    runs.register(entry, source.job());
-    screen.say("run " + entry.run() + " of " + entry.job() + " begins");
-    return entry;
+  /**
+   * How a run ended of which nobody has been told yet, with its report here. Where that lies on
+   * another machine, the roles of this command write it once more.
+   */
+  private static Optional<RunFinish> before(Taken job, Cluster cluster) throws Trouble {
+    return job.claim() instanceof Claim.Untold
+        ? new Runs(cluster).finish(job.entry()).filter(RunFlow::isHere)
+        : Optional.empty();
   }
 
-  private JobEntry resume(Runs runs, JobEntry entry, JobSource source) throws Trouble {
-    runs.createTopics(source.job());
-    screen.say("run " + entry.run() + " of " + entry.job() + " goes on");
-    return entry;
+  private static boolean isHere(RunFinish finish) {
+    return Headline.isIn(Path.of(finish.path()));
   }
 
   /** Shows the run until it is finished, or until this process is to stop. */
-  private Optional<RunFinish> follow(LocalFleet fleet, Observer observer, Servers servers)
-      throws Trouble {
+  private Optional<RunFinish> follow(
+      LocalFleet fleet, Observer observer, Servers servers, Taken job) throws Trouble {
     ProgressMeter meter = new ProgressMeter(System.nanoTime());
     boolean stopping = false;
     while (!stopping) {
       stopping = surroundings.interruption().await(FRAME);
+      requireOurs(fleet, job);
       Failures.rethrow(fleet.failure());
-      servers.fallen().ifPresent(trouble -> abandon(fleet, trouble));
-      Failures.rethrow(servers.fallen());
+      requireServers(fleet, servers);
       Observer.Sight sight = observer.newest();
       show(meter, sight, stopping, waits(fleet, sight));
-      if (sight.finish().isPresent()) {
-        return sight.finish();
+      Optional<RunFinish> finish = sight.finish().filter(RunFlow::isHere);
+      if (finish.isPresent()) {
+        return finish;
       }
     }
     return Optional.empty();
   }
 
   /** Nobody starts the server again: what waits for it would wait until its patience ends. */
-  private void abandon(LocalFleet fleet, Trouble trouble) {
-    screen.say(trouble.message() + "; stopping");
-    fleet.abandon();
+  private void requireServers(LocalFleet fleet, Servers servers) throws Trouble {
+    Optional<Trouble> fallen = servers.fallen();
+    if (fallen.isPresent()) {
+      screen.say(fallen.get().message() + "; stopping");
+      fleet.abandon();
+      throw fallen.get();
+    }
+  }
+
+  /** A role that was fenced is the first to know, and cannot tell why. */
+  private static void requireOurs(LocalFleet fleet, Taken job) throws Trouble {
+    try {
+      if (fleet.failure().isPresent()) {
+        job.require();
+      }
+      job.lost()
+          .ifPresent(reason -> {
+            throw reason;
+          });
+    } catch (Refused lost) {
+      fleet.abandon();
+      throw lost;
+    }
   }
 
   private void show(
@@ -196,10 +251,12 @@ final class RunFlow {
     return ExitCode.INTERRUPTED;
   }
 
-  private ExitCode finished(RunFinish finish) throws Trouble {
+  private ExitCode finished(RunFinish finish, Taken job) throws Trouble {
     Headline headline = Headline.of(Path.of(finish.path()));
     screen.print(headline.text());
     screen.emit(headline.line());
+    // In this order: who was killed in between is told once more, and never not at all.
+    job.told(true, true);
     return headline.exit();
   }
 }

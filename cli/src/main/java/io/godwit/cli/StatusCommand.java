@@ -6,6 +6,7 @@ import io.godwit.cli.fleet.Lacks;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
+import io.godwit.common.wire.Holder;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
@@ -49,14 +50,17 @@ final class StatusCommand implements Callable<Integer>, Logged {
         Servers servers = servers(screen)) {
       Cluster cluster = servers.cluster();
       Patience.during(
-          screen, "no Kafka broker answers at " + cluster.bootstrap() + " yet", cluster::probe);
+          () -> screen.say("waiting: no Kafka broker answers at " + cluster.bootstrap() + " yet"),
+          cluster::probe);
       Runs runs = new Runs(cluster);
       Lacks lacks = new Lacks(cluster);
       for (JobEntry entry : entries(runs, name)) {
         RunView view = runs.view(entry);
         Optional<RunFinish> finish = runs.finish(entry);
-        List<String> waits = finish.isPresent() ? List.of() : lacks.of(entry, view);
-        StatusText text = new StatusText(view, finish, waits);
+        Optional<Holder> holder = runs.holder(entry);
+        List<String> waits =
+            finish.isPresent() ? List.of() : lacks.of(entry, view, holder.isPresent());
+        StatusText text = new StatusText(view, finish, holder, waits);
         screen.print(text.text());
         screen.emit(text.line());
       }

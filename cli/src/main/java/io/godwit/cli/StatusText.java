@@ -3,6 +3,7 @@ package io.godwit.cli;
 import io.godwit.aggregator.view.RunView;
 import io.godwit.cli.show.Figures;
 import io.godwit.common.model.Tally;
+import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.RunPlan;
 import java.time.Instant;
@@ -13,7 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What {@code godwit status} says of a run. */
-record StatusText(RunView view, Optional<RunFinish> finish, List<String> waits) {
+record StatusText(
+    RunView view, Optional<RunFinish> finish, Optional<Holder> holder, List<String> waits) {
 
   /** How machines read it. */
   record Line(
@@ -26,7 +28,8 @@ record StatusText(RunView view, Optional<RunFinish> finish, List<String> waits) 
       Tally outcomes,
       long lag,
       List<String> waits,
-      Optional<String> report) {}
+      Optional<String> report,
+      Optional<Holder> holder) {}
 
   String text() {
     Tally tally = view.total().tally();
@@ -35,6 +38,7 @@ record StatusText(RunView view, Optional<RunFinish> finish, List<String> waits) 
     lines.add("  state    " + state());
     lines.add(
         "  began    " + Instant.ofEpochMilli(view.startedAt()).truncatedTo(ChronoUnit.SECONDS));
+    lines.add("  held by  " + holder.map(Holder::text).orElse("nobody"));
     view.plan().ifPresent(plan -> lines.add("  done     " + done(plan, tally)));
     lines.add(
         "  books    "
@@ -96,6 +100,7 @@ record StatusText(RunView view, Optional<RunFinish> finish, List<String> waits) 
         view.total().tally(),
         view.lag(),
         waits,
-        finish.map(RunFinish::path));
+        finish.map(RunFinish::path),
+        holder);
   }
 }

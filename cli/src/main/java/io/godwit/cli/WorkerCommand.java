@@ -34,6 +34,8 @@ final class WorkerCommand implements Callable<Integer>, Logged {
 
   @Mixin private ListenOption listen = new ListenOption();
 
+  @Mixin private WaitOption wait = new WaitOption();
+
   @Parameters(
       paramLabel = "JOB",
       description = "The name of a job, registered or yet to be, or its file.")
@@ -68,19 +70,27 @@ final class WorkerCommand implements Callable<Integer>, Logged {
         var served = listen.serve(instruments.meters(), roles, Map.of());
         Servers servers = Servers.attach(options.home(), options.cluster())) {
       served.announce(screen);
-      servers.cluster().probe();
+      BrokerWait broker = new BrokerWait("worker", jobName, worker, instruments, screen::say);
+      if (!broker.await(servers.cluster(), wait.forRole(), surroundings.interruption())) {
+        return stopped(screen);
+      }
       screen.say("worker " + worker + " works for " + jobName);
       FleetOpener opener = new FleetOpener(surroundings.environment(), servers.embedded());
       WorkerRole role = new WorkerRole(servers.cluster(), jobName, worker, opener, instruments);
       Lookout lookout = Lookout.of(servers.cluster(), jobName, "worker", worker, instruments);
       try {
-        new RoleThread(worker, role::run, role::close).untilEndOr(surroundings.interruption());
+        new RoleThread(worker, role::run, role::close, role::isAtWork)
+            .untilEndOr(surroundings.interruption());
       } finally {
         lookout.close();
       }
-      screen.print("stopped; nothing that it held is lost");
-      return ExitCode.COMPLETE.number();
+      return stopped(screen);
     }
+  }
+
+  private static int stopped(Screen screen) {
+    screen.print("stopped; nothing that it held is lost");
+    return ExitCode.COMPLETE.number();
   }
 
   @Override

@@ -61,6 +61,29 @@ interface DisturbedRuns {
   }
 
   @Test
+  default void rivalsOfAllKindsLeaveWhatOneWouldHaveLeft(
+      Environment environment, @TempDir Path folder) throws Exception {
+    String calm = Submissions.undisturbed(environment, folder, SUBMISSIONS);
+    Random random = new Random(4);
+    Submissions wanted =
+        Submissions.create(environment, folder, "wanted", SUBMISSIONS, "{ partitions: 8 }");
+    Path home = wanted.job().resolveSibling(".");
+    try (Rivals rivals = new Rivals(environment, home, wanted.job(), wanted.variables(), random)) {
+      for (int i = 0; i < 3; i++) {
+        rivals.start();
+        rivals.start();
+        rivals.killOne();
+      }
+      // 137 is a kill; all others know whether they have done it, and whose the job was.
+      assertThat(rivals.ends()).as(rivals.output()).isSubsetOf(0, 2, 6, 7, 137);
+      rivals.start(List.of("run"));
+      assertThat(rivals.ends().getLast()).as(rivals.output()).isEqualTo(2);
+      Path reports = FleetRun.reports(rivals.home(6), wanted.name());
+      Guarantee.checkAll(wanted.evidence(reports), calm, wanted.digest());
+    }
+  }
+
+  @Test
   default void scalingChangesNothing(Environment environment, @TempDir Path folder)
       throws Exception {
     String calm = Submissions.undisturbed(environment, folder, SUBMISSIONS);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** One run of a job by a fleet of processes, which tests disturb on its way. For one thread. */
@@ -76,6 +77,35 @@ final class FleetRun implements AutoCloseable {
   void killAndRestart(String process) {
     assertThat(fleet.process(process).kill()).as(process + " ran until it was killed").isTrue();
     fleet.start(process);
+  }
+
+  /** Kills a process, unless it has ended by itself, and starts it again at once. */
+  void killAndRestartWhateverIsLeft(String process) {
+    fleet.process(process).close();
+    fleet.start(process);
+  }
+
+  /**
+   * Starts workers again that end by themselves, as an orchestrator does, until the run ends.
+   *
+   * @return how often it had to
+   */
+  int reviveUntilEnd(int exit) throws IOException {
+    AtomicInteger deaths = new AtomicInteger();
+    Awaitility.await("the end of " + name)
+        .atMost(PATIENCE)
+        .until(() -> {
+          fleet.names().stream()
+              .filter(process -> process.startsWith("worker-"))
+              .filter(process -> !fleet.process(process).isAlive())
+              .forEach(process -> {
+                deaths.incrementAndGet();
+                fleet.start(process);
+              });
+          return !fleet.process("aggregator").isAlive();
+        });
+    finish(exit);
+    return deaths.get();
   }
 
   /**

@@ -97,7 +97,12 @@ record JobFolder(Environment environment, Path path, String name) {
 
   /** The rows of a list of the last report, by column. */
   List<Map<String, String>> listed(String file) throws IOException {
-    Path list = FleetRun.reports(home(), name).resolve(file);
+    return listed(home(), file);
+  }
+
+  /** The same, of a fleet that has another home. */
+  List<Map<String, String>> listed(Path home, String file) throws IOException {
+    Path list = FleetRun.reports(home, name).resolve(file);
     try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(list)) {
       return reader.stream().map(NamedCsvRecord::getFieldsAsMap).toList();
     }

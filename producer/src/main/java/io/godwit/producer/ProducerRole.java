@@ -1,5 +1,6 @@
 package io.godwit.producer;
 
+import io.godwit.common.claim.Ownership;
 import io.godwit.common.kafka.BrokerWords;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Rival;
@@ -49,16 +50,18 @@ public final class ProducerRole implements AutoCloseable {
   private final Topics topics;
   private final Job job;
   private final String run;
+  private final JobEntry entry;
   private final Source source;
   private final ProducerMeters meters;
   private final StopSignal stop = new StopSignal();
   private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
+  private volatile boolean publishing;
 
   /**
    * A producer that has not begun.
    *
    * @param job the definition of the run
-   * @param entry the run
+   * @param entry the run, as the command that holds it has written it
    * @param source the job's source, opened
    * @param instruments what it is observed by
    */
@@ -68,6 +71,7 @@ public final class ProducerRole implements AutoCloseable {
     this.topics = new Topics(entry.job());
     this.job = job;
     this.run = entry.run();
+    this.entry = entry;
     this.source = source;
     this.meters = new ProducerMeters(instruments, entry.job());
   }
@@ -76,8 +80,8 @@ public final class ProducerRole implements AutoCloseable {
    * Publishes until every split is closed, until {@link #close()}, or until its thread is
    * interrupted. Trouble is waited out.
    *
-   * @throws Refused where the source is not the one that the run began with, and where another
-   *     producer of the job has taken over
+   * @throws Refused where the source is not the one that the run began with, and where the job is
+   *     another command's by now
    * @throws RuntimeException what the source threw against its contract: no attempt would change it
    */
   public void run() {
@@ -120,20 +124,34 @@ public final class ProducerRole implements AutoCloseable {
 
   private void pauseAfter(KafkaException lost) {
     if (Rival.mayBeBehind(lost)) {
-      meters
-          .waits()
-          .state(
-              new Wait(ErrorCode.TAKEN_OVER, "another producer may publish for " + topics.job()));
-      if (Rival.isAtWork(cluster, topics.producerTransactions(), stop)) {
-        throw new Refused(
-            ErrorCode.TAKEN_OVER, "another producer publishes for " + topics.job(), lost);
-      }
+      // Before this one fences others in its turn.
+      requireOurs();
     }
     pause(BrokerWords.about(lost), lost);
   }
 
+  /** Whether a transaction of its may be open. Any thread may ask. */
+  public boolean isAtWork() {
+    return publishing;
+  }
+
+  /** Where that cannot be asked now, it is asked before anything is published. */
+  private void requireOurs() {
+    try {
+      broker(
+          "the broker does not say whose the job is",
+          () -> {
+            Ownership.require(cluster, entry);
+            return true;
+          });
+    } catch (KafkaException unknown) {
+      LOG.debug("Whose {} is cannot be asked now", topics.job(), unknown);
+    }
+  }
+
   private void pause(Wait reason, Exception cause) {
-    LOG.warn("{} publishes nothing and tries again: {}", topics.job(), reason.what(), cause);
+    LOG.warn("{} publishes nothing and tries again: {}", topics.job(), reason.what());
+    LOG.debug("{} publishes nothing", topics.job(), cause);
     meters.waits(reason);
     if (stop.await(backoff.next())) {
       stop.request();
@@ -151,6 +169,9 @@ public final class ProducerRole implements AutoCloseable {
               "the broker does not hand out the producer's transactions",
               () -> {
                 client.initTransactions();
+                // Others are fenced by now: who has taken the job since fences this one, and not
+                // before.
+                Ownership.require(cluster, entry);
                 return client.partitionsFor(topics.work()).size();
               });
       publish(planned(publisher), partitions, publisher);
@@ -158,6 +179,7 @@ public final class ProducerRole implements AutoCloseable {
       farewell = Duration.ZERO;
       throw lost;
     } finally {
+      publishing = false;
       // Never without a limit: a client waits for ever to abort at a broker that is gone.
       client.close(farewell);
     }
@@ -167,6 +189,7 @@ public final class ProducerRole implements AutoCloseable {
       throws Trouble, InterruptedException {
     meters.works();
     Silence silence = new Silence(meters.waits());
+    publishing = true;
     try (SplitFeed feed =
         new SplitFeed(
             source, ledger.open(), readers(), () -> new ChunkEncoder(topics, run, partitions))) {

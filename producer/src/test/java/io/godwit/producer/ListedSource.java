@@ -2,15 +2,18 @@ package io.godwit.producer;
 
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
-import io.godwit.common.model.FieldType;
+import io.godwit.common.model.Field;
 import io.godwit.common.model.Key;
+import io.godwit.common.model.Knowledge;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.RecordId;
+import io.godwit.common.model.Schema;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Type;
 import io.godwit.common.model.Value;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
@@ -46,7 +49,9 @@ final class ListedSource implements Source {
   public Plan plan() {
     List<Split> planned =
         IntStream.range(0, splits).mapToObj(i -> new Split(i, "list", "" + i, records)).toList();
-    return new Plan(planned, fingerprint, Map.of("text", FieldType.TEXT));
+    Field text = new Field("text", new Type.Chars(), Knowledge.NATIVE, false);
+    Schema schema = new Schema(List.of(text), List.of("text"), true);
+    return new Plan(planned, fingerprint, Map.of("list", schema));
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.godwit.common.job.JobFile;
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
@@ -16,6 +17,7 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.Job;
 import io.godwit.common.wire.DeadLetters;
+import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.Receipt;
@@ -81,6 +83,10 @@ class ProducerRoleTest {
   }
 
   private ProducerRole producer(String job, ListedSource source, String duplicates) {
+    return producer(new JobEntry(job, "run", "", "", 0), source, duplicates);
+  }
+
+  private ProducerRole producer(JobEntry entry, ListedSource source, String duplicates) {
     Job definition =
         JobFile.parse(
             """
@@ -89,10 +95,19 @@ class ProducerRoleTest {
             sink: { table: people, in: app, key: id }
             connections: { app: { jdbc: "jdbc:postgresql://localhost/none" } }
             """
-                .formatted(job, duplicates),
+                .formatted(entry.job(), duplicates),
             "job.yaml");
-    return new ProducerRole(
-        cluster, definition, new JobEntry(job, "run", "", "", 0), source, Instruments.unobserved());
+    return new ProducerRole(cluster, definition, entry, source, Instruments.unobserved());
+  }
+
+  /** A producer of a command that has just taken the job. */
+  private ProducerRole held(String job, ListedSource source, String command) {
+    Holder holder = new Holder(command, "producer", "here", 1, 0, "");
+    JobEntry entry = new JobEntry(job, "run", "", "", 0).heldBy(holder);
+    try (KafkaProducer<byte[], byte[]> client = cluster.plainProducer()) {
+      JobRegister.put(client, entry);
+    }
+    return producer(entry, source, "any");
   }
 
   /** The records of each partition of the work topic, in its order, when all producers ended. */
@@ -224,9 +239,9 @@ class ProducerRoleTest {
     try (TopicReader work = TopicReader.open(cluster, topics.work())) {
       Runnable look = () -> work.toEnd(message -> seen.addAll(ids(message)));
       pace.release(3);
-      CompletableFuture<Void> older = Background.run(producer("twins", source, "any")::run);
+      CompletableFuture<Void> older = Background.run(held("twins", source, "one")::run);
       await().atMost(PATIENCE).until(() -> publishedSoFar(topics).size() == 3);
-      ProducerRole second = producer("twins", source, "any");
+      ProducerRole second = held("twins", source, "other");
       CompletableFuture<Void> newer = Background.run(second::run);
       await()
           .pollInterval(Duration.ofMillis(50))
@@ -238,7 +253,7 @@ class ProducerRoleTest {
       assertThat(newer).isNotDone();
       assertThat(older.handle((done, failure) -> failure).join())
           .isInstanceOfSatisfying(
-              Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TAKEN_OVER));
+              Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RUN_SUPERSEDED));
       second.close();
       pace.release();
       newer.join();

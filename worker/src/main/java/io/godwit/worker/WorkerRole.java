@@ -14,13 +14,18 @@ import io.godwit.common.monitor.Wait;
 import io.godwit.common.monitor.Waits;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
+import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.worker.consume.Session;
 import io.godwit.worker.job.JobOpener;
 import io.godwit.worker.job.OpenedJob;
+import io.godwit.worker.job.RunBaseline;
 import io.godwit.worker.measure.WorkerMeters;
+import io.godwit.worker.suspect.Trials;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -104,6 +109,11 @@ public final class WorkerRole implements AutoCloseable {
     return meters.waits().call(ErrorCode.BROKER_UNREACHABLE, otherwise, work);
   }
 
+  /** Whether partitions are its, with what it holds of them. Any thread may ask. */
+  public boolean isAtWork() {
+    return meters.hasPartitions();
+  }
+
   private void pauseAfter(Throwable lost) {
     if (Rival.mayBeBehind(lost)) {
       meters.waits().state(new Wait(ErrorCode.TAKEN_OVER, "another worker may be named " + name));
@@ -116,7 +126,8 @@ public final class WorkerRole implements AutoCloseable {
   }
 
   private void pause(Wait reason, Throwable cause) {
-    LOG.warn("worker {} waits: {}", name, reason.what(), cause);
+    LOG.warn("worker {} waits: {}", name, reason.what());
+    LOG.debug("worker {} waits", name, cause);
     meters.waits().state(reason);
     meters.health().ready(false);
     meters.trouble(reason.code());
@@ -135,7 +146,7 @@ public final class WorkerRole implements AutoCloseable {
         meters.health().sign();
         entry = find(register);
       }
-      while (entry.isPresent() && isFollowedByAnother(entry.get(), register)) {
+      while (entry.isPresent() && isFollowedByAnother(entry.get())) {
         entry = find(register);
       }
     }
@@ -165,14 +176,46 @@ public final class WorkerRole implements AutoCloseable {
             () -> opener.open(entry));
   }
 
+  private Trials trials(JobEntry entry, Sink sink) {
+    Trials.Baseline baseline =
+        () ->
+            sink instanceof SupportsBaseline target
+                ? readBaseline(entry, target)
+                : Optional.empty();
+    return new Trials(opener.child(), entry, name, baseline);
+  }
+
+  private Optional<SortedMap<String, String>> readBaseline(JobEntry entry, SupportsBaseline target)
+      throws Trouble {
+    try {
+      return RunBaseline.laidDown(cluster, entry, target.unit());
+    } catch (KafkaException e) {
+      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, BrokerWords.about(e).what(), e);
+    }
+  }
+
   /** Works for a run; answers whether that ended because another one has begun. */
-  private boolean isFollowedByAnother(JobEntry entry, JobRegister register) throws Trouble {
+  private boolean isFollowedByAnother(JobEntry entry) throws Trouble {
     try (OpenedJob opened = open(entry)) {
+      broker(
+          "the broker does not hand out " + Topics.CONTROL,
+          () -> {
+            RunBaseline.rest(cluster, entry, opened.sink());
+            return true;
+          });
       meters.waits().clear();
       JobMeters.watch(meters, opened);
       LOG.info("worker {} works for {} run {}", name, entry.job(), entry.run());
       Session session =
-          new Session(cluster, topics, name, opened, entry.run(), register, stop, meters);
+          new Session(
+              cluster,
+              topics,
+              name,
+              opened,
+              entry.run(),
+              trials(entry, opened.sink()),
+              stop,
+              meters);
       long begun = System.nanoTime();
       Session.End end = session.run();
       if (System.nanoTime() - begun > LONG_LIVED_NANOS) {

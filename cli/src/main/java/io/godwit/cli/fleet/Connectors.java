@@ -1,5 +1,6 @@
 package io.godwit.cli.fleet;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
@@ -41,11 +42,12 @@ public final class Connectors {
   /**
    * The sink of a description, connected and checked.
    *
+   * @param bare which fields of the records that will come hold bare text
    * @throws Refused where no connector writes there, or it finds something missing
    */
-  public static Sink sink(SinkSpec spec, Connections connections) throws Trouble {
+  public static Sink sink(SinkSpec spec, Connections connections, BareTexts bare) throws Trouble {
     for (SinkConnector connector : ServiceLoader.load(SinkConnector.class)) {
-      Optional<Sink> sink = connector.open(spec, connections);
+      Optional<Sink> sink = connector.open(spec, connections, bare);
       if (sink.isPresent()) {
         return sink.get();
       }

@@ -1,17 +1,22 @@
 package io.godwit.cli.fleet;
 
 import io.godwit.common.job.EmbeddedAddresses;
+import io.godwit.common.job.EmbeddedPart;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.job.ResolvedConnections;
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Connections;
 import io.godwit.common.wire.JobEntry;
+import io.godwit.worker.job.ChildMain;
 import io.godwit.worker.job.JobOpener;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.Pipeline;
 import io.godwit.worker.step.Steps;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Opens jobs with the connectors of the class path and the references of this machine.
@@ -21,6 +26,32 @@ import java.util.Map;
  */
 public record FleetOpener(Map<String, String> environment, EmbeddedAddresses embedded)
     implements JobOpener {
+
+  private static final String CHILD = "io.godwit.cli.TrialMain";
+  private static final String VARIABLE = "variable.";
+  private static final String EMBEDDED = "embedded.";
+
+  /** One by the settings that {@link #child()} of another process gave. */
+  public static FleetOpener of(Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>();
+    settings.forEach((name, value) -> {
+      if (name.startsWith(VARIABLE)) {
+        environment.put(name.substring(VARIABLE.length()), value);
+      }
+    });
+    return new FleetOpener(
+        environment, part -> Optional.ofNullable(settings.get(EMBEDDED + part.name())));
+  }
+
+  @Override
+  public Optional<ChildMain> child() {
+    Map<String, String> settings = new HashMap<>();
+    environment.forEach((name, value) -> settings.put(VARIABLE + name, value));
+    for (EmbeddedPart part : EmbeddedPart.values()) {
+      embedded.of(part).ifPresent(address -> settings.put(EMBEDDED + part.name(), address));
+    }
+    return Optional.of(new ChildMain(CHILD, settings));
+  }
 
   @Override
   public OpenedJob open(JobEntry entry) throws Trouble {
@@ -38,7 +69,9 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
     Pipeline pipeline = pipeline(job);
     boolean opened = false;
     try {
-      OpenedJob ready = new OpenedJob(job, pipeline, Connectors.sink(job.sink(), connections));
+      BareTexts bare = pipeline.bareTexts(job.source().bareTexts());
+      OpenedJob ready =
+          new OpenedJob(job, pipeline, Connectors.sink(job.sink(), connections, bare));
       opened = true;
       return ready;
     } finally {

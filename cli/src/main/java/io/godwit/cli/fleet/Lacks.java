@@ -29,12 +29,16 @@ public final class Lacks {
   /**
    * One sentence each: topics that are gone, roles that are not there, and what the others say.
    *
+   * @param held whether a command is at work on the job
    * @throws Trouble where the broker does not answer
    */
-  public List<String> of(JobEntry entry, RunView view) throws Trouble {
+  public List<String> of(JobEntry entry, RunView view, boolean held) throws Trouble {
     List<String> lacks = new ArrayList<>();
     Topics topics = new Topics(entry.job());
     gone(topics).forEach(wait -> lacks.add(wait.text()));
+    if (!held && !view.closed()) {
+      lacks.add(new Wait(ErrorCode.PRODUCER_AWAITED, "no command is at work on the job").text());
+    }
     missing(topics, view).forEach(wait -> lacks.add(wait.text()));
     try (WaitsTopic said = new WaitsTopic(cluster)) {
       said.of(entry.job()).forEach(note -> lacks.addAll(note.texts()));

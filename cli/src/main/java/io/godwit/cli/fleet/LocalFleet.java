@@ -17,6 +17,7 @@ import io.godwit.producer.ProducerRole;
 import io.godwit.worker.WorkerRole;
 import io.godwit.worker.job.JobOpener;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
 
 /** All roles of one run in this process, a thread each. Any thread may ask how they are. */
 public final class LocalFleet implements AutoCloseable {
+
+  private static final Duration FOR_EVER = Duration.ofDays(365);
+  private static final Duration ABANDONED = Duration.ofSeconds(3);
 
   private final ProducerRole producer;
   private final List<WorkerRole> workers = new ArrayList<>();
@@ -39,6 +43,8 @@ public final class LocalFleet implements AutoCloseable {
   private final OtherWaits others;
   private final AtomicReference<Optional<Throwable>> failure =
       new AtomicReference<>(Optional.empty());
+
+  private boolean abandoned;
 
   private interface Role {
     void run() throws Trouble, InterruptedException;
@@ -139,6 +145,9 @@ public final class LocalFleet implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (abandoned) {
+      return;
+    }
     producer.close();
     workers.forEach(WorkerRole::close);
     working.forEach(LocalFleet::join);
@@ -148,13 +157,25 @@ public final class LocalFleet implements AutoCloseable {
     lookout.close();
   }
 
-  /** Breaks off what the roles do; it is done again by whoever goes on with the run. */
+  /**
+   * Ends the roles where what they do is in vain: nothing is waited for for long, and what they
+   * have not settled is as if it had never been begun.
+   */
   public void abandon() {
     producer.close();
     workers.forEach(WorkerRole::close);
     aggregator.close();
-    working.forEach(Thread::interrupt);
-    counting.interrupt();
+    List<Thread> all = new ArrayList<>(working);
+    all.add(counting);
+    all.forEach(Thread::interrupt);
+    long deadline = System.nanoTime() + ABANDONED.toNanos();
+    for (Thread thread : all) {
+      join(thread, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+    }
+    working.clear();
+    others.close();
+    lookout.close();
+    abandoned = true;
   }
 
   private Thread start(String name, Role role) {
@@ -173,8 +194,12 @@ public final class LocalFleet implements AutoCloseable {
   }
 
   private static void join(Thread thread) {
+    join(thread, FOR_EVER);
+  }
+
+  private static void join(Thread thread, Duration patience) {
     try {
-      thread.join();
+      boolean unused = thread.join(patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

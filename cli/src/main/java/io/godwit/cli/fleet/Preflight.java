@@ -2,7 +2,6 @@ package io.godwit.cli.fleet;
 
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.worker.job.OpenedJob;
@@ -31,14 +30,7 @@ public record Preflight(JobSource job, Plan plan, Source source, Optional<List<S
   public static Preflight of(JobSource job) throws Trouble {
     Source source = Connectors.source(job.job().source(), job.base());
     Plan plan = source.plan();
-    Optional<List<String>> read =
-        switch (job.job().source()) {
-          // An empty file has not even a header, so nothing can be said of its fields.
-          case SourceSpec.Csv ignored ->
-              Optional.of(List.copyOf(plan.types().keySet())).filter(names -> !names.isEmpty());
-          case SourceSpec.JsonLines ignored -> Optional.empty();
-        };
-    Optional<List<String>> after = FieldFlow.through(job.job().steps(), read);
+    Optional<List<String>> after = FieldFlow.through(job.job().steps(), plan.exactFields());
     return new Preflight(job, plan, new PlannedSource(source, plan), after);
   }
 

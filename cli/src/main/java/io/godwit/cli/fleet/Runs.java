@@ -2,16 +2,16 @@ package io.godwit.cli.fleet;
 
 import io.godwit.aggregator.view.RunView;
 import io.godwit.aggregator.view.RunWatch;
-import io.godwit.common.job.JobFile;
+import io.godwit.common.claim.Lease;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.Job;
+import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.RunFinish;
@@ -51,41 +51,6 @@ public final class Runs {
   public Runs(Cluster cluster, String aggregator) {
     this.cluster = cluster;
     this.aggregator = aggregator;
-  }
-
-  /** What a command may do next with a job. */
-  public sealed interface Next {
-
-    /** An unfinished run of this definition goes on. */
-    record Resume(JobEntry entry) implements Next {}
-
-    /** There is none, so a new one begins. */
-    record Begin() implements Next {}
-  }
-
-  /**
-   * What comes next; writes nothing.
-   *
-   * @param fresh whether to begin anew whatever was begun before
-   * @throws Refused {@link ErrorCode#RUN_CONFLICT} where an unfinished run has another definition
-   */
-  public Next next(Job job, boolean fresh) throws Trouble {
-    Optional<JobEntry> current = fresh ? Optional.empty() : current(job.job());
-    if (current.isEmpty() || finish(current.get()).isPresent()) {
-      return new Next.Begin();
-    }
-    JobEntry entry = current.get();
-    // The records are compared, so that a comment may change.
-    if (!JobFile.parse(entry.definition(), "the registered job " + entry.job()).equals(job)) {
-      throw new Refused(
-          ErrorCode.RUN_CONFLICT,
-          "run "
-              + entry.run()
-              + " of "
-              + entry.job()
-              + " is unfinished and has another definition");
-    }
-    return new Next.Resume(entry);
   }
 
   /** The entry of a new run, not yet registered. */
@@ -140,6 +105,16 @@ public final class Runs {
     }
     try (RunWatch watch = watch(entry)) {
       return watch.finished(entry.run());
+    }
+  }
+
+  /** The command that is at work on a job; empty where none is. */
+  public Optional<Holder> holder(JobEntry entry) throws Trouble {
+    Optional<Holder> last = entry.holder();
+    try (Admin admin = cluster.admin()) {
+      return last.isPresent() && Lease.isAlive(admin, new Topics(entry.job()), last.get())
+          ? last
+          : Optional.empty();
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as job files write them: {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}. */
-final class Spans {
+public final class Spans {
 
   /** The form of a duration, also for the schema. */
   static final String FORM = "([0-9]{1,9})(ms|s|m|h)";
@@ -19,7 +19,7 @@ final class Spans {
    *
    * @throws IllegalArgumentException with the rule, where it names none
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     Matcher m = PATTERN.matcher(text);
     if (!m.matches()) {
       throw new IllegalArgumentException(

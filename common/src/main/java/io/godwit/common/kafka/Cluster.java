@@ -1,6 +1,7 @@
 package io.godwit.common.kafka;
 
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.WorkMessages;
 import java.time.Duration;
@@ -136,21 +137,48 @@ public record Cluster(String bootstrap, Map<String, String> more) {
   }
 
   /**
+   * A member of a group of the older protocol, in which each says itself how soon it is missed; the
+   * caller closes it.
+   *
+   * @param name what others see of the member: its client id
+   * @param session after so long without a heartbeat it is a member no more
+   */
+  public KafkaConsumer<byte[], byte[]> leaseMember(String group, String name, Duration session) {
+    Map<String, Object> config = consumer();
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    config.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
+    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) session.toMillis());
+    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) session.dividedBy(6).toMillis());
+    return new KafkaConsumer<>(config);
+  }
+
+  /**
    * Makes sure that a broker answers.
    *
    * @throws Trouble where none does within ten seconds
+   * @throws Refused where the address is none, or a setting cannot be
    */
   public void probe() throws Trouble {
+    probe(PROBE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience how long an answer may take
+   */
+  public void probe(Duration patience) throws Trouble {
     try {
       Admin admin = admin();
       try {
-        admin.describeCluster().nodes().get(PROBE.toMillis(), TimeUnit.MILLISECONDS);
+        admin.describeCluster().nodes().get(patience.toMillis(), TimeUnit.MILLISECONDS);
       } finally {
         // Without a limit it would wait for the answer that has just been given up.
         admin.close(Duration.ZERO);
       }
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "no Kafka broker answers at " + bootstrap, e);
+      throw Unanswered.at(bootstrap, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "interrupted while asking " + bootstrap, e);

@@ -61,19 +61,24 @@ public final class ControlTopic implements AutoCloseable {
    * @throws KafkaException where the broker does not take it
    */
   public static void put(Cluster cluster, String job, String run, Ruling ruling) {
+    try (KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
+      producer.send(message(job, run, ruling)).get();
+    } catch (ExecutionException e) {
+      throw new KafkaException("the ruling about " + job + " is not laid down", e);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  /** A ruling as it stands in the topic, for whoever lays it down in a transaction of its own. */
+  public static ProducerRecord<byte[], byte[]> message(String job, String run, Ruling ruling) {
     byte[] key = (prefix(job, run) + ruling.place()).getBytes(StandardCharsets.UTF_8);
     byte[] value =
         switch (ruling) {
           case Ruling.Skip skip -> Json.write(skip);
           case Ruling.Baseline baseline -> Json.write(baseline);
         };
-    try (KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
-      producer.send(new ProducerRecord<>(Topics.CONTROL, key, value)).get();
-    } catch (ExecutionException e) {
-      throw new KafkaException("the ruling about " + job + " is not laid down", e);
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    }
+    return new ProducerRecord<>(Topics.CONTROL, key, value);
   }
 
   private static String prefix(String job, String run) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,6 +38,19 @@ public final class JobRegister implements AutoCloseable {
     return Optional.ofNullable(entries.get(job)).map(json -> Json.read(json, JobEntry.class));
   }
 
+  /**
+   * The same, as every change before now has left it: also changes of other jobs are waited for,
+   * behind which this one's would not be seen.
+   *
+   * @throws IllegalArgumentException where this job's entry is not one
+   */
+  public Optional<JobEntry> findAll(Cluster cluster, String job) {
+    try (Admin admin = cluster.admin()) {
+      reader.toLast(admin, this::note);
+    }
+    return Optional.ofNullable(entries.get(job)).map(json -> Json.read(json, JobEntry.class));
+  }
+
   private void note(ConsumerRecord<byte[], byte[]> message) {
     String job = new String(message.key(), StandardCharsets.UTF_8);
     byte @Nullable [] json = message.value();
@@ -49,15 +63,20 @@ public final class JobRegister implements AutoCloseable {
 
   /** Makes a run the current one of its job; returns when the broker has it. */
   public static void put(KafkaProducer<byte[], byte[]> producer, JobEntry entry) {
-    byte[] key = entry.job().getBytes(StandardCharsets.UTF_8);
     try {
-      producer.send(new ProducerRecord<>(Topics.JOBS, key, Json.write(entry))).get();
+      producer.send(message(entry)).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the run of " + entry.job() + " is not registered", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while registering " + entry.job(), e);
     }
+  }
+
+  /** The message that makes a run the current one of its job. */
+  public static ProducerRecord<byte[], byte[]> message(JobEntry entry) {
+    byte[] key = entry.job().getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(Topics.JOBS, key, Json.write(entry));
   }
 
   @Override

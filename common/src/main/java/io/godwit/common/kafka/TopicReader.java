@@ -7,11 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -100,6 +106,28 @@ public final class TopicReader implements AutoCloseable {
    */
   public void toEnd(Consumer<ConsumerRecord<byte[], byte[]>> each) {
     read(consumer.endOffsets(partitions), each);
+  }
+
+  /**
+   * Reads on to the last record that is there now, whoever wrote it: what is in an open transaction
+   * is waited for until that is committed or aborted, at most half a minute.
+   */
+  public void toLast(Admin admin, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    try {
+      admin
+          .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition, end.offset()));
+    } catch (ExecutionException e) {
+      throw new KafkaException("the end of " + partitions + " is not known", e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+    read(ends, each);
   }
 
   /** Passes over all but so many of the newest records of each partition. */

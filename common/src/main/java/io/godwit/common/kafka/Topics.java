@@ -60,6 +60,21 @@ public record Topics(String job) {
     return "godwit." + job + ".producer";
   }
 
+  /** The transactional id under which one opener of a run at a time lays down its baseline. */
+  public String baselineTransactions() {
+    return "godwit." + job + ".baseline";
+  }
+
+  /** The transactional id of whoever changes the job's entry in the jobs topic. */
+  public String registerTransactions() {
+    return "godwit." + job + ".register";
+  }
+
+  /** The group in which a command that works on the job shows that it is alive. */
+  public String lease() {
+    return "godwit." + job + ".lease";
+  }
+
   /** The transactional id of a worker; a restarted one fences what is left of itself. */
   public String workerTransactions(String worker) {
     return "godwit." + job + ".worker." + worker;

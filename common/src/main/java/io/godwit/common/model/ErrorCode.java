@@ -167,6 +167,15 @@ public enum ErrorCode {
       Kind.CONFIGURATION,
       "An unfinished run of this job was started with another definition.",
       "Restore the job file to finish that run, or start anew with --new."),
+  JOB_HELD(
+      Kind.CONFIGURATION,
+      "Another command is at work on this job, and one at a time is.",
+      "Wait for it to end, or stop it; run or producer with --new --give-up gives its run up and"
+          + " begins another."),
+  RUN_SUPERSEDED(
+      Kind.CONFIGURATION,
+      "Another command has taken over this job, or has begun another run of it.",
+      "Nothing to do here: godwit status says who holds the job now."),
   FOLDER_IN_USE(
       Kind.CONFIGURATION,
       "Another godwit command is using this folder.",
@@ -174,7 +183,7 @@ public enum ErrorCode {
   TAKEN_OVER(
       Kind.CONFIGURATION,
       "Another process has taken over the name under which this one works.",
-      "Stop one of the two: a job has one producer, and each of its workers a name of its own."),
+      "Stop one of the two: each worker of a job has a name of its own."),
   COMMAND_USAGE(Kind.CONFIGURATION, "The command line cannot be understood.", "See godwit --help."),
   ADDRESS_TAKEN(
       Kind.CONFIGURATION,
@@ -239,6 +248,11 @@ public enum ErrorCode {
           + " begin anew with --new."),
   RUN_AWAITED(
       Kind.TARGET, "No run of the job is registered.", "Start its producer: godwit producer JOB."),
+  PRODUCER_AWAITED(
+      Kind.TARGET,
+      "The source is not published to its end, and nobody is at work on the job.",
+      "Start its producer, godwit producer JOB; what godwit run began goes on by the same"
+          + " command."),
   WORKER_AWAITED(
       Kind.TARGET,
       "Records wait for a worker, and none is at work.",

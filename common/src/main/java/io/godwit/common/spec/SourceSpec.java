@@ -1,5 +1,6 @@
 package io.godwit.common.spec;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.FieldType;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ public sealed interface SourceSpec {
 
   /** The largest record that is read; a larger one becomes a dead letter. */
   Size maxRecord();
+
+  /** Which fields of its records are texts that may stand for anything. */
+  BareTexts bareTexts();
 
   /** What holds when one key occurs several times in the source. */
   enum Duplicates {
@@ -76,6 +80,11 @@ public sealed interface SourceSpec {
       }
       Rules.recordFitsSplit(maxRecord, split);
     }
+
+    @Override
+    public BareTexts bareTexts() {
+      return BareTexts.allBut(types.keySet());
+    }
   }
 
   /**
@@ -101,6 +110,11 @@ public sealed interface SourceSpec {
       jsonl = Rules.someOf("jsonl", "file", jsonl);
       key = Rules.someOf("key", "field", key);
       Rules.recordFitsSplit(maxRecord, split);
+    }
+
+    @Override
+    public BareTexts bareTexts() {
+      return BareTexts.NONE;
     }
   }
 }

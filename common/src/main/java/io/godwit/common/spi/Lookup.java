@@ -20,6 +20,14 @@ public interface Lookup extends AutoCloseable {
    */
   Map<Value, Document> find(Set<Value> keys) throws Trouble;
 
+  /**
+   * The taken columns whose texts stand for something else than characters, as the text of a JSON
+   * document does: a target's column of that kind reads them again.
+   */
+  default Set<String> bareTexts() {
+    return Set.of();
+  }
+
   @Override
   void close();
 }

@@ -11,12 +11,21 @@ import java.util.List;
  */
 public interface Sink extends AutoCloseable {
 
+  /** So many records refused alone, and none accepted, are as good as all. */
+  int MOST_IN_DOUBT = 16;
+
   /**
    * Writes a batch, and says of every record what became of it.
    *
    * <p>When this returns, what is written is durable at the target. When it throws, any part of the
    * batch may be written; the caller repeats the whole batch, and the target must end as if it had
    * been written once. Records of one key are applied in their order in the batch.
+   *
+   * <p>A record that the target refuses alone, for a reason that is neither surely the data's nor
+   * surely passing, is answered by {@link Answer.Doubt}. Where more than {@link #MOST_IN_DOUBT}
+   * records from all over the batch are refused so and none is accepted, the sink stops with {@code
+   * TARGET_REFUSES_ALL} and the target's words, since an outage must not cost a statement for each
+   * record; {@link SupportsWitness#isolate} goes on.
    *
    * @param batch not empty
    * @return one answer a record, in the order of the batch; never {@link

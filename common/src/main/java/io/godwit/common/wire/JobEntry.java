@@ -1,13 +1,48 @@
 package io.godwit.common.wire;
 
+import java.util.Optional;
+
 /**
  * What the jobs topic holds of a job, under its name: the run that is on its way or was the last,
- * and the definition that it runs by.
+ * the definition that it runs by, and whose it is.
  *
  * @param job the job's name
  * @param run the run's id: unique, and sorted by time
  * @param definition the text of the job file, references unresolved, so no secret travels
  * @param base the folder that the job's relative paths start from, on the producer's machine
  * @param startedAt when the run began, in milliseconds since 1970
+ * @param holder the command that took the job last, alive or not; empty where none has
+ * @param published whether the command that publishes has said that all is published
+ * @param reported whether somebody has been told how the run ended
  */
-public record JobEntry(String job, String run, String definition, String base, long startedAt) {}
+public record JobEntry(
+    String job,
+    String run,
+    String definition,
+    String base,
+    long startedAt,
+    Optional<Holder> holder,
+    boolean published,
+    boolean reported) {
+
+  /** A run that has begun, and is nobody's yet. */
+  public JobEntry(String job, String run, String definition, String base, long startedAt) {
+    this(job, run, definition, base, startedAt, Optional.empty(), false, false);
+  }
+
+  /** The same run, taken by a command. */
+  public JobEntry heldBy(Holder next) {
+    return new JobEntry(
+        job, run, definition, base, startedAt, Optional.of(next), published, reported);
+  }
+
+  /** The same run, with these marks. */
+  public JobEntry marked(boolean isPublished, boolean isReported) {
+    return new JobEntry(job, run, definition, base, startedAt, holder, isPublished, isReported);
+  }
+
+  /** Whether a command has taken it, and no other since. */
+  public boolean isOf(Holder command) {
+    return holder.filter(last -> last.token().equals(command.token())).isPresent();
+  }
+}

@@ -1,5 +1,6 @@
 package io.godwit.jdbc;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Access;
@@ -13,13 +14,14 @@ import java.util.Optional;
 public final class JdbcSinkConnector implements SinkConnector {
 
   @Override
-  public Optional<Sink> open(SinkSpec spec, Connections connections) throws Trouble {
+  public Optional<Sink> open(SinkSpec spec, Connections connections, BareTexts bare)
+      throws Trouble {
     if (!(spec instanceof SinkSpec.Table table)
         || !(connections.open(table.in()) instanceof Access.Jdbc access)) {
       return Optional.empty();
     }
     return switch (Dialect.of(access)) {
-      case POSTGRESQL -> Optional.of(PostgresSink.open(table, access));
+      case POSTGRESQL -> Optional.of(PostgresSink.open(table, access, bare));
     };
   }
 }

@@ -3,6 +3,7 @@ package io.godwit.mongodb;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
@@ -36,9 +37,13 @@ public final class MongoSinkConnector implements SinkConnector {
    * <p>A missing collection is no fault: MongoDB makes it at the first write. Where the key is not
    * {@code _id} and the collection exists, a unique index over the key's fields, or some of them,
    * is required; a name with {@code {file}} is not checked.
+   *
+   * <p>A text stays a string whether it is bare or not: a collection has no types that could say
+   * what else it stands for.
    */
   @Override
-  public Optional<Sink> open(SinkSpec spec, Connections connections) throws Trouble {
+  public Optional<Sink> open(SinkSpec spec, Connections connections, BareTexts bare)
+      throws Trouble {
     return switch (spec) {
       case SinkSpec.Table ignored -> Optional.empty();
       case SinkSpec.Collection collection ->

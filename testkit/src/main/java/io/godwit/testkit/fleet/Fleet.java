@@ -89,6 +89,11 @@ public final class Fleet implements AutoCloseable {
     return process;
   }
 
+  /** The names of all processes, in the order in which they were first started. */
+  public List<String> names() {
+    return List.copyOf(processes.keySet());
+  }
+
   /** The names of the processes that run, in the order in which they were first started. */
   public List<String> alive() {
     return processes.entrySet().stream()

@@ -40,6 +40,8 @@ public final class GodwitProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    // As the start script has it: without memory nothing can be promised.
+    command.add("-XX:OnOutOfMemoryError=kill -9 %p");
     command.add("--enable-native-access=ALL-UNNAMED");
     // As the start script has it: the examples are found by their names under it.
     command.add("-Dgodwit.root=" + System.getProperty("godwit.root"));

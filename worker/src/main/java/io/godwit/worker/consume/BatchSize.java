@@ -1,38 +1,53 @@
 package io.godwit.worker.consume;
 
-import io.godwit.common.spec.RunSpec;
 import java.time.Duration;
 
 /**
- * How many records the next batch has at most: doubled while one that is more than half full takes
- * less than half of the target (packs seldom fill it to the last), halved when one takes more than
- * twice of it. Doubling finds the right magnitude within a few batches; the wide dead band keeps
- * noise from moving it. All lanes share one, since they share the target that it learns about. Safe
- * for any thread.
+ * How many records the next batch of one partition has at most: what all lanes have learned from
+ * successes, and less where a batch of this partition has failed by its size.
+ *
+ * <p>A batch that took too long, held too much or met another transaction is halved at once, below
+ * the job's smallest size too and down to one record: it would only fail again. Afterwards it grows
+ * by doubling up to half of what failed and by a sixteenth from there, so that it does not run into
+ * the same wall at every other batch. For one thread.
  */
 final class BatchSize {
 
-  private static final int FIRST = 1000;
+  private final LearnedSize learned;
+  private int limit = Integer.MAX_VALUE;
+  private int failedAt = Integer.MAX_VALUE;
 
-  private final RunSpec.Batch spec;
-  private int size;
-
-  BatchSize(RunSpec.Batch spec) {
-    this.spec = spec;
-    this.size = Math.clamp(FIRST, spec.from(), spec.to());
+  BatchSize(LearnedSize learned) {
+    this.learned = learned;
   }
 
-  synchronized int records() {
-    return size;
+  int records() {
+    return Math.min(limit, learned.records());
   }
 
-  /** Learns from a batch. */
-  synchronized void took(int records, Duration duration) {
-    Duration target = spec.target();
-    if (duration.compareTo(target.multipliedBy(2)) > 0) {
-      size = Math.max(spec.from(), size / 2);
-    } else if (records > size / 2 && duration.multipliedBy(2).compareTo(target) < 0) {
-      size = Math.min(spec.to(), size * 2);
+  /** Learns from a batch that went through. */
+  void took(int records, Duration duration) {
+    learned.took(records, duration);
+    // One that was cut short by what there was to do tells nothing about a larger one.
+    if (limit == Integer.MAX_VALUE || records <= limit / 2) {
+      return;
     }
+    int more = limit < failedAt / 4 ? limit : Math.max(1, limit / 16);
+    limit = limit > Integer.MAX_VALUE - more ? Integer.MAX_VALUE : limit + more;
+    if (limit >= learned.most()) {
+      limit = Integer.MAX_VALUE;
+      failedAt = Integer.MAX_VALUE;
+    }
+  }
+
+  /**
+   * Learns that a batch was too much.
+   *
+   * @return whether the next one is smaller
+   */
+  boolean failed(int records) {
+    failedAt = records;
+    limit = Math.max(1, records / 2);
+    return records > 1;
   }
 }

@@ -21,13 +21,21 @@ final class Buffer {
    * The first packs: at most so many records and bytes together, unless one pack alone has more.
    */
   List<WorkPack> take(int mostRecords, long mostBytes) {
+    return take(mostRecords, mostBytes, Integer.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  /** The same, and at most so many packs, and none from an offset on but for the first one. */
+  List<WorkPack> take(int mostRecords, long mostBytes, int mostPacks, long before) {
     List<WorkPack> taken = new ArrayList<>();
     int records = 0;
     long takenBytes = 0;
     while (!packs.isEmpty()) {
       WorkPack next = packs.getFirst();
       boolean fits =
-          records + next.count() <= mostRecords && takenBytes + next.bytes() <= mostBytes;
+          records + next.count() <= mostRecords
+              && takenBytes + next.bytes() <= mostBytes
+              && taken.size() < mostPacks
+              && next.offset() < before;
       if (!taken.isEmpty() && !fits) {
         break;
       }
@@ -37,6 +45,11 @@ final class Buffer {
     }
     bytes -= takenBytes;
     return taken;
+  }
+
+  /** The offset of the first pack; there must be one. */
+  long firstOffset() {
+    return packs.getFirst().offset();
   }
 
   boolean isEmpty() {

@@ -3,24 +3,19 @@ package io.godwit.worker.consume;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Wait;
-import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
-import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkReader;
-import io.godwit.common.wire.WorkRecord;
 import io.godwit.worker.measure.Activity;
 import io.godwit.worker.measure.ActivityClock;
-import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.BatchWork;
-import io.godwit.worker.settle.Ended;
 import io.godwit.worker.settle.Settlement;
-import io.godwit.worker.settle.Settler;
+import io.godwit.worker.suspect.Mark;
+import io.godwit.worker.suspect.Watch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,9 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The owner of one assigned partition: a buffer of its records, and a virtual thread that takes
- * them batch by batch. The poll thread offers and asks; the lane's thread works. What they share is
- * guarded by one lock; it is no monitor, because a virtual thread that waits in a monitor holds its
- * carrier on the older JDKs, and there may be a thousand lanes.
+ * them ({@link LaneWork}). The poll thread offers and asks; the lane's thread works. What they
+ * share is guarded by one lock; it is no monitor, because a virtual thread that waits in a monitor
+ * holds its carrier on the older JDKs, and there may be a thousand lanes.
  *
  * <p>After {@link #abandon()} a lane hands over no settlement any more, whatever its thread is
  * doing at that moment: somebody else may own the partition.
@@ -46,38 +41,32 @@ final class Lane {
       new Wait(
           ErrorCode.TARGET_AWAITED, "a batch takes much longer at the target than the last one");
 
-  /** What all lanes share. */
-  record Shared(
-      Settler settler,
-      Semaphore permits,
-      RunGate gate,
-      BatchSize size,
-      long batchBytes,
-      WorkerMeters meters) {}
-
   private final TopicPartition partition;
-  private final BatchWork work;
-  private final Shared shared;
+  private final LaneShare shared;
+  private final Watch watch;
   private final ActivityClock clock;
+  private final LaneWork work;
   private final StopSignal stop = new StopSignal();
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition offered = lock.newCondition();
   private final Buffer buffer = new Buffer();
   private final WorkReader reader = new WorkReader();
-  private final PackDecoder decoder = new PackDecoder();
   private boolean working;
   private boolean abandoned;
+  private long held;
+  private long inHand;
   private long position;
   private long settledTo;
   private Optional<Trouble> waiting = Optional.empty();
   private Optional<Throwable> broken = Optional.empty();
 
-  Lane(TopicPartition partition, BatchWork work, Shared shared) {
+  Lane(TopicPartition partition, BatchWork work, LaneShare shared, Watch watch) {
     this.partition = partition;
-    this.work = work;
     this.shared = shared;
+    this.watch = watch;
     this.clock = shared.meters().clock();
+    this.work = new LaneWork(this, new Caution(this, watch, work, shared), work, shared, clock);
     this.thread = Thread.ofVirtual().name("lane-" + partition.partition()).unstarted(this::workOn);
   }
 
@@ -106,6 +95,8 @@ final class Lane {
     lock.lock();
     try {
       packs.forEach(buffer::add);
+      inHand += records;
+      shared.inHand().addAndGet(records);
       position = messages.getLast().offset() + 1;
       offered.signal();
     } finally {
@@ -124,10 +115,11 @@ final class Lane {
     }
   }
 
+  /** What waits here, in bytes: in the buffer, or in hand for a target to take it. */
   long bufferedBytes() {
     lock.lock();
     try {
-      return buffer.bytes();
+      return buffer.bytes() + held;
     } finally {
       lock.unlock();
     }
@@ -177,8 +169,11 @@ final class Lane {
   void settleIdle() {
     lock.lock();
     try {
-      if (!working && buffer.isEmpty() && position > settledTo) {
-        handOver(Settlement.ofOffset(partition, position));
+      if (!working && buffer.isEmpty() && position > settledTo && watch.isKnown()) {
+        Mark mark = watch.settling(position);
+        if (handOver(Settlement.ofMark(partition, position, mark.text()))) {
+          watch.marked(position, mark);
+        }
       }
     } finally {
       lock.unlock();
@@ -208,6 +203,34 @@ final class Lane {
     thread.interrupt();
   }
 
+  /** Whether it is known what the owner before has left of its suspicions. */
+  boolean isKnown() {
+    return watch.isKnown();
+  }
+
+  /** Tells what stands beside the committed offset; before the first records are offered. */
+  void found(long offset, String mark) {
+    watch.found(offset, mark);
+  }
+
+  /**
+   * Takes back that this process is at work, when the lane is abandoned and the session ends in
+   * order: that is no death. What broke the lane is one, unless it is only out of date.
+   */
+  void rest() {
+    lock.lock();
+    try {
+      if (broken.filter(reason -> !(reason instanceof RunGate.OutOfDate)).isEmpty()) {
+        watch
+            .resting()
+            .ifPresent(
+                rest -> handOver(Settlement.ofMark(partition, rest.offset(), rest.mark().text())));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits for the lane's thread to end; answers whether it has. */
   boolean join(Duration patience) throws InterruptedException {
     return thread.join(patience);
@@ -215,24 +238,19 @@ final class Lane {
 
   private void workOn() {
     try {
-      while (awaitRecords()) {
-        clock.turn(Activity.PAUSED);
-        shared.permits().acquire();
-        try {
-          // The permit may have come long after the wish to stop.
-          if (!stop.requested()) {
-            settle(take());
-          }
-        } finally {
-          shared.permits().release();
-          clock.turn(Activity.IDLE);
-        }
-      }
+      work.workOn();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RunGate.OutOfDate | RuntimeException | Error e) {
       // Also errors: a lane that has died without a word would leave its partition standing.
       fail(e);
+    } finally {
+      lock.lock();
+      try {
+        ended(inHand);
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
@@ -245,7 +263,9 @@ final class Lane {
     }
   }
 
-  private boolean awaitRecords() throws InterruptedException {
+  /** For the lane's thread: waits for records; answers whether there are some to take. */
+  boolean awaitRecords() throws InterruptedException {
+    clock.turn(Activity.IDLE);
     lock.lock();
     try {
       working = false;
@@ -259,43 +279,42 @@ final class Lane {
     }
   }
 
-  private List<WorkPack> take() {
+  /** For the lane's thread: the offset of the first pack in the buffer; there must be one. */
+  long firstOffset() {
     lock.lock();
     try {
-      return buffer.take(shared.size().records(), shared.batchBytes());
+      return buffer.firstOffset();
     } finally {
       lock.unlock();
     }
   }
 
-  /**
-   * Has packs carried out, and hands over what has become of them. They are settled together: an
-   * offset is that of a message, and a pack of which a part were settled would be done again whole.
-   */
-  private void settle(List<WorkPack> packs) throws InterruptedException, RunGate.OutOfDate {
-    List<WorkRecord> ours = new ArrayList<>();
-    for (WorkPack pack : packs) {
-      if (isOurs(pack.run())) {
-        ours.addAll(decoder.open(pack));
-      }
+  /** For the lane's thread: takes the first packs out of the buffer. */
+  List<WorkPack> take(int mostRecords, long mostBytes) {
+    lock.lock();
+    try {
+      return buffer.take(
+          mostRecords,
+          mostBytes,
+          watch.packs().orElse(Integer.MAX_VALUE),
+          watch.limit(buffer.firstOffset()).orElse(Long.MAX_VALUE));
+    } finally {
+      lock.unlock();
     }
-    List<Ended> ended = new ArrayList<>();
-    // A target may have become so slow that a batch is smaller than a pack.
-    for (int from = 0; from < ours.size(); ) {
-      int to = Math.min(ours.size(), from + shared.size().records());
-      requireOwned();
-      Optional<Ended> batch = carryOut(ours.subList(from, to));
-      if (batch.isEmpty()) {
-        return;
-      }
-      ended.add(batch.get());
-      from = to;
-    }
-    settle(new Settlement(partition, packs.getLast().offset() + 1, Ended.of(ended)));
   }
 
-  /** Between batches too: not every sink looks whether its thread is interrupted. */
-  private void requireOwned() throws InterruptedException {
+  /** For the lane's thread: so many bytes that it has taken wait again. */
+  void holds(long bytes) {
+    lock.lock();
+    try {
+      held = bytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** For the lane's thread: ends it where the partition may be somebody else's. */
+  void requireOwned() throws InterruptedException {
     lock.lock();
     try {
       if (abandoned) {
@@ -306,38 +325,8 @@ final class Lane {
     }
   }
 
-  /** Empty where the lane was told to stop before it succeeded; nothing is settled then. */
-  private Optional<Ended> carryOut(List<WorkRecord> batch) throws InterruptedException {
-    Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(15));
-    boolean stuck = false;
-    while (!stuck || !stop.requested()) {
-      long begun = System.nanoTime();
-      clock.turn(Activity.BUSY);
-      try {
-        Ended ended = work.carryOut(batch);
-        took(batch.size(), System.nanoTime() - begun);
-        waiting(Optional.empty());
-        return Optional.of(ended);
-      } catch (Trouble trouble) {
-        stuck = true;
-        LOG.warn("{} waits: {}", partition, trouble.message());
-        LOG.debug("{} waits", partition, trouble);
-        waiting(Optional.of(trouble));
-        shared.meters().trouble(trouble.code());
-        clock.turn(Activity.WAITING);
-        stop.await(backoff.next());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private void took(int records, long nanos) {
-    shared.size().took(records, Duration.ofNanos(nanos));
-    shared.meters().batch(records, nanos);
-    clock.turn(Activity.PAUSED);
-  }
-
-  private void waiting(Optional<Trouble> reason) {
+  /** For the lane's thread: says what it waits for now; nothing where it does not. */
+  void waiting(Optional<Trouble> reason) {
     lock.lock();
     try {
       waiting = reason;
@@ -346,8 +335,14 @@ final class Lane {
     }
   }
 
-  private void settle(Settlement settlement) throws InterruptedException {
-    while (!settleNow(settlement)) {
+  /**
+   * For the lane's thread: hands over what has become of some records, when there is room.
+   *
+   * @param records so many that were offered are not in hand any more
+   * @param noted told at that very moment
+   */
+  void settle(Settlement settlement, long records, Runnable noted) throws InterruptedException {
+    while (!settleNow(settlement, records, noted)) {
       if (shared.settler().broken().isPresent()) {
         throw new InterruptedException("nothing is settled any more");
       }
@@ -355,14 +350,25 @@ final class Lane {
     }
   }
 
-  private boolean settleNow(Settlement settlement) throws InterruptedException {
+  private boolean settleNow(Settlement settlement, long records, Runnable noted)
+      throws InterruptedException {
     lock.lock();
     try {
       requireOwned();
-      return handOver(settlement);
+      boolean taken = handOver(settlement);
+      if (taken) {
+        ended(records);
+        noted.run();
+      }
+      return taken;
     } finally {
       lock.unlock();
     }
+  }
+
+  private void ended(long records) {
+    inHand -= records;
+    shared.inHand().addAndGet(-records);
   }
 
   /** Under the lock, so that nothing is handed over once {@link #abandon()} has returned. */
@@ -374,7 +380,15 @@ final class Lane {
     return taken;
   }
 
-  private boolean isOurs(String run) throws RunGate.OutOfDate {
-    return run.equals(shared.gate().run()) || !shared.gate().isGivenUp(run);
+  StopSignal stop() {
+    return stop;
+  }
+
+  TopicPartition topicPartition() {
+    return partition;
+  }
+
+  int partition() {
+    return partition.partition();
   }
 }

@@ -62,15 +62,16 @@ final class Lanes {
       throws InterruptedException {
     List<Lane> closing = take(partitions);
     closing.forEach(Lane::drain);
+    boolean ended;
     try {
-      if (join(closing, patience, goOn)) {
-        return true;
-      }
+      ended = join(closing, patience, goOn);
     } finally {
       // Also where this thread is interrupted: a lane never outlives its place in the map.
       closing.forEach(Lane::abandon);
     }
-    return join(closing, ABANDONED, () -> true);
+    ended = ended || join(closing, ABANDONED, () -> true);
+    closing.forEach(Lane::rest);
+    return ended;
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -41,6 +43,8 @@ final class Membership implements ConsumerRebalanceListener {
 
   /** A batch that is still at the target after this long is given up; it will be repeated. */
   private static final Duration DRAIN = Duration.ofSeconds(30);
+
+  private static final Duration LEARNING = Duration.ofSeconds(10);
 
   /** To join takes some rounds to the broker. */
   private static final long JOINING_NANOS = Duration.ofMillis(1500).toNanos();
@@ -148,7 +152,34 @@ final class Membership implements ConsumerRebalanceListener {
     }
   }
 
+  /**
+   * Reads what stands beside the committed offsets of partitions that have come to move: then it is
+   * stable, and the answer takes a moment.
+   */
+  private void learn(ConsumerRecords<byte[], byte[]> polled) {
+    Set<TopicPartition> unknown = new HashSet<>();
+    for (TopicPartition partition : polled.nextOffsets().keySet()) {
+      if (!lanes.of(partition).map(Lane::isKnown).orElse(true)) {
+        unknown.add(partition);
+      }
+    }
+    if (unknown.isEmpty()) {
+      return;
+    }
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(unknown, LEARNING);
+    for (TopicPartition partition : unknown) {
+      Optional<OffsetAndMetadata> found = Optional.ofNullable(committed.get(partition));
+      lanes
+          .of(partition)
+          .ifPresent(lane ->
+              lane.found(
+                  found.map(OffsetAndMetadata::offset).orElse(0L),
+                  found.map(OffsetAndMetadata::metadata).orElse("")));
+    }
+  }
+
   private void hand(ConsumerRecords<byte[], byte[]> polled) {
+    learn(polled);
     for (TopicPartition partition : polled.partitions()) {
       Optional<Lane> lane = lanes.of(partition);
       if (lane.isPresent()) {

@@ -1,16 +1,22 @@
 package io.godwit.worker.consume;
 
 import io.godwit.common.kafka.Cluster;
-import io.godwit.common.kafka.JobRegister;
+import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.retry.StopSignal;
+import io.godwit.worker.evidence.Evidence;
+import io.godwit.worker.evidence.Witnesses;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.BatchWork;
 import io.godwit.worker.settle.Settler;
+import io.godwit.worker.suspect.Owner;
+import io.godwit.worker.suspect.Trials;
+import io.godwit.worker.suspect.Watch;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -30,8 +36,11 @@ public final class Session {
   private final String worker;
   private final OpenedJob opened;
   private final RunGate gate;
+  private final Trials trials;
   private final StopSignal stop;
   private final WorkerMeters meters;
+  private final Witnesses witnesses = new Witnesses();
+  private final Owner me = Owner.ofThisProcess();
 
   /** How a session ended. */
   public sealed interface End {
@@ -58,6 +67,7 @@ public final class Session {
    * @param worker the worker's name
    * @param opened the job of the run
    * @param run the run
+   * @param trials where records that have ended workers are tried
    * @param stop ends the session in good order
    * @param meters is told what happens, and what the worker waits for
    */
@@ -67,14 +77,15 @@ public final class Session {
       String worker,
       OpenedJob opened,
       String run,
-      JobRegister register,
+      Trials trials,
       StopSignal stop,
       WorkerMeters meters) {
     this.cluster = cluster;
     this.topics = topics;
     this.worker = worker;
     this.opened = opened;
-    this.gate = new RunGate(register, topics.job(), run);
+    this.gate = new RunGate(cluster, topics.job(), run);
+    this.trials = trials;
     this.stop = stop;
     this.meters = meters;
   }
@@ -109,14 +120,21 @@ public final class Session {
     KafkaConsumer<byte[], byte[]> consumer =
         cluster.groupConsumer(topics.workers(), worker, opened.job().run().partitions());
     try (Settler settler =
-        new Settler(client, opened.job().run().commit(), consumer.groupMetadata(), meters)) {
-      Lane.Shared shared =
-          new Lane.Shared(
+            new Settler(client, opened.job().run().commit(), consumer.groupMetadata(), meters);
+        Skips skips =
+            new Skips(
+                () -> new ControlTopic(cluster, topics.job(), gate.run()), System::nanoTime)) {
+      LaneShare shared =
+          new LaneShare(
+              topics.job(),
               settler,
               new Semaphore(atOnce, true),
               gate,
-              new BatchSize(opened.job().run().batch()),
+              skips,
+              new LearnedSize(opened.job().run().batch()),
               batchBytes,
+              new AtomicLong(),
+              trials,
               meters);
       return new Membership(
               consumer, topics.work(), settler, partition -> lane(partition, shared), meters)
@@ -124,9 +142,12 @@ public final class Session {
     }
   }
 
-  private Lane lane(TopicPartition partition, Lane.Shared shared) {
-    BatchWork work =
-        new BatchWork(topics, gate.run(), worker, opened.pipeline(), opened.sink(), meters);
-    return new Lane(partition, work, shared);
+  private Lane lane(TopicPartition partition, LaneShare shared) {
+    Evidence evidence =
+        new Evidence(opened.sink(), witnesses, shared.inHand()::get, System::nanoTime);
+    BatchWork work = new BatchWork(topics, gate.run(), worker, opened.pipeline(), evidence, meters);
+    Watch watch =
+        new Watch(me.text(), me::findsDead, opened.job().run().commit(), System::nanoTime);
+    return new Lane(partition, work, shared, watch);
   }
 }

@@ -2,6 +2,7 @@ package io.godwit.worker.job;
 
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.JobEntry;
+import java.util.Optional;
 
 /** Makes a registered job ready to work: reads its definition, opens its sink and lookups. */
 @FunctionalInterface
@@ -13,4 +14,12 @@ public interface JobOpener {
    * @throws Trouble where a database does not answer
    */
   OpenedJob open(JobEntry entry) throws Trouble;
+
+  /**
+   * How a child process opens the same jobs; empty where none can, and then records that end
+   * workers are not set aside.
+   */
+  default Optional<ChildMain> child() {
+    return Optional.empty();
+  }
 }

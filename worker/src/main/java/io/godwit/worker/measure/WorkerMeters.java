@@ -17,6 +17,7 @@ public final class WorkerMeters {
   private final Meters meters;
   private final String job;
   private final String worker;
+  private volatile int assigned;
 
   /** The meters of a worker, which is not at work yet. */
   public WorkerMeters(Instruments instruments, String job, String worker) {
@@ -40,7 +41,13 @@ public final class WorkerMeters {
 
   /** The worker has so many partitions now. */
   public void assigned(int partitions) {
+    assigned = partitions;
     meters.watch(Metric.WORKER_PARTITIONS, () -> partitions, job, worker);
+  }
+
+  /** Whether it has any partition. */
+  public boolean hasPartitions() {
+    return assigned > 0;
   }
 
   /** Records have come from Kafka. */

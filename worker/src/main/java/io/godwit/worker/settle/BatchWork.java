@@ -1,7 +1,6 @@
 package io.godwit.worker.settle;
 
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
@@ -9,11 +8,12 @@ import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Tally;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
-import io.godwit.common.spi.Sink;
 import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.WorkRecord;
+import io.godwit.worker.evidence.Evidence;
+import io.godwit.worker.evidence.Standing;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.step.Pipeline;
 import java.util.ArrayList;
@@ -23,49 +23,102 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** What is done with a batch: steps, then the sink. One for each partition; for one thread. */
+/**
+ * What is done with the records in a lane's hands: steps, then the sink, then the receipt. One for
+ * each partition; for one thread.
+ */
 public final class BatchWork {
 
   private final Topics topics;
   private final String run;
   private final String worker;
   private final Pipeline pipeline;
-  private final Sink sink;
+  private final Evidence evidence;
   private final WorkerMeters meters;
 
   /**
    * Work of one run.
    *
    * @param worker who signs the receipts
+   * @param evidence writes to the sink
    */
   public BatchWork(
-      Topics topics, String run, String worker, Pipeline pipeline, Sink sink, WorkerMeters meters) {
+      Topics topics,
+      String run,
+      String worker,
+      Pipeline pipeline,
+      Evidence evidence,
+      WorkerMeters meters) {
     this.topics = topics;
     this.run = run;
     this.worker = worker;
     this.pipeline = pipeline;
-    this.sink = sink;
+    this.evidence = evidence;
     this.meters = meters;
   }
 
   /**
-   * Carries out a batch. Repeating it is safe: steps depend on the records alone, and a sink that
-   * repeats a batch ends as if it had written it once.
+   * Carries out a batch of records that were not tried yet. Repeating it is safe: steps depend on
+   * the records alone, and a sink that repeats a batch ends as if it had written it once.
    *
-   * @param batch records of this run, not empty
-   * @return what to publish: the receipt, then the dead letters
-   * @throws Trouble where a database does not answer; nothing is settled then
+   * @param all the records in hand
+   * @param places which of them, not empty
+   * @param standing is told what became of them
+   * @throws Trouble where a database does not answer; what had ended before that stays so
    */
-  public Ended carryOut(List<WorkRecord> batch) throws Trouble {
-    List<DataRecord> records = new ArrayList<>(batch.size());
-    Map<Integer, Verdict> unreadable = new TreeMap<>();
-    for (WorkRecord work : batch) {
-      if (work instanceof WorkRecord.Unreadable foreign) {
-        unreadable.put(records.size(), new Verdict.Reject(failure(foreign)));
-      }
-      records.add(work.record());
+  public void write(List<WorkRecord> all, List<Integer> places, Standing standing) throws Trouble {
+    Kept kept = kept(all, places, standing);
+    if (!kept.places().isEmpty()) {
+      long begun = System.nanoTime();
+      evidence.write(kept.places(), kept.records(), standing);
+      meters.sink(System.nanoTime() - begun);
     }
-    return publishable(batch, records, outcomes(verdicts(records, unreadable)));
+  }
+
+  /**
+   * Tries records in doubt again, through the steps too: their content is not kept meanwhile.
+   *
+   * @param most how many may be written at once
+   * @throws Trouble where a database does not answer, or nothing goes in
+   */
+  public void tryAgain(List<WorkRecord> all, List<Integer> places, int most, Standing standing)
+      throws Trouble {
+    Kept kept = kept(all, places, standing);
+    if (!kept.places().isEmpty()) {
+      evidence.tryAgain(kept.places(), kept.records(), most, standing);
+    }
+  }
+
+  /** The records that the steps have left for the sink, and their places. */
+  private record Kept(List<Integer> places, List<DataRecord> records) {}
+
+  private Kept kept(List<WorkRecord> all, List<Integer> places, Standing standing) throws Trouble {
+    List<Integer> readable = new ArrayList<>(places.size());
+    List<DataRecord> records = new ArrayList<>(places.size());
+    for (int place : places) {
+      switch (all.get(place)) {
+        case WorkRecord.Decoded(DataRecord record, int ignored) -> {
+          readable.add(place);
+          records.add(record);
+        }
+        case WorkRecord.Unreadable foreign ->
+            standing.end(place, new Outcome.Failed(failure(foreign)));
+      }
+    }
+    Kept kept = new Kept(new ArrayList<>(places.size()), new ArrayList<>(places.size()));
+    List<Verdict> verdicts = records.isEmpty() ? List.of() : pipeline.run(records, meters::step);
+    for (int i = 0; i < verdicts.size(); i++) {
+      switch (verdicts.get(i)) {
+        case Verdict.Keep(DataRecord record) -> {
+          kept.places().add(readable.get(i));
+          kept.records().add(record);
+        }
+        case Verdict.Drop ignored -> standing.end(readable.get(i), Outcome.Dropped.DROPPED);
+        case Verdict.Reject(var failure) ->
+            standing.end(readable.get(i), new Outcome.Failed(failure));
+      }
+    }
+    return kept;
   }
 
   private static Failure failure(WorkRecord.Unreadable foreign) {
@@ -74,72 +127,23 @@ public final class BatchWork {
         foreign.reason() + "; a newer version of Godwit, or another program, has written it");
   }
 
-  private List<Verdict> verdicts(List<DataRecord> records, Map<Integer, Verdict> unreadable)
-      throws Trouble {
-    if (unreadable.isEmpty()) {
-      return pipeline.run(records, meters::step);
-    }
-    List<DataRecord> readable = new ArrayList<>(records.size());
-    for (int i = 0; i < records.size(); i++) {
-      if (!unreadable.containsKey(i)) {
-        readable.add(records.get(i));
-      }
-    }
-    List<Verdict> verdicts = new ArrayList<>(pipeline.run(readable, meters::step));
-    // In rising order of places, so that each is right when its turn comes.
-    unreadable.forEach(verdicts::add);
-    return verdicts;
+  /**
+   * What to publish about records that have all ended: the receipt, then the dead letters.
+   *
+   * @param all the records in hand, in their order
+   */
+  public Ended ended(List<WorkRecord> all, Standing standing) {
+    return all.isEmpty() ? Ended.NOTHING : publishable(all, standing.outcomes());
   }
 
-  private List<Outcome> outcomes(List<Verdict> verdicts) throws Trouble {
-    List<DataRecord> kept = new ArrayList<>(verdicts.size());
-    for (Verdict verdict : verdicts) {
-      if (verdict instanceof Verdict.Keep(DataRecord record)) {
-        kept.add(record);
-      }
-    }
-    List<Answer> written = kept.isEmpty() ? List.of() : write(kept);
-    if (written.size() != kept.size()) {
-      throw new IllegalStateException(
-          "the sink answered " + written.size() + " times for " + kept.size() + " records");
-    }
-    List<Outcome> outcomes = new ArrayList<>(verdicts.size());
-    int next = 0;
-    for (Verdict verdict : verdicts) {
-      outcomes.add(
-          switch (verdict) {
-            case Verdict.Keep ignored -> ended(written.get(next++));
-            case Verdict.Drop ignored -> Outcome.Dropped.DROPPED;
-            case Verdict.Reject(var failure) -> new Outcome.Failed(failure);
-          });
-    }
-    return outcomes;
-  }
-
-  private static Outcome ended(Answer answer) throws Trouble {
-    return switch (answer) {
-      case Outcome outcome -> outcome;
-      case Answer.Doubt(var reason, var failure) ->
-          throw new Trouble(ErrorCode.TARGET_REFUSES_ALL, failure.message() + " [" + reason + "]");
-    };
-  }
-
-  private List<Answer> write(List<DataRecord> kept) throws Trouble {
-    long begun = System.nanoTime();
-    List<Answer> written = sink.write(kept);
-    meters.sink(System.nanoTime() - begun);
-    return written;
-  }
-
-  private Ended publishable(
-      List<WorkRecord> batch, List<DataRecord> records, List<Outcome> outcomes) {
+  private Ended publishable(List<WorkRecord> batch, List<Outcome> outcomes) {
     List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
-    List<Receipt.Entry> entries = new ArrayList<>(records.size());
+    List<Receipt.Entry> entries = new ArrayList<>(batch.size());
     Map<Integer, TallySum> sums = new TreeMap<>();
     Map<ErrorCode, Long> failures = new EnumMap<>(ErrorCode.class);
     TallySum bytes = new TallySum();
-    for (int i = 0; i < records.size(); i++) {
-      DataRecord record = records.get(i);
+    for (int i = 0; i < batch.size(); i++) {
+      DataRecord record = batch.get(i).record();
       Outcome outcome = outcomes.get(i);
       sums.computeIfAbsent(record.id().split(), ignored -> new TallySum()).add(outcome, 1);
       bytes.add(outcome, batch.get(i).size());

@@ -10,14 +10,20 @@ import org.apache.kafka.common.TopicPartition;
  * @param offset the next one to consume once this is settled
  * @param ended what has become of them; nothing where the offset moves over messages that are no
  *     records of the run
+ * @param mark what is to stand beside the offset; empty for nothing
  */
-public record Settlement(TopicPartition partition, long offset, Ended ended) {
+public record Settlement(TopicPartition partition, long offset, Ended ended, String mark) {
 
   private static final int OVERHEAD = 500;
 
-  /** A settlement that only moves the offset. */
-  public static Settlement ofOffset(TopicPartition partition, long offset) {
-    return new Settlement(partition, offset, Ended.NOTHING);
+  /** A settlement with nothing beside the offset. */
+  public Settlement(TopicPartition partition, long offset, Ended ended) {
+    this(partition, offset, ended, "");
+  }
+
+  /** A settlement of no record: it only says from where on to consume, and a mark. */
+  public static Settlement ofMark(TopicPartition partition, long offset, String mark) {
+    return new Settlement(partition, offset, Ended.NOTHING, mark);
   }
 
   /** How many records have ended. */

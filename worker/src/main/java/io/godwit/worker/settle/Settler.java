@@ -162,7 +162,8 @@ public final class Settler implements AutoCloseable {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     for (Settlement settlement : settlements) {
       settlement.ended().messages().forEach(this::send);
-      offsets.put(settlement.partition(), new OffsetAndMetadata(settlement.offset()));
+      offsets.put(
+          settlement.partition(), new OffsetAndMetadata(settlement.offset(), settlement.mark()));
     }
     client.sendOffsetsToTransaction(offsets, membership);
     client.commitTransaction();

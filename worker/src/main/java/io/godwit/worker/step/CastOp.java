@@ -1,5 +1,6 @@
 package io.godwit.worker.step;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.FieldType;
@@ -7,6 +8,11 @@ import io.godwit.common.model.Value;
 
 /** Gives one field another type; a record that lacks the field goes on as it is. */
 record CastOp(String field, FieldType type) implements FieldOp {
+
+  @Override
+  public BareTexts bare(BareTexts before) {
+    return before.with(field, false);
+  }
 
   @Override
   public Change apply(Document fields) {

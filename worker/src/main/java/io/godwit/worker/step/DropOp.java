@@ -1,5 +1,6 @@
 package io.godwit.worker.step;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Value;
@@ -7,6 +8,11 @@ import io.godwit.common.model.Verdict;
 
 /** Leaves out the records that meet a condition. */
 record DropOp(String text, Expression condition) implements FieldOp {
+
+  @Override
+  public BareTexts bare(BareTexts before) {
+    return before;
+  }
 
   @Override
   public Change apply(Document fields) {

@@ -1,10 +1,13 @@
 package io.godwit.worker.step;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Document;
 
 /** An operation that needs one record's fields only. Deterministic; any thread, several at once. */
-@FunctionalInterface
 interface FieldOp {
 
   Change apply(Document fields);
+
+  /** Which fields hold bare text behind it, by those that do before it. */
+  BareTexts bare(BareTexts before);
 }

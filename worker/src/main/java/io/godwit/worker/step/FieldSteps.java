@@ -1,5 +1,6 @@
 package io.godwit.worker.step;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Verdict;
@@ -26,6 +27,15 @@ final class FieldSteps implements Step {
       verdicts.add(verdict(record));
     }
     return verdicts;
+  }
+
+  /** Which fields hold bare text behind these operations. */
+  BareTexts bare(BareTexts before) {
+    BareTexts bare = before;
+    for (FieldOp op : ops) {
+      bare = op.bare(bare);
+    }
+    return bare;
   }
 
   private Verdict verdict(DataRecord record) {

@@ -3,6 +3,7 @@ package io.godwit.worker.step;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.common.collect.Iterables;
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
@@ -76,6 +77,16 @@ public final class LookupStep implements Step {
   /** How many queries were sent. */
   public LongAdder queries() {
     return queries;
+  }
+
+  /** Which fields hold bare text behind it: those of the table that do. */
+  BareTexts bare(BareTexts before) {
+    BareTexts bare = before;
+    Set<String> ofTable = lookup.bareTexts();
+    for (String column : spec.take()) {
+      bare = bare.with(column, ofTable.contains(column));
+    }
+    return bare;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.godwit.worker.step;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
@@ -74,6 +75,23 @@ public final class Pipeline implements AutoCloseable {
     for (int i = 0; i < next.size(); i++) {
       verdicts.set(places[i], next.get(i));
     }
+  }
+
+  /**
+   * Which fields hold bare text behind the last step.
+   *
+   * @param source those that do at the source
+   */
+  public BareTexts bareTexts(BareTexts source) {
+    BareTexts bare = source;
+    for (Stage stage : stages) {
+      if (stage.step() instanceof FieldSteps fields) {
+        bare = fields.bare(bare);
+      } else if (stage.step() instanceof LookupStep lookup) {
+        bare = lookup.bare(bare);
+      }
+    }
+    return bare;
   }
 
   /** The lookups among the steps by their names, for their counters. */

@@ -1,5 +1,6 @@
 package io.godwit.worker.step;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import java.util.ArrayList;
@@ -20,11 +21,18 @@ final class RenameOp implements FieldOp {
     record Clash(String from, String name) implements Plan {}
   }
 
+  private final Map<String, String> renames;
   private final ByNames<Plan> plans;
 
   RenameOp(Map<String, String> renames) {
     Map<String, String> copy = Map.copyOf(renames);
+    this.renames = copy;
     this.plans = new ByNames<>(document -> plan(copy, document));
+  }
+
+  @Override
+  public BareTexts bare(BareTexts before) {
+    return before.renamed(renames);
   }
 
   @Override

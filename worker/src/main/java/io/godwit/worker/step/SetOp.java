@@ -1,5 +1,6 @@
 package io.godwit.worker.step;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import java.util.List;
@@ -17,6 +18,16 @@ final class SetOp implements FieldOp {
     this.text = text;
     this.expression = expression;
     this.placing = new Placing(List.of(field));
+  }
+
+  /** A copied field stays what it is; whatever is computed has a type. */
+  @Override
+  public BareTexts bare(BareTexts before) {
+    return switch (expression) {
+      case Expression.Copy(String copied) -> before.with(field, before.has(copied));
+      case Expression.Constant ignored -> before.with(field, false);
+      case Expression.Computed ignored -> before.with(field, false);
+    };
   }
 
   @Override

@@ -98,7 +98,7 @@ class SettlerTest {
   void whatIsHandedOverIsOneTransaction() throws InterruptedException {
     Settler settler = settler(LONG);
     assertThat(settler.offer(settlement(5, 10))).isTrue();
-    assertThat(settler.offer(Settlement.ofOffset(PARTITION, 9))).isTrue();
+    assertThat(settler.offer(Settlement.ofMark(PARTITION, 9, ""))).isTrue();
     assertThat(committed()).isEmpty();
     assertThat(settler.flush(LONG)).isTrue();
     assertThat(broker.history()).hasSize(1);

@@ -1,11 +1,10 @@
 package io.godwit.files.bytes;
 
 import io.godwit.common.model.Document;
-import io.godwit.common.model.FieldType;
+import io.godwit.common.model.Schema;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
-import java.util.Map;
 
 /** What tells one kind of file from another. Any thread may call it. */
 public interface FileFormat {
@@ -22,10 +21,10 @@ public interface FileFormat {
   Framing framing(long line);
 
   /**
-   * What the fields hold, as far as it is declared or a sample shows.
+   * What is known of a file's records: what is declared, and what a sample shows.
    *
    * @param columns as {@link Head#columns()} has them
    * @param sample some first records
    */
-  Map<String, FieldType> types(List<String> columns, List<Document> sample);
+  Schema schema(List<String> columns, List<Document> sample);
 }

@@ -3,11 +3,11 @@ package io.godwit.files.bytes;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Refused;
+import io.godwit.common.model.Schema;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SourceSpec;
@@ -16,7 +16,7 @@ import io.godwit.common.spi.SplitReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
@@ -82,9 +82,11 @@ public final class FileSource implements Source {
       }
     }
     requireSameColumns(heads);
-    Map<String, FieldType> types = format.types(columns(heads), sample(splits));
+    Schema schema = format.schema(columns(heads), sample(splits));
     requireUnchanged(fingerprint);
-    return new Plan(List.copyOf(splits), fingerprint, Collections.unmodifiableMap(types));
+    Map<String, Schema> units = new LinkedHashMap<>();
+    files.forEach(file -> units.put(file.unit(), schema));
+    return new Plan(splits, fingerprint, units);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.godwit.files.csv;
 
 import io.godwit.common.model.Document;
-import io.godwit.common.model.FieldType;
+import io.godwit.common.model.Field;
+import io.godwit.common.model.Knowledge;
+import io.godwit.common.model.Schema;
+import io.godwit.common.model.Type;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.bytes.Beginning;
 import io.godwit.files.bytes.FileFormat;
@@ -11,8 +14,8 @@ import io.godwit.files.bytes.Place;
 import io.godwit.files.bytes.SourceFile;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** CSV as RFC 4180 has it, in UTF-8. */
 public final class CsvFormat implements FileFormat {
@@ -37,8 +40,17 @@ public final class CsvFormat implements FileFormat {
   }
 
   @Override
-  public Map<String, FieldType> types(List<String> columns, List<Document> sample) {
-    return TypeGuess.of(columns, spec.types(), sample);
+  public Schema schema(List<String> columns, List<Document> sample) {
+    List<Field> fields = new ArrayList<>();
+    TypeGuess.of(columns, spec.types(), sample)
+        .forEach((name, type) ->
+            fields.add(
+                new Field(
+                    name,
+                    Type.of(type),
+                    spec.bareTexts().has(name) ? Knowledge.BARE : Knowledge.DECLARED,
+                    spec.key().contains(name))));
+    return new Schema(fields, spec.key(), true);
   }
 
   private Head head(CsvHeader header, String unit) {

@@ -1,7 +1,10 @@
 package io.godwit.files.jsonl;
 
 import io.godwit.common.model.Document;
-import io.godwit.common.model.FieldType;
+import io.godwit.common.model.Field;
+import io.godwit.common.model.Knowledge;
+import io.godwit.common.model.Schema;
+import io.godwit.common.model.Type;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.bytes.Beginning;
 import io.godwit.files.bytes.FileFormat;
@@ -10,8 +13,8 @@ import io.godwit.files.bytes.Head;
 import io.godwit.files.bytes.SourceFile;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
@@ -50,7 +53,12 @@ public final class JsonLinesFormat implements FileFormat {
   }
 
   @Override
-  public Map<String, FieldType> types(List<String> columns, List<Document> sample) {
-    return SampledTypes.of(sample);
+  public Schema schema(List<String> columns, List<Document> sample) {
+    List<Field> fields = new ArrayList<>();
+    SampledTypes.of(sample)
+        .forEach((name, type) ->
+            fields.add(
+                new Field(name, Type.of(type), Knowledge.NATIVE, spec.key().contains(name))));
+    return new Schema(fields, spec.key(), false);
   }
 }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Field;
 import io.godwit.common.model.FieldType;
+import io.godwit.common.model.Knowledge;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Split;
+import io.godwit.common.model.Type;
 import io.godwit.common.model.Value;
 import io.godwit.common.spi.Source;
 import io.godwit.files.bytes.Readings;
@@ -124,16 +127,17 @@ class CsvPlanTest {
 
     Source source = CsvJob.of("rows.csv").types(Map.of("price", FieldType.DOUBLE)).in(folder);
 
-    assertThat(source.plan().types())
+    assertThat(source.plan().fields())
         .containsExactly(
-            Map.entry("id", FieldType.INTEGER),
-            Map.entry("zip", FieldType.TEXT),
-            Map.entry("price", FieldType.DOUBLE),
-            Map.entry("day", FieldType.DATE),
-            Map.entry("at", FieldType.TIMESTAMP),
-            Map.entry("flag", FieldType.BOOLEAN),
-            Map.entry("nothing", FieldType.TEXT),
-            Map.entry("mixed", FieldType.TEXT));
+            new Field("id", new Type.Whole(64), Knowledge.BARE, true),
+            new Field("zip", new Type.Chars(), Knowledge.BARE, false),
+            new Field("price", new Type.Floating(64), Knowledge.DECLARED, false),
+            new Field("day", new Type.Day(), Knowledge.BARE, false),
+            new Field("at", new Type.Stamp(true), Knowledge.BARE, false),
+            new Field("flag", new Type.Bool(), Knowledge.BARE, false),
+            new Field("nothing", new Type.Chars(), Knowledge.BARE, false),
+            new Field("mixed", new Type.Chars(), Knowledge.BARE, false));
+    assertThat(source.plan().exactFields().orElseThrow()).startsWith("id", "zip").hasSize(8);
     assertThat(rows(source, 2).get(0).fields().get("id")).contains(new Value.Text("1"));
   }
 

@@ -119,6 +119,11 @@ final class Batch {
     return shapes.layout(group);
   }
 
+  /** Whether some record has a value for a column. */
+  boolean writes(String column) {
+    return shapes.write(column);
+  }
+
   /** The keys; records that have failed already have none. */
   Keys keys() {
     return keys;

@@ -28,10 +28,13 @@ final class BatchWrite implements Isolation.Target {
 
   private final PgConnection connection;
   private final Staging staging;
+  private final Guard guard;
+  private final Standing standing;
   private final Table table;
   private final Guess isNew;
   private final Guess hasBinaryForm;
   private final Batch batch;
+  private boolean guarded;
   private boolean begun;
   private boolean written;
   private boolean savepoint;
@@ -39,19 +42,23 @@ final class BatchWrite implements Isolation.Target {
   /**
    * The writing of a batch.
    *
+   * @param standing what the batch was prepared for
    * @param isNew guesses whether the table has none of its keys
    * @param hasBinaryForm guesses whether the columns hold its values without conversion
    */
   BatchWrite(
       PgConnection connection,
       Staging staging,
-      Table table,
+      Guard guard,
+      Standing standing,
       Guess isNew,
       Guess hasBinaryForm,
       Batch batch) {
     this.connection = connection;
     this.staging = staging;
-    this.table = table;
+    this.guard = guard;
+    this.standing = standing;
+    this.table = standing.rules().table();
     this.isNew = isNew;
     this.hasBinaryForm = hasBinaryForm;
     this.batch = batch;
@@ -60,9 +67,14 @@ final class BatchWrite implements Isolation.Target {
   /** Writes the batch and commits it. */
   List<Answer> run() throws SQLException, Trouble {
     List<Piece> pieces = Schedule.of(batch.keys(), batch.groups());
+    if (standing.alteration().concerns()) {
+      // Also where no record is left to send: that may be the table's doing, and over by now.
+      enter();
+    }
     if (!isWrittenAsNew(pieces)) {
       Isolation.settle(pieces, this);
     }
+    guard.judge(standing, batch);
     connection.commit();
     staging.emptied();
     return batch.answers();
@@ -76,7 +88,7 @@ final class BatchWrite implements Isolation.Target {
    * other fault, which is found there. What COPY does not do as an insert does (rules, policies),
    * and what may change a row behind it, is asked of the catalog.
    */
-  private boolean isWrittenAsNew(List<Piece> pieces) throws SQLException {
+  private boolean isWrittenAsNew(List<Piece> pieces) throws SQLException, Trouble {
     if (pieces.size() != 1 || !table.plain() || !isNew.isLikely()) {
       return false;
     }
@@ -89,7 +101,7 @@ final class BatchWrite implements Isolation.Target {
       isNew.confirmed();
       return true;
     } catch (SQLException e) {
-      if (Faults.ofData(e).isEmpty()) {
+      if (Faults.ofData(e).isEmpty() && !Faults.isProtocol(e)) {
         throw e;
       }
       isNew.refuted();
@@ -98,7 +110,7 @@ final class BatchWrite implements Isolation.Target {
     }
   }
 
-  private boolean isSentInBinary(Piece all) throws SQLException {
+  private boolean isSentInBinary(Piece all) throws SQLException, Trouble {
     if (!hasBinaryForm.isLikely()) {
       return false;
     }
@@ -118,7 +130,7 @@ final class BatchWrite implements Isolation.Target {
   }
 
   @Override
-  public Attempt attempt(Piece piece) throws SQLException {
+  public Attempt attempt(Piece piece) throws SQLException, Trouble {
     prepare();
     Sending sending = new Sending(piece.records().length);
     Layout layout = batch.layout(piece.group());
@@ -131,6 +143,7 @@ final class BatchWrite implements Isolation.Target {
       written |= sending.lines() > 0;
       return Attempt.Done.DONE;
     } catch (SQLException e) {
+      guard.requireKnown(e, standing);
       Optional<Attempt> answer = answer(e, piece, sending);
       if (answer.isEmpty()) {
         throw e;
@@ -140,8 +153,16 @@ final class BatchWrite implements Isolation.Target {
     }
   }
 
+  private void enter() throws SQLException, Trouble {
+    if (!guarded) {
+      guard.enter(connection, standing);
+      guarded = true;
+    }
+  }
+
   /** What a piece meets: an empty staging table, constraints that speak up, a place to go back. */
-  private void prepare() throws SQLException {
+  private void prepare() throws SQLException, Trouble {
+    enter();
     StringBuilder statements = new StringBuilder();
     if (!begun && table.deferring()) {
       // A constraint that waits for the commit would refuse the batch there, and name no record.
@@ -168,6 +189,7 @@ final class BatchWrite implements Isolation.Target {
     } else {
       connection.rollback();
       begun = false;
+      guarded = false;
     }
   }
 

@@ -32,6 +32,10 @@ final class Catalog {
           and not exists (select from pg_trigger t
             where t.tgrelid = c.oid and not t.tgisinternal) as plain
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      """;
+
+  private static final String BY_NAME =
+      """
       where c.relname = ? and c.relkind in ('r', 'p', 'v', 'm', 'f')
         and case when ?::text is null then pg_table_is_visible(c.oid) else n.nspname = ? end
       """;
@@ -60,7 +64,11 @@ final class Catalog {
       select a.attname, format_type(t.oid, b.modifier) as type, format_type(t.oid, -1) as bare,
         t.typname, tn.nspname = 'pg_catalog' as built_in,
         e.typname as element, en.nspname = 'pg_catalog' as element_built_in, b.modifier,
-        t.typname <> 'citext' and coalesce(k.collisdeterministic, true) as bytewise,
+        t.typname <> 'citext' and coalesce(k.collisdeterministic, true)
+          and not exists (select from pg_index i
+            join pg_collation ik on ik.oid = any(i.indcollation) and not ik.collisdeterministic
+            where i.indrelid = a.attrelid and i.indisunique and a.attnum = any(i.indkey))
+          as bytewise,
         a.attnotnull, a.attidentity, a.attgenerated, a.atthasdef
       from bottom b
         join pg_attribute a on a.attrelid = ? and a.attnum = b.num
@@ -91,7 +99,7 @@ final class Catalog {
    * @throws Refused where there is none of this name
    */
   static Table table(Connection connection, TableName name) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(TABLE)) {
+    try (PreparedStatement query = connection.prepareStatement(TABLE + BY_NAME)) {
       query.setString(1, name.name());
       query.setString(2, name.schema().orElse(null));
       query.setString(3, name.schema().orElse(null));
@@ -99,16 +107,38 @@ final class Catalog {
         if (!rows.next()) {
           throw missing(connection, name);
         }
-        long oid = rows.getLong("oid");
-        return new Table(
-            oid,
-            name,
-            Quoting.name(rows.getString("nspname")) + "." + Quoting.name(name.name()),
-            columns(connection, oid, rows.getBoolean("filling")),
-            rows.getBoolean("deferring"),
-            rows.getBoolean("plain"));
+        return table(connection, rows, name);
       }
     }
+  }
+
+  /**
+   * The same table as it is now.
+   *
+   * @throws Refused where it is not there any more
+   */
+  static Table again(Connection connection, Table known) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(TABLE + "where c.oid = ?")) {
+      query.setLong(1, known.oid());
+      try (ResultSet rows = query.executeQuery()) {
+        if (!rows.next()) {
+          throw missing(connection, known.name());
+        }
+        return table(connection, rows, known.name());
+      }
+    }
+  }
+
+  private static Table table(Connection connection, ResultSet row, TableName name)
+      throws SQLException {
+    long oid = row.getLong("oid");
+    return new Table(
+        oid,
+        name,
+        Quoting.name(row.getString("nspname")) + "." + Quoting.name(row.getString("relname")),
+        columns(connection, oid, row.getBoolean("filling")),
+        row.getBoolean("deferring"),
+        row.getBoolean("plain"));
   }
 
   private static Refused missing(Connection connection, TableName name) throws SQLException {
@@ -161,6 +191,7 @@ final class Catalog {
         row.getInt("modifier"),
         row.getBoolean("bytewise"),
         row.getBoolean("attnotnull") && !filling,
+        false,
         supply(row));
   }
 

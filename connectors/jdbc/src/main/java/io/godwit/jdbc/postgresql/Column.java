@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param modifier the type's limits as PostgreSQL encodes them; -1 where it has none
  * @param bytewise whether texts are equal only where their bytes are
  * @param required whether a null is refused, by nothing that could fill it first
+ * @param bare whether its texts are bare: literals of its type, and not known to be texts
  * @param supply what supplies the value where a record has none
  */
 record Column(
@@ -25,6 +26,7 @@ record Column(
     int modifier,
     boolean bytewise,
     boolean required,
+    boolean bare,
     Supply supply) {
 
   private static final int NO_MODIFIER = -1;
@@ -52,7 +54,14 @@ record Column(
         modifier,
         bytewise,
         false,
+        bare,
         Supply.NOTHING);
+  }
+
+  /** The same column for texts that are bare or not. */
+  Column reading(boolean bareTexts) {
+    return new Column(
+        name, type, bareType, kind, element, modifier, bytewise, required, bareTexts, supply);
   }
 
   /** The most characters; a large number where there is no limit. */

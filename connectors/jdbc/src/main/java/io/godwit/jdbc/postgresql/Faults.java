@@ -45,6 +45,29 @@ final class Faults {
     };
   }
 
+  /** Whether an error may come of a table that is not there any more as it was. */
+  static boolean mayBeAltered(SQLException e) {
+    String state = state(e);
+    return isProtocol(e)
+        || switch (state) {
+          case "42P01", "42P10", "42703", "42804", "3F000", "0A000" -> true;
+          default -> false;
+        };
+  }
+
+  /** Whether the server could not read what it was sent, which is no word about the data. */
+  static boolean isProtocol(SQLException e) {
+    return state(e).equals("08P01");
+  }
+
+  /** The constraint or index of a table that an error of integrity names; empty where none. */
+  static Optional<String> constraint(SQLException e, Table table) {
+    return server(e)
+        .filter(message -> state(e).startsWith("23") && message.getConstraint() != null)
+        .filter(message -> table.name().name().equals(message.getTable()))
+        .map(message -> String.valueOf(message.getConstraint()));
+  }
+
   /** Whether one statement met two rows of what the target holds for one key. */
   static boolean isClash(SQLException e) {
     return state(e).equals("21000");
@@ -94,7 +117,11 @@ final class Faults {
     String state = state(e);
     return switch (state) {
       case "57P01", "57P02", "57P03", "57P04", "57P05", "53300" -> ErrorCode.TARGET_UNREACHABLE;
-      case "3D000", "42501" -> ErrorCode.TARGET_LOGIN;
+      case "3D000" -> ErrorCode.TARGET_LOGIN;
+      case "42501" -> ErrorCode.TARGET_RIGHTS;
+      case "25006" -> ErrorCode.TARGET_READ_ONLY;
+      case "42P01", "42P10", "42703", "42804", "3F000", "0A000" -> ErrorCode.TARGET_ALTERED;
+      case "08P01" -> ErrorCode.TARGET_REFUSES_ALL;
       case "53000", "53100", "53200", "53400", "58030" -> ErrorCode.TARGET_FULL;
       case "" -> ErrorCode.TARGET_UNREACHABLE;
       default ->

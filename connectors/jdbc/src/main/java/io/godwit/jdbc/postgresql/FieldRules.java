@@ -14,6 +14,11 @@ import java.util.Set;
  */
 record FieldRules(Table table, List<Column> key) {
 
+  /** The names of the key's columns. */
+  List<String> keyNames() {
+    return key.stream().map(Column::name).toList();
+  }
+
   /** Why a field cannot be written; empty where it can. */
   Optional<Refused> refusal(String field) {
     Optional<Column> column = table.column(field);

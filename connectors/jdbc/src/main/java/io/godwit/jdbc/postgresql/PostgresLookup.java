@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Rows of a PostgreSQL table by one of its columns. Any thread may ask; as many ask at once as the
@@ -73,6 +74,19 @@ public final class PostgresLookup implements Lookup {
     } catch (SQLException e) {
       throw Faults.trouble(server.name() + ", table " + columns.table().name(), e);
     }
+  }
+
+  @Override
+  public Set<String> bareTexts() {
+    return columns.taken().stream()
+        .filter(
+            column -> isJson(column.kind()) || column.element().filter(this::isJson).isPresent())
+        .map(Column::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private boolean isJson(Kind kind) {
+    return kind == Kind.JSON || kind == Kind.JSONB;
   }
 
   private Map<Value, Document> find(List<Value> asked, List<String> texts, Connection connection)

@@ -33,6 +33,12 @@ final class Shapes {
     return layouts.get(group);
   }
 
+  /** Whether one of the layouts has a column. */
+  boolean write(String column) {
+    return layouts.stream()
+        .anyMatch(layout -> layout.columns().stream().anyMatch(c -> c.name().equals(column)));
+  }
+
   /** The shape of a document; most have the one of the document before. */
   Shape of(Document document) {
     if (latest.isPresent() && latest.get().fits(document)) {

@@ -22,9 +22,12 @@ final class Staging {
   static final String NAME = "pg_temp.godwit_staging";
 
   private final CopyBuffer buffer = new CopyBuffer();
+  private final Table target;
   private boolean used;
 
-  private Staging() {}
+  private Staging(Table target) {
+    this.target = target;
+  }
 
   /** The staging table of a connection on which nothing is begun; it is there when this returns. */
   static Staging create(Connection connection, Table target) throws SQLException {
@@ -34,11 +37,21 @@ final class Staging {
             .map(column -> column.quoted() + " " + column.type())
             .collect(Collectors.joining(", "));
     try (Statement statement = connection.createStatement()) {
+      // One for another shape of the target may be there.
       statement.execute(
-          "create temporary table godwit_staging (" + columns + ") on commit delete rows");
+          "drop table if exists "
+              + NAME
+              + "; create temporary table godwit_staging ("
+              + columns
+              + ") on commit delete rows");
     }
     connection.commit();
-    return new Staging();
+    return new Staging(target);
+  }
+
+  /** Whether it has the columns of a table. */
+  boolean isOf(Table table) {
+    return target.equals(table);
   }
 
   /** What is sent next; for the one batch that has the connection. */

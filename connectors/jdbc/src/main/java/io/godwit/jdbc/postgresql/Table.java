@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.NearestName;
 import io.godwit.jdbc.sql.TableName;
 import java.util.List;
@@ -23,6 +24,13 @@ record Table(
     List<Column> columns,
     boolean deferring,
     boolean plain) {
+
+  /** The same for records of which these fields hold bare text. */
+  Table reading(BareTexts bare) {
+    List<Column> reading =
+        columns.stream().map(column -> column.reading(bare.has(column.name()))).toList();
+    return new Table(oid, name, quoted, reading, deferring, plain);
+  }
 
   /** The column of a name. */
   Optional<Column> column(String wanted) {

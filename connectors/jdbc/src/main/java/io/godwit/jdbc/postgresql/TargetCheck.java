@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.SinkSpec;
@@ -19,13 +20,16 @@ final class TargetCheck {
   private TargetCheck() {}
 
   /**
-   * The table and key of a sink.
+   * The table and key of a sink, guarded from now on.
    *
+   * @param bare which fields hold bare text
+   * @param server the database, for messages
    * @throws SQLException where a permission is lacking, or the database does not answer
    * @throws Refused where the table cannot be the sink that the job describes
    */
-  static FieldRules of(Connection connection, SinkSpec.Table spec) throws SQLException {
-    Table table = Catalog.table(connection, TableName.parse(spec.table()));
+  static Guard of(Connection connection, SinkSpec.Table spec, BareTexts bare, String server)
+      throws SQLException {
+    Table table = Catalog.table(connection, TableName.parse(spec.table())).reading(bare);
     FieldRules rules = new FieldRules(table, key(table, spec.key()));
     rules.check(new HashSet<>(spec.key()));
     if (!Catalog.isUnique(connection, table, new HashSet<>(spec.key()))) {
@@ -40,7 +44,23 @@ final class TargetCheck {
     }
     tryStatements(connection, rules);
     mayUpdate(connection, rules);
-    return rules;
+    Facts facts = Facts.of(connection, table.oid());
+    return new Guard(server, rules, facts, bare, mayLock(connection, table));
+  }
+
+  /** Whether LOCK TABLE is allowed; who may only insert has been allowed it since version 16. */
+  private static boolean mayLock(Connection connection, Table table) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select has_table_privilege(?::oid, 'UPDATE, DELETE, TRUNCATE')"
+                + " or current_setting('server_version_num')::int >= 160000"
+                + " and has_table_privilege(?::oid, 'INSERT')")) {
+      query.setLong(1, table.oid());
+      query.setLong(2, table.oid());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
   }
 
   private static List<Column> key(Table table, List<String> names) {

@@ -6,8 +6,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Writes texts. A text may go into a column of any type: PostgreSQL reads it, as it reads the
- * fields of a CSV file. What is looked for here are the parts that it would read and then lose.
+ * Writes texts. A column that can hold a text as a text gets it as one; in any other it is what
+ * PostgreSQL reads it as, since a JSON source has no other way to say a date or a decimal of many
+ * digits. What is looked for here are the parts that it would read and then lose, or would have to
+ * guess.
+ *
+ * <p>A text that is known to be one is no array, which sources with types say in their own way; and
+ * it is bytes only in the form that cannot be taken for characters. Bare text is whatever its
+ * column reads it as.
  */
 final class TextWriter {
 
@@ -23,20 +29,29 @@ final class TextWriter {
 
   private static final Pattern DATE_BEFORE_TIME = Pattern.compile("[^:]*\\d[-/. T]\\d[^:]*:.*");
 
+  private static final Pattern HEX = Pattern.compile("\\\\x(?:[0-9a-fA-F]{2})*");
+
   private TextWriter() {}
 
   /** Writes a text value. */
   static Optional<Failure> text(String text, Column column, CopyBuffer out) {
     Optional<Failure> loss =
         switch (column.kind()) {
-          case TEXT, CHAR, BOOL, INT2, INT4, INT8, BYTEA, UUID, JSON, JSONB, OTHER ->
-              Optional.empty();
+          case TEXT, CHAR, BOOL, INT2, INT4, INT8, UUID, JSON, JSONB -> Optional.empty();
+          case OTHER -> TimeText.wandering(text, column);
+          case BYTEA -> bytes(text, column);
           case NUMERIC, FLOAT4, FLOAT8 -> number(text, column);
           case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> time(text, column);
           case ARRAY -> array(text, column);
           case CUTTING -> Unfit.inexact(text, column, "its type cuts what is too long");
         };
-    return loss.isPresent() ? loss : limited(text, column, out);
+    if (loss.isPresent()) {
+      return loss;
+    }
+    boolean json = column.kind() == Kind.JSON || column.kind() == Kind.JSONB;
+    return json && !column.bare()
+        ? characters(JsonText.of(new Value.Text(text)), column, out)
+        : limited(text, column, out);
   }
 
   /** Writes characters, which the length of a varchar limits. */
@@ -63,7 +78,20 @@ final class TextWriter {
     return NumberWriter.plainNumber(text).flatMap(number -> NumberWriter.loss(number, column));
   }
 
+  private static Optional<Failure> bytes(String text, Column column) {
+    return column.bare() || HEX.matcher(text).matches()
+        ? Optional.empty()
+        : Unfit.inexact(
+            text,
+            column,
+            "it has bytes, which a text is only where it is written \\x and two hexadecimal digits"
+                + " a byte");
+  }
+
   private static Optional<Failure> time(String text, Column column) {
+    if (!TimeText.isCertain(text, column.kind())) {
+      return Unfit.guessed(text, column);
+    }
     if (column.kind() == Kind.DATE) {
       return text.indexOf(':') < 0
           ? Optional.empty()
@@ -91,8 +119,12 @@ final class TextWriter {
 
   /** An array literal is not looked into, so it is taken only where nothing inside can be lost. */
   private static Optional<Failure> array(String text, Column column) {
+    if (!column.bare()) {
+      return Unfit.type(new Value.Text(text), column);
+    }
     return switch (column.element().orElse(Kind.OTHER)) {
-      case BOOL, INT2, INT4, INT8, BYTEA, UUID, JSON, JSONB, OTHER -> Optional.empty();
+      case BOOL, INT2, INT4, INT8, BYTEA, UUID, JSON, JSONB -> Optional.empty();
+      case OTHER -> TimeText.wandering(text, column);
       case TEXT ->
           column.maxLength() == Integer.MAX_VALUE
               ? Optional.empty()

@@ -35,6 +35,18 @@ final class Unfit {
         ErrorCode.TARGET_TYPE, column, "cannot hold " + shown(value) + " exactly: " + rule);
   }
 
+  /** The database would have to guess which day or time a text means. */
+  static Optional<Failure> guessed(String value, Column column) {
+    return failure(
+        ErrorCode.TARGET_TYPE,
+        column,
+        "does not take "
+            + shown(value)
+            + ": what the database would make of it depends on its settings or on the moment; write"
+            + " a date as 2025-04-05 and a time as 22:05:00, or tell the source how it spells"
+            + " them");
+  }
+
   /** The text has more characters than the column takes. */
   static Optional<Failure> tooLong(int characters, Column column) {
     return failure(

@@ -3,6 +3,7 @@ package io.godwit.jdbc.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Secret;
@@ -108,7 +109,9 @@ class OpeningTest {
       schema.execute("grant select, insert on t to guest");
       assertTrouble(access(schema, "guest", schema.url()), ErrorCode.TARGET_LOGIN, "update");
       schema.execute("grant update (v) on t to guest");
-      PostgresSink.open(TestSchema.spec("t", "id"), access(schema, "guest", schema.url())).close();
+      PostgresSink.open(
+              TestSchema.spec("t", "id"), access(schema, "guest", schema.url()), BareTexts.NONE)
+          .close();
       schema.execute("drop owned by guest");
       schema.execute("drop role guest");
     }
@@ -138,7 +141,7 @@ class OpeningTest {
   }
 
   private static void assertTrouble(Access.Jdbc access, ErrorCode code, String message) {
-    assertThatThrownBy(() -> PostgresSink.open(TestSchema.spec("t", "id"), access))
+    assertThatThrownBy(() -> PostgresSink.open(TestSchema.spec("t", "id"), access, BareTexts.NONE))
         .isInstanceOfSatisfying(Trouble.class, t -> assertThat(t.code()).isEqualTo(code))
         .hasMessageContaining(message)
         .hasStackTraceContaining(message)

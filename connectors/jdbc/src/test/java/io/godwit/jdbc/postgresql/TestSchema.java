@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Key;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A schema of its own on a real server, which all tests of the JVM share. */
@@ -88,7 +90,12 @@ final class TestSchema implements AutoCloseable {
   }
 
   PostgresSink sink(String table, String... key) throws Trouble {
-    return PostgresSink.open(spec(table, key), access());
+    return PostgresSink.open(spec(table, key), access(), BareTexts.NONE);
+  }
+
+  /** A sink for records whose texts are bare, as those of a CSV file without declared types. */
+  PostgresSink bareSink(String table, String... key) throws Trouble {
+    return PostgresSink.open(spec(table, key), access(), BareTexts.allBut(Set.of()));
   }
 
   static SinkSpec.Table spec(String table, String... key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.Answer;
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
@@ -71,7 +72,7 @@ class TroubleTest {
       schema.execute("alter table t rename to gone");
       assertThatThrownBy(() -> sink.write(BATCH))
           .isInstanceOfSatisfying(
-              Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_BUSY))
+              Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_ALTERED))
           .hasMessageContaining("42P01");
       schema.execute("alter table gone rename to t");
 
@@ -85,13 +86,15 @@ class TroubleTest {
         new TestSchema("create table t (id int primary key, v int)", "create role clerk login")) {
       schema.execute("grant usage on schema " + schema.name() + " to clerk");
       schema.execute("grant all on t to clerk");
-      try (var sink = PostgresSink.open(TestSchema.spec("t", "id"), schema.access("clerk", 1))) {
+      try (var sink =
+          PostgresSink.open(
+              TestSchema.spec("t", "id"), schema.access("clerk", 1), BareTexts.NONE)) {
         sink.write(BATCH);
         schema.execute("revoke insert on t from clerk");
 
         assertThatThrownBy(() -> sink.write(BATCH))
             .isInstanceOfSatisfying(
-                Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_LOGIN));
+                Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_RIGHTS));
       } finally {
         schema.execute("drop owned by clerk");
         schema.execute("drop role clerk");
@@ -106,7 +109,7 @@ class TroubleTest {
     "57P03, TARGET_UNREACHABLE",
     "53300, TARGET_UNREACHABLE",
     "28P01, TARGET_LOGIN",
-    "42501, TARGET_LOGIN",
+    "42501, TARGET_RIGHTS",
     "40001, TARGET_BUSY",
     "40P01, TARGET_BUSY",
     "55P03, TARGET_BUSY",
@@ -114,7 +117,9 @@ class TroubleTest {
     "53100, TARGET_FULL",
     "53200, TARGET_FULL",
     "53400, TARGET_FULL",
-    "42P01, TARGET_BUSY",
+    "42P01, TARGET_ALTERED",
+    "08P01, TARGET_REFUSES_ALL",
+    "25006, TARGET_READ_ONLY",
     "XX000, TARGET_BUSY"
   })
   void statesOfTroubleAreNeverTheRecords(String state, ErrorCode code) {

@@ -6,12 +6,12 @@ import io.godwit.common.spec.RunSpec;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class BatchSizeTest {
+class LearnedSizeTest {
 
   private static final Duration TARGET = Duration.ofSeconds(2);
 
-  private static BatchSize size(int from, int to) {
-    return new BatchSize(new RunSpec.Batch(TARGET, from, to));
+  private static LearnedSize size(int from, int to) {
+    return new LearnedSize(new RunSpec.Batch(TARGET, from, to));
   }
 
   @Test
@@ -23,7 +23,7 @@ class BatchSizeTest {
 
   @Test
   void quickFullBatchesMakeItGrow() {
-    BatchSize size = size(10, 3000);
+    LearnedSize size = size(10, 3000);
     size.took(1000, Duration.ofMillis(900));
     assertThat(size.records()).isEqualTo(2000);
     size.took(1000, Duration.ofMillis(1));
@@ -34,7 +34,7 @@ class BatchSizeTest {
 
   @Test
   void slowOnesMakeItShrinkAndNoiseLeavesItAlone() {
-    BatchSize size = size(300, 10_000);
+    LearnedSize size = size(300, 10_000);
     size.took(1000, Duration.ofMillis(1000));
     size.took(1000, Duration.ofMillis(4000));
     assertThat(size.records()).isEqualTo(1000);

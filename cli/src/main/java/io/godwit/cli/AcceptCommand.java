@@ -1,0 +1,97 @@
+package io.godwit.cli;
+
+import io.godwit.cli.fleet.Acceptance;
+import io.godwit.cli.fleet.FleetOpener;
+import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.Runs;
+import io.godwit.cli.fleet.Servers;
+import io.godwit.cli.show.Screen;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.JobEntry;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code godwit accept}. Fields are filled by picocli. */
+@Command(
+    name = "accept",
+    header = "Show how the target of an unfinished run was altered, and go on with it as it is.")
+final class AcceptCommand implements Callable<Integer>, Logged {
+
+  private final Surroundings surroundings;
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Parameters(paramLabel = "JOB", description = "The name of a registered job, or its file.")
+  private String job = "";
+
+  @Option(names = "--show", description = "Only show what is different; accept nothing.")
+  private boolean onlyShow;
+
+  AcceptCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** How machines read it. */
+  private record Line(
+      String type, String job, String run, List<String> differences, boolean accepted) {}
+
+  @Override
+  public Integer call() throws Trouble {
+    String name = Arguments.name("JOB", JobSource.nameOf(job, surroundings.examples()));
+    try (Screen screen = surroundings.screen(options);
+        Servers servers = Servers.attach(options.home(), options.cluster())) {
+      servers.cluster().probe();
+      JobEntry entry = unfinished(new Runs(servers.cluster()), name);
+      FleetOpener opener = new FleetOpener(surroundings.environment(), servers.embedded());
+      Acceptance acceptance = Acceptance.of(servers.cluster(), entry, opener);
+      show(screen, entry, acceptance);
+      return ExitCode.COMPLETE.number();
+    }
+  }
+
+  private void show(Screen screen, JobEntry entry, Acceptance acceptance) {
+    List<String> differences = acceptance.differences();
+    boolean accepted = !onlyShow && !differences.isEmpty();
+    if (differences.isEmpty()) {
+      screen.print(
+          "the target of run " + entry.run() + " is as the run rests on it; nothing to accept");
+    } else {
+      screen.print("the target of run " + entry.run() + " is not as the run rests on it:");
+      differences.forEach(line -> screen.print("  " + line));
+    }
+    if (accepted) {
+      acceptance.accept();
+      screen.print("accepted: the run rests on it as it is now, and its workers go on");
+    }
+    screen.emit(new Line("accept", entry.job(), entry.run(), differences, accepted));
+  }
+
+  private static JobEntry unfinished(Runs runs, String name) throws Trouble {
+    Optional<JobEntry> entry = runs.current(name);
+    if (entry.isEmpty() || runs.finish(entry.get()).isPresent()) {
+      throw new Refused(
+          ErrorCode.JOB_UNKNOWN,
+          entry
+              .map(known -> "run " + known.run() + " of " + name + " is finished: nothing waits")
+              .orElse("no run of a job " + name + " is registered"));
+    }
+    return entry.get();
+  }
+
+  @Override
+  public Logging logging() {
+    return Logging.FILE;
+  }
+
+  @Override
+  public CommonOptions options() {
+    return options;
+  }
+}

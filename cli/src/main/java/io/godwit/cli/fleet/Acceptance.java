@@ -1,0 +1,65 @@
+package io.godwit.cli.fleet;
+
+import io.godwit.common.job.JobFile;
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.ControlTopic;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.Job;
+import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.Ruling;
+import io.godwit.worker.job.RunBaseline;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What there is to accept about the target of a run.
+ *
+ * @param differences what was and what is, a sentence each; empty where there is nothing
+ */
+public record Acceptance(
+    Cluster cluster,
+    JobEntry entry,
+    String unit,
+    SortedMap<String, String> found,
+    List<String> differences) {
+
+  /**
+   * Opens the target of a run and compares it with what the run rests on.
+   *
+   * @throws Trouble where the target or the broker does not answer
+   * @throws io.godwit.common.model.Refused where the target cannot be written at all, such as by a
+   *     key that is not unique any more, or is another one
+   */
+  public static Acceptance of(Cluster cluster, JobEntry entry, FleetOpener opener) throws Trouble {
+    Job job = JobFile.parse(entry.definition(), "the registered job " + entry.job());
+    try (Sink sink = Connectors.sink(job.sink(), opener.connections(job))) {
+      return sink instanceof SupportsBaseline target
+          ? of(cluster, entry, target)
+          : new Acceptance(cluster, entry, "", Collections.emptySortedMap(), List.of());
+    }
+  }
+
+  private static Acceptance of(Cluster cluster, JobEntry entry, SupportsBaseline target) {
+    Optional<SortedMap<String, String>> laid = RunBaseline.laidDown(cluster, entry, target.unit());
+    return new Acceptance(
+        cluster,
+        entry,
+        target.unit(),
+        target.baseline(),
+        // Nothing was written before the first opener has laid down what it found.
+        laid.map(target::differences).orElse(List.of()));
+  }
+
+  /** Has the run rest on the target as it was found; returns when the broker has it. */
+  public void accept() {
+    ControlTopic.put(
+        cluster,
+        entry.job(),
+        entry.run(),
+        new Ruling.Baseline(unit, found, System.currentTimeMillis()));
+  }
+}

@@ -1,0 +1,98 @@
+package io.godwit.common.claim;
+
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.Holder;
+import io.godwit.common.wire.JobEntry;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** How a command gets its job, or learns that it does not. For one thread. */
+public final class Claiming {
+
+  private final JobsLog log;
+  private final Rules.Facts facts;
+  private final Membership lease;
+  private final Waiting waiting;
+
+  /** The lease, as the command that is about to need it sees it. */
+  @FunctionalInterface
+  public interface Membership {
+
+    /** Sees to it that others find this command alive from now on; may be called again. */
+    void join() throws Trouble, InterruptedException;
+  }
+
+  /** What a command does while the job is another's. */
+  @FunctionalInterface
+  public interface Waiting {
+
+    /**
+     * Waits a while.
+     *
+     * @throws Refused where this command waits no longer
+     */
+    void on(JobEntry entry, Holder by) throws Trouble, InterruptedException;
+  }
+
+  /** A command that has not asked yet. */
+  public Claiming(JobsLog log, Rules.Facts facts, Membership lease, Waiting waiting) {
+    this.log = log;
+    this.facts = facts;
+    this.lease = lease;
+    this.waiting = waiting;
+  }
+
+  /**
+   * Gets the job, in the end.
+   *
+   * @throws Refused where this command is not to have it
+   * @throws InterruptedException where the thread is interrupted while it waits; the job may be
+   *     this command's then, and nothing of it was begun
+   */
+  public Claim claim(Wish wish) throws Trouble, InterruptedException {
+    Set<String> waitedFor = new HashSet<>();
+    while (true) {
+      // Without a change: one that waits asks often, and each change would cut off another's.
+      Rules.Move move = Rules.of(wish, log.peek(), waitedFor, facts);
+      if (!(move instanceof Rules.Move.Held)) {
+        // First alive, then in the entry: in the other order it would be taken for dead between.
+        lease.join();
+        move = change(wish, waitedFor);
+      }
+      switch (move) {
+        case Rules.Move.Write(JobEntry ignored, Claim then) -> {
+          return then;
+        }
+        case Rules.Move.Stay(Claim claim) -> {
+          return claim;
+        }
+        case Rules.Move.Held(JobEntry entry, Holder by) -> {
+          waitedFor.add(entry.run());
+          await(wish, entry, by);
+        }
+      }
+    }
+  }
+
+  private Rules.Move change(Wish wish, Set<String> waitedFor) throws Trouble, InterruptedException {
+    return new Register(log)
+        .change(current -> {
+          Rules.Move move = Rules.of(wish, current, waitedFor, facts);
+          Optional<JobEntry> entry =
+              move instanceof Rules.Move.Write(JobEntry written, Claim ignored)
+                  ? Optional.of(written)
+                  : Optional.empty();
+          return new Register.Change<>(entry, move);
+        });
+  }
+
+  private void await(Wish wish, JobEntry entry, Holder by) throws Trouble, InterruptedException {
+    boolean resumes = wish.start() == Wish.Start.RESUME;
+    if (resumes && !facts.isSameJob(entry) && !facts.isComplete(entry)) {
+      throw Rules.conflict(entry);
+    }
+    waiting.on(entry, by);
+  }
+}

@@ -1,0 +1,20 @@
+package io.godwit.common.model;
+
+import java.util.List;
+
+/**
+ * What is known of the records of one unit.
+ *
+ * @param fields in the order of the source
+ * @param key the fields that identify a record, in the order of the job file
+ * @param exact whether every record has these fields and no others; otherwise they are those of a
+ *     sample
+ */
+public record Schema(List<Field> fields, List<String> key, boolean exact) {
+
+  /** Takes unmodifiable copies. */
+  public Schema {
+    fields = List.copyOf(fields);
+    key = List.copyOf(key);
+  }
+}

@@ -1,0 +1,211 @@
+package io.godwit.jdbc.postgresql;
+
+import io.godwit.common.model.Answer;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Outcome;
+import io.godwit.common.model.Trouble;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * In what a table differs from what it was when the run began, by meaning and in sentences.
+ *
+ * @param stops what no batch may be written over
+ * @param remade by column, what no batch may be written over that writes the column
+ * @param changed by column, what may make a record fail that was none of a failure before: a
+ *     failure in such a column is not the record's
+ * @param harmless what is different and asks for nothing but to read the table anew
+ */
+record Alteration(
+    List<String> stops,
+    Map<String, String> remade,
+    Map<String, String> changed,
+    List<String> harmless) {
+
+  /** No difference. */
+  static final Alteration NONE = new Alteration(List.of(), Map.of(), Map.of(), List.of());
+
+  /**
+   * The differences of two views of one table.
+   *
+   * @param key the names of the sink's key columns
+   */
+  static Alteration between(Facts was, Facts is, Collection<String> key) {
+    if (was.equals(is)) {
+      return NONE;
+    }
+    Alteration found =
+        new Alteration(new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
+    Set<String> columns = new TreeSet<>();
+    List.of(was, is)
+        .forEach(facts ->
+            facts
+                .ofKind(Facts.COLUMN)
+                .keySet()
+                .forEach(name -> columns.add(name.substring(Facts.COLUMN.length()))));
+    columns.forEach(name -> found.column(name, was, is, key.contains(name)));
+    found.rows(was, is, Facts.UNIQUE);
+    found.rows(was, is, Facts.CONSTRAINT);
+    for (String kind : List.of("trigger ", "rule ", "policy ", "row security")) {
+      found.behaviour(was, is, kind);
+    }
+    return found;
+  }
+
+  private void column(String name, Facts was, Facts is, boolean inKey) {
+    Optional<String> before = was.get(Facts.COLUMN, name);
+    Optional<String> now = is.get(Facts.COLUMN, name);
+    String what = "column " + name;
+    if (before.isPresent() && now.isPresent()) {
+      if (!was.get(Facts.NUMBER, name).equals(is.get(Facts.NUMBER, name))) {
+        remade.put(name, what + " is another one of that name: what was written to it is gone");
+      }
+      if (!before.equals(now)) {
+        type(name, before.get(), now.get(), inKey);
+      }
+    } else if (now.isEmpty()) {
+      String sentence = what + " (" + before.orElse("") + ") is gone";
+      if (inKey) {
+        stops.add(sentence);
+      } else {
+        changed.put(name, sentence);
+      }
+    } else {
+      harmless.add(what + " (" + now.get() + ") is new");
+    }
+    demands(name, was, is);
+  }
+
+  private void type(String name, String before, String now, boolean inKey) {
+    String sentence = "column " + name + " was " + before + ", is " + now;
+    if (Widening.is(before, now)) {
+      harmless.add(sentence);
+    } else if (inKey) {
+      stops.add(sentence + ", and by it rows are found");
+    } else {
+      changed.put(name, sentence);
+    }
+  }
+
+  private void demands(String name, Facts was, Facts is) {
+    boolean required = is.get(Facts.REQUIRED, name).isPresent();
+    String before = was.get(Facts.SUPPLY, name).orElse("");
+    String now = is.get(Facts.SUPPLY, name).orElse("");
+    if (required && was.get(Facts.REQUIRED, name).isEmpty()) {
+      changed.putIfAbsent(name, "column " + name + " was nullable, is not null");
+    } else if (!before.equals(now) && asksMore(now, required)) {
+      changed.putIfAbsent(
+          name, "column " + name + " had " + supply(before) + ", has " + supply(now));
+    }
+  }
+
+  private static boolean asksMore(String supply, boolean required) {
+    return switch (supply) {
+      case "" -> required;
+      case Facts.GENERATED, Facts.IDENTITY -> true;
+      default -> false;
+    };
+  }
+
+  private static String supply(String supply) {
+    return supply.isEmpty() ? "no default" : supply;
+  }
+
+  /** What may refuse a row: a new one stops, one that is gone refuses nothing any more. */
+  private void rows(Facts was, Facts is, String kind) {
+    Map<String, String> before = was.ofKind(kind);
+    // By what they say and not by name: an index that is built anew beside the old one is the same.
+    Set<String> known = new HashSet<>(before.values());
+    Map<String, String> now = is.ofKind(kind);
+    now.forEach((name, says) -> {
+      if (!known.contains(says)) {
+        stops.add(
+            Optional.ofNullable(before.get(name))
+                .map(old -> name + " was " + old + ", is " + says)
+                .orElse(name + " is new: " + says));
+      }
+    });
+    before.forEach((name, says) -> {
+      if (!now.containsValue(says)) {
+        harmless.add(name + " is gone: " + says);
+      }
+    });
+  }
+
+  /** What may change a row on its way: any difference stops. */
+  private void behaviour(Facts was, Facts is, String kind) {
+    Set<String> names = new TreeSet<>();
+    List.of(was, is)
+        .forEach(facts ->
+            facts.named().keySet().stream().filter(n -> n.startsWith(kind)).forEach(names::add));
+    for (String name : names) {
+      Optional<String> before = was.get("", name);
+      Optional<String> now = is.get("", name);
+      if (!before.equals(now)) {
+        stops.add(
+            before.isEmpty()
+                ? name + " is new: " + now.orElse("")
+                : now.isEmpty()
+                    ? name + " is gone: " + before.get()
+                    : name + " was " + before.get() + ", is " + now.get());
+      }
+    }
+  }
+
+  /** Every difference, those that stop first. */
+  List<String> sentences() {
+    List<String> all = new ArrayList<>(stops);
+    all.addAll(remade.values());
+    all.addAll(changed.values());
+    all.addAll(harmless);
+    return all;
+  }
+
+  /** Whether a batch has to be looked at for it. */
+  boolean concerns() {
+    return !changed.isEmpty() || !remade.isEmpty();
+  }
+
+  /**
+   * Refuses to call a record failed because of the table.
+   *
+   * @param target what was written to, for the message
+   * @throws Trouble where one of the failures may come from a difference
+   */
+  void judge(String target, List<Answer> answers) throws Trouble {
+    for (Answer answer : answers) {
+      Optional<Failure> failure =
+          switch (answer) {
+            case Outcome.Failed(Failure failed) -> Optional.of(failed);
+            case Answer.Doubt doubt -> Optional.of(doubt.failure());
+            case Outcome.Written ignored -> Optional.empty();
+            case Outcome.Unchanged ignored -> Optional.empty();
+            case Outcome.Dropped ignored -> Optional.empty();
+          };
+      if (failure.isPresent()) {
+        judge(target, failure.get());
+      }
+    }
+  }
+
+  private void judge(String target, Failure failure) throws Trouble {
+    // Without a column it may be any: the server names none where it speaks another language.
+    List<String> reasons =
+        failure.column().isEmpty()
+            ? List.copyOf(changed.values())
+            : Optional.ofNullable(changed.get(failure.column())).stream().toList();
+    if (!reasons.isEmpty()) {
+      throw new Trouble(
+          ErrorCode.TARGET_ALTERED,
+          target + " is not as it was: " + String.join("; ", reasons) + ". " + failure.message());
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package io.godwit.jdbc.postgresql;
+
+import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * Sees to it that no batch is written into a table that is not what it was prepared for. Each
+ * transaction locks, looks, compares by meaning where the look shows a change, writes and commits.
+ *
+ * <p>Not seen: the body of a trigger's function, what a domain or an enum allows, what is put on a
+ * single partition, and the renaming of the schema between the look and the commit.
+ *
+ * <p>Any thread may use it.
+ */
+final class Guard {
+
+  private final String server;
+  private final BareTexts bare;
+  private final String statements;
+  private final AtomicReference<Standing> standing;
+  private final AtomicReference<Facts> baseline;
+
+  /**
+   * The guard of a table that has just been read; until told otherwise, the run began with it as it
+   * is.
+   *
+   * @param server the database, for messages
+   * @param bare which fields hold bare text
+   * @param mayLock whether the user may lock the table
+   */
+  Guard(String server, FieldRules rules, Facts facts, BareTexts bare, boolean mayLock) {
+    this.server = server;
+    this.bare = bare;
+    this.statements = Look.statements(rules.table(), mayLock);
+    this.standing = new AtomicReference<>(new Standing(rules, facts, "", Alteration.NONE));
+    this.baseline = new AtomicReference<>(facts);
+  }
+
+  /** What a batch is to be prepared for. */
+  Standing standing() {
+    return standing.get();
+  }
+
+  /** What the table was when it was read last. */
+  Facts facts() {
+    return standing.get().facts();
+  }
+
+  /** How messages call the table. */
+  String target() {
+    return server + ", table " + standing.get().rules().table().name();
+  }
+
+  /** What the run began with, or what has been accepted since; answers whether that is news. */
+  boolean restsOn(Facts facts) {
+    boolean news = !baseline.getAndSet(facts).equals(facts);
+    if (news) {
+      doubt();
+    }
+    return news;
+  }
+
+  /** Has the next look read the table anew, whatever it shows. */
+  void doubt() {
+    standing.updateAndGet(Standing::doubted);
+  }
+
+  /**
+   * Locks the table and makes sure that it is what a batch was prepared for. To be called first in
+   * every transaction that writes.
+   *
+   * @throws TableMoved where the batch is to be prepared anew
+   * @throws Trouble {@link ErrorCode#TARGET_ALTERED} where nothing must be written until the change
+   *     is undone or accepted
+   * @throws Refused {@link ErrorCode#TARGET_REPLACED} where it is another table
+   */
+  void enter(PgConnection connection, Standing prepared) throws SQLException, Trouble {
+    Look look = Look.at(connection, statements);
+    if (look.version().equals(prepared.version())) {
+      return;
+    }
+    Standing now = standing.get();
+    if (!look.version().equals(now.version())) {
+      now = read(connection, look);
+      standing.set(now);
+    }
+    if (!now.isWrittenLike(prepared)) {
+      throw new TableMoved();
+    }
+  }
+
+  /** Under the lock, so that all that is read here is of one moment, and stays. */
+  private Standing read(PgConnection connection, Look look) throws SQLException, Trouble {
+    Facts was = baseline.get();
+    Facts is = Facts.of(connection, look.oid());
+    requireSame(was, is);
+    FieldRules before = standing.get().rules();
+    List<String> key = before.keyNames();
+    Alteration alteration = Alteration.between(was, is, key);
+    List<String> stops = new ArrayList<>(alteration.stops());
+    Table table = Catalog.again(connection, before.table()).reading(bare);
+    if (!Catalog.isUnique(connection, table, new HashSet<>(key))) {
+      stops.addAll(
+          alteration.harmless().stream().filter(line -> line.startsWith(Facts.UNIQUE)).toList());
+      stops.add(
+          "no unique index over exactly "
+              + String.join(", ", key)
+              + " is left, and without it rows would be doubled; it has to be made again, since"
+              + " this cannot be accepted");
+    }
+    if (!stops.isEmpty()) {
+      throw altered(stops);
+    }
+    List<Column> columns = key.stream().map(name -> table.column(name).orElseThrow()).toList();
+    return new Standing(new FieldRules(table, columns), is, look.version(), alteration);
+  }
+
+  /**
+   * Refuses another table of the name.
+   *
+   * @throws Refused where the two are not views of one table
+   */
+  void requireSame(Facts was, Facts is) {
+    Optional<String> before = was.get(Facts.TABLE, "");
+    Optional<String> now = is.get(Facts.TABLE, "");
+    if (!before.equals(now)) {
+      throw new Refused(
+          ErrorCode.TARGET_REPLACED,
+          target()
+              + " is another one (number "
+              + now.orElse("none")
+              + ") than the run began with (number "
+              + before.orElse("none")
+              + ")");
+    }
+  }
+
+  /**
+   * Looks at what a batch is about to write, and at what became of it before it is committed.
+   *
+   * @throws Trouble where that touches what was altered
+   */
+  void judge(Standing prepared, Batch batch) throws Trouble {
+    Alteration alteration = prepared.alteration();
+    if (!alteration.concerns()) {
+      return;
+    }
+    List<String> remade =
+        alteration.remade().entrySet().stream()
+            .filter(entry -> batch.writes(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    if (!remade.isEmpty()) {
+      throw altered(remade);
+    }
+    alteration.judge(target(), batch.answers());
+  }
+
+  /**
+   * Makes sure that an error that blames a row names nothing that was not there when the table was
+   * read: an index that is built concurrently waits for no lock, and may refuse rows in the middle
+   * of a transaction.
+   *
+   * @throws Trouble where it does
+   */
+  void requireKnown(SQLException e, Standing prepared) throws Trouble {
+    Table table = prepared.rules().table();
+    Optional<String> unknown =
+        Faults.constraint(e, table)
+            .filter(name -> prepared.facts().get(Facts.UNIQUE, name).isEmpty())
+            .filter(name -> prepared.facts().get(Facts.CONSTRAINT, name).isEmpty());
+    if (unknown.isPresent()) {
+      doubt();
+      throw altered(List.of(unknown.get() + ", which refuses a row, is new"));
+    }
+  }
+
+  private Trouble altered(List<String> sentences) {
+    return new Trouble(
+        ErrorCode.TARGET_ALTERED, target() + " is not as it was: " + String.join("; ", sentences));
+  }
+}
