@@ -101,6 +101,14 @@ final class Fleet implements AutoCloseable {
     return roles.watching(ground.work(), seconds, cpu);
   }
 
+  /**
+   * What the worker has paid for the guard of its target in these runs, at so many seconds each.
+   */
+  Watching.Cost guarding(List<CpuMeter.Use> runs, double guard)
+      throws IOException, InterruptedException {
+    return roles.guarding(guard, runs.stream().mapToDouble(CpuMeter.Use::seconds).sum());
+  }
+
   @Override
   public void close() {
     roles.close();

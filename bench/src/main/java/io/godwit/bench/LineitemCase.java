@@ -1,6 +1,7 @@
 package io.godwit.bench;
 
 import io.godwit.common.job.EmbeddedPart;
+import io.godwit.jdbc.postgresql.GuardCost;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,7 @@ final class LineitemCase {
 
   private static final double COLD_BAR = 3.0;
   private static final double WARM_BAR = 2.2;
+  private static final int GUARDS = 1_000;
 
   private static final String TABLE =
       """
@@ -96,6 +98,8 @@ final class LineitemCase {
       add("CSV to PostgreSQL, cold", cold, COLD_BAR, before, between);
       add("CSV to PostgreSQL, warm", warm, WARM_BAR, between, after);
       fleet.watching(List.of(cold, warm)).forEach(results::add);
+      double guard = GuardCost.nanos(connection, "lineitem", GUARDS) / 1e9;
+      results.add(fleet.guarding(List.of(cold, warm), guard));
       fleet.memory().forEach(results::add);
     }
   }

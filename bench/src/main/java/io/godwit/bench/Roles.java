@@ -123,6 +123,13 @@ final class Roles implements AutoCloseable {
     }
   }
 
+  /** What the worker has paid so far for the guard of its target; it has worked for so long. */
+  Watching.Cost guarding(double guard, double seconds) throws IOException, InterruptedException {
+    try (WorkerPage page = WorkerPage.of(listening.orElseThrow())) {
+      return Watching.guard(page, guard, seconds);
+    }
+  }
+
   private Child child(String name) {
     return children.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
   }

@@ -89,6 +89,22 @@ final class Watching {
     return (double) (System.nanoTime() - begun) / TIMES;
   }
 
+  /**
+   * What the worker asks the target before each batch: whether it is still what the batch was made
+   * for. It is time and not CPU, and the share is one of the runs' time, as if no two batches were
+   * written at once.
+   *
+   * @param guard what one costs, in seconds
+   * @param seconds that the runs took
+   */
+  static Cost guard(WorkerPage page, double guard, double seconds)
+      throws IOException, InterruptedException {
+    double batches = page.value("godwit_worker_batch_seconds_count");
+    String what =
+        "guard of the target, of the time: %.0f batches of %.1f us".formatted(batches, guard * 1e6);
+    return new Cost(what, batches * guard, seconds, 0.01);
+  }
+
   /** The log of a worker, which goes to its standard error stream. */
   static Cost log(Path log, Path work, double cpu) throws IOException {
     long lines;

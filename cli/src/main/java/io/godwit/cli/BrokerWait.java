@@ -63,8 +63,12 @@ final class BrokerWait {
         Optional<Duration> left = patience.map(all -> all.minusNanos(System.nanoTime() - begun));
         try {
           Duration most = left.filter(time -> time.compareTo(PROBE) < 0).orElse(PROBE);
-          Patience.during(() -> show(board, awaited(cluster)), () -> cluster.probe(most));
-          return true;
+          return Patience.during(
+              () -> show(board, awaited(cluster)),
+              () -> {
+                cluster.probe(most);
+                return true;
+              });
         } catch (Trouble trouble) {
           if (left.filter(time -> time.compareTo(PROBE) <= 0).isPresent()) {
             throw trouble;

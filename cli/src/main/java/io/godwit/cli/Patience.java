@@ -14,21 +14,21 @@ final class Patience {
 
   /** What may take long. */
   @FunctionalInterface
-  interface Call {
-    void make() throws Trouble;
+  interface Call<T> {
+    T make() throws Trouble;
   }
 
   /**
-   * Makes a call.
+   * Makes a call; answers what it does.
    *
    * @param late is run once where it takes long, in another thread, while this one does nothing
    *     else; it has ended when this returns
    */
-  static void during(Runnable late, Call call) throws Trouble {
+  static <T> T during(Runnable late, Call<T> call) throws Trouble {
     CountDownLatch ended = new CountDownLatch(1);
     Thread speaker = Thread.ofVirtual().start(() -> speak(late, ended));
     try {
-      call.make();
+      return call.make();
     } finally {
       ended.countDown();
       join(speaker);

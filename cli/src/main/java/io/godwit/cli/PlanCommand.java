@@ -70,7 +70,7 @@ final class PlanCommand implements Callable<Integer>, Logged {
     try (Pipeline pipeline = opener.pipeline(preflight.job().job())) {
       screen.print(text.samples(Preview.through(pipeline, readings)));
     }
-    preflight.databases(opener);
+    preflight.databases(opener).forEach(notice -> screen.print("\nnote: " + notice));
   }
 
   /** An example brings its tables along, which only the demonstration makes. */

@@ -29,7 +29,12 @@ record PlanText(Preflight preflight, List<Reading> readings) {
 
   /** How machines read it. */
   record Line(
-      String type, String job, long records, List<Split> splits, Map<String, String> types) {}
+      String type,
+      String job,
+      long records,
+      List<Split> splits,
+      Map<String, String> types,
+      List<String> remarks) {}
 
   Line line() {
     Map<String, String> types = new LinkedHashMap<>();
@@ -39,7 +44,8 @@ record PlanText(Preflight preflight, List<Reading> readings) {
         preflight.job().job().job(),
         preflight.plan().records(),
         preflight.plan().splits(),
-        types);
+        types,
+        preflight.plan().remarks());
   }
 
   /** What the source is known to hold. */
@@ -64,6 +70,11 @@ record PlanText(Preflight preflight, List<Reading> readings) {
     Collection<Field> fields = preflight.plan().fields();
     int longest = fieldWidth(fields.stream().map(Field::name).collect(Collectors.toSet()));
     fields.forEach(field -> lines.add("  " + pad(field.name(), longest) + "  " + known(field)));
+    if (!preflight.plan().remarks().isEmpty()) {
+      lines.add("");
+      lines.add("remarks");
+      preflight.plan().remarks().forEach(remark -> lines.add("  " + remark));
+    }
     return String.join(System.lineSeparator(), lines);
   }
 

@@ -50,6 +50,9 @@ final class RunFlow {
   private final List<Health> roles = new CopyOnWriteArrayList<>();
   private final StatusPages pages = new StatusPages();
 
+  /** What a person should know of the target when the run has ended. */
+  private List<String> notices = List.of();
+
   /** What to run, and how. */
   record Wish(
       JobSource source,
@@ -84,6 +87,7 @@ final class RunFlow {
 
   private ExitCode start(Wish wish) throws Trouble {
     Preflight preflight = Preflight.of(wish.source());
+    preflight.plan().remarks().forEach(screen::say);
     Optional<Cluster> given = options.cluster();
     Set<EmbeddedPart> ofJob =
         ResolvedConnections.embeddedParts(wish.source().job(), wish.environment());
@@ -118,9 +122,10 @@ final class RunFlow {
       return stopped();
     }
     wish.setUp().on(opener);
-    Patience.during(
-        () -> screen.say("waiting: the databases of the job have not answered yet"),
-        () -> preflight.databases(opener));
+    notices =
+        Patience.during(
+            () -> screen.say("waiting: the databases of the job have not answered yet"),
+            () -> preflight.databases(opener));
     Optional<Taken> taken = Starting.call(surroundings.interruption(), () -> take(wish, cluster));
     if (taken.isEmpty()) {
       return stopped();
@@ -254,6 +259,7 @@ final class RunFlow {
   private ExitCode finished(RunFinish finish, Taken job) throws Trouble {
     Headline headline = Headline.of(Path.of(finish.path()));
     screen.print(headline.text());
+    notices.forEach(notice -> screen.print("  note     " + notice));
     screen.emit(headline.line());
     // In this order: who was killed in between is told once more, and never not at all.
     job.told(true, true);

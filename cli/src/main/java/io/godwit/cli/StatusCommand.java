@@ -6,11 +6,11 @@ import io.godwit.cli.fleet.Lacks;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
-import io.godwit.common.wire.Holder;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.embedded.Part;
@@ -49,9 +49,13 @@ final class StatusCommand implements Callable<Integer>, Logged {
     try (Screen screen = surroundings.screen(options);
         Servers servers = servers(screen)) {
       Cluster cluster = servers.cluster();
-      Patience.during(
-          () -> screen.say("waiting: no Kafka broker answers at " + cluster.bootstrap() + " yet"),
-          cluster::probe);
+      boolean unused =
+          Patience.during(
+              () -> screen.say("waiting: no Kafka broker answers at " + cluster.bootstrap()),
+              () -> {
+                cluster.probe();
+                return true;
+              });
       Runs runs = new Runs(cluster);
       Lacks lacks = new Lacks(cluster);
       for (JobEntry entry : entries(runs, name)) {

@@ -4,6 +4,7 @@ package io.godwit.examples;
 interface EndToEnd
     extends DisturbedRuns,
         PoisonedRuns,
+        AlteredTargets,
         OrderlyStops,
         TakeOver,
         BadInput,

@@ -118,6 +118,14 @@ record Submissions(Environment environment, String name, Path job, Path data) {
     }
   }
 
+  /** Does something to its tables while it may be running. */
+  void sql(String statements) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(variables().get("APP_URL"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(statements);
+    }
+  }
+
   /** What the job file's references lead to. */
   Map<String, String> variables() {
     String url = environment.jdbcUrl() + "&currentSchema=" + name;

@@ -168,7 +168,7 @@ class ProducerRoleTest {
               thread[0].interrupt();
             }
             if (random.nextInt(30) == 0) {
-              throw new Trouble(ErrorCode.SOURCE_MISSING, "a short absence");
+              throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "a short absence");
             }
           };
       ProducerRole role = producer("kills", source, "any");
@@ -190,7 +190,7 @@ class ProducerRoleTest {
     source.fault =
         at -> {
           if (readings.incrementAndGet() % 2 == 0) {
-            throw new Trouble(ErrorCode.SOURCE_MISSING, "every other time");
+            throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "every other time");
           }
         };
     ProducerRole role = producer("flaky", source, "any");
@@ -212,7 +212,7 @@ class ProducerRoleTest {
     source.fault =
         at -> {
           if (readings.incrementAndGet() % 40 == 0) {
-            throw new Trouble(ErrorCode.SOURCE_MISSING, "now and then");
+            throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "now and then");
           }
         };
     producer("last-wins", source, "last-wins").run();
@@ -231,7 +231,7 @@ class ProducerRoleTest {
           try {
             pace.acquire();
           } catch (InterruptedException e) {
-            throw new Trouble(ErrorCode.SOURCE_MISSING, "interrupted", e);
+            throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "interrupted", e);
           }
         };
     AtomicInteger records = new AtomicInteger();

@@ -3,6 +3,7 @@ package io.godwit.cli.fleet;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Sink;
@@ -36,7 +37,7 @@ public record Acceptance(
    */
   public static Acceptance of(Cluster cluster, JobEntry entry, FleetOpener opener) throws Trouble {
     Job job = JobFile.parse(entry.definition(), "the registered job " + entry.job());
-    try (Sink sink = Connectors.sink(job.sink(), opener.connections(job))) {
+    try (Sink sink = Connectors.sink(job.sink(), opener.connections(job), BareTexts.NONE)) {
       return sink instanceof SupportsBaseline target
           ? of(cluster, entry, target)
           : new Acceptance(cluster, entry, "", Collections.emptySortedMap(), List.of());

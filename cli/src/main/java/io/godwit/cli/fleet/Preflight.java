@@ -4,6 +4,7 @@ import io.godwit.common.model.Plan;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SupportsFields;
+import io.godwit.common.spi.SupportsNotices;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.FieldFlow;
 import java.util.LinkedHashSet;
@@ -38,14 +39,18 @@ public record Preflight(JobSource job, Plan plan, Source source, Optional<List<S
    * The checks of the databases: they answer, let this user in, and hold what the job names; the
    * target has a place for every field.
    *
+   * @return what a person should know of the target, in sentences
    * @throws Trouble where one does not answer
    * @throws io.godwit.common.model.Refused where a check fails
    */
-  public void databases(FleetOpener opener) throws Trouble {
+  public List<String> databases(FleetOpener opener) throws Trouble {
     try (OpenedJob opened = opener.open(job.job())) {
       if (opened.sink() instanceof SupportsFields sink && fields.isPresent()) {
         sink.check(new LinkedHashSet<>(fields.get()));
       }
+      return opened.sink() instanceof SupportsNotices sink
+          ? sink.notices(fields.map(LinkedHashSet::new))
+          : List.of();
     }
   }
 }

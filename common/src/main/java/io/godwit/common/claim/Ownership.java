@@ -41,14 +41,16 @@ public final class Ownership implements AutoCloseable {
   }
 
   /**
-   * Asks now; whoever publishes does so when others have been fenced.
+   * Asks now; whoever publishes does so when others have been fenced. Who has just taken the job
+   * has been told so some moments before other readers see it, so all that stands there is waited
+   * for.
    *
    * @throws Refused where the job is another's
    * @throws KafkaException where no broker answers
    */
   public static void require(Cluster cluster, JobEntry mine) {
     try (JobRegister register = new JobRegister(cluster)) {
-      lost(mine, register.find(mine.job()))
+      lost(mine, register.findAll(cluster, mine.job()))
           .ifPresent(refused -> {
             throw refused;
           });

@@ -13,6 +13,7 @@ final class DefaultValue {
   static JsonNode of(String yaml, Shape shape) {
     return switch (shape) {
       case Shape.Whole whole -> JSON.numberNode(Integer.parseInt(yaml));
+      case Shape.Flag flag -> JSON.booleanNode(Boolean.parseBoolean(yaml));
       case Shape.ListOf list -> JSON.arrayNode();
       case Shape.MapOf map -> JSON.objectNode();
       case Shape.Mapping mapping -> JSON.objectNode();

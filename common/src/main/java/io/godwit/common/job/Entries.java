@@ -20,7 +20,7 @@ final class Entries {
   Entries(MappingNode node, String path, Findings findings) {
     for (NodeTuple tuple : node.getValue()) {
       Node key = tuple.getKeyNode();
-      if (!(key instanceof ScalarNode scalar) || Kinds.isNull(key) || scalar.getValue().isBlank()) {
+      if (!(key instanceof ScalarNode scalar) || isNothing(scalar.getValue())) {
         findings.place(key, path, "a key is a name", Optional.empty());
         continue;
       }
@@ -34,6 +34,11 @@ final class Entries {
             Optional.empty());
       }
     }
+  }
+
+  /** The name null is a key of a CSV source, though YAML means nothing by it elsewhere. */
+  private static boolean isNothing(String key) {
+    return key.isBlank() || key.equals("~");
   }
 
   /**

@@ -98,6 +98,7 @@ public final class JobReference {
       case Shape.Text text -> text.referring() ? "text, may refer" : "text";
       case Shape.Whole whole -> whole.from() + " to " + whole.to();
       case Shape.Letter letter -> "character";
+      case Shape.Flag flag -> "true, false";
       case Shape.Bytes bytes -> "size";
       case Shape.Span span -> "duration";
       case Shape.Choice choice -> code(choice.names());

@@ -39,6 +39,7 @@ public final class JobSchema {
       case Shape.Whole whole ->
           type("integer").put("minimum", whole.from()).put("maximum", whole.to());
       case Shape.Letter letter -> type("string").put("minLength", 1).put("maxLength", 1);
+      case Shape.Flag flag -> type("boolean");
       case Shape.Bytes bytes -> type("string").put("pattern", SIZE);
       case Shape.Span span -> type("string").put("pattern", "^" + Spans.FORM + "$");
       case Shape.Choice choice -> choice(choice);

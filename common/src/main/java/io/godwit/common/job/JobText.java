@@ -107,6 +107,7 @@ public final class JobText {
       case Shape.Text text -> quoted((String) value);
       case Shape.Whole whole -> value.toString();
       case Shape.Letter letter -> quoted(value.toString());
+      case Shape.Flag flag -> value.toString();
       case Shape.Bytes bytes -> ((Size) value).toString();
       case Shape.Span span -> Spans.print((Duration) value);
       case Shape.Choice choice ->

@@ -29,6 +29,10 @@ final class Kinds {
     return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR);
   }
 
+  static boolean isFlag(Node node) {
+    return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL);
+  }
+
   static boolean isWhole(Node node) {
     return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.INT);
   }

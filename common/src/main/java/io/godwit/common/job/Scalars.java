@@ -23,6 +23,7 @@ final class Scalars {
       case Shape.Text text -> text(node, text);
       case Shape.Whole whole -> whole(node, whole);
       case Shape.Letter letter -> letter(node);
+      case Shape.Flag flag -> flag(node);
       case Shape.Bytes bytes -> Size.parse(node.getValue());
       case Shape.Span span -> Spans.parse(node.getValue());
       case Shape.Choice choice -> choice(node, choice);
@@ -75,6 +76,13 @@ final class Scalars {
       throw new IllegalArgumentException("a single character in quotes is needed");
     }
     return node.getValue().charAt(0);
+  }
+
+  private static boolean flag(ScalarNode node) {
+    if (!Kinds.isFlag(node)) {
+      throw new IllegalArgumentException("true or false is needed");
+    }
+    return Boolean.parseBoolean(node.getValue());
   }
 
   /** By the text alone: the name null is also the way in which YAML spells no value. */

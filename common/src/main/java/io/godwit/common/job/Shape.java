@@ -26,6 +26,9 @@ sealed interface Shape {
   /** A single character. */
   record Letter() implements Scalar {}
 
+  /** True or false. */
+  record Flag() implements Scalar {}
+
   /** A number of bytes with its unit. */
   record Bytes() implements Scalar {}
 

@@ -5,6 +5,7 @@ import io.godwit.common.spec.Default;
 import io.godwit.common.spec.Doc;
 import io.godwit.common.spec.Form;
 import io.godwit.common.spec.Job;
+import io.godwit.common.spec.Named;
 import io.godwit.common.spec.Nested;
 import io.godwit.common.spec.OneOrMore;
 import io.godwit.common.spec.Range;
@@ -50,7 +51,7 @@ final class Shapes {
 
   private static Shape.Field field(RecordComponent component) {
     return new Shape.Field(
-        kebab(component.getName()),
+        name(component),
         doc(component),
         shape(component.getGenericType(), component),
         absent(component),
@@ -105,8 +106,11 @@ final class Shapes {
           ? new Shape.Whole(Integer.MIN_VALUE, Integer.MAX_VALUE)
           : new Shape.Whole(range.from(), range.to());
     }
-    if (type == char.class) {
+    if (type == char.class || type == Character.class) {
       return new Shape.Letter();
+    }
+    if (type == boolean.class) {
+      return new Shape.Flag();
     }
     if (type == Size.class) {
       return new Shape.Bytes();
@@ -161,6 +165,11 @@ final class Shapes {
 
   private static String doc(AnnotatedElement element) {
     return Optional.ofNullable(element.getAnnotation(Doc.class)).map(Doc::value).orElse("");
+  }
+
+  private static String name(RecordComponent component) {
+    Named named = component.getAnnotation(Named.class);
+    return named == null ? kebab(component.getName()) : named.value();
   }
 
   private static String kebab(String name) {

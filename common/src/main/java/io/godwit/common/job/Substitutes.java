@@ -35,6 +35,7 @@ final class Substitutes {
       case Shape.Text text -> text.referring() ? "${env:X}" : "x";
       case Shape.Whole whole -> whole.from();
       case Shape.Letter letter -> ',';
+      case Shape.Flag flag -> false;
       case Shape.Bytes bytes -> new Size(1);
       case Shape.Span span -> Duration.ofSeconds(1);
       case Shape.Choice choice -> choice.options().getFirst().constant();

@@ -18,14 +18,18 @@ public enum ErrorCode {
       Kind.DATA,
       Group.MALFORMED,
       "A quoted field does not end before the file does.",
-      "Close the quote; a quote inside a quoted field is doubled."),
+      "Close the quote; a quote inside a quoted field is doubled. Where no value has line ends,"
+          + " multiline: false lets such a quote spoil its own line only."),
   CSV_AFTER_QUOTE(
       Kind.DATA,
       Group.MALFORMED,
       "Text follows the closing quote of a field.",
       "Double the quote if it belongs to the value."),
   TEXT_ENCODING(
-      Kind.DATA, Group.MALFORMED, "The bytes are not valid UTF-8.", "Convert the source to UTF-8."),
+      Kind.DATA,
+      Group.MALFORMED,
+      "The bytes are not valid in the encoding of the source.",
+      "Set source.encoding to the one that the source has, or correct the bytes."),
   TEXT_NUL(
       Kind.DATA,
       Group.MALFORMED,
@@ -34,8 +38,8 @@ public enum ErrorCode {
   JSON_MALFORMED(
       Kind.DATA,
       Group.MALFORMED,
-      "The line is not one JSON object.",
-      "Correct the line; one line holds one object."),
+      "What stands here is not one JSON object.",
+      "Correct it; json: reads arrays and objects of several lines, jsonl: one object a line."),
   RECORD_TOO_LARGE(
       Kind.DATA,
       Group.SIZE,
@@ -136,7 +140,15 @@ public enum ErrorCode {
   SOURCE_HEADER(
       Kind.CONFIGURATION,
       "The header of the source cannot be used.",
-      "Give every column a name of its own."),
+      "Do what the message says, or name the columns with source.header."),
+  SOURCE_FORMAT(
+      Kind.CONFIGURATION,
+      "The source is of another kind than the job says.",
+      "Do what the message says."),
+  SOURCE_DAMAGED(
+      Kind.CONFIGURATION,
+      "The source is damaged, or a part of it is missing.",
+      "Get it again from where it comes; nothing of it was loaded."),
   TABLE_MISSING(
       Kind.CONFIGURATION,
       "The table does not exist, or the user may not see it.",
@@ -190,6 +202,10 @@ public enum ErrorCode {
       "The address to listen on is another process's, or none of this machine's.",
       "Give another one by --listen; port 0 takes any that is free."),
 
+  SOURCE_UNREADABLE(
+      Kind.TARGET,
+      "The source cannot be read just now.",
+      "Check the disk or the network drive that it lies on; the producer tries again."),
   TARGET_UNREACHABLE(
       Kind.TARGET,
       "The database does not answer.",

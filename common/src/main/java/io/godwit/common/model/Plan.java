@@ -14,13 +14,21 @@ import java.util.Optional;
  * @param splits in the order of the source, numbered from 0
  * @param fingerprint changes when the source does; a run is resumed only over the same one
  * @param units what is known of the records of each unit, in the order of the source
+ * @param remarks what a person should know before the run, a sentence each
  */
-public record Plan(List<Split> splits, String fingerprint, Map<String, Schema> units) {
+public record Plan(
+    List<Split> splits, String fingerprint, Map<String, Schema> units, List<String> remarks) {
 
   /** Takes unmodifiable copies. */
   public Plan {
     splits = List.copyOf(splits);
     units = Collections.unmodifiableMap(new LinkedHashMap<>(units));
+    remarks = List.copyOf(remarks);
+  }
+
+  /** A plan of which there is nothing to remark. */
+  public Plan(List<Split> splits, String fingerprint, Map<String, Schema> units) {
+    this(splits, fingerprint, units, List.of());
   }
 
   /** The records of all splits, counted at the source. */

@@ -25,6 +25,13 @@ final class Rules {
     return List.copyOf(values);
   }
 
+  /** The standard input comes once, so nothing can stand before or behind it. */
+  static void inputAlone(String name, List<String> files) {
+    if (files.contains("-") && files.size() > 1) {
+      throw new BrokenRule("the standard input stands alone", name);
+    }
+  }
+
   static void between(String name, int value, int from, int to) {
     if (value < from || value > to) {
       throw new BrokenRule(name + " lies between " + from + " and " + to, name);

@@ -47,7 +47,9 @@ record TargetName(String pattern) {
   }
 
   private static String stem(String unit) {
-    String name = unit.substring(Math.max(unit.lastIndexOf('/'), unit.lastIndexOf('\\')) + 1);
+    String file = unit.substring(Math.max(unit.lastIndexOf('/'), unit.lastIndexOf('\\')) + 1);
+    // Of a packed file the ending before that of the packing is the one that is left away.
+    String name = file.replaceFirst("(?i)(?<=.)\\.(gz|gzip|zst|zstd)$", "");
     int ending = name.lastIndexOf('.');
     return ending > 0 ? name.substring(0, ending) : name;
   }

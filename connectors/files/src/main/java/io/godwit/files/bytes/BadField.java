@@ -2,6 +2,7 @@ package io.godwit.files.bytes;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
+import io.godwit.files.content.Utf8;
 import java.io.Serial;
 
 /** A field that is not what it should be. Thrown and caught inside a decoder. */
@@ -17,6 +18,11 @@ public final class BadField extends Exception {
     super(why, null, false, false);
     this.code = code;
     this.why = Utf8.encodable(why);
+  }
+
+  /** What is wrong with it, from the closed list. */
+  public ErrorCode code() {
+    return code;
   }
 
   /** What is wrong with it, without its name. */

@@ -2,23 +2,25 @@ package io.godwit.files.bytes;
 
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Schema;
+import io.godwit.files.content.Content;
+import io.godwit.files.content.SourceFile;
+import io.godwit.files.content.TextEncoding;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 
 /** What tells one kind of file from another. Any thread may call it. */
 public interface FileFormat {
 
+  /** The encoding of the files. */
+  TextEncoding encoding();
+
   /**
    * Reads what stands before the first record.
    *
-   * @param channel the file's; its position does not matter and is not kept
+   * @param content the file's; what was read of it before is then of no more use
    * @throws io.godwit.common.model.Refused where the head does not fit the job
    */
-  Head head(SourceFile file, SeekableByteChannel channel) throws IOException;
-
-  /** Finds records from a place on whose line number is known. */
-  Framing framing(long line);
+  Head head(SourceFile file, Content content) throws IOException;
 
   /**
    * What is known of a file's records: what is declared, and what a sample shows.

@@ -13,12 +13,17 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
+import io.godwit.files.content.Beginning;
+import io.godwit.files.content.Content;
+import io.godwit.files.content.FileSet;
+import io.godwit.files.content.Seeming;
+import io.godwit.files.content.SourceFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 
@@ -27,12 +32,16 @@ public final class FileSource implements Source {
 
   private static final int BUFFER = 256 << 10;
   private static final int SAMPLE = 1000;
+  private static final int SEEMING = 4 << 10;
 
-  private final List<SourceFile> files;
+  private final FileSet set;
   private final FileFormat format;
   private final long splitBytes;
   private final long maxRecord;
   private final int buffer;
+
+  /** Of the last look at the set, so that a reader need not list folders. */
+  private volatile Map<String, SourceFile> known = Map.of();
 
   /**
    * A source over files.
@@ -40,8 +49,8 @@ public final class FileSource implements Source {
    * @param spec the sizes of splits and records
    * @param buffer how many bytes to read at once, from 1
    */
-  FileSource(List<SourceFile> files, FileFormat format, SourceSpec spec, int buffer) {
-    this.files = List.copyOf(files);
+  FileSource(FileSet set, FileFormat format, SourceSpec spec, int buffer) {
+    this.set = set;
     this.format = format;
     this.splitBytes = spec.split().bytes();
     this.maxRecord = spec.maxRecord().bytes();
@@ -49,8 +58,8 @@ public final class FileSource implements Source {
   }
 
   /** A source over files that reads in pieces of a good size. */
-  public FileSource(List<SourceFile> files, FileFormat format, SourceSpec spec) {
-    this(files, format, spec, BUFFER);
+  public FileSource(FileSet set, FileFormat format, SourceSpec spec) {
+    this(set, format, spec, BUFFER);
   }
 
   @Override
@@ -64,81 +73,113 @@ public final class FileSource implements Source {
    * @param nextCut as {@link SplitPlanner#cut} takes it, for every file
    */
   Plan plan(LongUnaryOperator nextCut) throws Trouble {
-    String fingerprint = fingerprint();
+    List<SourceFile> files = files();
+    String fingerprint = Fingerprint.of(files);
     List<Split> splits = new ArrayList<>();
     List<Head> heads = new ArrayList<>();
+    Remarks remarks = new Remarks();
     for (SourceFile file : files) {
-      try (FileChannel channel = file.open()) {
-        Head head = format.head(file, channel);
+      String mark = file.mark();
+      try (Content content = file.open(format.encoding())) {
+        remarks.opened(file, content);
+        requireText(file, content);
+        Head head = format.head(file, content);
         heads.add(head);
-        Framing framing = format.framing(head.body().line());
-        for (SplitPlanner.Piece piece :
-            SplitPlanner.cut(channel, head.body().offset(), framing, nextCut, buffer)) {
-          String range = piece.range().text();
+        LongUnaryOperator cuts = file.isInput() ? offset -> Long.MAX_VALUE : nextCut;
+        for (SplitPlanner.Piece piece : pieces(file, content, head, cuts, remarks)) {
+          String range = new Marked(piece.range(), mark).text();
           splits.add(new Split(splits.size(), file.unit(), range, piece.records()));
         }
       } catch (IOException e) {
-        throw new Trouble(ErrorCode.SOURCE_MISSING, "cannot read " + file.path(), e);
+        throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "cannot read " + file.path(), e);
       }
     }
-    requireSameColumns(heads);
-    Schema schema = format.schema(columns(heads), sample(splits));
+    requireSameColumns(files, heads);
+    List<Reading> sample = sample(splits);
+    remarks.sampled(sample, format.encoding());
+    Schema schema = format.schema(columns(heads), documents(sample));
     requireUnchanged(fingerprint);
     Map<String, Schema> units = new LinkedHashMap<>();
     files.forEach(file -> units.put(file.unit(), schema));
-    return new Plan(splits, fingerprint, units);
+    return new Plan(splits, fingerprint, units, remarks.texts());
+  }
+
+  /** Where the content is made while it is read, an offset leads nowhere, so nothing is cut. */
+  private List<SplitPlanner.Piece> pieces(
+      SourceFile file, Content content, Head head, LongUnaryOperator nextCut, Remarks remarks)
+      throws IOException {
+    Framing framing = head.framing().apply(head.body().line());
+    LongUnaryOperator cuts = content.made().isEmpty() ? nextCut : offset -> Long.MAX_VALUE;
+    SplitPlanner.Found found =
+        SplitPlanner.cut(content, head.body().offset(), framing, cuts, buffer);
+    if (found.missing().isPresent()) {
+      throw new Refused(ErrorCode.SOURCE_DAMAGED, file.unit() + " " + found.missing().get());
+    }
+    remarks.found(file, found);
+    return found.pieces();
+  }
+
+  private void requireText(SourceFile file, Content content) throws IOException {
+    Beginning beginning = Beginning.of(content, SEEMING);
+    Optional<String> seems = Seeming.noText(beginning, format.encoding());
+    if (seems.isPresent()) {
+      throw new Refused(ErrorCode.SOURCE_FORMAT, file.unit() + " " + seems.get());
+    }
   }
 
   @Override
   public String fingerprint() throws Trouble {
-    List<String> prints = new ArrayList<>();
-    for (SourceFile file : files) {
-      prints.add(file.fingerprint());
-    }
-    return String.join(", ", prints);
+    return Fingerprint.of(files());
   }
 
   @Override
   public SplitReader read(Split split, Position from) throws Trouble {
     SourceFile file = fileOf(split);
-    Range range = Range.parse(split.range());
-    Place start = from.at().isEmpty() ? range.start() : Place.parse(from.at());
+    Marked planned = Marked.parse(split.range());
+    Place start = from.at().isEmpty() ? planned.range().start() : Place.parse(from.at());
     try {
-      FileChannel channel = file.open();
+      Content content = file.open(format.encoding());
       try {
-        return open(split, range, start, from.ordinal(), file, channel);
-      } catch (IOException | RuntimeException e) {
-        channel.close();
+        Opened opened = Opened.of(file, content, format.encoding(), planned.mark());
+        return open(split, planned.range(), start, from.ordinal(), opened);
+      } catch (IOException | RuntimeException | Trouble e) {
+        content.close();
         throw e;
       }
     } catch (IOException e) {
-      throw new Trouble(ErrorCode.SOURCE_MISSING, "cannot read " + file.path(), e);
+      throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "cannot read " + file.path(), e);
     }
   }
 
-  private SplitReader open(
-      Split split, Range range, Place start, long ordinal, SourceFile file, FileChannel channel)
+  private SplitReader open(Split split, Range range, Place start, long ordinal, Opened opened)
       throws IOException {
-    if (channel.size() < range.end()) {
-      throw new Refused(
-          ErrorCode.SOURCE_CHANGED,
-          file.path() + " has " + channel.size() + " bytes, its plan " + range.end());
-    }
-    Head head = format.head(file, channel);
-    Window window = new Window(channel, start.offset(), range.end(), buffer);
-    Framing framing = format.framing(start.line());
-    return new FramedReader(split, channel, window, ordinal, framing, head.decoder(), maxRecord);
+    Content content = opened.content();
+    Head head = format.head(opened.file(), content);
+    Window window = new Window(content.from(start.offset()), start.offset(), range.end(), buffer);
+    Framing framing = head.framing().apply(start.line());
+    RecordDecoder decoder =
+        format.encoding().isByRecord()
+            ? new RecodedDecoder(format.encoding(), head.decoder())
+            : head.decoder();
+    return new FramedReader(split, opened, window, ordinal, framing, decoder, maxRecord);
   }
 
-  private SourceFile fileOf(Split split) {
-    return files.stream()
-        .filter(file -> file.unit().equals(split.unit()))
-        .findFirst()
+  private List<SourceFile> files() throws Trouble {
+    List<SourceFile> files = set.files();
+    known = files.stream().collect(Collectors.toMap(SourceFile::unit, file -> file));
+    return files;
+  }
+
+  private SourceFile fileOf(Split split) throws Trouble {
+    if (!known.containsKey(split.unit())) {
+      files();
+    }
+    return Optional.ofNullable(known.get(split.unit()))
         .orElseThrow(() ->
             new Refused(ErrorCode.SOURCE_CHANGED, "the job has no file named " + split.unit()));
   }
 
-  private void requireSameColumns(List<Head> heads) {
+  private static void requireSameColumns(List<SourceFile> files, List<Head> heads) {
     int first = 0;
     for (int i = 1; i < heads.size(); i++) {
       if (heads.get(first).columns().isEmpty()) {
@@ -163,18 +204,22 @@ public final class FileSource implements Source {
         .orElse(List.of());
   }
 
-  private List<Document> sample(List<Split> splits) throws Trouble {
+  private List<Reading> sample(List<Split> splits) throws Trouble {
     if (splits.isEmpty()) {
       return List.of();
     }
     try (SplitReader reader = read(splits.get(0), Position.START)) {
-      return reader.read(SAMPLE).stream()
-          .filter(Reading.Read.class::isInstance)
-          .map(Reading.Read.class::cast)
-          .map(Reading.Read::record)
-          .map(DataRecord::fields)
-          .collect(Collectors.toList());
+      return reader.read(SAMPLE);
     }
+  }
+
+  private static List<Document> documents(List<Reading> sample) {
+    return sample.stream()
+        .filter(Reading.Read.class::isInstance)
+        .map(Reading.Read.class::cast)
+        .map(Reading.Read::record)
+        .map(DataRecord::fields)
+        .collect(Collectors.toList());
   }
 
   private void requireUnchanged(String fingerprint) throws Trouble {

@@ -12,7 +12,6 @@ import io.godwit.common.model.Split;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.SplitReader;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +33,7 @@ final class FramedReader implements SplitReader {
   private static final int RAW_BYTES_OF_TOO_LARGE = 1 << 10;
 
   private final Split split;
-  private final SeekableByteChannel channel;
+  private final Opened opened;
   private final Window window;
   private final Framing framing;
   private final RecordDecoder decoder;
@@ -46,20 +45,19 @@ final class FramedReader implements SplitReader {
   /**
    * A reader from a place on.
    *
-   * @param channel closed with the reader
    * @param ordinal how many records of the split lie before the place
    * @param framing a fresh one for the place's line
    */
   FramedReader(
       Split split,
-      SeekableByteChannel channel,
+      Opened opened,
       Window window,
       long ordinal,
       Framing framing,
       RecordDecoder decoder,
       long maxRecord) {
     this.split = split;
-    this.channel = channel;
+    this.opened = opened;
     this.window = window;
     this.framing = framing;
     this.decoder = decoder;
@@ -79,8 +77,10 @@ final class FramedReader implements SplitReader {
         behind = new Place(window.offset(), framing.line());
       }
     } catch (IOException e) {
-      throw new Trouble(ErrorCode.SOURCE_MISSING, "cannot read on in " + split.unit(), e);
+      throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "cannot read on in " + split.unit(), e);
     }
+    // Here and not only at the end: what was read of another file must not go out as records.
+    opened.requireUnchanged();
     return answer;
   }
 
@@ -92,7 +92,7 @@ final class FramedReader implements SplitReader {
   @Override
   public void close() {
     try {
-      channel.close();
+      opened.content().close();
     } catch (IOException e) {
       // Nothing was written through the channel, so nothing can be lost by its closing badly.
       throw new IllegalStateException("cannot close " + split.unit(), e);
@@ -120,7 +120,7 @@ final class FramedReader implements SplitReader {
       if (!window.more()) {
         Optional<Failure> unfinished = framing.unfinished();
         return unfinished.isPresent()
-            ? unreadable(origin, keyOfBeginning(), RAW_BYTES, unfinished.get())
+            ? unreadable(origin, keyOfBeginning(), RAW_BYTES, over(origin, unfinished.get()))
             : decode(origin);
       }
       end = framing.end(window.bytes, window.at, window.to);
@@ -133,8 +133,35 @@ final class FramedReader implements SplitReader {
     return switch (decoder.decode(window.bytes, window.mark, window.at)) {
       case Decoded.Content(var key, var fields) ->
           new Reading.Read(new DataRecord(id(), key, origin, fields));
-      case Decoded.Fault(var key, var failure) -> unreadable(origin, key, RAW_BYTES, failure);
+      case Decoded.Fault(var key, var failure) ->
+          unreadable(origin, key, RAW_BYTES, over(origin, failure));
     };
+  }
+
+  /**
+   * A failure of where fields or records end, with the lines that it takes along: they may hold
+   * good records, and nothing else would say so.
+   */
+  private Failure over(Origin origin, Failure failure) {
+    long bytes = window.offset() - window.base - window.mark;
+    return framing.line() > origin.line() && takesLinesAlong(failure.code())
+        ? over(origin, failure, bytes)
+        : failure;
+  }
+
+  private Failure over(Origin origin, Failure failure, long bytes) {
+    String lines =
+        "%s; the record goes from line %d to line %d and has %d bytes"
+            .formatted(failure.message(), origin.line(), framing.line(), bytes);
+    String advice = framing.againstSprawl().map(text -> "; " + text).orElse("");
+    return new Failure(failure.code(), lines + advice, failure.column());
+  }
+
+  private static boolean takesLinesAlong(ErrorCode code) {
+    return code == ErrorCode.CSV_UNCLOSED_QUOTE
+        || code == ErrorCode.CSV_AFTER_QUOTE
+        || code == ErrorCode.CSV_FIELD_COUNT
+        || code == ErrorCode.JSON_MALFORMED;
   }
 
   /** The key and the raw beginning are taken before the window gives the record up. */
@@ -154,16 +181,20 @@ final class FramedReader implements SplitReader {
     }
     window.at = end < 0 ? window.to : end;
     long size = window.offset() - start;
-    Failure failure =
-        unfinished.orElseGet(() ->
-            new Failure(
-                ErrorCode.RECORD_TOO_LARGE,
-                "the record has " + size + " bytes; the job allows " + maxRecord));
-    return new Reading.Unreadable(id(), key, origin, raw, failure);
+    Failure tooLarge =
+        new Failure(
+            ErrorCode.RECORD_TOO_LARGE,
+            "the record has " + size + " bytes; the job allows " + maxRecord);
+    Failure failure = unfinished.orElse(tooLarge);
+    if (framing.line() > origin.line()) {
+      failure = over(origin, failure, size);
+    }
+    return new Reading.Unreadable(id(), key, origin, opened.encoding().shown(raw), failure);
   }
 
   private Reading unreadable(Origin origin, Optional<Key> key, int most, Failure failure) {
-    return new Reading.Unreadable(id(), key, origin, raw(most), failure);
+    byte[] raw = opened.encoding().shown(raw(most));
+    return new Reading.Unreadable(id(), key, origin, raw, failure);
   }
 
   private RecordId id() {

@@ -35,6 +35,19 @@ public interface Framing {
   /** The number of the line of the byte behind the last one looked at, from 1. */
   long line();
 
+  /**
+   * What the file lacks at its end though no record is open there; empty where nothing is. To be
+   * asked of a framing that has seen the whole file.
+   */
+  default Optional<String> missing() {
+    return Optional.empty();
+  }
+
+  /** What to do about records that go over too many lines; empty where nothing can be done. */
+  default Optional<String> againstSprawl() {
+    return Optional.empty();
+  }
+
   /** What is wrong with a record that the end of the file has ended; empty where nothing is. */
   Optional<Failure> unfinished();
 }

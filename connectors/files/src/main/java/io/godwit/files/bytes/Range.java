@@ -1,7 +1,7 @@
 package io.godwit.files.bytes;
 
 /**
- * The part of a file that a split covers.
+ * The part of a file's content that a split covers.
  *
  * @param start where its first record starts
  * @param end where the first record of the next split starts, in bytes, or the file's size

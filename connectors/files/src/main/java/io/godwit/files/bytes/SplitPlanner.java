@@ -1,9 +1,10 @@
 package io.godwit.files.bytes;
 
+import io.godwit.files.content.Content;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -19,21 +20,37 @@ public final class SplitPlanner {
    */
   public record Piece(Range range, long records) {}
 
+  /** The first ones tell what is wrong; a file may be wrong a million times. */
+  private static final int MOST_SPRAWLS = 3;
+
+  /**
+   * What a pass over a file found.
+   *
+   * @param pieces in the file's order; none where it holds no record
+   * @param sprawls the first records that go over suspiciously many lines
+   * @param missing what the file lacks at its end
+   * @param advice what to do about the sprawls
+   */
+  public record Found(
+      List<Piece> pieces,
+      List<Sprawl> sprawls,
+      Optional<String> missing,
+      Optional<String> advice) {}
+
   private final Window window;
   private final Framing framing;
   private final LongUnaryOperator nextCut;
-  private final long size;
   private final List<Piece> pieces = new ArrayList<>();
+  private final List<Sprawl> sprawls = new ArrayList<>();
 
-  private SplitPlanner(Window window, Framing framing, LongUnaryOperator nextCut, long size) {
+  private SplitPlanner(Window window, Framing framing, LongUnaryOperator nextCut) {
     this.window = window;
     this.framing = framing;
     this.nextCut = nextCut;
-    this.size = size;
   }
 
   /**
-   * The pieces of a file in its order; none where it holds no record.
+   * Runs over a content once.
    *
    * @param body where records may start
    * @param framing a fresh one for the body's line
@@ -41,21 +58,19 @@ public final class SplitPlanner {
    *     first record start at or after that cut
    * @param buffer how many bytes to read at once
    */
-  public static List<Piece> cut(
-      SeekableByteChannel channel,
-      long body,
-      Framing framing,
-      LongUnaryOperator nextCut,
-      int buffer)
+  public static Found cut(
+      Content content, long body, Framing framing, LongUnaryOperator nextCut, int buffer)
       throws IOException {
-    long size = channel.size();
-    Window window = new Window(channel, body, size, buffer);
-    return new SplitPlanner(window, framing, nextCut, size).cut();
+    long end = content.size().orElse(Window.OPEN_END);
+    Window window = new Window(content.from(body), body, end, buffer);
+    SplitPlanner planner = new SplitPlanner(window, framing, nextCut);
+    planner.cut();
+    return new Found(planner.pieces, planner.sprawls, framing.missing(), framing.againstSprawl());
   }
 
-  private List<Piece> cut() throws IOException {
+  private void cut() throws IOException {
     if (!findStart()) {
-      return pieces;
+      return;
     }
     Place start = new Place(window.offset(), framing.line());
     long cut = nextCut.applyAsLong(start.offset());
@@ -71,8 +86,7 @@ public final class SplitPlanner {
       records++;
       passRecord();
     } while (findStart());
-    pieces.add(new Piece(new Range(start, size), records));
-    return pieces;
+    pieces.add(new Piece(new Range(start, window.offset()), records));
   }
 
   private boolean findStart() throws IOException {
@@ -89,14 +103,27 @@ public final class SplitPlanner {
   }
 
   private void passRecord() throws IOException {
+    long line = framing.line();
+    long start = window.offset();
+    boolean ended = passOne();
+    boolean open = !ended && framing.unfinished().isPresent();
+    boolean many =
+        framing.line() - line >= Sprawl.MANY_LINES && framing.againstSprawl().isPresent();
+    if ((open || many) && sprawls.size() < MOST_SPRAWLS) {
+      sprawls.add(new Sprawl(line, framing.line(), window.offset() - start, !open));
+    }
+  }
+
+  private boolean passOne() throws IOException {
     int end = framing.end(window.bytes, window.at, window.to);
     while (end < 0) {
       window.forget();
       if (!window.more()) {
-        return;
+        return false;
       }
       end = framing.end(window.bytes, window.at, window.to);
     }
     window.at = end;
+    return true;
   }
 }

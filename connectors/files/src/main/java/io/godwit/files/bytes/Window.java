@@ -4,7 +4,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 
 /**
@@ -13,7 +13,10 @@ import java.util.Arrays;
  */
 final class Window {
 
-  private final SeekableByteChannel channel;
+  /** Where nobody knows yet how much there is to read. */
+  static final long OPEN_END = Long.MAX_VALUE;
+
+  private final ReadableByteChannel channel;
   private final long end;
 
   /** The file's bytes from {@code base} on, valid before {@link #to}. */
@@ -32,16 +35,17 @@ final class Window {
   int to;
 
   /**
-   * A window that ends at an offset of the file, which has at least as many bytes.
+   * A window that ends at an offset of the content, which has at least as many bytes.
    *
+   * @param channel brings the bytes from the start on
+   * @param end {@link #OPEN_END} where the content ends by itself
    * @param piece how many bytes to read at once, from 1
    */
-  Window(SeekableByteChannel channel, long start, long end, int piece) throws IOException {
+  Window(ReadableByteChannel channel, long start, long end, int piece) {
     this.channel = channel;
     this.end = end;
     this.base = start;
     this.bytes = new byte[piece];
-    channel.position(start);
   }
 
   /** The offset in the file of the next byte to look at. */
@@ -77,6 +81,9 @@ final class Window {
     }
     int most = (int) Math.min(bytes.length - to, end - base - to);
     int count = channel.read(ByteBuffer.wrap(bytes, to, most));
+    if (count < 0 && end == OPEN_END) {
+      return false;
+    }
     if (count < 0) {
       throw new Refused(
           ErrorCode.SOURCE_CHANGED,

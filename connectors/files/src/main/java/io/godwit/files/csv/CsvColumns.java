@@ -15,8 +15,9 @@ import java.util.Set;
  * @param names all columns in their order
  * @param types as many; undeclared ones are text
  * @param key the places of the key columns, in the order of the job file
+ * @param unnamed how many columns without a name come behind them, which hold nothing
  */
-record CsvColumns(List<String> names, List<FieldType> types, List<Integer> key) {
+record CsvColumns(List<String> names, List<FieldType> types, List<Integer> key, int unnamed) {
 
   /**
    * The columns of a header.
@@ -25,14 +26,20 @@ record CsvColumns(List<String> names, List<FieldType> types, List<Integer> key) 
    * @throws Refused where a name is empty or stands twice, or the job names a column that is not
    *     there
    */
-  static CsvColumns of(List<String> names, SourceSpec.Csv spec, String unit) {
+  static CsvColumns of(List<String> header, SourceSpec.Csv spec, String unit) {
+    int named = header.size();
+    while (named > 1 && header.get(named - 1).isEmpty()) {
+      named--;
+    }
+    List<String> names = header.subList(0, named);
     requireDistinct(names, unit);
     spec.key().forEach(name -> requireKnown("key", name, names, unit));
     spec.types().keySet().forEach(name -> requireKnown("types", name, names, unit));
     return new CsvColumns(
         List.copyOf(names),
         names.stream().map(name -> spec.types().getOrDefault(name, FieldType.TEXT)).toList(),
-        spec.key().stream().map(names::indexOf).toList());
+        spec.key().stream().map(names::indexOf).toList(),
+        header.size() - named);
   }
 
   private static void requireDistinct(List<String> names, String unit) {

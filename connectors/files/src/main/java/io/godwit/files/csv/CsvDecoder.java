@@ -6,9 +6,11 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
+import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.bytes.BadField;
 import io.godwit.files.bytes.Decoded;
 import io.godwit.files.bytes.RecordDecoder;
+import io.godwit.files.content.TextEncoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,16 +28,37 @@ final class CsvDecoder implements RecordDecoder {
 
   private final String[] names;
   private final FieldType[] types;
+  private final boolean[] formed;
+  private final boolean plain;
   private final int[] key;
-  private final FieldSplitter fields;
+  private final int most;
+  private final Fields fields;
   private final FieldText text;
+  private final ValueForms forms;
+  private final Optional<NullTexts> nulls;
 
-  CsvDecoder(CsvColumns columns, char delimiter) {
+  /**
+   * A decoder of rows.
+   *
+   * @param encoding the file's, for messages
+   */
+  CsvDecoder(CsvColumns columns, SourceSpec.Csv spec, TextEncoding encoding) {
+    Dialect dialect = Dialect.of(spec);
     this.names = columns.names().toArray(String[]::new);
     this.types = columns.types().toArray(FieldType[]::new);
     this.key = columns.key().stream().mapToInt(Integer::intValue).toArray();
-    this.fields = new FieldSplitter(delimiter, names.length);
-    this.text = new FieldText(fields);
+    this.most = names.length + columns.unnamed();
+    this.fields = dialect.fields(most);
+    this.text = new FieldText(fields, dialect, encoding);
+    this.forms = new ValueForms(spec);
+    this.nulls = spec.nulls().map(NullTexts::new);
+    this.formed = new boolean[types.length];
+    boolean allPlain = nulls.isEmpty();
+    for (int i = 0; i < types.length; i++) {
+      formed[i] = forms.has(types[i]);
+      allPlain &= !formed[i];
+    }
+    this.plain = allPlain;
   }
 
   @Override
@@ -44,7 +67,10 @@ final class CsvDecoder implements RecordDecoder {
     if (fields.afterQuote() >= 0) {
       return fault(bytes, afterQuote());
     }
-    if (fields.count() != names.length) {
+    if (fields.unclosed()) {
+      return fault(bytes, unclosed());
+    }
+    if (fields.count() != names.length && !endsInUnnamed()) {
       return fault(bytes, fieldCount());
     }
     Value[] values = new Value[names.length];
@@ -72,6 +98,19 @@ final class CsvDecoder implements RecordDecoder {
 
   private Decoded fault(byte[] bytes, Failure failure) {
     return new Decoded.Fault(key(bytes, fields.count()), failure);
+  }
+
+  /** A row may go on under the header's last delimiters, as long as it says nothing there. */
+  private boolean endsInUnnamed() {
+    if (fields.count() < names.length || fields.count() > most) {
+      return false;
+    }
+    for (int i = names.length; i < fields.count(); i++) {
+      if (fields.start(i) != fields.end(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -121,12 +160,30 @@ final class CsvDecoder implements RecordDecoder {
       return fields.isQuoted(field) && type == FieldType.TEXT ? EMPTY : Value.Null.NULL;
     }
     try {
-      return fields.isPlainAscii(field) && !fields.isDoubled(field)
+      if (!plain) {
+        Optional<Value> meant = meant(bytes, field);
+        if (meant.isPresent()) {
+          return meant.get();
+        }
+      }
+      return fields.isPlainAscii(field) && !fields.isEscaped(field)
           ? FieldValue.of(type, bytes, from, to)
           : type.parse(text.of(bytes, field));
     } catch (IllegalArgumentException e) {
       throw new BadField(ErrorCode.VALUE_TYPE, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The value of a field by what the job says of texts; empty where it says nothing of it. */
+  private Optional<Value> meant(byte[] bytes, int field) throws BadField {
+    if (nulls.isPresent()
+        && !fields.isQuoted(field)
+        && nulls.get().contain(bytes, fields.start(field), fields.end(field))) {
+      return Optional.of(Value.Null.NULL);
+    }
+    return formed[field]
+        ? Optional.of(forms.parse(types[field], text.of(bytes, field)))
+        : Optional.empty();
   }
 
   private Failure afterQuote() {
@@ -137,7 +194,18 @@ final class CsvDecoder implements RecordDecoder {
         field < names.length ? names[field] : "");
   }
 
+  private Failure unclosed() {
+    return new Failure(ErrorCode.CSV_UNCLOSED_QUOTE, "a quote in the line is not closed");
+  }
+
   private Failure fieldCount() {
+    if (fields.count() > names.length && fields.count() <= most) {
+      return new Failure(
+          ErrorCode.CSV_FIELD_COUNT,
+          "the row has a value behind its field "
+              + names.length
+              + ", where the header has no name");
+    }
     return new Failure(
         ErrorCode.CSV_FIELD_COUNT,
         "the row has " + fields.count() + " fields, the header has " + names.length);

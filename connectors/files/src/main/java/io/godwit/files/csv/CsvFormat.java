@@ -6,37 +6,45 @@ import io.godwit.common.model.Knowledge;
 import io.godwit.common.model.Schema;
 import io.godwit.common.model.Type;
 import io.godwit.common.spec.SourceSpec;
-import io.godwit.files.bytes.Beginning;
 import io.godwit.files.bytes.FileFormat;
-import io.godwit.files.bytes.Framing;
 import io.godwit.files.bytes.Head;
 import io.godwit.files.bytes.Place;
-import io.godwit.files.bytes.SourceFile;
+import io.godwit.files.content.Content;
+import io.godwit.files.content.SourceFile;
+import io.godwit.files.content.TextEncoding;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** CSV as RFC 4180 has it, in UTF-8. */
+/** CSV as RFC 4180 has it, or as the job says. */
 public final class CsvFormat implements FileFormat {
 
   private final SourceSpec.Csv spec;
+  private final Dialect dialect;
+  private final TextEncoding encoding;
 
   /** The format that a job describes. */
   public CsvFormat(SourceSpec.Csv spec) {
     this.spec = spec;
+    this.dialect = Dialect.of(spec);
+    this.encoding = TextEncoding.of(spec.encoding());
   }
 
   @Override
-  public Head head(SourceFile file, SeekableByteChannel channel) throws IOException {
-    return spec.header().isPresent()
-        ? head(spec.header().get(), Beginning.body(channel), file.unit())
-        : head(CsvHeader.read(channel, spec.delimiter(), file.unit()), file.unit());
+  public TextEncoding encoding() {
+    return encoding;
   }
 
   @Override
-  public Framing framing(long line) {
-    return new CsvFraming(spec.delimiter(), line);
+  public Head head(SourceFile file, Content content) throws IOException {
+    HeadReader reader = new HeadReader(spec, encoding, file.unit());
+    if (spec.header().isPresent()) {
+      return head(spec.header().get(), reader.body(content), file.unit());
+    }
+    CsvHeader header = reader.header(content);
+    return header.names().isEmpty()
+        ? head(new CsvColumns(List.of(), List.of(), List.of(), 0), header.end())
+        : head(header.names(), header.end(), file.unit());
   }
 
   @Override
@@ -53,18 +61,12 @@ public final class CsvFormat implements FileFormat {
     return new Schema(fields, spec.key(), true);
   }
 
-  private Head head(CsvHeader header, String unit) {
-    return header.names().isEmpty()
-        ? new Head(
-            header.end(), List.of(), decoder(new CsvColumns(List.of(), List.of(), List.of())))
-        : head(header.names(), header.end(), unit);
-  }
-
   private Head head(List<String> names, Place body, String unit) {
-    return new Head(body, names, decoder(CsvColumns.of(names, spec, unit)));
+    return head(CsvColumns.of(names, spec, unit), body);
   }
 
-  private CsvDecoder decoder(CsvColumns columns) {
-    return new CsvDecoder(columns, spec.delimiter());
+  private Head head(CsvColumns columns, Place body) {
+    return new Head(
+        body, columns.names(), new CsvDecoder(columns, spec, encoding), dialect::framing);
   }
 }

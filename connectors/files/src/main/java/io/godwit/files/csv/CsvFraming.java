@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 final class CsvFraming implements Framing {
 
+  static final String AGAINST_SPRAWL =
+      "where no value holds line ends, multiline: false lets a quote spoil its own line only";
+
   private static final byte QUOTE = '"';
   private static final byte CR = '\r';
   private static final byte LF = '\n';
@@ -101,11 +104,17 @@ final class CsvFraming implements Framing {
   @Override
   public Optional<Failure> unfinished() {
     return state == QUOTED
-        ? Optional.of(
-            new Failure(
-                ErrorCode.CSV_UNCLOSED_QUOTE,
-                "the quote that opens in line " + quoteLine + " is not closed"))
+        ? Optional.of(new Failure(ErrorCode.CSV_UNCLOSED_QUOTE, unclosed(quoteLine)))
         : Optional.empty();
+  }
+
+  static String unclosed(long line) {
+    return "the quote that opens in line " + line + " is not closed";
+  }
+
+  @Override
+  public Optional<String> againstSprawl() {
+    return Optional.of(AGAINST_SPRAWL);
   }
 
   /**

@@ -4,75 +4,29 @@ package io.godwit.files.csv;
  * Finds the fields of one record, whose ends {@link CsvFraming} has found. It reuses its arrays
  * from record to record; nothing is allocated for a field.
  */
-final class FieldSplitter {
+final class FieldSplitter extends Fields {
 
   private static final byte QUOTE = '"';
 
   private final byte delimiter;
-  private final int[] starts;
-  private final int[] ends;
-  private final boolean[] quoted;
-  private final boolean[] doubled;
-  private final boolean[] plainAscii;
-  private int count;
-  private int afterQuote;
 
   FieldSplitter(char delimiter, int columns) {
+    super(columns);
     this.delimiter = (byte) delimiter;
-    this.starts = new int[columns];
-    this.ends = new int[columns];
-    this.quoted = new boolean[columns];
-    this.doubled = new boolean[columns];
-    this.plainAscii = new boolean[columns];
   }
 
-  /** Finds the fields of a record; those beyond the columns are only counted. */
+  @Override
   void split(byte[] bytes, int from, int to) {
-    count = 0;
-    afterQuote = -1;
+    begin();
     int i = from;
     while (true) {
       i = i < to && bytes[i] == QUOTE ? quoted(bytes, i + 1, to) : unquoted(bytes, i, to);
-      count++;
+      next();
       if (i >= to) {
         return;
       }
       i++;
     }
-  }
-
-  /** How many fields the record has. */
-  int count() {
-    return count;
-  }
-
-  /** The first field whose closing quote is followed by text, or -1. */
-  int afterQuote() {
-    return afterQuote;
-  }
-
-  /** The first byte of a field, behind its quote. */
-  int start(int field) {
-    return starts[field];
-  }
-
-  /** Behind the last byte of a field, before its closing quote. */
-  int end(int field) {
-    return ends[field];
-  }
-
-  boolean isQuoted(int field) {
-    return quoted[field];
-  }
-
-  /** Whether quotes in the field stand doubled. */
-  boolean isDoubled(int field) {
-    return doubled[field];
-  }
-
-  /** Whether all bytes of the field are from 1 to 127. */
-  boolean isPlainAscii(int field) {
-    return plainAscii[field];
   }
 
   private int unquoted(byte[] bytes, int from, int to) {
@@ -116,19 +70,9 @@ final class FieldSplitter {
     while (i < to && bytes[i] != delimiter) {
       i++;
     }
-    if (i > from && afterQuote < 0) {
-      afterQuote = count;
+    if (i > from) {
+      textAfterQuote();
     }
     return i;
-  }
-
-  private void keep(int from, int to, boolean inQuotes, boolean twice, boolean ascii) {
-    if (count < starts.length) {
-      starts[count] = from;
-      ends[count] = to;
-      quoted[count] = inQuotes;
-      doubled[count] = twice;
-      plainAscii[count] = ascii;
-    }
   }
 }

@@ -2,24 +2,33 @@ package io.godwit.files.csv;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.files.bytes.BadField;
-import io.godwit.files.bytes.Utf8;
+import io.godwit.files.content.TextEncoding;
+import io.godwit.files.content.Utf8;
 import java.nio.charset.StandardCharsets;
 
-/** The text of a field, with what may be wrong with it and its quotes undoubled. */
+/** The text of a field, with what may be wrong with it, and without quotes and escapes. */
 final class FieldText {
 
-  private final FieldSplitter fields;
+  private final Fields fields;
+  private final Dialect dialect;
+  private final TextEncoding encoding;
   private byte[] scratch = new byte[0];
 
-  /** The texts of the record that a splitter has split last. */
-  FieldText(FieldSplitter fields) {
+  /**
+   * The texts of the record that was split last.
+   *
+   * @param encoding the file's, for messages
+   */
+  FieldText(Fields fields, Dialect dialect, TextEncoding encoding) {
     this.fields = fields;
+    this.dialect = dialect;
+    this.encoding = encoding;
   }
 
   /**
    * The text of a field.
    *
-   * @throws BadField where it is no valid UTF-8, or holds a NUL
+   * @throws BadField where it is not valid in the encoding, or holds a NUL
    */
   String of(byte[] bytes, int field) throws BadField {
     int from = fields.start(field);
@@ -27,32 +36,34 @@ final class FieldText {
     if (!fields.isPlainAscii(field)) {
       requireText(bytes, from, to);
     }
-    return fields.isDoubled(field)
-        ? undoubled(bytes, from, to)
+    return fields.isEscaped(field)
+        ? restored(bytes, from, to, fields.isQuoted(field))
         : new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 
-  private String undoubled(byte[] bytes, int from, int to) {
+  private String restored(byte[] bytes, int from, int to, boolean quoted) {
     if (scratch.length < to - from) {
       scratch = new byte[to - from];
     }
     int length = 0;
     for (int i = from; i < to; i++) {
-      scratch[length++] = bytes[i];
-      if (bytes[i] == '"') {
+      if (bytes[i] == dialect.escape() && i + 1 < to) {
         i++;
+        scratch[length++] = bytes[i];
+      } else {
+        scratch[length++] = bytes[i];
+        if (quoted && bytes[i] == dialect.quote()) {
+          i++;
+        }
       }
     }
     return new String(scratch, 0, length, StandardCharsets.UTF_8);
   }
 
-  private static void requireText(byte[] bytes, int from, int to) throws BadField {
+  private void requireText(byte[] bytes, int from, int to) throws BadField {
     int fault = Utf8.firstFault(bytes, from, to);
     if (fault >= 0) {
-      throw new BadField(
-          ErrorCode.TEXT_ENCODING,
-          "byte %d of the field is 0x%02X, which is not valid UTF-8 there"
-              .formatted(fault - from + 1, bytes[fault]));
+      throw new BadField(ErrorCode.TEXT_ENCODING, encoding.fault(bytes, from, fault, to, "field"));
     }
     for (int i = from; i < to; i++) {
       if (bytes[i] == 0) {

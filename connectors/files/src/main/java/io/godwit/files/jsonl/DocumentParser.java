@@ -4,7 +4,7 @@ import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Value;
 import io.godwit.files.bytes.BadField;
-import io.godwit.files.bytes.Utf8;
+import io.godwit.files.content.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonParser;

@@ -9,7 +9,8 @@ import io.godwit.files.bytes.BadField;
 import io.godwit.files.bytes.ByteSearch;
 import io.godwit.files.bytes.Decoded;
 import io.godwit.files.bytes.RecordDecoder;
-import io.godwit.files.bytes.Utf8;
+import io.godwit.files.content.TextEncoding;
+import io.godwit.files.content.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,19 +19,28 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
-/** A line of JSON as a document. */
+/** A JSON object as a document. */
 final class JsonDecoder implements RecordDecoder {
 
   private final JsonFactory json;
   private final List<String> key;
+  private final TextEncoding encoding;
+  private final String what;
   private final DocumentParser parser = new DocumentParser();
 
-  JsonDecoder(JsonFactory json, List<String> key) {
+  /**
+   * A decoder of records.
+   *
+   * @param encoding the file's, for messages
+   * @param what a record is, for messages: a line, an object
+   */
+  JsonDecoder(JsonFactory json, List<String> key, TextEncoding encoding, String what) {
     this.json = json;
     this.key = key;
+    this.encoding = encoding;
+    this.what = what;
   }
 
   @Override
@@ -38,7 +48,8 @@ final class JsonDecoder implements RecordDecoder {
     parser.reset();
     int fault = Utf8.firstFault(bytes, from, to);
     if (fault >= 0) {
-      return new Decoded.Fault(keyOfBeginning(bytes, from, fault), encoding(bytes, from, fault));
+      return new Decoded.Fault(
+          keyOfBeginning(bytes, from, fault), encoding(bytes, from, fault, to));
     }
     try (JsonParser in = json.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
       return decode(in, bytes, from, to);
@@ -67,15 +78,19 @@ final class JsonDecoder implements RecordDecoder {
     try {
       return document(in, bytes, from, to);
     } catch (JacksonException e) {
-      // Faults against a limit, such as that of nesting, do not say where.
-      TokenStreamLocation at = e.getLocation() == null ? in.currentLocation() : e.getLocation();
-      return fault(e.getOriginalMessage(), at, bytes, from);
+      JsonFault.Found found =
+          JsonFault.first(bytes, from, to)
+              .orElseGet(() ->
+                  new JsonFault.Found(
+                      (int) Math.max(0, in.currentLocation().getByteOffset()),
+                      "what stands here is beyond what the JSON parser takes"));
+      return fault(found.why(), found.offset(), bytes, from);
     }
   }
 
   private Decoded document(JsonParser in, byte[] bytes, int from, int to) {
     if (in.nextToken() != JsonToken.START_OBJECT) {
-      return fault("the line is not an object", in.currentTokenLocation(), bytes, from);
+      return fault("the " + what + " is not an object", tokenAt(in), bytes, from);
     }
     Document document;
     try {
@@ -84,11 +99,11 @@ final class JsonDecoder implements RecordDecoder {
       Failure failure = e.in(parser.path());
       return failure.code() == ErrorCode.JSON_MALFORMED
           ? new Decoded.Fault(
-              keyOfTop(), malformed(e.why(), parser.path(), in.currentTokenLocation(), bytes, from))
+              keyOfTop(), malformed(e.why(), parser.path(), tokenAt(in), bytes, from))
           : new Decoded.Fault(keyOfTop(), failure);
     }
     if (in.nextToken() != null) {
-      return fault("text follows the object", in.currentTokenLocation(), bytes, from);
+      return fault("text follows the object", tokenAt(in), bytes, from);
     }
     return withKey(document);
   }
@@ -143,27 +158,26 @@ final class JsonDecoder implements RecordDecoder {
     };
   }
 
-  private Decoded fault(String why, TokenStreamLocation at, byte[] bytes, int from) {
+  private static int tokenAt(JsonParser in) {
+    return (int) Math.max(0, in.currentTokenLocation().getByteOffset());
+  }
+
+  private Decoded fault(String why, int at, byte[] bytes, int from) {
     return new Decoded.Fault(keyOfTop(), malformed(why, "", at, bytes, from));
   }
 
-  private static Failure malformed(
-      String why, String path, TokenStreamLocation at, byte[] bytes, int from) {
-    int offset = (int) Math.max(0, at.getByteOffset());
-    String before = new String(bytes, from, offset, StandardCharsets.UTF_8);
-    int column = before.codePointCount(0, before.length()) + 1;
-    // Jackson goes on to advise which of its features to enable.
-    String reason = why.lines().findFirst().orElse("").split(": enable ", 2)[0];
-    String message = "column " + column + ": " + Utf8.encodable(reason);
-    return new Failure(ErrorCode.JSON_MALFORMED, message, path);
+  private static Failure malformed(String why, String path, int at, byte[] bytes, int from) {
+    String before = new String(bytes, from, at, StandardCharsets.UTF_8);
+    int lineStart = before.lastIndexOf('\n') + 1;
+    long line = 1 + before.chars().filter(c -> c == '\n').count();
+    int column = before.codePointCount(lineStart, before.length()) + 1;
+    String place = (line == 1 ? "" : "line " + line + " of the record, ") + "column " + column;
+    return new Failure(ErrorCode.JSON_MALFORMED, place + ": " + Utf8.encodable(why), path);
   }
 
-  private Failure encoding(byte[] bytes, int from, int fault) {
+  private Failure encoding(byte[] bytes, int from, int fault, int to) {
     return new Failure(
-        ErrorCode.TEXT_ENCODING,
-        "byte %d of the line is 0x%02X, which is not valid UTF-8 there"
-            .formatted(fault - from + 1, bytes[fault]),
-        parser.path());
+        ErrorCode.TEXT_ENCODING, encoding.fault(bytes, from, fault, to, what), parser.path());
   }
 
   /** Whether an escape of U+D800 to U+DFFF may stand in the line: whether it has a {@code \\uD}. */

@@ -1,8 +1,13 @@
 package io.godwit.files.jsonl;
 
 import io.godwit.common.model.Document;
+import io.godwit.common.model.Field;
 import io.godwit.common.model.FieldType;
+import io.godwit.common.model.Knowledge;
+import io.godwit.common.model.Schema;
+import io.godwit.common.model.Type;
 import io.godwit.common.model.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +21,15 @@ import java.util.Optional;
 final class SampledTypes {
 
   private SampledTypes() {}
+
+  /** What is known of documents by a sample of them. */
+  static Schema schema(List<Document> sample, List<String> key) {
+    List<Field> fields = new ArrayList<>();
+    of(sample)
+        .forEach((name, type) ->
+            fields.add(new Field(name, Type.of(type), Knowledge.NATIVE, key.contains(name))));
+    return new Schema(fields, key, false);
+  }
 
   static Map<String, FieldType> of(List<Document> sample) {
     Map<String, FieldType> types = new LinkedHashMap<>();

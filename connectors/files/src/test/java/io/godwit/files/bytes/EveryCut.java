@@ -10,8 +10,9 @@ import io.godwit.common.model.Split;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.SplitReader;
+import io.godwit.files.content.Content;
+import io.godwit.files.content.SourceFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ record EveryCut(SourceFile file, FileFormat format, SourceSpec spec, int buffer)
    * @param content compares the record of an index with what it should be
    */
   void check(List<Long> lines, BiConsumer<Integer, Reading> content) throws IOException, Trouble {
-    FileSource source = new FileSource(List.of(file), format, spec, buffer);
+    FileSource source = new FileSource(() -> List.of(file), format, spec, buffer);
     for (List<Split> plan : plans()) {
       assertThat(plan.stream().mapToLong(Split::records).sum()).isEqualTo(lines.size());
       int index = 0;
@@ -51,7 +52,7 @@ record EveryCut(SourceFile file, FileFormat format, SourceSpec spec, int buffer)
 
   /** Fails where a reader that goes on at a reported position does not bring what is left. */
   void checkResuming() throws Trouble {
-    FileSource source = new FileSource(List.of(file), format, spec, buffer);
+    FileSource source = new FileSource(() -> List.of(file), format, spec, buffer);
     for (Split split : source.plan().splits()) {
       List<Reading> whole = Readings.of(source, split, Position.START);
       try (SplitReader reader = source.read(split, Position.START)) {
@@ -66,39 +67,43 @@ record EveryCut(SourceFile file, FileFormat format, SourceSpec spec, int buffer)
     }
   }
 
-  private Set<List<Split>> plans() throws IOException {
+  private Set<List<Split>> plans() throws IOException, Trouble {
     Set<List<Split>> plans = new LinkedHashSet<>();
-    try (FileChannel channel = file.open()) {
-      Head head = format.head(file, channel);
+    try (Content content = file.open(format.encoding())) {
+      Head head = format.head(file, content);
       List<Long> starts =
-          pieces(channel, head, offset -> offset + 1).stream()
+          pieces(content, head, offset -> offset + 1).stream()
               .map(piece -> piece.range().start().offset())
               .toList();
-      for (long cut = 0; cut <= channel.size(); cut++) {
+      for (long cut = 0; cut <= content.size().orElseThrow(); cut++) {
         long at = cut;
-        var pieces = pieces(channel, head, offset -> offset < at ? at : Long.MAX_VALUE);
+        var pieces = pieces(content, head, offset -> offset < at ? at : Long.MAX_VALUE);
         if (pieces.size() > 1) {
           assertThat(pieces.get(1).range().start().offset())
               .isEqualTo(starts.stream().filter(start -> start >= at).findFirst().orElseThrow());
         }
         plans.add(splits(pieces));
       }
-      plans.add(splits(pieces(channel, head, offset -> offset + 1)));
+      plans.add(splits(pieces(content, head, offset -> offset + 1)));
     }
     return plans;
   }
 
   private List<SplitPlanner.Piece> pieces(
-      FileChannel channel, Head head, java.util.function.LongUnaryOperator cuts)
-      throws IOException {
-    Framing framing = format.framing(head.body().line());
-    return SplitPlanner.cut(channel, head.body().offset(), framing, cuts, buffer);
+      Content content, Head head, java.util.function.LongUnaryOperator cuts) throws IOException {
+    Framing framing = head.framing().apply(head.body().line());
+    return SplitPlanner.cut(content, head.body().offset(), framing, cuts, buffer).pieces();
   }
 
-  private List<Split> splits(List<SplitPlanner.Piece> pieces) {
+  private List<Split> splits(List<SplitPlanner.Piece> pieces) throws Trouble {
+    String mark = file.mark();
     return IntStream.range(0, pieces.size())
-        .mapToObj(
-            i -> new Split(i, file.unit(), pieces.get(i).range().text(), pieces.get(i).records()))
+        .mapToObj(i ->
+            new Split(
+                i,
+                file.unit(),
+                new Marked(pieces.get(i).range(), mark).text(),
+                pieces.get(i).records()))
         .toList();
   }
 

@@ -8,6 +8,7 @@ import io.godwit.common.model.Reading;
 import io.godwit.common.model.Value;
 import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SourceSpec;
+import io.godwit.files.content.SourceFile;
 import io.godwit.files.jsonl.JsonLinesFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;

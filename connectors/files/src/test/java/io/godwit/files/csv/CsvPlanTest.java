@@ -94,6 +94,12 @@ class CsvPlanTest {
     Source source = CsvJob.of("a/rows.csv", "b/empty.csv", "b/rows.csv", "b/more.csv").in(folder);
 
     assertThat(source.plan().splits())
+        .extracting(split ->
+            new Split(
+                split.number(),
+                split.unit(),
+                split.range().replaceAll("#[0-9a-f]{8}$", ""),
+                split.records()))
         .containsExactly(
             new Split(0, "a/rows.csv", "5-12@2", 2),
             new Split(1, "b/rows.csv", "9-14@2", 1),
@@ -187,7 +193,7 @@ class CsvPlanTest {
             Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_MISSING))
         .hasMessageContaining(folder.resolve("sub/none.csv").toString());
     assertThatThrownBy(CsvJob.of(".").in(folder)::plan)
-        .hasMessageContaining("this is not a file: " + folder);
+        .hasMessageContaining("no file matches . (looked in " + folder);
   }
 
   @Test

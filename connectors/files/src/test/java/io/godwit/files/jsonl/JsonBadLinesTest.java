@@ -25,19 +25,21 @@ class JsonBadLinesTest {
       value = {
         "{\"_id\":2,\"a\":1,}         | JSON_MALFORMED | ``  | 2 | column 16: ",
         "{\"_id\":2,\"a\":[1,]}       | JSON_MALFORMED | ``  | 2 | column 17: ",
-        "{\"_id\":2,\"a\":            | JSON_MALFORMED | ``  | 2 | column 14: Unexpected end",
+        "{\"_id\":2,\"a\":            | JSON_MALFORMED | ``  | 2 | column 14: the text ends where",
         "{\"_id\":2 \"a\":1}          | JSON_MALFORMED | ``  | 2 | column 10: ",
-        "{\"_id\":2                   | JSON_MALFORMED | ``  | 2 | column 9: Unexpected end",
+        "{\"_id\":2                   | JSON_MALFORMED | ``  | 2 | column 9: ',' or '}' is missing",
         "{\"_id\":2} {\"_id\":3}      | JSON_MALFORMED | ``  | 2 | column 11: text follows",
         "{\"_id\":2},                 | JSON_MALFORMED | ``  | 2 | column 10: ",
         "[{\"_id\":2}]                | JSON_MALFORMED | ``  |   | column 1: the line is not an",
         "17                           | JSON_MALFORMED | ``  |   | column 1: the line is not an",
-        "x                            | JSON_MALFORMED | ``  |   | column 1: Unrecognized token",
+        "x                            | JSON_MALFORMED | ``  |   | column 1: 'x' is no value",
         "{'_id':2}                    | JSON_MALFORMED | ``  |   | column 2: ",
-        "{\"_id\":2,\"a\":NaN}        | JSON_MALFORMED | ``  | 2 | column 17: Non-standard token"
-            + " 'NaN'",
-        "{\"_id\":2,\"a\":01}         | JSON_MALFORMED | ``  | 2 | column 15: Invalid numeric",
-        "{\"_id\":2,\"a\":\"x\ty\"}   | JSON_MALFORMED | ``  | 2 | column 16: Illegal unquoted",
+        "{\"_id\":2,\"a\":NaN}        | JSON_MALFORMED | ``  | 2 | column 14: 'NaN' is no"
+            + " value",
+        "{\"_id\":2,\"a\":01}         | JSON_MALFORMED | ``  | 2 | column 14: a number does not"
+            + " begin with 0",
+        "{\"_id\":2,\"a\":\"x\ty\"}   | JSON_MALFORMED | ``  | 2 | column 16: a text holds the"
+            + " control",
       })
   void aLineThatIsNotOneObjectStandsAlone(
       String line, ErrorCode code, String column, String key, String message) throws Exception {

@@ -30,12 +30,12 @@ final class BatchWrite implements Isolation.Target {
   private final Staging staging;
   private final Guard guard;
   private final Standing standing;
+  private final boolean shared;
   private final Table table;
   private final Guess isNew;
   private final Guess hasBinaryForm;
   private final Batch batch;
   private boolean guarded;
-  private boolean begun;
   private boolean written;
   private boolean savepoint;
 
@@ -43,6 +43,7 @@ final class BatchWrite implements Isolation.Target {
    * The writing of a batch.
    *
    * @param standing what the batch was prepared for
+   * @param shared whether the session may be another one in each transaction
    * @param isNew guesses whether the table has none of its keys
    * @param hasBinaryForm guesses whether the columns hold its values without conversion
    */
@@ -51,6 +52,7 @@ final class BatchWrite implements Isolation.Target {
       Staging staging,
       Guard guard,
       Standing standing,
+      boolean shared,
       Guess isNew,
       Guess hasBinaryForm,
       Batch batch) {
@@ -58,6 +60,7 @@ final class BatchWrite implements Isolation.Target {
     this.staging = staging;
     this.guard = guard;
     this.standing = standing;
+    this.shared = shared;
     this.table = standing.rules().table();
     this.isNew = isNew;
     this.hasBinaryForm = hasBinaryForm;
@@ -93,7 +96,7 @@ final class BatchWrite implements Isolation.Target {
       return false;
     }
     Piece all = pieces.getFirst();
-    prepare();
+    enter();
     try {
       if (!isSentInBinary(all)) {
         send(all, batch.layout(all.group()).direct(), new Sending(all.records().length));
@@ -120,7 +123,7 @@ final class BatchWrite implements Isolation.Target {
     }
     hasBinaryForm.refuted();
     undo();
-    prepare();
+    enter();
     return false;
   }
 
@@ -155,7 +158,11 @@ final class BatchWrite implements Isolation.Target {
 
   private void enter() throws SQLException, Trouble {
     if (!guarded) {
-      guard.enter(connection, standing);
+      guard.enter(connection, standing, shared);
+      if (table.deferring()) {
+        // A constraint that waits for the commit would refuse the batch there, and name no record.
+        execute("set constraints all immediate");
+      }
       guarded = true;
     }
   }
@@ -164,10 +171,6 @@ final class BatchWrite implements Isolation.Target {
   private void prepare() throws SQLException, Trouble {
     enter();
     StringBuilder statements = new StringBuilder();
-    if (!begun && table.deferring()) {
-      // A constraint that waits for the commit would refuse the batch there, and name no record.
-      statements.append("set constraints all immediate; ");
-    }
     if (savepoint) {
       statements.append("release savepoint piece; ");
     }
@@ -178,7 +181,6 @@ final class BatchWrite implements Isolation.Target {
     if (!statements.isEmpty()) {
       execute(statements.toString());
     }
-    begun = true;
     savepoint = written;
     staging.use();
   }
@@ -188,7 +190,7 @@ final class BatchWrite implements Isolation.Target {
       execute("rollback to savepoint piece");
     } else {
       connection.rollback();
-      begun = false;
+      staging.undone();
       guarded = false;
     }
   }

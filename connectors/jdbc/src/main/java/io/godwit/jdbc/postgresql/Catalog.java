@@ -48,7 +48,10 @@ final class Catalog {
         and case when ?::text is null then pg_table_is_visible(c.oid) else n.nspname = ? end
       """;
 
-  /** A domain is followed down to what it is made of, with the limits nearest to the column. */
+  /**
+   * A domain is followed down to what it is made of, with the limits nearest to the column, and so
+   * is that of an array's elements.
+   */
   private static final String COLUMNS =
       """
       with recursive base(num, type, modifier, depth) as (
@@ -63,7 +66,8 @@ final class Catalog {
       )
       select a.attname, format_type(t.oid, b.modifier) as type, format_type(t.oid, -1) as bare,
         t.typname, tn.nspname = 'pg_catalog' as built_in,
-        e.typname as element, en.nspname = 'pg_catalog' as element_built_in, b.modifier,
+        e.typname as element, en.nspname = 'pg_catalog' as element_built_in,
+        coalesce(nullif(d.modifier, -1), b.modifier) as modifier,
         t.typname <> 'citext' and coalesce(k.collisdeterministic, true)
           and not exists (select from pg_index i
             join pg_collation ik on ik.oid = any(i.indcollation) and not ik.collisdeterministic
@@ -75,7 +79,15 @@ final class Catalog {
         join pg_type t on t.oid = b.type
         join pg_namespace tn on tn.oid = t.typnamespace
         left join pg_collation k on k.oid = a.attcollation
-        left join pg_type e on e.oid = t.typelem and t.typcategory = 'A'
+        left join lateral (
+          with recursive down(type, modifier, depth) as (
+            select t.typelem, -1, 0 where t.typcategory = 'A'
+            union all
+            select y.typbasetype, case when y.typtypmod = -1 then w.modifier else y.typtypmod end,
+              w.depth + 1
+            from down w join pg_type y on y.oid = w.type where y.typtype = 'd'
+          ) select type, modifier from down order by depth desc limit 1) d on true
+        left join pg_type e on e.oid = d.type
         left join pg_namespace en on en.oid = e.typnamespace
       order by a.attnum
       """;

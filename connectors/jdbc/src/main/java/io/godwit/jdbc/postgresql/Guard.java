@@ -27,6 +27,7 @@ final class Guard {
   private final String server;
   private final BareTexts bare;
   private final String statements;
+  private final String settled;
   private final AtomicReference<Standing> standing;
   private final AtomicReference<Facts> baseline;
 
@@ -42,6 +43,7 @@ final class Guard {
     this.server = server;
     this.bare = bare;
     this.statements = Look.statements(rules.table(), mayLock);
+    this.settled = Server.SETTINGS_OF_TRANSACTION + "; " + statements;
     this.standing = new AtomicReference<>(new Standing(rules, facts, "", Alteration.NONE));
     this.baseline = new AtomicReference<>(facts);
   }
@@ -79,13 +81,18 @@ final class Guard {
    * Locks the table and makes sure that it is what a batch was prepared for. To be called first in
    * every transaction that writes.
    *
+   * @param shared whether the session may be another one in each transaction
    * @throws TableMoved where the batch is to be prepared anew
    * @throws Trouble {@link ErrorCode#TARGET_ALTERED} where nothing must be written until the change
    *     is undone or accepted
    * @throws Refused {@link ErrorCode#TARGET_REPLACED} where it is another table
    */
-  void enter(PgConnection connection, Standing prepared) throws SQLException, Trouble {
-    Look look = Look.at(connection, statements);
+  void enter(PgConnection connection, Standing prepared, boolean shared)
+      throws SQLException, Trouble {
+    Look look = Look.at(connection, shared ? settled : statements);
+    if (!shared && look.backend() != connection.getBackendPID()) {
+      throw new SharedSession();
+    }
     if (look.version().equals(prepared.version())) {
       return;
     }
@@ -101,6 +108,9 @@ final class Guard {
 
   /** Under the lock, so that all that is read here is of one moment, and stays. */
   private Standing read(PgConnection connection, Look look) throws SQLException, Trouble {
+    if (look.oid() == 0) {
+      throw altered(List.of("the name leads to no table"));
+    }
     Facts was = baseline.get();
     Facts is = Facts.of(connection, look.oid());
     requireSame(was, is);

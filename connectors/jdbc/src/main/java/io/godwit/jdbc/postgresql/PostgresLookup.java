@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +36,14 @@ public final class PostgresLookup implements Lookup {
   private final LookupColumns columns;
   private final String[] names;
   private final Pool pool;
+  private final boolean shared;
 
-  private PostgresLookup(Server server, LookupColumns columns) {
+  private PostgresLookup(Server server, LookupColumns columns, boolean shared) {
     this.server = server;
     this.columns = columns;
     this.names = columns.taken().stream().map(Column::name).toArray(String[]::new);
-    this.pool = server.pool("lookup", true);
+    this.pool = server.pool("lookup", !shared, shared);
+    this.shared = shared;
   }
 
   /**
@@ -52,7 +55,8 @@ public final class PostgresLookup implements Lookup {
    */
   public static PostgresLookup open(StepSpec.Lookup spec, Access.Jdbc access) throws Trouble {
     Server server = Server.of(access);
-    return new PostgresLookup(server, server.ask(c -> LookupColumns.of(c, spec)));
+    LookupColumns columns = server.ask(c -> LookupColumns.of(c, spec));
+    return new PostgresLookup(server, columns, server.isShared());
   }
 
   @Override
@@ -70,7 +74,8 @@ public final class PostgresLookup implements Lookup {
       return Map.of();
     }
     try {
-      return pool.call(connection -> find(asked, texts, connection));
+      return pool.call(connection ->
+          shared ? findInTransaction(asked, texts, connection) : find(asked, texts, connection));
     } catch (SQLException e) {
       throw Faults.trouble(server.name() + ", table " + columns.table().name(), e);
     }
@@ -87,6 +92,17 @@ public final class PostgresLookup implements Lookup {
 
   private boolean isJson(Kind kind) {
     return kind == Kind.JSON || kind == Kind.JSONB;
+  }
+
+  /** Its settings go with it, since the next one may have another session. */
+  private Map<Value, Document> findInTransaction(
+      List<Value> asked, List<String> texts, Connection connection) throws SQLException {
+    try (Statement settings = connection.createStatement()) {
+      settings.execute(Server.SETTINGS_OF_TRANSACTION);
+    }
+    Map<Value, Document> found = find(asked, texts, connection);
+    connection.commit();
+    return found;
   }
 
   private Map<Value, Document> find(List<Value> asked, List<String> texts, Connection connection)

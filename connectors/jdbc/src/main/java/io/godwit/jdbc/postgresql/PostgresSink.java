@@ -12,6 +12,7 @@ import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsFields;
+import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.spi.SupportsPool;
 import io.godwit.jdbc.sql.Pool;
 import java.sql.Connection;
@@ -38,10 +39,13 @@ import org.postgresql.jdbc.PgConnection;
  * contend for one value of another unique index, or one needs the other by a foreign key, their
  * order in the batch's schedule decides, as it would between batches.
  */
-public final class PostgresSink implements Sink, SupportsFields, SupportsPool, SupportsBaseline {
+public final class PostgresSink
+    implements Sink, SupportsFields, SupportsPool, SupportsBaseline, SupportsNotices {
 
+  private final Server server;
   private final Guard guard;
-  private final Pool pool;
+  private final Map<String, String> sequences;
+  private final AtomicReference<Way> way;
   private final Guess isNew = new Guess();
   private final Guess hasBinaryForm = new Guess();
 
@@ -52,9 +56,22 @@ public final class PostgresSink implements Sink, SupportsFields, SupportsPool, S
   private final AtomicReference<Optional<Recorded>> recorded =
       new AtomicReference<>(Optional.empty());
 
-  private PostgresSink(Server server, Guard guard) {
-    this.guard = guard;
-    this.pool = server.pool("sink", false);
+  /**
+   * The way to the database.
+   *
+   * @param shared whether a pooler may give each transaction another session
+   */
+  private record Way(Pool pool, boolean shared) {
+    static Way of(Server server, boolean shared) {
+      return new Way(server.pool("sink", false, shared), shared);
+    }
+  }
+
+  private PostgresSink(Server server, TargetCheck.Found found, boolean shared) {
+    this.server = server;
+    this.guard = found.guard();
+    this.sequences = found.sequences();
+    this.way = new AtomicReference<>(Way.of(server, shared));
   }
 
   /**
@@ -67,7 +84,8 @@ public final class PostgresSink implements Sink, SupportsFields, SupportsPool, S
   public static PostgresSink open(SinkSpec.Table spec, Access.Jdbc access, BareTexts bare)
       throws Trouble {
     Server server = Server.of(access);
-    return new PostgresSink(server, server.ask(c -> TargetCheck.of(c, spec, bare, server.name())));
+    TargetCheck.Found found = server.ask(c -> TargetCheck.of(c, spec, bare, server.name()));
+    return new PostgresSink(server, found, server.isShared());
   }
 
   @Override
@@ -80,8 +98,11 @@ public final class PostgresSink implements Sink, SupportsFields, SupportsPool, S
     while (true) {
       Standing standing = guard.standing();
       Batch batch = Batch.of(records, standing.rules());
+      Way now = way.get();
       try {
-        return pool.call(connection -> write(batch, standing, connection));
+        return now.pool().call(connection -> write(batch, standing, connection, now));
+      } catch (SharedSession e) {
+        share(now);
       } catch (TableMoved e) {
         // Prepared anew, once for each change of the table.
       } catch (SQLException e) {
@@ -103,32 +124,56 @@ public final class PostgresSink implements Sink, SupportsFields, SupportsPool, S
     return asked.isPresent() && guard.restsOn(new Facts(asked.get().newest()));
   }
 
-  private List<Answer> write(Batch batch, Standing standing, Connection connection)
+  /** From now on as through a pooler; what others write over the old way meanwhile is repeated. */
+  private void share(Way old) {
+    Way next = Way.of(server, true);
+    if (way.compareAndSet(old, next)) {
+      old.pool().close();
+    } else {
+      next.pool().close();
+    }
+  }
+
+  private List<Answer> write(Batch batch, Standing standing, Connection connection, Way now)
       throws SQLException, Trouble {
     boolean sound = false;
     try {
       PgConnection physical = connection.unwrap(PgConnection.class);
-      Staging staging = staging(physical, standing.rules().table());
+      Staging staging = staging(physical, standing.rules().table(), now.shared());
       List<Answer> answers =
-          new BatchWrite(physical, staging, guard, standing, isNew, hasBinaryForm, batch).run();
+          new BatchWrite(
+                  physical, staging, guard, standing, now.shared(), isNew, hasBinaryForm, batch)
+              .run();
       sound = true;
       return answers;
     } finally {
       if (!sound) {
         // Whatever it was, a new connection knows nothing of it; trouble is rare and waits anyway.
-        pool.discard(connection);
+        now.pool().discard(connection);
       }
     }
   }
 
-  private Staging staging(PgConnection connection, Table table) throws SQLException {
+  private Staging staging(PgConnection connection, Table table, boolean shared)
+      throws SQLException {
     Staging known = stagings.get(connection);
     if (known != null && known.isOf(table)) {
       return known;
     }
-    Staging created = Staging.create(connection, table);
+    Staging created = shared ? Staging.inTransaction(table) : Staging.create(connection, table);
     stagings.put(connection, created);
     return created;
+  }
+
+  @Override
+  public List<String> notices(Optional<Set<String>> fields) {
+    return sequences.entrySet().stream()
+        .filter(column ->
+            fields.isEmpty()
+                ? guard.standing().rules().keyNames().contains(column.getKey())
+                : fields.get().contains(column.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   @Override
@@ -159,16 +204,16 @@ public final class PostgresSink implements Sink, SupportsFields, SupportsPool, S
 
   @Override
   public int concurrency() {
-    return pool.size();
+    return way.get().pool().size();
   }
 
   @Override
   public PoolUse poolUse() {
-    return pool.use();
+    return way.get().pool().use();
   }
 
   @Override
   public void close() {
-    pool.close();
+    way.get().pool().close();
   }
 }

@@ -7,12 +7,16 @@ import io.godwit.common.spi.Access;
 import io.godwit.jdbc.sql.Pool;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * A PostgreSQL database and the way to it.
@@ -38,21 +42,29 @@ record Server(Access.Jdbc access, String name) {
           PGProperty.BINARY_TRANSFER.getName(), "false");
 
   /**
-   * What each connection starts with. Settings that the database or the role has made stricter are
-   * left alone. Commits must reach the disk: a batch is called written on their word.
+   * What each connection, or each transaction, starts with. Settings that the database or the role
+   * has made stricter are left alone. Commits must reach the disk: a batch is called written on
+   * their word. The others are those by which texts are read.
    */
-  private static final String FIRST_STATEMENT =
+  private static final String SETTINGS =
       """
-      select set_config('TimeZone', 'UTC', false),
-        set_config('bytea_output', 'hex', false),
-        set_config('IntervalStyle', 'postgres', false),
+      select set_config('TimeZone', 'UTC', %1$s),
+        set_config('bytea_output', 'hex', %1$s),
+        set_config('IntervalStyle', 'postgres', %1$s),
+        set_config('lc_monetary', 'C', %1$s),
+        set_config('xmloption', 'content', %1$s),
         case current_setting('lock_timeout') when '0'
-          then set_config('lock_timeout', '20s', false) end,
+          then set_config('lock_timeout', '20s', %1$s) end,
         case current_setting('statement_timeout') when '0'
-          then set_config('statement_timeout', '60s', false) end,
+          then set_config('statement_timeout', '60s', %1$s) end,
         case current_setting('synchronous_commit') when 'off'
-          then set_config('synchronous_commit', 'on', false) end
+          then set_config('synchronous_commit', 'on', %1$s) end
       """;
+
+  /**
+   * To be sent first in each transaction where nothing that lives in a session can be relied on.
+   */
+  static final String SETTINGS_OF_TRANSACTION = SETTINGS.formatted("true").strip();
 
   /**
    * The database of an access.
@@ -79,15 +91,61 @@ record Server(Access.Jdbc access, String name) {
   Connection connect() throws SQLException {
     Properties properties = new Properties();
     properties.putAll(PROPERTIES);
+    // Nobody knows yet whether a session keeps what is prepared in it, and all is asked once.
+    properties.setProperty(PGProperty.PREPARE_THRESHOLD.getName(), "0");
     access.user().ifPresent(user -> properties.setProperty("user", user));
     access.password().ifPresent(secret -> properties.setProperty("password", secret.value()));
     return DriverManager.getConnection(access.url(), properties);
   }
 
-  /** A pool that has connected to nothing yet. */
-  Pool pool(String purpose, boolean autoCommit) {
+  /**
+   * A pool that has connected to nothing yet.
+   *
+   * @param shared whether something between hands out sessions by the transaction: then nothing is
+   *     left in one, neither settings nor prepared statements
+   */
+  Pool pool(String purpose, boolean autoCommit, boolean shared) {
+    Map<String, String> properties = new HashMap<>(PROPERTIES);
+    if (shared) {
+      properties.put(PGProperty.PREPARE_THRESHOLD.getName(), "0");
+    }
     return Pool.of(
-        "godwit " + purpose + " " + name, access, autoCommit, PROPERTIES, FIRST_STATEMENT);
+        "godwit " + purpose + " " + name,
+        access,
+        autoCommit,
+        properties,
+        shared ? "select 1" : SETTINGS.formatted("false"));
+  }
+
+  /**
+   * Whether a pooler stands between that may give each transaction another session of the server.
+   * It is known by its handing out numbers of sessions that are not the server's, or sessions that
+   * change or serve two connections.
+   *
+   * @throws Trouble where the database does not answer
+   */
+  boolean isShared() throws Trouble {
+    return ask(one -> {
+      int first = backend(one);
+      if (first != one.unwrap(PgConnection.class).getBackendPID()) {
+        return true;
+      }
+      try (Connection other = connect()) {
+        int second = backend(other);
+        return first == second || backend(one) != first || backend(other) != second;
+      } catch (SQLException e) {
+        // There may be room for one connection only; then each transaction finds out by itself.
+        return false;
+      }
+    });
+  }
+
+  private static int backend(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   /** Something asked while a sink or lookup opens. */

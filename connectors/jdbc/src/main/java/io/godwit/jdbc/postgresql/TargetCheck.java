@@ -13,11 +13,20 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 /** What is asked of a table before it becomes a sink. Changes nothing in the database. */
 final class TargetCheck {
 
   private TargetCheck() {}
+
+  /**
+   * What there is.
+   *
+   * @param guard of the table and key, from now on
+   * @param sequences what to say of each column that has one, where the job writes the column
+   */
+  record Found(Guard guard, Map<String, String> sequences) {}
 
   /**
    * The table and key of a sink, guarded from now on.
@@ -27,8 +36,9 @@ final class TargetCheck {
    * @throws SQLException where a permission is lacking, or the database does not answer
    * @throws Refused where the table cannot be the sink that the job describes
    */
-  static Guard of(Connection connection, SinkSpec.Table spec, BareTexts bare, String server)
+  static Found of(Connection connection, SinkSpec.Table spec, BareTexts bare, String server)
       throws SQLException {
+    Rights.requireWritable(connection, server);
     Table table = Catalog.table(connection, TableName.parse(spec.table())).reading(bare);
     FieldRules rules = new FieldRules(table, key(table, spec.key()));
     rules.check(new HashSet<>(spec.key()));
@@ -42,10 +52,14 @@ final class TargetCheck {
               + " (a partial, deferrable or unfinished one, or one over expressions, is of no use"
               + " to an upsert)");
     }
+    Rights.require(connection, rules);
     tryStatements(connection, rules);
-    mayUpdate(connection, rules);
     Facts facts = Facts.of(connection, table.oid());
-    return new Guard(server, rules, facts, bare, mayLock(connection, table));
+    Guard guard = new Guard(server, rules, facts, bare, mayLock(connection, table));
+    Map<String, String> sequences = Sequences.notices(connection, table);
+    // A pooler between would close its session where this one ends within a transaction.
+    connection.rollback();
+    return new Found(guard, sequences);
   }
 
   /** Whether LOCK TABLE is allowed; who may only insert has been allowed it since version 16. */
@@ -76,12 +90,12 @@ final class TargetCheck {
 
   /**
    * Has the server check the statements of a write, over a staging table that goes with the
-   * connection: EXPLAIN looks up permissions and executes nothing, so that no trigger runs.
+   * transaction: EXPLAIN looks up permissions and executes nothing, so that no trigger runs.
    */
   private static void tryStatements(Connection connection, FieldRules rules) throws SQLException {
     connection.setAutoCommit(false);
-    Staging.create(connection, rules.table());
     try (Statement statement = connection.createStatement()) {
+      statement.execute(Staging.inTransaction(rules.table()).clear());
       statement.execute("explain " + Layout.of(rules.table(), rules.key(), List.of()).merge());
     } catch (SQLException e) {
       String state = String.valueOf(e.getSQLState());
@@ -94,22 +108,5 @@ final class TargetCheck {
       throw e;
     }
     connection.rollback();
-  }
-
-  /** Which columns are updated is known only with the records; one at least must be allowed. */
-  private static void mayUpdate(Connection connection, FieldRules rules) throws SQLException {
-    if (rules.table().columns().size() == rules.key().size()) {
-      return;
-    }
-    try (PreparedStatement query =
-        connection.prepareStatement("select has_any_column_privilege(?::oid, 'UPDATE')")) {
-      query.setLong(1, rules.table().oid());
-      try (ResultSet row = query.executeQuery()) {
-        if (row.next() && !row.getBoolean(1)) {
-          throw new SQLException(
-              "permission denied to update table " + rules.table().name() + ": grant it", "42501");
-        }
-      }
-    }
   }
 }

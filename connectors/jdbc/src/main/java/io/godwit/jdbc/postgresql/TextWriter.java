@@ -38,7 +38,7 @@ final class TextWriter {
     Optional<Failure> loss =
         switch (column.kind()) {
           case TEXT, CHAR, BOOL, INT2, INT4, INT8, UUID, JSON, JSONB -> Optional.empty();
-          case OTHER -> TimeText.wandering(text, column);
+          case OTHER -> settled(text, column);
           case BYTEA -> bytes(text, column);
           case NUMERIC, FLOAT4, FLOAT8 -> number(text, column);
           case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> time(text, column);
@@ -89,12 +89,9 @@ final class TextWriter {
   }
 
   private static Optional<Failure> time(String text, Column column) {
-    if (!TimeText.isCertain(text, column.kind())) {
-      return Unfit.guessed(text, column);
-    }
     if (column.kind() == Kind.DATE) {
       return text.indexOf(':') < 0
-          ? Optional.empty()
+          ? settled(text, column)
           : Unfit.inexact(text, column, "it has no time of day");
     }
     if (column.kind() != Kind.TIMESTAMPTZ && ZONE.matcher(text).find()) {
@@ -106,7 +103,11 @@ final class TextWriter {
     var fraction = FRACTION.matcher(text);
     return fraction.find() && digits(fraction.group(1)) > column.fractionDigits()
         ? TimeWriter.tooFine(text, column)
-        : Optional.empty();
+        : settled(text, column);
+  }
+
+  private static Optional<Failure> settled(String text, Column column) {
+    return SettledText.is(text, column) ? Optional.empty() : SettledText.refusal(text, column);
   }
 
   private static int digits(String fraction) {
@@ -124,12 +125,19 @@ final class TextWriter {
     }
     return switch (column.element().orElse(Kind.OTHER)) {
       case BOOL, INT2, INT4, INT8, BYTEA, UUID, JSON, JSONB -> Optional.empty();
-      case OTHER -> TimeText.wandering(text, column);
+      case OTHER -> elements(text, column);
       case TEXT ->
           column.maxLength() == Integer.MAX_VALUE
               ? Optional.empty()
               : Unfit.type(new Value.Text(text), column);
       default -> Unfit.type(new Value.Text(text), column);
     };
+  }
+
+  /** Of a type whose texts may be read in two ways, an array is taken element by element only. */
+  private static Optional<Failure> elements(String text, Column column) {
+    return SettledText.is("?", column.ofElement())
+        ? Optional.empty()
+        : Unfit.type(new Value.Text(text), column);
   }
 }

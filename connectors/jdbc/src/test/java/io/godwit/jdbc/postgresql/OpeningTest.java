@@ -105,15 +105,85 @@ class OpeningTest {
           access(schema, "postgres", schema.url().replace("/postgres?", "/absent?")),
           ErrorCode.TARGET_LOGIN,
           "/absent");
-      assertTrouble(access(schema, "guest", schema.url()), ErrorCode.TARGET_LOGIN, "table t");
-      schema.execute("grant select, insert on t to guest");
-      assertTrouble(access(schema, "guest", schema.url()), ErrorCode.TARGET_LOGIN, "update");
-      schema.execute("grant update (v) on t to guest");
-      PostgresSink.open(
-              TestSchema.spec("t", "id"), access(schema, "guest", schema.url()), BareTexts.NONE)
-          .close();
       schema.execute("drop owned by guest");
       schema.execute("drop role guest");
+    }
+  }
+
+  @Test
+  void namesTheRightThatIsLackingAndTheGrantToGive() throws Exception {
+    try (var schema =
+        new TestSchema(
+            "create table \"T\" (id int primary key, v text)", "create role \"a clerk\" login")) {
+      Access.Jdbc access =
+          new Access.Jdbc(schema.url(), Optional.of("a clerk"), Optional.empty(), 1);
+      String target = schema.name() + ".T";
+      try {
+        assertLacks(target, access, "USAGE", "grant usage on schema " + schema.name());
+        schema.execute("grant usage on schema " + schema.name() + " to \"a clerk\"");
+        assertLacks(
+            target,
+            access,
+            "SELECT, INSERT, UPDATE",
+            "grant select, insert, update on table " + schema.name() + ".\"T\" to \"a clerk\"");
+        schema.execute("grant select, insert on \"T\" to \"a clerk\"");
+        assertLacks(target, access, "UPDATE", "grant update on table");
+        // Of the columns that are written is enough, and LOCK TABLE is then not allowed everywhere.
+        schema.execute("grant update (v) on \"T\" to \"a clerk\"");
+        try (var sink = PostgresSink.open(TestSchema.spec(target, "id"), access, BareTexts.NONE)) {
+          assertThat(sink.write(List.of(TestSchema.record("id", 1, "v", "a"))))
+              .containsExactly(io.godwit.common.model.Outcome.Written.WRITTEN);
+        }
+      } finally {
+        schema.execute("drop owned by \"a clerk\"; drop role \"a clerk\"");
+      }
+    }
+  }
+
+  private static void assertLacks(String table, Access.Jdbc access, String right, String grant) {
+    assertThatThrownBy(
+            () -> PostgresSink.open(TestSchema.spec(table, "id"), access, BareTexts.NONE))
+        .isInstanceOfSatisfying(
+            Refused.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.TARGET_RIGHTS))
+        .hasMessageContaining("user \"a clerk\" lacks " + right)
+        .hasMessageContaining(grant);
+  }
+
+  @Test
+  void aReadOnlyDatabaseIsRefusedAndIsTroubleOnTheWay() throws Exception {
+    try (var schema = new TestSchema("create table t (id int primary key)")) {
+      Access.Jdbc access =
+          new Access.Jdbc(
+              schema.url() + "&options=-c%20default_transaction_read_only%3Don",
+              Optional.of("postgres"),
+              Optional.empty(),
+              1);
+      assertThatThrownBy(
+              () -> PostgresSink.open(TestSchema.spec("t", "id"), access, BareTexts.NONE))
+          .isInstanceOfSatisfying(
+              Refused.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.TARGET_READ_ONLY))
+          .hasMessageContaining("default_transaction_read_only");
+    }
+  }
+
+  @Test
+  void saysThatASequenceStaysBehind() throws Exception {
+    try (var schema =
+            new TestSchema(
+                "create table s (id serial primary key, v int)",
+                "create table i (id int generated always as identity primary key, v int)",
+                "create table p (id int primary key, v int default 1)");
+        var serial = schema.sink("s", "id");
+        var identity = schema.sink("i", "id");
+        var plain = schema.sink("p", "id")) {
+      serial.write(List.of(TestSchema.record("id", 7, "v", 1)));
+      String notice = serial.notices(Optional.of(Set.of("id", "v"))).getFirst();
+      assertThat(notice).contains("column id").contains("select setval(");
+      schema.execute(notice.substring(notice.indexOf("select setval(")));
+      assertThat(schema.rows("insert into s (v) values (1) returning id")).containsExactly("8");
+      assertThat(identity.notices(Optional.empty())).hasSize(1);
+      assertThat(serial.notices(Optional.of(Set.of("v")))).isEmpty();
+      assertThat(plain.notices(Optional.of(Set.of("id", "v")))).isEmpty();
     }
   }
 

@@ -1,4 +1,4 @@
-package io.godwit.files.bytes;
+package io.godwit.files.content;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

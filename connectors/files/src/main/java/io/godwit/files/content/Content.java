@@ -1,0 +1,100 @@
+package io.godwit.files.content;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.util.OptionalLong;
+
+/** The bytes of an opened file in which records are found. For one thread at a time. */
+public sealed interface Content extends AutoCloseable {
+
+  /** How many there are; empty where only reading to the end could tell. */
+  OptionalLong size();
+
+  /**
+   * The bytes from an offset on. What an earlier call answered is then of no more use.
+   *
+   * @param offset at most how many bytes there are
+   * @throws io.godwit.common.model.Refused where a packed file is damaged, now or while it is read
+   */
+  ReadableByteChannel from(long offset) throws IOException;
+
+  /** What is done to the file's bytes before records are found in them; empty where nothing is. */
+  String made();
+
+  @Override
+  void close() throws IOException;
+
+  /**
+   * The file's own bytes.
+   *
+   * @param channel closed with this
+   */
+  record Plain(FileChannel channel, long length) implements Content {
+    @Override
+    public OptionalLong size() {
+      return OptionalLong.of(length);
+    }
+
+    @Override
+    public ReadableByteChannel from(long offset) throws IOException {
+      channel.position(offset);
+      return channel;
+    }
+
+    @Override
+    public String made() {
+      return "";
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+
+  /** Bytes that are made of the file's while it is read. */
+  final class Made implements Content {
+
+    private final FileChannel channel;
+    private final Making making;
+
+    Made(FileChannel channel, Making making) {
+      this.channel = channel;
+      this.making = making;
+    }
+
+    @Override
+    public OptionalLong size() {
+      return OptionalLong.empty();
+    }
+
+    /** Begins again at the file's start, since what is made depends on all that came before. */
+    @Override
+    public ReadableByteChannel from(long offset) throws IOException {
+      channel.position(0);
+      ReadableByteChannel made = Channels.newChannel(making.stream(channel));
+      java.nio.ByteBuffer passed = java.nio.ByteBuffer.allocate(64 << 10);
+      for (long left = offset; left > 0; ) {
+        passed.clear().limit((int) Math.min(passed.capacity(), left));
+        int count = made.read(passed);
+        if (count < 0) {
+          throw making.shorter(offset - left, offset);
+        }
+        left -= count;
+      }
+      return made;
+    }
+
+    @Override
+    public String made() {
+      return making.text();
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

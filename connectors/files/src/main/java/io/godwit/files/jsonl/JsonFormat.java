@@ -1,0 +1,66 @@
+package io.godwit.files.jsonl;
+
+import io.godwit.common.model.Document;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Schema;
+import io.godwit.common.spec.SourceSpec;
+import io.godwit.files.bytes.FileFormat;
+import io.godwit.files.bytes.Head;
+import io.godwit.files.bytes.Place;
+import io.godwit.files.content.Beginning;
+import io.godwit.files.content.Content;
+import io.godwit.files.content.Seeming;
+import io.godwit.files.content.SourceFile;
+import io.godwit.files.content.TextEncoding;
+import java.io.IOException;
+import java.util.List;
+import tools.jackson.core.json.JsonFactory;
+
+/** An array of objects, or one object behind the other. */
+public final class JsonFormat implements FileFormat {
+
+  private static final int FEW_BYTES = 8 << 10;
+
+  private final SourceSpec.Json spec;
+  private final TextEncoding encoding;
+  private final JsonFactory json = JsonLimits.factory();
+
+  /** The format that a job describes. */
+  public JsonFormat(SourceSpec.Json spec) {
+    this.spec = spec;
+    this.encoding = TextEncoding.of(spec.encoding());
+  }
+
+  @Override
+  public TextEncoding encoding() {
+    return encoding;
+  }
+
+  @Override
+  public Head head(SourceFile file, Content content) throws IOException {
+    Beginning beginning = Beginning.of(content, FEW_BYTES);
+    byte[] bytes = beginning.bytes();
+    LineFraming blanks = new LineFraming(1);
+    int first = blanks.skip(bytes, beginning.body(), bytes.length);
+    boolean array = first < bytes.length && bytes[first] == '[';
+    if (first < bytes.length && !array && bytes[first] != '{') {
+      throw new Refused(
+          ErrorCode.SOURCE_FORMAT,
+          file.unit()
+              + " "
+              + Seeming.otherText(beginning)
+                  .orElse(
+                      "begins with neither [ nor {, so it holds neither an array of objects nor"
+                          + " objects: is it CSV? then write csv: instead of json:"));
+    }
+    Place body = new Place(array ? first + 1L : first, blanks.line());
+    JsonDecoder decoder = new JsonDecoder(json, List.copyOf(spec.key()), encoding, "object");
+    return new Head(body, List.of(), decoder, line -> new JsonFraming(line, array));
+  }
+
+  @Override
+  public Schema schema(List<String> columns, List<Document> sample) {
+    return SampledTypes.schema(sample, spec.key());
+  }
+}
