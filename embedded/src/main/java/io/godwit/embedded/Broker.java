@@ -20,7 +20,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** An Apache Kafka broker in KRaft mode, its own controller. */
 final class Broker implements Server {
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
   private final Home home;

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** mongo-java-server over an H2 file, since no MongoDB can be had from a package registry. */
 final class MongoDb implements Server {
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
   private final Home home;

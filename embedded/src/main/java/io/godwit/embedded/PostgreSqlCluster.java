@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 record PostgreSqlCluster(PostgreSqlUser user, Path programs, Path folder, Path log) {
 
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 180;
 
   private Path data() {
     return folder.resolve("data");
