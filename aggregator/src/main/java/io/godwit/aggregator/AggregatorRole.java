@@ -4,6 +4,7 @@ import io.godwit.aggregator.measure.RunMeters;
 import io.godwit.aggregator.report.Reporter;
 import io.godwit.aggregator.topology.TotalsStream;
 import io.godwit.aggregator.view.Lag;
+import io.godwit.aggregator.view.Loneliness;
 import io.godwit.aggregator.view.RunObserver;
 import io.godwit.aggregator.view.RunStatus;
 import io.godwit.aggregator.view.RunView;
@@ -11,6 +12,7 @@ import io.godwit.aggregator.view.RunWatch;
 import io.godwit.aggregator.view.Standstill;
 import io.godwit.aggregator.web.FailedTopic;
 import io.godwit.aggregator.web.Watched;
+import io.godwit.common.kafka.BrokerWords;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.TopicSetup;
@@ -18,23 +20,29 @@ import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.monitor.Wait;
+import io.godwit.common.monitor.Waits;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.RunFinish;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +66,8 @@ public final class AggregatorRole implements AutoCloseable {
   /** While a run is on its way: people and programs wait for its report. */
   private static final long BUSY_ROUND_MILLIS = 100;
 
+  private static final long UNSAID_MILLIS = 1000;
+
   /**
    * After trouble; a report that meets a full disk has read the receipts of the run for nothing.
    */
@@ -71,7 +81,7 @@ public final class AggregatorRole implements AutoCloseable {
   private final RunMeters meters;
   private final AtomicReference<Optional<RunStatus>> newest =
       new AtomicReference<>(Optional.empty());
-  private final AtomicReference<List<String>> waits = new AtomicReference<>(List.of());
+  private final Loneliness loneliness = new Loneliness(System::nanoTime);
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile boolean atWork;
 
@@ -116,7 +126,12 @@ public final class AggregatorRole implements AutoCloseable {
   /** Answers whether it has ended as it was asked to; else it is to begin anew. */
   private boolean attempt() throws InterruptedException {
     try (Admin admin = cluster.admin()) {
-      TopicSetup.ofAggregator(admin, topics, name);
+      broker(
+          "the broker does not make its topics",
+          () -> {
+            TopicSetup.ofAggregator(admin, topics, name);
+            return true;
+          });
       if (awaitTopics(admin)) {
         follow(admin);
       }
@@ -143,7 +158,21 @@ public final class AggregatorRole implements AutoCloseable {
 
   /** What a status page shows of it. Any thread may ask; the pages close what it holds. */
   public Watched watched() {
-    return new Watched(this::status, waits::get, new FailedTopic(cluster, topics.failed()));
+    return watched(this::waiting);
+  }
+
+  /** The same, where somebody else says what is waited for. */
+  public Watched watched(Supplier<List<String>> waits) {
+    return new Watched(this::status, waits, new FailedTopic(cluster, topics.failed()));
+  }
+
+  private List<String> waiting() {
+    return meters.waits().now().stream().map(wait -> name + ": " + wait.text()).toList();
+  }
+
+  /** Makes a call that a broker has to answer. */
+  private <T, E extends Exception> T broker(String otherwise, Waits.Work<T, E> work) throws E {
+    return meters.waits().call(ErrorCode.BROKER_UNREACHABLE, otherwise, work);
   }
 
   /** Makes {@link #run} return soon, after it has committed and left its group. */
@@ -158,11 +187,15 @@ public final class AggregatorRole implements AutoCloseable {
     do {
       meters.works(false);
       try {
-        if (admin.listTopics().names().get().containsAll(needed)) {
+        if (topics(admin).containsAll(needed)) {
           return true;
         }
+        meters
+            .waits()
+            .state(new Wait(ErrorCode.RUN_AWAITED, "no run of " + topics.job() + " is registered"));
       } catch (ExecutionException e) {
         LOG.warn("Waiting for the broker: {}", e.toString());
+        meters.waits(BrokerWords.about(e));
       }
     } while (!stop.await(ROUND_MILLIS, TimeUnit.MILLISECONDS));
     return false;
@@ -179,20 +212,54 @@ public final class AggregatorRole implements AutoCloseable {
       RunObserver observer = new RunObserver(admin, topics);
       Round round =
           () -> {
-            Optional<JobEntry> entry = register.find(topics.job());
+            Optional<JobEntry> entry = entry(register);
             boolean busy = false;
             if (entry.isPresent()) {
-              RunView view = watch.view(entry.get());
+              RunView view = view(watch, entry.get());
               busy = look(entry.get(), view, watch, standstill, producer);
               observe(entry.get(), view, watch, observer);
             }
             meters.works(stream.counts());
+            meters.waits().state(missing(entry, stream));
             return busy ? BUSY_ROUND_MILLIS : ROUND_MILLIS;
           };
       do {
         stream.check();
       } while (!stop.await(attempt(round), TimeUnit.MILLISECONDS));
     }
+  }
+
+  private Set<String> topics(Admin admin) throws ExecutionException, InterruptedException {
+    KafkaFuture<Set<String>> names = admin.listTopics().names();
+    try {
+      return names.get(UNSAID_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      meters.waits(
+          new Wait(ErrorCode.BROKER_UNREACHABLE, "the broker does not say what topics it has"));
+      return names.get();
+    }
+  }
+
+  private Optional<JobEntry> entry(JobRegister register) {
+    return broker("the broker does not hand out " + Topics.JOBS, () -> register.find(topics.job()));
+  }
+
+  private RunView view(RunWatch watch, JobEntry entry) {
+    return broker("the broker does not hand out the totals", () -> watch.view(entry));
+  }
+
+  /** What is not there, though nothing has failed. */
+  private List<Wait> missing(Optional<JobEntry> entry, TotalsStream stream) {
+    if (entry.isEmpty()) {
+      return List.of(
+          new Wait(ErrorCode.RUN_AWAITED, "no run of " + topics.job() + " is registered"));
+    }
+    List<Wait> missing = new ArrayList<>();
+    stream.trouble().ifPresent(missing::add);
+    if (loneliness.lasts(newest.get())) {
+      missing.add(new Wait(ErrorCode.WORKER_AWAITED, "no worker is in the group"));
+    }
+    return missing;
   }
 
   /** One look at the job's current run; answers how long to wait for the next. */
@@ -203,9 +270,7 @@ public final class AggregatorRole implements AutoCloseable {
   /** Answers how long to wait for the next. */
   private long attempt(Round round) throws InterruptedException {
     try {
-      long next = round.look();
-      waits.set(List.of());
-      return next;
+      return round.look();
     } catch (InterruptException e) {
       // Kafka's own sets the flag again, with which nothing could be closed in good order.
       Thread.interrupted();
@@ -217,8 +282,7 @@ public final class AggregatorRole implements AutoCloseable {
   }
 
   private void waits(Exception e) {
-    meters.waits(e instanceof Trouble trouble ? trouble.code() : ErrorCode.BROKER_UNREACHABLE);
-    waits.set(List.of("aggregator " + name + ": " + e.getMessage()));
+    meters.waits(e instanceof Trouble trouble ? Wait.of(trouble) : BrokerWords.about(e));
     LOG.warn("The aggregator of {} tries again: {}", topics.job(), e.toString());
   }
 
@@ -247,11 +311,15 @@ public final class AggregatorRole implements AutoCloseable {
 
   private void observe(JobEntry entry, RunView view, RunWatch watch, RunObserver observer)
       throws Trouble {
-    if (observer.isDue()) {
-      RunStatus status = observer.observe(entry, view, watch.finished(entry.run()));
-      meters.show(status);
-      newest.set(Optional.of(status));
+    if (!observer.isDue()) {
+      return;
     }
+    RunStatus status =
+        broker(
+            "the broker does not say how far its groups are",
+            () -> observer.observe(entry, view, watch.finished(entry.run())));
+    meters.show(status);
+    newest.set(Optional.of(status));
   }
 
   private void announce(JobEntry entry, RunFinish finish, KafkaProducer<byte[], byte[]> producer)

@@ -3,6 +3,8 @@ package io.godwit.cli;
 import io.godwit.aggregator.AggregatorRole;
 import io.godwit.aggregator.web.StatusPages;
 import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.Lookout;
+import io.godwit.cli.fleet.OtherWaits;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
@@ -14,6 +16,7 @@ import io.godwit.common.monitor.Instruments;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,12 +82,19 @@ final class AggregatorCommand implements Callable<Integer>, Logged {
       Path state = options.home().resolve("state").resolve(name);
       AggregatorRole role =
           new AggregatorRole(cluster, jobName, name, options.reports(), state, instruments);
-      pages.follow(role.watched());
-      RoleThread thread = new RoleThread(name, role::run, role::close, role::isAtWork);
+      Lookout lookout = Lookout.of(cluster, jobName, "aggregator", name, instruments);
+      OtherWaits others = new OtherWaits(cluster, jobName, Set.of(jobName + "/aggregator/" + name));
+      pages.follow(role.watched().withWaits(others::now));
       Delivery delivery = new Delivery(cluster, jobName, name, surroundings.interruption());
-      Optional<Delivery.Ended> ended =
-          untilComplete ? delivery.awaitEnd(thread) : delivery.markEach(thread, role::status);
-      thread.close();
+      Optional<Delivery.Ended> ended;
+      try {
+        RoleThread thread = new RoleThread(name, role::run, role::close, role::isAtWork);
+        ended = untilComplete ? delivery.awaitEnd(thread) : delivery.markEach(thread, role::status);
+        thread.close();
+      } finally {
+        others.close();
+        lookout.close();
+      }
       return ended.isEmpty() ? stopped(screen) : finished(screen, delivery, ended.get());
     }
   }

@@ -62,18 +62,31 @@ final class BrokerWait {
         instruments.health().sign();
         Optional<Duration> left = patience.map(all -> all.minusNanos(System.nanoTime() - begun));
         try {
-          cluster.probe(left.filter(time -> time.compareTo(PROBE) < 0).orElse(PROBE));
-          return true;
+          Duration most = left.filter(time -> time.compareTo(PROBE) < 0).orElse(PROBE);
+          return Patience.during(
+              () -> show(board, awaited(cluster)),
+              () -> {
+                cluster.probe(most);
+                return true;
+              });
         } catch (Trouble trouble) {
           if (left.filter(time -> time.compareTo(PROBE) <= 0).isPresent()) {
             throw trouble;
           }
-          board.show(Map.of(line, 1.0));
-          tell(trouble.message());
+          show(board, trouble.message());
         }
         Thread.sleep(backoff.next());
       }
     }
+  }
+
+  private static String awaited(Cluster cluster) {
+    return "no Kafka broker answers at " + cluster.bootstrap();
+  }
+
+  private void show(Board board, String reason) {
+    board.show(Map.of(line, 1.0));
+    tell(reason);
   }
 
   private void tell(String reason) {

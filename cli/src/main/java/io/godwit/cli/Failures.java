@@ -9,7 +9,7 @@ final class Failures {
   private Failures() {}
 
   /** Throws what is there. */
-  static void rethrow(Optional<Throwable> failure) throws Trouble {
+  static void rethrow(Optional<? extends Throwable> failure) throws Trouble {
     if (failure.isEmpty()) {
       return;
     }

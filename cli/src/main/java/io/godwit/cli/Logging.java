@@ -1,6 +1,7 @@
 package io.godwit.cli;
 
 import java.nio.file.Path;
+import java.util.logging.LogManager;
 
 /**
  * Where the log goes. It has to be said before the first logger is made, so no class that is loaded
@@ -16,11 +17,21 @@ enum Logging {
 
   private final String configuration;
 
+  /**
+   * What logs by the JDK's own logger writes to the standard error stream, unless told otherwise:
+   * among others PostgreSQL's driver, which repeats the parts of a URL that it cannot read, and
+   * these may be secrets. What matters of it is in what it throws, which is worded by us.
+   */
+  private static void silenceDrivers() {
+    LogManager.getLogManager().reset();
+  }
+
   Logging(String configuration) {
     this.configuration = configuration;
   }
 
   void begin(Path file, LogForm form) {
+    silenceDrivers();
     // The second of two configurations replaces the appender of the first and nothing else.
     String json = this == STDERR && form == LogForm.JSON ? "," + FOLDER + "json-log4j2.xml" : "";
     System.setProperty("log4j2.configurationFile", FOLDER + configuration + json);

@@ -1,5 +1,6 @@
 package io.godwit.cli;
 
+import io.godwit.cli.demo.SetupFiles;
 import io.godwit.cli.fleet.FleetOpener;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.Preflight;
@@ -8,7 +9,9 @@ import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.job.EmbeddedPart;
 import io.godwit.common.job.ResolvedConnections;
+import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Reading;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.worker.step.Pipeline;
 import java.util.List;
@@ -52,14 +55,37 @@ final class PlanCommand implements Callable<Integer>, Logged {
       // What follows needs the databases; what stands above is worth having without them.
       try (Servers servers = servers(source)) {
         FleetOpener opener = new FleetOpener(surroundings.environment(), servers.embedded());
-        try (Pipeline pipeline = opener.pipeline(source.job())) {
-          screen.print(text.samples(Preview.through(pipeline, readings)));
-        }
-        preflight.databases(opener).forEach(notice -> screen.print("\nnote: " + notice));
+        databases(screen, text, preflight, readings, opener);
+      } catch (Refused refused) {
+        throw withSetUp(refused, source);
       }
       screen.print("\nnothing was written; to begin: godwit run " + job);
       return ExitCode.COMPLETE.number();
     }
+  }
+
+  private static void databases(
+      Screen screen, PlanText text, Preflight preflight, List<Reading> readings, FleetOpener opener)
+      throws Trouble {
+    try (Pipeline pipeline = opener.pipeline(preflight.job().job())) {
+      screen.print(text.samples(Preview.through(pipeline, readings)));
+    }
+    preflight.databases(opener).forEach(notice -> screen.print("\nnote: " + notice));
+  }
+
+  /** An example brings its tables along, which only the demonstration makes. */
+  private Refused withSetUp(Refused refused, JobSource source) throws Trouble {
+    boolean made = SetupFiles.of(source).statements().isEmpty();
+    if (refused.code() != ErrorCode.TABLE_MISSING || made) {
+      return refused;
+    }
+    return new Refused(
+        refused.code(),
+        refused.getMessage()
+            + "\nthis example brings its tables along, and \"godwit demo "
+            + job
+            + "\" makes them",
+        refused);
   }
 
   private Servers servers(JobSource source) throws Trouble {

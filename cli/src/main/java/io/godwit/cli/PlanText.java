@@ -3,6 +3,7 @@ package io.godwit.cli;
 import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.Preview.Sample;
 import io.godwit.cli.show.Figures;
+import io.godwit.common.model.Brief;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Failure;
@@ -151,7 +152,7 @@ record PlanText(Preflight preflight, List<Reading> readings) {
 
   private static String cut(String text) {
     String line = text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
-    return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE - 3) + "...";
+    return Brief.of(line, LONGEST_VALUE);
   }
 
   private static int fieldWidth(Set<String> names) {

@@ -1,6 +1,7 @@
 package io.godwit.cli;
 
 import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.Lookout;
 import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.fleet.Taken;
@@ -101,8 +102,14 @@ final class ProducerCommand implements Callable<Integer>, Logged {
               entry,
               begun.preflight().source(),
               instruments);
-      new RoleThread("producer", role::run, role::close, role::isAtWork)
-          .untilEndOr(surroundings.interruption(), job::lost);
+      Lookout lookout =
+          Lookout.of(servers.cluster(), entry.job(), "producer", "producer", instruments);
+      try {
+        new RoleThread("producer", role::run, role::close, role::isAtWork)
+            .untilEndOr(surroundings.interruption(), job::lost);
+      } finally {
+        lookout.close();
+      }
       if (surroundings.interruption().requested()) {
         return stopped(screen);
       }

@@ -122,7 +122,10 @@ final class RunFlow {
       return stopped();
     }
     wish.setUp().on(opener);
-    notices = preflight.databases(opener);
+    notices =
+        Patience.during(
+            () -> screen.say("waiting: the databases of the job have not answered yet"),
+            () -> preflight.databases(opener));
     Optional<Taken> taken = Starting.call(surroundings.interruption(), () -> take(wish, cluster));
     if (taken.isEmpty()) {
       return stopped();
@@ -133,7 +136,7 @@ final class RunFlow {
         return finished(before.get(), job);
       }
       screen.say(Opening.of(job.claim()));
-      return work(wish, preflight, cluster, opener, job);
+      return work(wish, preflight, servers, opener, job);
     }
   }
 
@@ -149,8 +152,9 @@ final class RunFlow {
   }
 
   private ExitCode work(
-      Wish wish, Preflight preflight, Cluster cluster, FleetOpener opener, Taken job)
+      Wish wish, Preflight preflight, Servers servers, FleetOpener opener, Taken job)
       throws Trouble {
+    Cluster cluster = servers.cluster();
     LocalFleet.Order order =
         new LocalFleet.Order(
             cluster,
@@ -167,7 +171,7 @@ final class RunFlow {
         Observer observer = new Observer(cluster, job.entry())) {
       roles.addAll(fleet.healths());
       pages.follow(fleet.watched());
-      finish = follow(fleet, observer, job);
+      finish = follow(fleet, observer, servers, job);
     }
     return finish.isEmpty() ? stopped() : finished(finish.get(), job);
   }
@@ -187,24 +191,33 @@ final class RunFlow {
   }
 
   /** Shows the run until it is finished, or until this process is to stop. */
-  private Optional<RunFinish> follow(LocalFleet fleet, Observer observer, Taken job)
-      throws Trouble {
+  private Optional<RunFinish> follow(
+      LocalFleet fleet, Observer observer, Servers servers, Taken job) throws Trouble {
     ProgressMeter meter = new ProgressMeter(System.nanoTime());
     boolean stopping = false;
     while (!stopping) {
       stopping = surroundings.interruption().await(FRAME);
       requireOurs(fleet, job);
       Failures.rethrow(fleet.failure());
-      Optional<Observer.Sight> sight = observer.newest();
-      if (sight.isPresent()) {
-        show(meter, sight.get(), stopping, waits(fleet, sight.get()));
-        Optional<RunFinish> finish = sight.get().finish().filter(RunFlow::isHere);
-        if (finish.isPresent()) {
-          return finish;
-        }
+      requireServers(fleet, servers);
+      Observer.Sight sight = observer.newest();
+      show(meter, sight, stopping, waits(fleet, sight));
+      Optional<RunFinish> finish = sight.finish().filter(RunFlow::isHere);
+      if (finish.isPresent()) {
+        return finish;
       }
     }
     return Optional.empty();
+  }
+
+  /** Nobody starts the server again: what waits for it would wait until its patience ends. */
+  private void requireServers(LocalFleet fleet, Servers servers) throws Trouble {
+    Optional<Trouble> fallen = servers.fallen();
+    if (fallen.isPresent()) {
+      screen.say(fallen.get().message() + "; stopping");
+      fleet.abandon();
+      throw fallen.get();
+    }
   }
 
   /** A role that was fenced is the first to know, and cannot tell why. */
@@ -231,7 +244,7 @@ final class RunFlow {
   private static List<String> waits(LocalFleet fleet, Observer.Sight sight) {
     List<String> waits = new ArrayList<>(fleet.waits());
     Duration age = Duration.ofNanos(System.nanoTime() - sight.nanos());
-    if (age.compareTo(STALE) > 0) {
+    if (waits.isEmpty() && age.compareTo(STALE) > 0) {
       waits.add(
           String.format(Locale.ROOT, "the broker has not answered for %s", Figures.span(age)));
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
         "Meanwhile producer, worker, aggregator and status with the same --home use them.")
 final class StackCommand implements Callable<Integer>, Logged {
 
-  private static final Duration LONG = Duration.ofHours(1);
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final Surroundings surroundings;
 
@@ -55,9 +55,8 @@ final class StackCommand implements Callable<Integer>, Logged {
                 + "\nMongoDB     "
                 + line.mongodb()
                 + "\nrunning until stopped (Ctrl-C)");
-        boolean stop = false;
-        while (!stop) {
-          stop = surroundings.interruption().await(LONG);
+        while (!surroundings.interruption().await(LOOK)) {
+          Failures.rethrow(servers.fallen());
         }
         screen.say("stopping");
       }

@@ -2,12 +2,15 @@ package io.godwit.cli;
 
 import io.godwit.aggregator.view.RunView;
 import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.Lacks;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
+import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.embedded.Part;
@@ -45,12 +48,23 @@ final class StatusCommand implements Callable<Integer>, Logged {
         Optional.ofNullable(job).map(any -> JobSource.nameOf(any, surroundings.examples()));
     try (Screen screen = surroundings.screen(options);
         Servers servers = servers(options, screen)) {
-      servers.cluster().probe();
-      Runs runs = new Runs(servers.cluster());
+      Cluster cluster = servers.cluster();
+      boolean unused =
+          Patience.during(
+              () -> screen.say("waiting: no Kafka broker answers at " + cluster.bootstrap()),
+              () -> {
+                cluster.probe();
+                return true;
+              });
+      Runs runs = new Runs(cluster);
+      Lacks lacks = new Lacks(cluster);
       for (JobEntry entry : entries(runs, name)) {
         RunView view = runs.view(entry);
         Optional<RunFinish> finish = runs.finish(entry);
-        StatusText text = new StatusText(view, finish, runs.holder(entry));
+        Optional<Holder> holder = runs.holder(entry);
+        List<String> waits =
+            finish.isPresent() ? List.of() : lacks.of(entry, view, holder.isPresent());
+        StatusText text = new StatusText(view, finish, holder, waits);
         screen.print(text.text());
         screen.emit(text.line());
       }

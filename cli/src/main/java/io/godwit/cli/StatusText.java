@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What {@code godwit status} says of a run. */
-record StatusText(RunView view, Optional<RunFinish> finish, Optional<Holder> holder) {
+record StatusText(
+    RunView view, Optional<RunFinish> finish, Optional<Holder> holder, List<String> waits) {
 
   /** How machines read it. */
   record Line(
@@ -26,6 +27,7 @@ record StatusText(RunView view, Optional<RunFinish> finish, Optional<Holder> hol
       long read,
       Tally outcomes,
       long lag,
+      List<String> waits,
       Optional<String> report,
       Optional<Holder> holder) {}
 
@@ -49,6 +51,7 @@ record StatusText(RunView view, Optional<RunFinish> finish, Optional<Holder> hol
     view.failures()
         .forEach((code, total) ->
             lines.add("  failed   " + Figures.count(total.tally().failed()) + " " + code.id()));
+    waits.forEach(wait -> lines.add("  waiting  " + wait));
     finish.ifPresent(end -> lines.add("  report   " + end.path()));
     return String.join(System.lineSeparator(), lines);
   }
@@ -96,6 +99,7 @@ record StatusText(RunView view, Optional<RunFinish> finish, Optional<Holder> hol
         view.read(),
         view.total().tally(),
         view.lag(),
+        waits,
         finish.map(RunFinish::path),
         holder);
   }

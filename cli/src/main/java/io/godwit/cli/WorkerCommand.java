@@ -2,9 +2,12 @@ package io.godwit.cli;
 
 import io.godwit.cli.fleet.FleetOpener;
 import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.Lookout;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.metrics.Meters;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
@@ -56,6 +59,11 @@ final class WorkerCommand implements Callable<Integer>, Logged {
     String jobName = Arguments.name("JOB", JobSource.nameOf(job, surroundings.examples()));
     String worker =
         Arguments.name("--name", Optional.ofNullable(name).orElseGet(HostName::withProcess));
+    if (worker.equals("producer")) {
+      throw new Refused(
+          ErrorCode.COMMAND_USAGE,
+          "--name is 'producer', under which the producer signs what it could not read");
+    }
     Instruments instruments = Instruments.of(new Meters());
     List<Health> roles = List.of(instruments.health());
     try (Screen screen = surroundings.screen(options);
@@ -69,8 +77,13 @@ final class WorkerCommand implements Callable<Integer>, Logged {
       screen.say("worker " + worker + " works for " + jobName);
       FleetOpener opener = new FleetOpener(surroundings.environment(), servers.embedded());
       WorkerRole role = new WorkerRole(servers.cluster(), jobName, worker, opener, instruments);
-      new RoleThread(worker, role::run, role::close, role::isAtWork)
-          .untilEndOr(surroundings.interruption());
+      Lookout lookout = Lookout.of(servers.cluster(), jobName, "worker", worker, instruments);
+      try {
+        new RoleThread(worker, role::run, role::close, role::isAtWork)
+            .untilEndOr(surroundings.interruption());
+      } finally {
+        lookout.close();
+      }
       return stopped(screen);
     }
   }

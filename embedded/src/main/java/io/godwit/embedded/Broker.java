@@ -20,13 +20,13 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** An Apache Kafka broker in KRaft mode, its own controller. */
 final class Broker implements Server {
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
   private final Home home;
   private final Ports ports;
   private int port;
-  private Optional<ChildJvm> child = Optional.empty();
+  private volatile Optional<ChildJvm> child = Optional.empty();
 
   Broker(Home home, Ports ports) {
     this.home = home;
@@ -115,5 +115,10 @@ final class Broker implements Server {
   public void stop() {
     child.ifPresent(running -> running.stop(STOP_PATIENCE));
     child = Optional.empty();
+  }
+
+  @Override
+  public Optional<Trouble> fallen() {
+    return child.flatMap(ChildJvm::fallen);
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +139,13 @@ final class ChildJvm {
       // The answer, not an error: nobody listens yet.
       return false;
     }
+  }
+
+  /** How it ended; empty while it runs. */
+  Optional<Trouble> fallen() {
+    return process.isAlive()
+        ? Optional.empty()
+        : Optional.of(failed("has ended with exit code " + process.exitValue(), null));
   }
 
   /** What to throw where the server is of no use; names its log. */

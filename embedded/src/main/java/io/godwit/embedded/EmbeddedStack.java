@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -99,6 +100,14 @@ public final class EmbeddedStack implements AutoCloseable {
   public void restartBroker() throws Trouble {
     require(Part.BROKER);
     broker.start();
+  }
+
+  /**
+   * How a server ended though nobody stopped it; empty while all run. Any thread may ask, and it
+   * costs next to nothing.
+   */
+  public Optional<Trouble> fallen() {
+    return servers().stream().flatMap(server -> server.fallen().stream()).findFirst();
   }
 
   private void require(Part part) {

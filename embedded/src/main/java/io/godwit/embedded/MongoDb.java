@@ -9,13 +9,13 @@ import java.util.Optional;
 /** mongo-java-server over an H2 file, since no MongoDB can be had from a package registry. */
 final class MongoDb implements Server {
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
   private final Home home;
   private final Ports ports;
   private int port;
-  private Optional<ChildJvm> child = Optional.empty();
+  private volatile Optional<ChildJvm> child = Optional.empty();
 
   MongoDb(Home home, Ports ports) {
     this.home = home;
@@ -49,5 +49,10 @@ final class MongoDb implements Server {
   public void stop() {
     child.ifPresent(running -> running.stop(STOP_PATIENCE));
     child = Optional.empty();
+  }
+
+  @Override
+  public Optional<Trouble> fallen() {
+    return child.flatMap(ChildJvm::fallen);
   }
 }

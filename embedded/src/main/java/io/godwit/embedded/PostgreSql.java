@@ -30,7 +30,7 @@ final class PostgreSql implements Server {
   private final Ports ports;
   private final Optional<PostgreSqlUser> user;
   private int port;
-  private Optional<Running> running = Optional.empty();
+  private volatile Optional<Running> running = Optional.empty();
 
   PostgreSql(Home home, Ports ports) {
     this(home, ports, Optional.empty());
@@ -114,5 +114,15 @@ final class PostgreSql implements Server {
         stopped.guard().end();
       }
     }
+  }
+
+  @Override
+  public Optional<Trouble> fallen() {
+    return running
+        .map(Running::cluster)
+        .filter(cluster -> !cluster.isAlive())
+        .map(cluster ->
+            new Trouble(
+                ErrorCode.STACK_FAILED, "PostgreSQL has ended; its log is " + cluster.log()));
   }
 }

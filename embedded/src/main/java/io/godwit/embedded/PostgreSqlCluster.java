@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 record PostgreSqlCluster(PostgreSqlUser user, Path programs, Path folder, Path log) {
 
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 180;
 
   private Path data() {
     return folder.resolve("data");
@@ -130,6 +130,16 @@ record PostgreSqlCluster(PostgreSqlUser user, Path programs, Path folder, Path l
           .filter(process -> process.info().command().orElse("").contains("postgres"));
     } catch (IOException e) {
       throw new Trouble(ErrorCode.DISK, "the file " + pidFile() + " cannot be read", e);
+    }
+  }
+
+  /** Whether the server runs; one that was killed may have left its record. */
+  boolean isAlive() {
+    try {
+      return Files.exists(pidFile()) && server().isPresent();
+    } catch (Trouble e) {
+      // Its record is taken away or half written while it ends; who asks again sees which.
+      return Files.exists(pidFile());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.godwit.embedded;
 
 import io.godwit.common.model.Trouble;
+import java.util.Optional;
 
 /** One server of the stack. Start and stop are called by one thread at a time. */
 sealed interface Server permits Broker, PostgreSql, MongoDb {
@@ -18,4 +19,10 @@ sealed interface Server permits Broker, PostgreSql, MongoDb {
    * @throws Trouble where it may still run
    */
   void stop() throws Trouble;
+
+  /**
+   * How the server ended though nobody stopped it; empty while it runs, and where it was not
+   * started. Any thread may ask.
+   */
+  Optional<Trouble> fallen();
 }

@@ -32,7 +32,7 @@ interface DisturbedRuns {
           Submissions.create(environment, folder, "killed-" + seed, SUBMISSIONS, SLOW);
       Path reports;
       try (FleetRun run = killed.start(2)) {
-        run.kill(SUBMISSIONS, 7, new Random(seed));
+        run.kill(SUBMISSIONS, 7, new Random(Long.getLong("godwit.seed", 0) + seed));
         reports = run.finish(2);
       }
       Guarantee.checkAll(killed.evidence(reports), calm, killed.digest());
@@ -51,7 +51,7 @@ interface DisturbedRuns {
     Path reports;
     try (FleetRun run =
         new FleetRun(environment, job.path(), job.name(), job.jobFile(), job.variables(), 2)) {
-      run.kill(killed.records(), 6, new Random(3));
+      run.kill(killed.records(), 6, new Random(Long.getLong("godwit.seed", 0) + 3));
       reports = run.finish(2);
     }
     Guarantee.checkAll(

@@ -48,7 +48,7 @@ final class RandomDocuments {
   private final Random random;
 
   RandomDocuments(long seed) {
-    this.random = new Random(seed);
+    this.random = new Random(Long.getLong("godwit.seed", 0) + seed);
   }
 
   /**

@@ -37,7 +37,7 @@ final class RandomRows {
   private int nanos;
 
   RandomRows(long seed) {
-    this.random = new Random(seed);
+    this.random = new Random(Long.getLong("godwit.seed", 0) + seed);
   }
 
   /**

@@ -2,12 +2,12 @@ package io.godwit.producer;
 
 import io.godwit.common.metrics.Meters;
 import io.godwit.common.metrics.Metric;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.RoleMeters;
-import java.util.List;
+import io.godwit.common.monitor.Wait;
+import io.godwit.common.monitor.Waits;
 
-/** A producer's meters; {@link #waits} and {@link #works} are for its thread. */
+/** A producer's meters. */
 final class ProducerMeters {
 
   private final RoleMeters role;
@@ -25,15 +25,20 @@ final class ProducerMeters {
 
   /** It publishes. */
   void works() {
-    role.waits(List.of());
+    role.waits().clear();
     role.health().ready(true);
   }
 
   /** It met trouble, and will try again. */
-  void waits(ErrorCode code) {
+  void waits(Wait wait) {
     role.health().ready(false);
-    role.trouble(code);
-    role.waits(List.of(code));
+    role.trouble(wait.code());
+    role.waits().state(wait);
+  }
+
+  /** What it waits for. */
+  Waits waits() {
+    return role.waits();
   }
 
   /** A transaction is committed, with all that it holds. */

@@ -1,6 +1,7 @@
 package io.godwit.producer;
 
 import io.godwit.common.claim.Ownership;
+import io.godwit.common.kafka.BrokerWords;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Rival;
 import io.godwit.common.kafka.Topics;
@@ -8,6 +9,8 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.monitor.Wait;
+import io.godwit.common.monitor.Waits;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.common.spec.Job;
@@ -52,7 +55,6 @@ public final class ProducerRole implements AutoCloseable {
   private final ProducerMeters meters;
   private final StopSignal stop = new StopSignal();
   private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
-  private volatile Optional<String> waiting = Optional.empty();
   private volatile boolean publishing;
 
   /**
@@ -87,11 +89,11 @@ public final class ProducerRole implements AutoCloseable {
     while (!done && !stop.requested()) {
       try {
         meters.sign();
-        cluster.probe();
+        probe();
         publish();
         done = true;
       } catch (Trouble trouble) {
-        pause(trouble.message(), trouble.code(), trouble);
+        pause(Wait.of(trouble), trouble);
       } catch (KafkaException lost) {
         pauseAfter(lost);
       } catch (InterruptedException e) {
@@ -103,7 +105,21 @@ public final class ProducerRole implements AutoCloseable {
 
   /** What the producer waits for now; empty while it works. Any thread may ask. */
   public Optional<String> waiting() {
-    return waiting;
+    return meters.waits().first();
+  }
+
+  private void probe() throws Trouble {
+    broker(
+        "no Kafka broker answers at " + cluster.bootstrap(),
+        () -> {
+          cluster.probe();
+          return true;
+        });
+  }
+
+  /** Makes a call that a broker has to answer. */
+  private <T, E extends Exception> T broker(String otherwise, Waits.Work<T, E> work) throws E {
+    return meters.waits().call(ErrorCode.BROKER_UNREACHABLE, otherwise, work);
   }
 
   private void pauseAfter(KafkaException lost) {
@@ -111,7 +127,7 @@ public final class ProducerRole implements AutoCloseable {
       // Before this one fences others in its turn.
       requireOurs();
     }
-    pause("Kafka: " + lost.getMessage(), ErrorCode.BROKER_UNREACHABLE, lost);
+    pause(BrokerWords.about(lost), lost);
   }
 
   /** Whether a transaction of its may be open. Any thread may ask. */
@@ -122,17 +138,21 @@ public final class ProducerRole implements AutoCloseable {
   /** Where that cannot be asked now, it is asked before anything is published. */
   private void requireOurs() {
     try {
-      Ownership.require(cluster, entry);
+      broker(
+          "the broker does not say whose the job is",
+          () -> {
+            Ownership.require(cluster, entry);
+            return true;
+          });
     } catch (KafkaException unknown) {
       LOG.debug("Whose {} is cannot be asked now", topics.job(), unknown);
     }
   }
 
-  private void pause(String reason, ErrorCode code, Exception cause) {
-    LOG.warn("{} publishes nothing and tries again: {}", topics.job(), reason);
+  private void pause(Wait reason, Exception cause) {
+    LOG.warn("{} publishes nothing and tries again: {}", topics.job(), reason.what());
     LOG.debug("{} publishes nothing", topics.job(), cause);
-    waiting = Optional.of(reason);
-    meters.waits(code);
+    meters.waits(reason);
     if (stop.await(backoff.next())) {
       stop.request();
     }
@@ -143,11 +163,17 @@ public final class ProducerRole implements AutoCloseable {
         cluster.transactionalProducer(topics.producerTransactions(), UNTIL_ABORTED);
     Duration farewell = CLOSING;
     try {
-      client.initTransactions();
-      // Others are fenced by now: who has taken the job since fences this one, and not before.
-      Ownership.require(cluster, entry);
       Publisher publisher = new Publisher(client, topics, run, meters);
-      int partitions = client.partitionsFor(topics.work()).size();
+      int partitions =
+          broker(
+              "the broker does not hand out the producer's transactions",
+              () -> {
+                client.initTransactions();
+                // Others are fenced by now: who has taken the job since fences this one, and not
+                // before.
+                Ownership.require(cluster, entry);
+                return client.partitionsFor(topics.work()).size();
+              });
       publish(planned(publisher), partitions, publisher);
     } catch (KafkaException lost) {
       farewell = Duration.ZERO;
@@ -161,8 +187,8 @@ public final class ProducerRole implements AutoCloseable {
 
   private void publish(RunLedger ledger, int partitions, Publisher publisher)
       throws Trouble, InterruptedException {
-    waiting = Optional.empty();
     meters.works();
+    Silence silence = new Silence(meters.waits());
     publishing = true;
     try (SplitFeed feed =
         new SplitFeed(
@@ -170,10 +196,8 @@ public final class ProducerRole implements AutoCloseable {
       while (!feed.finished() && !stop.requested()) {
         meters.sign();
         Optional<Chunk> chunk = feed.next(PATIENCE);
-        if (chunk.isPresent()) {
-          publisher.send(chunk.get());
-        }
-        if (publisher.commitIfDue()) {
+        silence.heard(chunk.isPresent());
+        if (publish(chunk, publisher)) {
           backoff.reset();
         }
       }
@@ -187,6 +211,18 @@ public final class ProducerRole implements AutoCloseable {
     }
   }
 
+  /** Answers whether something has been committed. */
+  private boolean publish(Optional<Chunk> chunk, Publisher publisher) throws InterruptedException {
+    return broker(
+        "the broker does not take the records of " + topics.work(),
+        () -> {
+          if (chunk.isPresent()) {
+            publisher.send(chunk.get());
+          }
+          return publisher.commitIfDue();
+        });
+  }
+
   /** One reader keeps the order of the source, which decides what the last of a key is. */
   private int readers() {
     return job.source().duplicates() == Duplicates.LAST_WINS
@@ -195,7 +231,7 @@ public final class ProducerRole implements AutoCloseable {
   }
 
   private RunLedger planned(Publisher publisher) throws Trouble {
-    RunLedger ledger = RunLedger.read(cluster, topics, run);
+    RunLedger ledger = ledger();
     if (ledger.plan().isEmpty()) {
       return publisher.publish(source.plan());
     }
@@ -206,6 +242,12 @@ public final class ProducerRole implements AutoCloseable {
           "the source of " + topics.job() + " is not the one that run " + run + " began with");
     }
     return ledger;
+  }
+
+  private RunLedger ledger() {
+    return broker(
+        "the broker does not hand out " + topics.splits(),
+        () -> RunLedger.read(cluster, topics, run));
   }
 
   /** Asks {@link #run()} to end after the transaction that is on its way; does not wait for it. */

@@ -154,7 +154,7 @@ class ProducerRoleTest {
   void afterTroubleAndKillsEveryRecordIsPublishedOnce() throws Exception {
     Topics topics = topics("kills");
     ListedSource source = new ListedSource(4, 5000, id -> "k" + id.ordinal() % 97);
-    Random random = new Random(3);
+    Random random = new Random(Long.getLong("godwit.seed", 0) + 3);
     AtomicInteger readings = new AtomicInteger();
     int kills = 0;
     boolean done = false;
@@ -197,7 +197,7 @@ class ProducerRoleTest {
     CompletableFuture<Void> end = Background.run(role::run);
     await()
         .atMost(PATIENCE)
-        .until(() -> end.isDone() || role.waiting().orElse("").equals("every other time"));
+        .until(() -> end.isDone() || role.waiting().orElse("").contains("every other time"));
     assertThat(end).isNotDone();
     end.join();
     eachOnce(published(topics), 1, 100);
@@ -327,6 +327,21 @@ class ProducerRoleTest {
     assertThat(published(larger)).isEmpty();
     assertThat(failed(topics)).containsExactly(new RecordId(0, 1));
     assertThat(failed(larger)).hasSize(3);
+  }
+
+  @Test
+  void aLongKeyIsCutBetweenItsCharacters() throws Exception {
+    String smile = "\uD83D\uDE00";
+    for (String before : List.of("", "x")) {
+      String job = "long-key" + before;
+      Topics topics = topics(job);
+      String longKey = before + smile.repeat(2500);
+      ListedSource source = new ListedSource(1, 3, id -> id.ordinal() == 1 ? longKey : "k");
+      producer(job, source, "any").run();
+      assertThat(published(topics))
+          .containsExactly(List.of(new RecordId(0, 0), new RecordId(0, 2)));
+      assertThat(failed(topics)).containsExactly(new RecordId(0, 1));
+    }
   }
 
   /** The dead letters, which the receipts name too. */

@@ -1,5 +1,6 @@
 package io.godwit.worker;
 
+import io.godwit.common.kafka.BrokerWords;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.Rival;
@@ -9,6 +10,8 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.monitor.Wait;
+import io.godwit.common.monitor.Waits;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.common.spi.Sink;
@@ -21,10 +24,8 @@ import io.godwit.worker.job.RunBaseline;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.suspect.Trials;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -49,7 +50,6 @@ public final class WorkerRole implements AutoCloseable {
   private final WorkerMeters meters;
   private final StopSignal stop = new StopSignal();
   private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
-  private final AtomicReference<Optional<String>> waiting = new AtomicReference<>(Optional.empty());
 
   /**
    * A worker that has not begun.
@@ -80,10 +80,10 @@ public final class WorkerRole implements AutoCloseable {
     while (!stop.requested()) {
       try {
         meters.health().sign();
-        cluster.probe();
+        probe();
         work();
       } catch (Trouble trouble) {
-        pause(trouble.message(), trouble.code(), trouble);
+        pause(Wait.of(trouble), trouble);
       } catch (KafkaException lost) {
         pauseAfter(lost);
       }
@@ -92,7 +92,21 @@ public final class WorkerRole implements AutoCloseable {
 
   /** What the worker waits for now; empty while it works. Any thread may ask. */
   public Optional<String> waiting() {
-    return waiting.get();
+    return meters.waits().first();
+  }
+
+  private void probe() throws Trouble {
+    broker(
+        "no Kafka broker answers at " + cluster.bootstrap(),
+        () -> {
+          cluster.probe();
+          return true;
+        });
+  }
+
+  /** Makes a call that a broker has to answer. */
+  private <T, E extends Exception> T broker(String otherwise, Waits.Work<T, E> work) throws E {
+    return meters.waits().call(ErrorCode.BROKER_UNREACHABLE, otherwise, work);
   }
 
   /** Whether partitions are its, with what it holds of them. Any thread may ask. */
@@ -102,42 +116,64 @@ public final class WorkerRole implements AutoCloseable {
 
   private void pauseAfter(Throwable lost) {
     if (Rival.mayBeBehind(lost)) {
-      waiting.set(Optional.of("another worker may be named " + name));
+      meters.waits().state(new Wait(ErrorCode.TAKEN_OVER, "another worker may be named " + name));
       if (Rival.isAtWork(cluster, topics.workerTransactions(name), stop)) {
         throw new Refused(
             ErrorCode.TAKEN_OVER, "another worker of " + topics.job() + " is named " + name, lost);
       }
     }
-    pause("Kafka: " + lost.getMessage(), ErrorCode.BROKER_UNREACHABLE, lost);
+    pause(BrokerWords.about(lost), lost);
   }
 
-  private void pause(String reason, ErrorCode code, Throwable cause) {
-    LOG.warn("worker {} waits: {}", name, reason);
+  private void pause(Wait reason, Throwable cause) {
+    LOG.warn("worker {} waits: {}", name, reason.what());
     LOG.debug("worker {} waits", name, cause);
-    waiting.set(Optional.of(reason));
+    meters.waits().state(reason);
     meters.health().ready(false);
-    meters.trouble(code);
-    meters.waits(List.of(code));
+    meters.trouble(reason.code());
     if (stop.await(backoff.next())) {
       stop.request();
     }
   }
 
   private void work() throws Trouble {
-    try (Admin admin = cluster.admin()) {
-      TopicSetup.ofRegister(admin);
-    }
-    try (JobRegister register = new JobRegister(cluster)) {
-      Optional<JobEntry> entry = register.find(topics.job());
+    try (JobRegister register = register()) {
+      Optional<JobEntry> entry = find(register);
       while (entry.isEmpty() && !stop.await(LOOK)) {
-        waiting.set(Optional.of("no run of " + topics.job() + " is registered"));
+        meters
+            .waits()
+            .state(new Wait(ErrorCode.RUN_AWAITED, "no run of " + topics.job() + " is registered"));
         meters.health().sign();
-        entry = register.find(topics.job());
+        entry = find(register);
       }
       while (entry.isPresent() && isFollowedByAnother(entry.get())) {
-        entry = register.find(topics.job());
+        entry = find(register);
       }
     }
+  }
+
+  private JobRegister register() throws Trouble {
+    return broker(
+        "the broker does not hand out " + Topics.JOBS,
+        () -> {
+          try (Admin admin = cluster.admin()) {
+            TopicSetup.ofRegister(admin);
+          }
+          return new JobRegister(cluster);
+        });
+  }
+
+  private Optional<JobEntry> find(JobRegister register) {
+    return broker("the broker does not hand out " + Topics.JOBS, () -> register.find(topics.job()));
+  }
+
+  private OpenedJob open(JobEntry entry) throws Trouble {
+    return meters
+        .waits()
+        .call(
+            ErrorCode.TARGET_AWAITED,
+            "a database does not let the worker in",
+            () -> opener.open(entry));
   }
 
   private Trials trials(JobEntry entry, Sink sink) {
@@ -154,16 +190,20 @@ public final class WorkerRole implements AutoCloseable {
     try {
       return RunBaseline.laidDown(cluster, entry, target.unit());
     } catch (KafkaException e) {
-      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "Kafka: " + e.getMessage(), e);
+      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, BrokerWords.about(e).what(), e);
     }
   }
 
   /** Works for a run; answers whether that ended because another one has begun. */
   private boolean isFollowedByAnother(JobEntry entry) throws Trouble {
-    try (OpenedJob opened = opener.open(entry)) {
-      RunBaseline.rest(cluster, entry, opened.sink());
-      waiting.set(Optional.empty());
-      meters.waits(List.of());
+    try (OpenedJob opened = open(entry)) {
+      broker(
+          "the broker does not hand out " + Topics.CONTROL,
+          () -> {
+            RunBaseline.rest(cluster, entry, opened.sink());
+            return true;
+          });
+      meters.waits().clear();
       JobMeters.watch(meters, opened);
       LOG.info("worker {} works for {} run {}", name, entry.job(), entry.run());
       Session session =
@@ -175,7 +215,6 @@ public final class WorkerRole implements AutoCloseable {
               entry.run(),
               trials(entry, opened.sink()),
               stop,
-              waiting,
               meters);
       long begun = System.nanoTime();
       Session.End end = session.run();

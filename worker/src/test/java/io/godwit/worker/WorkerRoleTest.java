@@ -67,7 +67,7 @@ class WorkerRoleTest {
     int records = 20_000;
     try (WorkTopic topic = new WorkTopic(cluster, "scaling", 6)) {
       VersionedTarget into = new VersionedTarget();
-      Random random = new Random(11);
+      Random random = new Random(Long.getLong("godwit.seed", 0) + 11);
       VersionedTarget.Fault sometimes =
           batch -> {
             if (random.nextInt(25) == 0) {

@@ -5,14 +5,14 @@ import io.godwit.aggregator.view.RunView;
 import io.godwit.common.metrics.Board;
 import io.godwit.common.metrics.Metric;
 import io.godwit.common.metrics.Series;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.RoleMeters;
+import io.godwit.common.monitor.Wait;
+import io.godwit.common.monitor.Waits;
 import io.godwit.common.wire.RunFinish;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** An aggregator's meters. For its thread. */
@@ -31,15 +31,19 @@ public final class RunMeters {
 
   /** It has looked at the job, and counts receipts or not. */
   public void works(boolean counting) {
-    role.waits(List.of());
     role.health().ready(counting);
   }
 
   /** It met trouble, and will try again; what it showed may be out of date, and still stands. */
-  public void waits(ErrorCode code) {
+  public void waits(Wait wait) {
     role.health().sign();
-    role.trouble(code);
-    role.waits(List.of(code));
+    role.trouble(wait.code());
+    role.waits().state(wait);
+  }
+
+  /** What it waits for. */
+  public Waits waits() {
+    return role.waits();
   }
 
   /** Shows the job's current run, and no longer the one before. */

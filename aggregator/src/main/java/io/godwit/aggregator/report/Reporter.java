@@ -2,7 +2,6 @@ package io.godwit.aggregator.report;
 
 import io.godwit.aggregator.view.RunView;
 import io.godwit.common.kafka.Cluster;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.RunFinish;
@@ -83,7 +82,7 @@ public final class Reporter {
           run.read(),
           run.total().tally());
     } catch (IOException e) {
-      throw new Trouble(ErrorCode.DISK, "cannot write the report into " + folder + ": " + e, e);
+      throw DiskWords.about(folder, e);
     }
   }
 

@@ -9,7 +9,9 @@ import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,8 +22,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Writes the lists of a run's records: {@code migrated.csv} and {@code dropped.csv} from receipts,
- * {@code failed.csv} from dead letters. The order is that of the topics' partitions, so it is the
- * same for every reader. For one thread.
+ * {@code failed.csv} from dead letters, in the order of the source. That of the others is the
+ * topics' partitions', so it is the same for every reader. For one thread.
  */
 final class ResultFiles {
 
@@ -60,7 +62,7 @@ final class ResultFiles {
         Draft dropped = Draft.of(folder.resolve(DROPPED), writer);
         Draft failed = Draft.of(folder.resolve(FAILED), writer)) {
       writeEnded(new CsvWriter(migrated.out()), new CsvWriter(dropped.out()));
-      writeFailed(new CsvWriter(failed.out()));
+      writeFailed(new CsvWriter(failed.out()), failed.out());
       migrated.publish();
       dropped.publish();
       failed.publish();
@@ -123,31 +125,38 @@ final class ResultFiles {
     csv.field(split);
   }
 
-  private void writeFailed(CsvWriter failed) throws IOException {
+  private void writeFailed(CsvWriter failed, OutputStream out) throws IOException {
     row(failed, "key", "origin", "class", "code", "message", "column");
-    read(
-        new Topics(run.job()).failed(),
-        message -> {
-          Optional<DeadLetter> letter =
-              DeadLetters.read(message).filter(any -> any.run().equals(run.run()));
-          if (letter.isPresent()) {
-            enter(letter.get(), failed);
-          }
-        });
     failed.flush();
+    try (SortedRows rows = new SortedRows(folder.resolve("." + FAILED + "." + writer))) {
+      read(
+          new Topics(run.job()).failed(),
+          message -> {
+            Optional<DeadLetter> letter =
+                DeadLetters.read(message).filter(any -> any.run().equals(run.run()));
+            if (letter.isPresent()) {
+              evidence.letter(letter.get());
+              rows.add(letter.get().id(), row(letter.get()));
+            }
+          });
+      rows.writeTo(out);
+    }
   }
 
-  private void enter(DeadLetter letter, CsvWriter failed) throws IOException {
-    evidence.letter(letter);
+  private static byte[] row(DeadLetter letter) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    CsvWriter csv = new CsvWriter(bytes);
     Failure failure = letter.failure();
     row(
-        failed,
+        csv,
         letter.key(),
         letter.origin().text(),
         failure.code().group().id(),
         failure.code().id(),
         failure.message(),
         failure.column());
+    csv.flush();
+    return bytes.toByteArray();
   }
 
   private static void row(CsvWriter csv, String... fields) throws IOException {

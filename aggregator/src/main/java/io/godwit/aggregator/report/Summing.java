@@ -9,6 +9,7 @@ import io.godwit.aggregator.report.RunReport.Sample;
 import io.godwit.aggregator.report.RunReport.SplitBooks;
 import io.godwit.aggregator.report.RunReport.WorkerShare;
 import io.godwit.aggregator.view.RunView;
+import io.godwit.common.model.Brief;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
@@ -127,6 +128,6 @@ final class Summing {
   }
 
   private static String cut(String text) {
-    return text.length() <= SAMPLE_LENGTH ? text : text.substring(0, SAMPLE_LENGTH - 3) + "...";
+    return Brief.of(text, SAMPLE_LENGTH);
   }
 }

@@ -1,12 +1,15 @@
 package io.godwit.aggregator.topology;
 
+import io.godwit.common.kafka.BrokerWords;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
+import io.godwit.common.monitor.Wait;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +34,7 @@ public final class TotalsStream implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
+  private final AtomicReference<Optional<Wait>> trouble = new AtomicReference<>(Optional.empty());
   private final CountDownLatch closing = new CountDownLatch(1);
 
   private TotalsStream(KafkaStreams streams) {
@@ -50,6 +54,7 @@ public final class TotalsStream implements AutoCloseable {
                 TotalsTopology.of(topics, aggregator),
                 StreamsSettings.of(cluster, topics.application(aggregator), state)));
     stream.streams.setUncaughtExceptionHandler(stream::respond);
+    stream.streams.setStateListener((next, last) -> stream.changed(next));
     stream.streams.start();
     return stream;
   }
@@ -72,6 +77,17 @@ public final class TotalsStream implements AutoCloseable {
     return streams.state().isRunningOrRebalancing();
   }
 
+  /** What ended its last attempt, until it counts again. */
+  public Optional<Wait> trouble() {
+    return trouble.get();
+  }
+
+  private void changed(KafkaStreams.State next) {
+    if (next == KafkaStreams.State.RUNNING) {
+      trouble.set(Optional.empty());
+    }
+  }
+
   private StreamThreadExceptionResponse respond(Throwable thrown) {
     if (!passes(thrown)) {
       fatal.compareAndSet(null, thrown);
@@ -79,6 +95,7 @@ public final class TotalsStream implements AutoCloseable {
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     LOG.warn("The aggregator lost its connection and begins anew: {}", thrown.toString());
+    trouble.set(Optional.of(wait(root(thrown))));
     pause();
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
@@ -88,6 +105,12 @@ public final class TotalsStream implements AutoCloseable {
     Throwable root = root(thrown);
     return root instanceof IOException
         || (root instanceof KafkaException && !(root instanceof SerializationException));
+  }
+
+  private static Wait wait(Throwable root) {
+    return root instanceof IOException
+        ? new Wait(ErrorCode.DISK, "its folder of state cannot be used: " + root.getMessage())
+        : BrokerWords.about(root);
   }
 
   private static Throwable root(Throwable thrown) {

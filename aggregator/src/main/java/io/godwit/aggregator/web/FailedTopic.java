@@ -33,7 +33,7 @@ public final class FailedTopic implements Samples {
 
   private static final Logger LOG = LoggerFactory.getLogger(FailedTopic.class);
 
-  /** Of each partition. With a topic of 24 it is a few thousand letters, read in a second or so. */
+  /** Of each partition: with the four of a job's topic, some hundred letters, read in moments. */
   private static final long TAIL = 200;
 
   private static final Duration IDLE = Duration.ofMinutes(1);

@@ -12,6 +12,7 @@ import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.monitor.Wait;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.Total;
 import java.io.ByteArrayOutputStream;
@@ -116,11 +117,12 @@ class RunMetersTest {
 
   @Test
   void troubleIsShownWhileItLasts() throws IOException {
-    run.waits(ErrorCode.BROKER_UNREACHABLE);
+    run.waits(new Wait(ErrorCode.BROKER_UNREACHABLE, "no answer"));
     assertThat(text())
         .contains("godwit_waiting{code=\"broker-unreachable\",job=\"submissions\"")
         .contains("godwit_retries_total{code=\"broker-unreachable\",job=\"submissions\"");
     run.works(true);
+    run.waits().clear();
     assertThat(text())
         .contains("godwit_ready{job=\"submissions\",name=\"aggregator\",role=\"aggregator\"} 1.0\n")
         .doesNotContain("godwit_waiting{");

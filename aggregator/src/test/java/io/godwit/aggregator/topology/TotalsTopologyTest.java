@@ -44,7 +44,7 @@ class TotalsTopologyTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void theTotalsAreThoseOfANaiveFold(long seed) {
-    List<Receipt.Summary> receipts = receipts(new Random(seed));
+    List<Receipt.Summary> receipts = receipts(new Random(Long.getLong("godwit.seed", 0) + seed));
     try (TopologyTestDriver driver = driver()) {
       receipts.forEach(receipt -> pipe(driver, ReceiptCodec.encode(withEntry(receipt))));
 

@@ -3,10 +3,13 @@ package io.godwit.cli.fleet;
 import io.godwit.aggregator.AggregatorRole;
 import io.godwit.aggregator.web.Watched;
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.WaitsTopic;
 import io.godwit.common.metrics.Meters;
+import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.monitor.Wait;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Source;
 import io.godwit.common.wire.JobEntry;
@@ -16,9 +19,12 @@ import io.godwit.worker.job.JobOpener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** All roles of one run in this process, a thread each. Any thread may ask how they are. */
 public final class LocalFleet implements AutoCloseable {
@@ -32,6 +38,9 @@ public final class LocalFleet implements AutoCloseable {
   private final List<Thread> working = new ArrayList<>();
   private final Thread counting;
   private final List<Health> healths = new ArrayList<>();
+  private final List<Lookout.Role> roles = new ArrayList<>();
+  private final Lookout lookout;
+  private final OtherWaits others;
   private final AtomicReference<Optional<Throwable>> failure =
       new AtomicReference<>(Optional.empty());
 
@@ -59,22 +68,42 @@ public final class LocalFleet implements AutoCloseable {
     String job = order.entry().job();
     aggregator =
         new AggregatorRole(
-            cluster, job, Runs.AGGREGATOR, order.reports(), order.state(), instruments(order));
+            cluster,
+            job,
+            Runs.AGGREGATOR,
+            order.reports(),
+            order.state(),
+            instruments(order, "aggregator", Runs.AGGREGATOR));
     counting = start("aggregator", aggregator::run);
     for (int i = 1; i <= order.workers(); i++) {
       String name = "worker-" + i;
-      WorkerRole worker = new WorkerRole(cluster, job, name, order.opener(), instruments(order));
+      WorkerRole worker =
+          new WorkerRole(cluster, job, name, order.opener(), instruments(order, "worker", name));
       workers.add(worker);
       working.add(start(name, worker::run));
     }
     producer =
-        new ProducerRole(cluster, order.job(), order.entry(), order.source(), instruments(order));
+        new ProducerRole(
+            cluster,
+            order.job(),
+            order.entry(),
+            order.source(),
+            instruments(order, "producer", "producer"));
     working.add(start("producer", producer::run));
+    lookout = new Lookout(cluster, job, Runs.AGGREGATOR, roles);
+    others =
+        new OtherWaits(
+            cluster,
+            job,
+            roles.stream()
+                .map(role -> new WaitsTopic.Note(job, role.role(), role.name(), List.of()).key())
+                .collect(Collectors.toSet()));
   }
 
-  private Instruments instruments(Order order) {
+  private Instruments instruments(Order order, String role, String name) {
     Instruments instruments = Instruments.of(order.meters());
     healths.add(instruments.health());
+    roles.add(new Lookout.Role(role, name, instruments.waits()));
     return instruments;
   }
 
@@ -85,7 +114,7 @@ public final class LocalFleet implements AutoCloseable {
 
   /** What a status page shows of it. */
   public Watched watched() {
-    return aggregator.watched().withWaits(this::waits);
+    return aggregator.watched(this::waits);
   }
 
   /** Why a role ended before its time; empty while all is well. */
@@ -93,14 +122,20 @@ public final class LocalFleet implements AutoCloseable {
     return failure.get();
   }
 
-  /** What the roles wait for now, one sentence each. */
+  /** What the roles wait for now, one sentence each, with all who wait for it. */
   public List<String> waits() {
-    List<String> waits = new ArrayList<>();
-    producer.waiting().ifPresent(reason -> waits.add("producer: " + reason));
-    for (int i = 0; i < workers.size(); i++) {
-      String name = "worker-" + (i + 1);
-      workers.get(i).waiting().ifPresent(reason -> waits.add(name + ": " + reason));
+    Map<Wait, List<String>> who = new LinkedHashMap<>();
+    for (Lookout.Role role : roles) {
+      for (Wait wait : role.waits().now()) {
+        // The workers of this process are on their way, or say themselves what keeps them.
+        if (wait.code() != ErrorCode.WORKER_AWAITED) {
+          who.computeIfAbsent(wait, ignored -> new ArrayList<>()).add(role.name());
+        }
+      }
     }
+    List<String> waits = new ArrayList<>();
+    who.forEach((wait, names) -> waits.add(String.join(", ", names) + ": " + wait.text()));
+    waits.addAll(others.now());
     return waits;
   }
 
@@ -118,6 +153,8 @@ public final class LocalFleet implements AutoCloseable {
     working.forEach(LocalFleet::join);
     aggregator.close();
     join(counting);
+    others.close();
+    lookout.close();
   }
 
   /**
@@ -136,6 +173,8 @@ public final class LocalFleet implements AutoCloseable {
       join(thread, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
     }
     working.clear();
+    others.close();
+    lookout.close();
     abandoned = true;
   }
 

@@ -27,7 +27,7 @@ public final class Observer implements AutoCloseable {
   private final JobEntry entry;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
-  private volatile Optional<Sight> newest = Optional.empty();
+  private volatile Sight newest;
 
   /**
    * What was seen.
@@ -41,11 +41,12 @@ public final class Observer implements AutoCloseable {
   public Observer(Cluster cluster, JobEntry entry) {
     this.cluster = cluster;
     this.entry = entry;
+    this.newest = new Sight(Runs.nothing(entry), Optional.empty(), System.nanoTime());
     this.thread = Thread.ofPlatform().daemon().name("observer").start(this::lookOn);
   }
 
-  /** The newest sight; empty before the first. Any thread may ask. */
-  public Optional<Sight> newest() {
+  /** The newest sight; before the first, that nothing is known yet. Any thread may ask. */
+  public Sight newest() {
     return newest;
   }
 
@@ -64,7 +65,7 @@ public final class Observer implements AutoCloseable {
     try (RunWatch watch = RunWatch.open(cluster, topics, Runs.AGGREGATOR)) {
       do {
         RunView view = watch.view(entry);
-        newest = Optional.of(new Sight(view, watch.finished(entry.run()), System.nanoTime()));
+        newest = new Sight(view, watch.finished(entry.run()), System.nanoTime());
       } while (!stopped());
     }
   }

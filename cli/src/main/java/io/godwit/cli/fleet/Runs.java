@@ -139,19 +139,24 @@ public final class Runs {
   /** A run as the topics have it now. */
   public RunView view(JobEntry entry) throws Trouble {
     if (!countedTopicsExist(entry)) {
-      return new RunView(
-          entry.job(),
-          entry.run(),
-          entry.startedAt(),
-          Optional.empty(),
-          List.of(),
-          Total.ZERO,
-          Map.of(),
-          Map.of());
+      return nothing(entry);
     }
     try (RunWatch watch = watch(entry)) {
       return watch.view(entry);
     }
+  }
+
+  /** A run of which nothing is known but that it is registered. */
+  static RunView nothing(JobEntry entry) {
+    return new RunView(
+        entry.job(),
+        entry.run(),
+        entry.startedAt(),
+        Optional.empty(),
+        List.of(),
+        Total.ZERO,
+        Map.of(),
+        Map.of());
   }
 
   private RunWatch watch(JobEntry entry) {

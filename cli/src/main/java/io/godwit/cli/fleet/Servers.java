@@ -110,6 +110,11 @@ public final class Servers implements AutoCloseable {
     return addresses;
   }
 
+  /** How a server that this command has started ended by itself; empty while all run. */
+  public Optional<Trouble> fallen() {
+    return stack.flatMap(EmbeddedStack::fallen);
+  }
+
   /** The broker's address, where there is a broker. */
   public Optional<String> bootstrap() {
     return cluster.map(Cluster::bootstrap);

@@ -2,15 +2,22 @@ package io.godwit.cli.show;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 
-/** A line at the start, one every ten seconds, and one whenever something else is going on. */
+/**
+ * A line at the start, one every ten seconds, and one whenever something else is going on or waited
+ * for; what changes all the time makes a line a second.
+ */
 final class PlainScreen implements Screen {
 
   private static final Duration EVERY = Duration.ofSeconds(10);
+  private static final Duration MOST_OFTEN = Duration.ofSeconds(1);
 
   private final PrintStream out;
   private Duration next = Duration.ZERO;
+  private Duration soonest = Duration.ZERO;
   private String phase = "";
+  private List<String> waits = List.of();
 
   PlainScreen(PrintStream out) {
     this.out = out;
@@ -18,11 +25,15 @@ final class PlainScreen implements Screen {
 
   @Override
   public void show(ProgressModel model) {
-    boolean changed = !phase.equals(model.phase().text());
+    boolean waitsElse =
+        !waits.equals(model.waits()) && model.elapsed().compareTo(soonest) >= 0;
+    boolean changed = waitsElse || !phase.equals(model.phase().text());
     if (changed || model.elapsed().compareTo(next) >= 0) {
       out.println(PlainView.line(model));
       phase = model.phase().text();
+      waits = model.waits();
       next = model.elapsed().plus(EVERY);
+      soonest = model.elapsed().plus(MOST_OFTEN);
     }
   }
 

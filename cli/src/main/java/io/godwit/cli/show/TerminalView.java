@@ -1,6 +1,7 @@
 package io.godwit.cli.show;
 
 import io.godwit.cli.show.ProgressModel.Speed;
+import io.godwit.common.model.Brief;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -169,10 +170,7 @@ final class TerminalView {
   }
 
   private void line(String text) {
-    lines.add(
-        text.length() <= width
-            ? text.stripTrailing()
-            : text.substring(0, width - 1) + glyphs.more());
+    lines.add(Brief.of(text.stripTrailing(), width, glyphs.more()));
   }
 
   private static String pad(String text, int to) {

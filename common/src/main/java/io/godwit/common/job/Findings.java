@@ -1,5 +1,6 @@
 package io.godwit.common.job;
 
+import io.godwit.common.model.Brief;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -63,6 +64,6 @@ final class Findings {
     if (text.isEmpty()) {
       return "(empty)";
     }
-    return text.length() <= MOST_VALUE ? text : text.substring(0, MOST_VALUE - 3) + "...";
+    return Brief.of(text, MOST_VALUE);
   }
 }

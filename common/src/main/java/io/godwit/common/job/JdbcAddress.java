@@ -42,7 +42,36 @@ record JdbcAddress(String url, Optional<Secret> password) {
     }
   }
 
+  private static final Pattern HOSTS = Pattern.compile("^jdbc:[a-z0-9]+://([^/?]*)");
+  private static final Pattern HOST =
+      Pattern.compile("(\\[[0-9a-fA-F:.%]*]|[^:\\[\\]]*)(:[0-9]{1,5})?");
+
+  /** The parts are not repeated: what stands in the wrong place is often a password. */
+  private static void refuseIfMisplaced(String url, String place) {
+    String before = url.replaceFirst("\\?.*$", "");
+    if (before.contains("@")) {
+      throw new Refused(
+          ErrorCode.JOB_INVALID,
+          place
+              + ": the URL that jdbc refers to has a user before the host (user:password@host);"
+              + " use user and password with references of their own");
+    }
+    Matcher hosts = HOSTS.matcher(url);
+    if (hosts.find()) {
+      for (String host : hosts.group(1).split(",", -1)) {
+        if (!HOST.matcher(host).matches()) {
+          throw new Refused(
+              ErrorCode.JOB_INVALID,
+              place
+                  + ": in the URL that jdbc refers to, what stands between the host's colon and"
+                  + " the next / is no port, a number from 1 to 65535");
+        }
+      }
+    }
+  }
+
   private static void refuseIfHidden(String url, String place) {
+    refuseIfMisplaced(url, place);
     if (url.toLowerCase(Locale.ROOT).contains("password=")) {
       throw new Refused(
           ErrorCode.JOB_INVALID,

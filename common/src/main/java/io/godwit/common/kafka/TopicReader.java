@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -137,6 +139,21 @@ public final class TopicReader implements AutoCloseable {
             consumer.seek(partition, end - records);
           }
         });
+  }
+
+  /** Passes over what was written before a moment, in milliseconds since 1970. */
+  public void skipToWritten(long since) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, since));
+    Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+    for (TopicPartition partition : partitions) {
+      Optional<OffsetAndTimestamp> first = Optional.ofNullable(found.get(partition));
+      if (first.isEmpty()) {
+        consumer.seekToEnd(List.of(partition));
+      } else {
+        consumer.seek(partition, first.get().offset());
+      }
+    }
   }
 
   /**

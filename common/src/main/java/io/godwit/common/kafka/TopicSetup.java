@@ -2,6 +2,7 @@ package io.godwit.common.kafka;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class TopicSetup {
         List.of(
             compacted(Topics.JOBS),
             compacted(Topics.CONTROL),
+            waits(),
             compacted(topics.splits()),
             kept(topics.work(), partitions),
             kept(topics.receipts(), RECEIPT_PARTITIONS),
@@ -45,7 +47,7 @@ public final class TopicSetup {
    * @throws Trouble where the broker does not create it
    */
   public static void ofAggregator(Admin admin, Topics topics, String aggregator) throws Trouble {
-    create(admin, List.of(compacted(Topics.JOBS), compacted(topics.totals(aggregator))));
+    create(admin, List.of(compacted(Topics.JOBS), waits(), compacted(topics.totals(aggregator))));
   }
 
   /**
@@ -54,13 +56,23 @@ public final class TopicSetup {
    * @throws Trouble where the broker does not create it
    */
   public static void ofRegister(Admin admin) throws Trouble {
-    create(admin, List.of(compacted(Topics.JOBS), compacted(Topics.CONTROL)));
+    create(admin, List.of(compacted(Topics.JOBS), compacted(Topics.CONTROL), waits()));
   }
 
   private static NewTopic compacted(String name) {
     Map<String, String> config = config();
     config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     return new NewTopic(name, Optional.of(1), Optional.empty()).configs(config);
+  }
+
+  /** Only its newest minute is read; it never holds more than two hours of talk. */
+  private static NewTopic waits() {
+    Map<String, String> config = config();
+    config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(Duration.ofHours(1).toMillis()));
+    config.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Duration.ofHours(1).toMillis()));
+    // The broker's clock is one; those of the roles are many.
+    config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    return new NewTopic(Topics.WAITS, Optional.of(1), Optional.empty()).configs(config);
   }
 
   private static NewTopic kept(String name, int partitions) {

@@ -13,6 +13,9 @@ public record Topics(String job) {
   /** What has been laid down about runs, by operators and by roles; compacted. */
   public static final String CONTROL = "godwit.control";
 
+  /** What roles wait for; kept for an hour. */
+  public static final String WAITS = "godwit.waits";
+
   /** The records to migrate. */
   public String work() {
     return "godwit." + job + ".work";

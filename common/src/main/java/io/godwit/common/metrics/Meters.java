@@ -5,8 +5,10 @@ import com.codahale.metrics.Gauge;
 import com.codahale.metrics.Histogram;
 import com.codahale.metrics.MetricRegistry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
@@ -25,6 +27,7 @@ public final class Meters {
   private final MetricRegistry registry = new MetricRegistry();
   private final Map<String, Series> series = new ConcurrentHashMap<>();
   private final Map<Series, BucketReservoir> reservoirs = new ConcurrentHashMap<>();
+  private final List<Runnable> looks = new CopyOnWriteArrayList<>();
 
   private static long[] nanos(long... millis) {
     long[] nanos = new long[millis.length];
@@ -67,6 +70,15 @@ public final class Meters {
     set(Series.of(metric, labels), value::getAsDouble);
   }
 
+  /**
+   * Has somebody brought up to date, at every look, what comes and goes by itself.
+   *
+   * @param refresh quick, and safe for any thread
+   */
+  public void atEachLook(Runnable refresh) {
+    looks.add(refresh);
+  }
+
   synchronized void set(Series line, Gauge<Double> value) {
     String name = line.text();
     registry.remove(name);
@@ -91,6 +103,7 @@ public final class Meters {
 
   /** What each line says at this moment. */
   Map<Series, Reading> read() {
+    looks.forEach(Runnable::run);
     Map<Series, Reading> readings = new HashMap<>();
     registry
         .getCounters()

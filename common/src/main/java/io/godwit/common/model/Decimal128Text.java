@@ -156,7 +156,6 @@ public final class Decimal128Text {
   }
 
   private static String brief(BigDecimal number) {
-    String text = number.toString();
-    return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+    return Brief.of(number.toString(), 60);
   }
 }

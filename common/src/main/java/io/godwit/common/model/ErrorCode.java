@@ -246,6 +246,10 @@ public enum ErrorCode {
       Kind.TARGET,
       "The target is not any more as the run began with it, and cannot be written exactly.",
       "Change it back, or accept it as it is with godwit accept."),
+  TARGET_AWAITED(
+      Kind.TARGET,
+      "The target, or a lookup, has a batch and has not answered yet.",
+      "See what it waits for, such as a lock; the worker goes on by itself."),
   TARGET_FULL(
       Kind.CAPACITY,
       "The database has no room left.",
@@ -254,6 +258,34 @@ public enum ErrorCode {
       Kind.TARGET,
       "The Kafka broker does not answer.",
       "Check that it runs and that --bootstrap is right."),
+  TOPIC_GONE(
+      Kind.TARGET,
+      "A topic of the job is gone, and with it what stood there.",
+      "Stop the run and type the same command: it makes the topic anew and says what is lost; or"
+          + " begin anew with --new."),
+  RUN_AWAITED(
+      Kind.TARGET, "No run of the job is registered.", "Start its producer: godwit producer JOB."),
+  PRODUCER_AWAITED(
+      Kind.TARGET,
+      "The source is not published to its end, and nobody is at work on the job.",
+      "Start its producer, godwit producer JOB; what godwit run began goes on by the same"
+          + " command."),
+  WORKER_AWAITED(
+      Kind.TARGET,
+      "Records wait for a worker, and none is at work.",
+      "Start one, godwit worker JOB; what godwit run began goes on by the same command."),
+  AGGREGATOR_AWAITED(
+      Kind.TARGET,
+      "Receipts wait for an aggregator, and none is at work.",
+      "Start one, godwit aggregator JOB; what godwit run began goes on by the same command."),
+  GROUP_AWAITED(
+      Kind.TARGET,
+      "The broker has not given the role its place in its group yet.",
+      "Nothing to do, if it lasts for seconds; else look at the broker."),
+  SOURCE_AWAITED(
+      Kind.TARGET,
+      "The source hands out no records.",
+      "Look at what it lies on; the producer goes on by itself."),
   STACK_FAILED(
       Kind.TARGET,
       "A server of the embedded stack did not start.",

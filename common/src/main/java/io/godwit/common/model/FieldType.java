@@ -101,7 +101,7 @@ public enum FieldType {
   }
 
   private static String cut(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+    return Brief.of(text, 60);
   }
 
   private String rule() {

@@ -7,12 +7,13 @@ import io.godwit.common.metrics.Meters;
  *
  * @param meters where it counts; roles of one process may share them
  * @param health what it says of itself; each has its own
+ * @param waits what it waits for; each has its own
  */
-public record Instruments(Meters meters, Health health) {
+public record Instruments(Meters meters, Health health, Waits waits) {
 
   /** Instruments of one more role of a process. */
   public static Instruments of(Meters meters) {
-    return new Instruments(meters, new Health());
+    return new Instruments(meters, new Health(), new Waits());
   }
 
   /** Instruments that nobody looks at. */

@@ -6,13 +6,9 @@ import io.godwit.common.metrics.Metric;
 import io.godwit.common.metrics.Series;
 import io.godwit.common.model.ErrorCode;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/**
- * What every role measures, whatever it does. Any thread may use it, but for {@link #waits}, which
- * is for one.
- */
+/** What every role measures, whatever it does. Any thread may use it. */
 public final class RoleMeters {
 
   private final Meters meters;
@@ -20,7 +16,8 @@ public final class RoleMeters {
   private final String role;
   private final String job;
   private final String name;
-  private final Board waits;
+  private final Waits waits;
+  private final Board board;
 
   /**
    * The meters of a role that is not at work yet; who it is and whether it is ready shows from now
@@ -34,7 +31,9 @@ public final class RoleMeters {
     this.role = role;
     this.job = job;
     this.name = name;
-    this.waits = new Board(meters);
+    this.waits = instruments.waits();
+    this.board = new Board(meters);
+    meters.atEachLook(this::showWaits);
     meters.watch(Metric.ROLE, () -> 1, role, job, name);
     meters.watch(Metric.READY, () -> health.isReady() ? 1 : 0, role, job, name);
   }
@@ -54,12 +53,18 @@ public final class RoleMeters {
     meters.counter(Metric.RETRIES, role, job, code.id()).inc();
   }
 
-  /** What is waited for now: a code for each partition that waits, or one for the whole role. */
-  public void waits(List<ErrorCode> codes) {
+  /** What the role waits for; it is shown by its code, for each part of the role that waits. */
+  public Waits waits() {
+    return waits;
+  }
+
+  private synchronized void showWaits() {
     Map<Series, Double> lines = new HashMap<>();
-    codes.forEach(code ->
-        lines.merge(Series.of(Metric.WAITING, role, job, name, code.id()), 1.0, Double::sum));
-    waits.show(lines);
+    for (Wait wait : waits.each()) {
+      Series line = Series.of(Metric.WAITING, role, job, name, wait.code().id());
+      lines.merge(line, 1.0, Double::sum);
+    }
+    board.show(lines);
   }
 
   /** A Kafka transaction of the role has been committed. */

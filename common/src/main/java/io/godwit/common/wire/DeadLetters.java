@@ -1,5 +1,6 @@
 package io.godwit.common.wire;
 
+import io.godwit.common.model.Brief;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
@@ -111,7 +112,7 @@ public final class DeadLetters {
 
   /** A target may quote the value that it refuses, and the value may be the whole message. */
   private static String cut(String text) {
-    return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "...";
+    return Brief.of(text, MOST_TEXT);
   }
 
   private static byte[] utf8(String text) {

@@ -1,5 +1,6 @@
 package io.godwit.common.wire;
 
+import io.godwit.common.model.Brief;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -8,10 +9,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** The messages that people may want to read in a topic: records as JSON. Safe for any thread. */
 public final class Json {
 
-  // A newer role may say more than this one understands: unknown properties are passed over, so a
-  // fleet can be upgraded one container after the other.
+  // One topic has the messages of all jobs: what another version says beyond this one is passed
+  // over, so that a job of that version is no obstacle to the others. It does not make a fleet of
+  // two versions work; receipts of another version are refused.
   private static final JsonMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private static final int MOST_SHOWN = 200;
 
   private Json() {}
 
@@ -35,12 +39,11 @@ public final class Json {
       return MAPPER.readValue(bytes, type);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
-          "not a " + type.getSimpleName() + ": " + cut(new String(bytes, StandardCharsets.UTF_8)),
+          "not a "
+              + type.getSimpleName()
+              + ": "
+              + Brief.of(new String(bytes, StandardCharsets.UTF_8), MOST_SHOWN),
           e);
     }
-  }
-
-  private static String cut(String text) {
-    return text.length() <= 200 ? text : text.substring(0, 200) + "...";
   }
 }

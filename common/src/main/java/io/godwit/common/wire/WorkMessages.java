@@ -3,6 +3,7 @@ package io.godwit.common.wire;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -31,6 +32,8 @@ public final class WorkMessages {
   static final String CBOR = "application/cbor";
   private static final byte[] NOTHING = {};
 
+  private static final Pattern ENDS_LIKE_A_LINE = Pattern.compile(":\\d+$");
+
   private WorkMessages() {}
 
   /** The message of a pack; {@code first} is the first of its records. */
@@ -44,9 +47,19 @@ public final class WorkMessages {
   /** Adds the header that says which record of which run a message is about. */
   static ProducerRecord<byte[], byte[]> label(
       ProducerRecord<byte[], byte[]> message, String run, RecordId id, String type, Origin at) {
-    String text = run + "/" + id.split() + "/" + id.ordinal() + " " + type + " " + at.text();
+    String text = run + "/" + id.split() + "/" + id.ordinal() + " " + type + " " + place(at);
     message.headers().add(new RecordHeader(LABEL, text.getBytes(StandardCharsets.UTF_8)));
     return message;
+  }
+
+  /**
+   * The origin as {@link WorkReader#origin} reads it back. A unit without lines whose own name ends
+   * like a line gets the line 0, which nothing has.
+   */
+  private static String place(Origin at) {
+    return at.line() == 0 && ENDS_LIKE_A_LINE.matcher(at.unit()).find()
+        ? at.unit() + ":0"
+        : at.text();
   }
 
   /** A header's bytes; none where the header is missing or has no value. */

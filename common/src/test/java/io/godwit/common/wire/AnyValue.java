@@ -24,7 +24,7 @@ public final class AnyValue {
 
   /** Values that a seed determines. */
   public AnyValue(long seed) {
-    this.random = new Random(seed);
+    this.random = new Random(Long.getLong("godwit.seed", 0) + seed);
   }
 
   /** A document of up to 20 fields, nested at most {@code depth} times. */

@@ -174,12 +174,12 @@ final class MongoSink implements Sink, SupportsPool, SupportsRecall, SupportsWit
     return 4;
   }
 
-  /** Closes the connections; what is being written ends with trouble. */
   @Override
   public PoolUse poolUse() {
     return watch.use(MongoDoor.POOL);
   }
 
+  /** Closes the connections; what is being written ends with trouble. */
   @Override
   public void close() {
     client.close();

@@ -26,7 +26,7 @@ final class RandomValues {
   private final byte[] subtypes;
 
   private RandomValues(long seed, byte[] subtypes) {
-    this.random = new Random(seed);
+    this.random = new Random(Long.getLong("godwit.seed", 0) + seed);
     this.subtypes = subtypes;
   }
 

@@ -1,5 +1,7 @@
 package io.godwit.worker.consume;
 
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.monitor.Wait;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -20,6 +22,9 @@ import org.apache.kafka.common.errors.DisconnectException;
 final class BrokerPresence {
 
   private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
+
+  private static final long SHOWN_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long FIRST_SHOWN_NANOS = Duration.ofMillis(1500).toNanos();
 
   /** A first connection may take its time, with names to resolve and certificates to exchange. */
   private static final long FIRST_PATIENCE_NANOS = Duration.ofSeconds(15).toNanos();
@@ -45,6 +50,15 @@ final class BrokerPresence {
             .filter(metric -> metric.metricName().name().equals("connection-count"))
             .findFirst();
     return () -> connections.map(m -> ((Number) m.metricValue()).doubleValue() > 0).orElse(true);
+  }
+
+  /** That there has been no connection for a second, or for longer at the first. */
+  Optional<Wait> alone() {
+    long patience = everConnected ? SHOWN_NANOS : FIRST_SHOWN_NANOS;
+    return clock.getAsLong() - aloneSince < patience
+        ? Optional.empty()
+        : Optional.of(
+            new Wait(ErrorCode.BROKER_UNREACHABLE, "Kafka broker: the connection to it is lost"));
   }
 
   /** What to end the session with, where it has been alone for three seconds. */

@@ -1,6 +1,8 @@
 package io.godwit.worker.consume;
 
+import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.monitor.Wait;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkReader;
@@ -34,6 +36,10 @@ final class Lane {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final Duration ROOM = Duration.ofMillis(500);
+
+  private static final Wait OVERDUE =
+      new Wait(
+          ErrorCode.TARGET_AWAITED, "a batch takes much longer at the target than the last one");
 
   private final TopicPartition partition;
   private final LaneShare shared;
@@ -130,10 +136,12 @@ final class Lane {
   }
 
   /** What this lane waits for; empty while nothing is wrong. */
-  Optional<Trouble> waiting() {
+  Optional<Wait> waiting() {
     lock.lock();
     try {
-      return waiting;
+      return waiting
+          .map(Wait::of)
+          .or(() -> clock.isOverdue() ? Optional.of(OVERDUE) : Optional.empty());
     } finally {
       lock.unlock();
     }

@@ -1,17 +1,19 @@
 package io.godwit.worker.consume;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.monitor.Wait;
+import io.godwit.common.monitor.Waits;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.Settler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -44,6 +46,9 @@ final class Membership implements ConsumerRebalanceListener {
 
   private static final Duration LEARNING = Duration.ofSeconds(10);
 
+  /** To join takes some rounds to the broker. */
+  private static final long JOINING_NANOS = Duration.ofMillis(1500).toNanos();
+
   private static final long REPORT_NANOS = Duration.ofMillis(500).toNanos();
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -55,6 +60,7 @@ final class Membership implements ConsumerRebalanceListener {
   private final Flow flow = new Flow(BUFFER_BYTES, System.nanoTime());
   private final Pace pace = new Pace();
   private Optional<Throwable> doomed = Optional.empty();
+  private final long begunAt = System.nanoTime();
   private long reportedAt;
 
   /** A member that has not joined; it closes the consumer, and not the settler. */
@@ -73,12 +79,12 @@ final class Membership implements ConsumerRebalanceListener {
   }
 
   /** Joins, works until there is a reason to end, and leaves. */
-  Session.End work(StopSignal stop, AtomicReference<Optional<String>> waiting) {
+  Session.End work(StopSignal stop, Waits waits) {
     Session.End end = new Session.End.Lost(new KafkaException("the session was broken off"));
     try {
       meters.joins();
       consumer.subscribe(List.of(topic), this);
-      end = poll(stop, waiting);
+      end = poll(stop, waits);
     } catch (RuntimeException e) {
       end = new Session.End.Lost(e);
     } finally {
@@ -87,7 +93,7 @@ final class Membership implements ConsumerRebalanceListener {
     return end;
   }
 
-  private Session.End poll(StopSignal stop, AtomicReference<Optional<String>> waiting) {
+  private Session.End poll(StopSignal stop, Waits waits) {
     Optional<Session.End> end = Optional.empty();
     while (end.isEmpty()) {
       if (stop.requested()) {
@@ -98,7 +104,7 @@ final class Membership implements ConsumerRebalanceListener {
       hand(records);
       balance();
       lanes.all().forEach(Lane::settleIdle);
-      report(waiting);
+      report(waits);
       end = ended();
       if (end.isEmpty()) {
         rest(records, stop);
@@ -108,20 +114,28 @@ final class Membership implements ConsumerRebalanceListener {
   }
 
   /** Says how it is, for those who look on. */
-  private void report(AtomicReference<Optional<String>> waiting) {
-    List<Trouble> troubles = lanes.all().stream().flatMap(lane -> lane.waiting().stream()).toList();
-    waiting.set(
-        troubles.stream()
-            .findFirst()
-            .map(trouble -> trouble.code().id() + ": " + trouble.message()));
+  private void report(Waits waits) {
+    waits.state(waits());
     long now = System.nanoTime();
     if (now - reportedAt >= REPORT_NANOS) {
       reportedAt = now;
-      meters.waits(troubles.stream().map(Trouble::code).toList());
       lanes.all().forEach(Lane::tick);
     }
     // The group counts a member from its first epoch on.
     meters.health().ready(consumer.groupMetadata().generationId() > 0);
+  }
+
+  private List<Wait> waits() {
+    List<Wait> all = new ArrayList<>();
+    presence.alone().ifPresent(all::add);
+    if (all.isEmpty() && consumer.groupMetadata().generationId() <= 0) {
+      long waited = System.nanoTime() - begunAt;
+      if (waited >= JOINING_NANOS) {
+        all.add(new Wait(ErrorCode.GROUP_AWAITED, "the worker has no place in its group yet"));
+      }
+    }
+    lanes.all().forEach(lane -> lane.waiting().ifPresent(all::add));
+    return all;
   }
 
   private void rest(ConsumerRecords<byte[], byte[]> polled, StopSignal stop) {

@@ -3,6 +3,7 @@ package io.godwit.worker.consume;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.worker.evidence.Evidence;
 import io.godwit.worker.evidence.Witnesses;
@@ -14,10 +15,8 @@ import io.godwit.worker.suspect.Owner;
 import io.godwit.worker.suspect.Trials;
 import io.godwit.worker.suspect.Watch;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -39,7 +38,6 @@ public final class Session {
   private final RunGate gate;
   private final Trials trials;
   private final StopSignal stop;
-  private final AtomicReference<Optional<String>> waiting;
   private final WorkerMeters meters;
   private final Witnesses witnesses = new Witnesses();
   private final Owner me = Owner.ofThisProcess();
@@ -71,8 +69,7 @@ public final class Session {
    * @param run the run
    * @param trials where records that have ended workers are tried
    * @param stop ends the session in good order
-   * @param waiting is told what the worker waits for
-   * @param meters is told what happens
+   * @param meters is told what happens, and what the worker waits for
    */
   public Session(
       Cluster cluster,
@@ -82,7 +79,6 @@ public final class Session {
       String run,
       Trials trials,
       StopSignal stop,
-      AtomicReference<Optional<String>> waiting,
       WorkerMeters meters) {
     this.cluster = cluster;
     this.topics = topics;
@@ -91,7 +87,6 @@ public final class Session {
     this.gate = new RunGate(cluster, topics.job(), run);
     this.trials = trials;
     this.stop = stop;
-    this.waiting = waiting;
     this.meters = meters;
   }
 
@@ -102,7 +97,15 @@ public final class Session {
     KafkaProducer<byte[], byte[]> client =
         cluster.transactionalProducer(topics.workerTransactions(worker));
     try {
-      client.initTransactions();
+      meters
+          .waits()
+          .call(
+              ErrorCode.BROKER_UNREACHABLE,
+              "the broker does not hand out the worker's transactions",
+              () -> {
+                client.initTransactions();
+                return true;
+              });
       return join(client);
     } catch (KafkaException e) {
       return new End.Lost(e);
@@ -135,7 +138,7 @@ public final class Session {
               meters);
       return new Membership(
               consumer, topics.work(), settler, partition -> lane(partition, shared), meters)
-          .work(stop, waiting);
+          .work(stop, meters.waits());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.godwit.worker.measure;
 
 import com.codahale.metrics.Counter;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -8,16 +9,21 @@ import java.util.function.LongSupplier;
 /** Divides the time of one partition by what is done for it. Any thread may use it. */
 public final class ActivityClock {
 
+  private static final long LATE_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Function<Activity, Counter> counters;
   private final LongSupplier clock;
   private final ReentrantLock lock = new ReentrantLock();
   private Activity now = Activity.IDLE;
   private long since;
+  private long turnedAt;
+  private long lastBusy;
 
   ActivityClock(Function<Activity, Counter> counters, LongSupplier clock) {
     this.counters = counters;
     this.clock = clock;
     this.since = clock.getAsLong();
+    this.turnedAt = since;
   }
 
   /** From now on it is this. */
@@ -25,6 +31,10 @@ public final class ActivityClock {
     lock.lock();
     try {
       tick();
+      if (now == Activity.BUSY) {
+        lastBusy = since - turnedAt;
+      }
+      turnedAt = since;
       now = next;
     } finally {
       lock.unlock();
@@ -38,6 +48,20 @@ public final class ActivityClock {
       long time = clock.getAsLong();
       counters.apply(now).inc(time - since);
       since = time;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether a batch takes clearly longer than the last one did. A batch may be meant to take
+   * seconds, so no fixed time tells work from waiting.
+   */
+  public boolean isOverdue() {
+    lock.lock();
+    try {
+      long allowed = LATE_NANOS + lastBusy + lastBusy / 2;
+      return now == Activity.BUSY && clock.getAsLong() - turnedAt > allowed;
     } finally {
       lock.unlock();
     }

@@ -7,12 +7,10 @@ import io.godwit.common.model.Tally;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.RoleMeters;
-import java.util.List;
+import io.godwit.common.monitor.Waits;
 import java.util.Map;
 
-/**
- * A worker's meters. Any thread may use them, but for {@link #waits}, which is the poll thread's.
- */
+/** A worker's meters. Any thread may use them. */
 public final class WorkerMeters {
 
   private final RoleMeters role;
@@ -109,9 +107,9 @@ public final class WorkerMeters {
     role.trouble(code);
   }
 
-  /** What is waited for now: a code for each partition that waits, or one for the whole worker. */
-  public void waits(List<ErrorCode> codes) {
-    role.waits(codes);
+  /** What the worker waits for. */
+  public Waits waits() {
+    return role.waits();
   }
 
   /** The clock of one more partition. */

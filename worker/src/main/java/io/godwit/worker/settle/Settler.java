@@ -1,5 +1,6 @@
 package io.godwit.worker.settle;
 
+import io.godwit.common.model.ErrorCode;
 import io.godwit.worker.measure.WorkerMeters;
 import java.time.Duration;
 import java.util.HashMap;
@@ -145,6 +146,18 @@ public final class Settler implements AutoCloseable {
   }
 
   private void transact(List<Settlement> settlements) {
+    meters
+        .waits()
+        .call(
+            ErrorCode.BROKER_UNREACHABLE,
+            "the broker does not take the receipts",
+            () -> {
+              publish(settlements);
+              return true;
+            });
+  }
+
+  private void publish(List<Settlement> settlements) {
     client.beginTransaction();
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     for (Settlement settlement : settlements) {

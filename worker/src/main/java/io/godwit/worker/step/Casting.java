@@ -19,7 +19,7 @@ final class Casting {
    * @throws Unfit where the types have no exact conversion, or this value has none
    */
   static Value cast(Value value, FieldType type) throws Unfit {
-    if (ValueKind.of(value).equals(type.id())) {
+    if (ValueKind.is(value, type)) {
       return value;
     }
     return switch (value) {

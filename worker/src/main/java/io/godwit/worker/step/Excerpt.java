@@ -1,5 +1,6 @@
 package io.godwit.worker.step;
 
+import io.godwit.common.model.Brief;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
 
@@ -24,6 +25,6 @@ final class Excerpt {
   }
 
   private static String cut(String text, int longest) {
-    return text.length() <= longest ? text : text.substring(0, longest - 3) + "...";
+    return Brief.of(text, longest);
   }
 }

@@ -1,5 +1,6 @@
 package io.godwit.worker.step;
 
+import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Value;
 
 /** What messages call a value's type: the job file's word where it has one. */
@@ -27,6 +28,24 @@ final class ValueKind {
       case Value.Regex ignored -> "regex";
       case Value.Array ignored -> "array";
       case Value.Nested ignored -> "document";
+    };
+  }
+
+  /** Whether a value has a type of the job file already. */
+  static boolean is(Value value, FieldType type) {
+    return switch (type) {
+      case TEXT -> value instanceof Value.Text;
+      case BOOLEAN -> value instanceof Value.Bool;
+      case INTEGER -> value instanceof Value.Int64;
+      case INT32 -> value instanceof Value.Int32;
+      case DECIMAL -> value instanceof Value.Decimal;
+      case DOUBLE -> value instanceof Value.Float64;
+      case DATE -> value instanceof Value.Date;
+      case TIME -> value instanceof Value.Time;
+      case TIMESTAMP -> value instanceof Value.Timestamp;
+      case DATETIME -> value instanceof Value.LocalTimestamp;
+      case UUID -> value instanceof Value.Uuid;
+      case OBJECTID -> value instanceof Value.ObjectId;
     };
   }
 }

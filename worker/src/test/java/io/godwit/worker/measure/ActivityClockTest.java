@@ -3,6 +3,7 @@ package io.godwit.worker.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.Counter;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,5 +32,24 @@ class ActivityClockTest {
     assertThat(counters.get(Activity.IDLE).getCount()).isEqualTo(5);
     assertThat(counters.get(Activity.BUSY).getCount()).isEqualTo(7 + 11 + 17);
     assertThat(counters.get(Activity.WAITING).getCount()).isEqualTo(13);
+  }
+
+  @Test
+  void aBatchIsOverdueByWhatTheLastOneTook() {
+    clock.turn(Activity.BUSY);
+    nanos.addAndGet(Duration.ofMillis(900).toNanos());
+    assertThat(clock.isOverdue()).isFalse();
+    nanos.addAndGet(Duration.ofMillis(200).toNanos());
+    clock.tick();
+    assertThat(clock.isOverdue()).as("the first one, after a second").isTrue();
+    nanos.addAndGet(Duration.ofMillis(900).toNanos());
+    clock.turn(Activity.IDLE);
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    assertThat(clock.isOverdue()).as("nothing to do is no wait").isFalse();
+    clock.turn(Activity.BUSY);
+    nanos.addAndGet(Duration.ofMillis(3900).toNanos());
+    assertThat(clock.isOverdue()).as("after one of two seconds").isFalse();
+    nanos.addAndGet(Duration.ofMillis(200).toNanos());
+    assertThat(clock.isOverdue()).isTrue();
   }
 }

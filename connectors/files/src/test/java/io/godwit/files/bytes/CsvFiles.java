@@ -34,7 +34,7 @@ final class CsvFiles {
   final int columns;
 
   CsvFiles(long seed) {
-    random = new Random(seed);
+    random = new Random(Long.getLong("godwit.seed", 0) + seed);
     newline = newline(random.nextInt(3));
     mixed = random.nextInt(4) == 0;
     delimiter = ",;\t|".charAt(random.nextInt(4));

@@ -31,7 +31,7 @@ class JsonLinesCutsTest {
   @Test
   void everyCutOfEveryFileReadsAsTheWholeDoes() throws Exception {
     for (int seed = 0; seed < FILES; seed++) {
-      Random random = new Random(seed);
+      Random random = new Random(Long.getLong("godwit.seed", 0) + seed);
       List<String> lines = new ArrayList<>();
       List<Long> numbers = new ArrayList<>();
       StringBuilder file = new StringBuilder(random.nextInt(4) == 0 ? "\uFEFF" : "");

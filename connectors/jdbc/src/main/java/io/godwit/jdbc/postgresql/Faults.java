@@ -1,6 +1,7 @@
 package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.Answer;
+import io.godwit.common.model.Brief;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
@@ -210,6 +211,6 @@ final class Faults {
 
   private static String oneLine(String text) {
     String line = text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
-    return line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "...";
+    return Brief.of(line, MOST_SHOWN);
   }
 }

@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.Brief;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Key;
@@ -73,6 +74,6 @@ final class Unfit {
 
   private static String shown(String text) {
     String line = text.replaceAll("\\p{Cntrl}", "?");
-    return "'" + (line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "...") + "'";
+    return "'" + Brief.of(line, MOST_SHOWN) + "'";
   }
 }

@@ -1,0 +1,175 @@
+package io.godwit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.Topics;
+import io.godwit.testkit.env.EmbeddedServers;
+import io.godwit.testkit.env.Environment;
+import io.godwit.testkit.fleet.GodwitProcess;
+import io.godwit.testkit.fleet.Scrape;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a role waits for is on its line, in the status, on the page and in the metrics. */
+@ExtendWith(EmbeddedServers.class)
+class ToldWaitsTest {
+
+  private static final Duration PATIENCE = FleetRun.PATIENCE;
+
+  @TempDir Path folder;
+
+  @Test
+  void aTargetThatDoesNotAnswerIsToldEverywhere(Environment environment) throws Exception {
+    try (HeldJob job = HeldJob.create(environment, folder, "held");
+        GodwitProcess run = job.start("run", "--listen", "0")) {
+      HeldJob.awaitWords(run, "waiting: ", "target-awaited", "worker-1", "worker-2");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThat(job.output("status")).contains("waiting  worker worker-1: target-"));
+      assertThat(job.output("status", "--json")).contains("\"waits\":[\"worker ");
+      assertThat(Scrape.of(run).sum("godwit_waiting", "target-awaited").orElse(0)).isPositive();
+      assertThat(page(run)).contains("target-awaited");
+      job.letGo();
+      assertThat(run.await(PATIENCE)).as(run.output()).isZero();
+    }
+  }
+
+  /** What the page is told first. */
+  private static String page(GodwitProcess process) throws Exception {
+    URI events = process.listening().orElseThrow().resolve("/events");
+    try (InputStream stream = events.toURL().openStream()) {
+      return new String(stream.readNBytes(1500), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void aTopicThatIsGoneIsNamedAndARerunSaysWhatIsLost(Environment environment) throws Exception {
+    try (HeldJob job = HeldJob.create(environment, folder, "gone")) {
+      String receipts = new Topics("gone").receipts();
+      try (GodwitProcess run = job.start("run");
+          Admin admin = new Cluster(environment.bootstrap()).admin()) {
+        HeldJob.awaitWords(run, "target-awaited");
+        admin.deleteTopics(List.of(receipts)).all().get();
+        HeldJob.awaitWords(run, "topic-gone: the topic " + receipts + " is gone");
+        assertThat(job.output("status")).contains("topic-gone", receipts, "--new");
+        job.letGo();
+        run.terminate();
+        assertThat(run.await(PATIENCE)).isEqualTo(130);
+      }
+    }
+  }
+
+  @Test
+  void rolesThatAreNotThereAreNamed(Environment environment) throws Exception {
+    try (HeldJob job = HeldJob.create(environment, folder, "lonely");
+        GodwitProcess producer = job.start("producer")) {
+      assertThat(producer.await(PATIENCE)).as(producer.output()).isZero();
+      assertThat(job.output("status"))
+          .contains("worker-awaited", "godwit worker JOB")
+          .contains("aggregator-awaited", "godwit aggregator JOB");
+      try (GodwitProcess aggregator = job.start("aggregator", "--listen", "0")) {
+        HeldJob.awaitWords(aggregator, "listening on");
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(() -> assertThat(page(aggregator)).contains("worker-awaited"));
+        try (GodwitProcess worker = job.start("worker", "--name", "w")) {
+          await()
+              .atMost(PATIENCE)
+              .untilAsserted(() ->
+                  assertThat(page(aggregator))
+                      .as("what another process waits for")
+                      .contains("worker w: target-awaited")
+                      .doesNotContain("worker-awaited"));
+          assertThat(worker.kill()).isTrue();
+          await("what a dead one said is forgotten")
+              .atMost(PATIENCE)
+              .untilAsserted(
+                  () -> assertThat(page(aggregator)).doesNotContain("worker w: target-awaited"));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aFullDiskOfTheReportsIsNamedAndWaitedFor(Environment environment) throws Exception {
+    try (HeldJob job = HeldJob.create(environment, folder, "full")) {
+      Path reports = Files.createDirectories(job.folder().home().resolve("reports"));
+      assumeThat(did("mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", reports.toString()))
+          .as("a disk of 32 KB can be mounted here")
+          .isTrue();
+      try (GodwitProcess run = job.start("run")) {
+        job.letGo();
+        HeldJob.awaitWords(run, "waiting: aggregator: disk: the disk of " + reports, "is full");
+        assertThat(did("mount", "-o", "remount,size=4m", reports.toString())).isTrue();
+        assertThat(run.await(PATIENCE)).as(run.output()).isZero();
+      } finally {
+        assertThat(did("umount", reports.toString())).isTrue();
+      }
+    }
+  }
+
+  private static boolean did(String... command) throws Exception {
+    return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+  }
+
+  @Test
+  void aRunWhoseOwnBrokerIsKilledEndsAndSaysSo(Environment environment) throws Exception {
+    try (HeldJob job = HeldJob.create(environment, folder, "own")) {
+      Path home = job.folder().home();
+      List<String> command =
+          List.of("run", job.folder().jobFile().toString(), "--home", home.toString());
+      try (GodwitProcess run = start(job, command)) {
+        HeldJob.awaitWords(run, "target-awaited");
+        kill(home.resolve("broker").resolve("process"));
+        HeldJob.awaitWords(run, "broker has ended with exit code 137");
+        assertThat(run.await(PATIENCE)).as(run.output()).isEqualTo(4);
+        assertThat(run.output()).contains("stack-failed");
+      }
+      job.letGo();
+      try (GodwitProcess run = start(job, command)) {
+        assertThat(run.await(PATIENCE)).as(run.output()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void aStackOfWhichAServerIsKilledEndsAndSaysSo(Environment environment) throws Exception {
+    try (HeldJob job = HeldJob.create(environment, folder, "stack")) {
+      for (String mark : List.of("postgresql/data/postmaster.pid", "mongodb/process")) {
+        Path home = job.folder().home().resolve(mark.substring(0, 5));
+        try (GodwitProcess stack = start(job, List.of("stack", "--home", home.toString()))) {
+          HeldJob.awaitWords(stack, home + "", "running until stopped");
+          kill(home.resolve(mark));
+          assertThat(stack.await(PATIENCE)).as(stack.output()).isEqualTo(4);
+          assertThat(stack.output()).contains("has ended", "its log is");
+        }
+      }
+    }
+  }
+
+  private static GodwitProcess start(HeldJob job, List<String> command) throws Exception {
+    Path output = Files.createTempFile(job.folder().path(), "output", ".log");
+    return GodwitProcess.start(
+        job.folder().path(), output, Map.copyOf(job.folder().variables()), command);
+  }
+
+  private static void kill(Path mark) throws Exception {
+    long pid =
+        Long.parseLong(Files.readString(mark).lines().findFirst().orElseThrow().split(" ")[0]);
+    assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+  }
+}
