@@ -55,7 +55,7 @@ final class PlanCommand implements Callable<Integer>, Logged {
         try (Pipeline pipeline = opener.pipeline(source.job())) {
           screen.print(text.samples(Preview.through(pipeline, readings)));
         }
-        preflight.databases(opener);
+        preflight.databases(opener).ifPresent(warning -> screen.print("\nwarning: " + warning));
       }
       screen.print("\nnothing was written; to begin: godwit run " + job);
       return ExitCode.COMPLETE.number();

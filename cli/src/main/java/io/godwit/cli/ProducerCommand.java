@@ -100,6 +100,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
               begun.source().job(),
               entry,
               begun.preflight().source(),
+              begun.preflight().placing().placement(),
               instruments);
       new RoleThread("producer", role::run, role::close, role::isAtWork)
           .untilEndOr(surroundings.interruption(), job::lost);

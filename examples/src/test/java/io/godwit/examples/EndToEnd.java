@@ -9,6 +9,7 @@ interface EndToEnd
         BadInput,
         UnusualFiles,
         ExactValues,
+        KeysOfTheTarget,
         StartChecks,
         RivalRuns,
         ShippedExamples {}

@@ -68,7 +68,13 @@ public final class LocalFleet implements AutoCloseable {
       working.add(start(name, worker::run));
     }
     producer =
-        new ProducerRole(cluster, order.job(), order.entry(), order.source(), instruments(order));
+        new ProducerRole(
+            cluster,
+            order.job(),
+            order.entry(),
+            order.source(),
+            KeyPlacing.of(order.job()).placement(),
+            instruments(order));
     working.add(start("producer", producer::run));
   }
 

@@ -16,9 +16,15 @@ import java.util.Optional;
  * @param job the job, whose file is free of problems
  * @param plan of its source
  * @param source the source, which remembers the plan
+ * @param placing which partitions its records go to
  * @param fields that every record has after the steps; empty where records differ
  */
-public record Preflight(JobSource job, Plan plan, Source source, Optional<List<String>> fields) {
+public record Preflight(
+    JobSource job,
+    Plan plan,
+    Source source,
+    KeyPlacing placing,
+    Optional<List<String>> fields) {
 
   /**
    * The checks that need no server but the source: it is there and can be planned, and the steps
@@ -31,21 +37,24 @@ public record Preflight(JobSource job, Plan plan, Source source, Optional<List<S
     Source source = Connectors.source(job.job().source(), job.base());
     Plan plan = source.plan();
     Optional<List<String>> after = FieldFlow.through(job.job().steps(), plan.exactFields());
-    return new Preflight(job, plan, new PlannedSource(source, plan), after);
+    KeyPlacing placing = KeyPlacing.of(job.job());
+    return new Preflight(job, plan, new PlannedSource(source, plan), placing, after);
   }
 
   /**
    * The checks of the databases: they answer, let this user in, and hold what the job names; the
    * target has a place for every field.
    *
+   * @return what a person should know of how records of one key are placed; empty where all is well
    * @throws Trouble where one does not answer
    * @throws io.godwit.common.model.Refused where a check fails
    */
-  public void databases(FleetOpener opener) throws Trouble {
+  public Optional<String> databases(FleetOpener opener) throws Trouble {
     try (OpenedJob opened = opener.open(job.job())) {
       if (opened.sink() instanceof SupportsFields sink && fields.isPresent()) {
         sink.check(new LinkedHashSet<>(fields.get()));
       }
+      return placing.warning().or(() -> KeyPlacing.check(job.job(), opened.sink()));
     }
   }
 }

@@ -12,6 +12,7 @@ import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsFields;
+import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsPool;
 import io.godwit.jdbc.sql.Pool;
 import java.sql.Connection;
@@ -38,9 +39,11 @@ import org.postgresql.jdbc.PgConnection;
  * contend for one value of another unique index, or one needs the other by a foreign key, their
  * order in the batch's schedule decides, as it would between batches.
  */
-public final class PostgresSink implements Sink, SupportsFields, SupportsPool, SupportsBaseline {
+public final class PostgresSink
+    implements Sink, SupportsFields, SupportsKeyEquality, SupportsPool, SupportsBaseline {
 
   private final Guard guard;
+  private final Optional<String> unknownEquality;
   private final Pool pool;
   private final Guess isNew = new Guess();
   private final Guess hasBinaryForm = new Guess();
@@ -52,8 +55,9 @@ public final class PostgresSink implements Sink, SupportsFields, SupportsPool, S
   private final AtomicReference<Optional<Recorded>> recorded =
       new AtomicReference<>(Optional.empty());
 
-  private PostgresSink(Server server, Guard guard) {
-    this.guard = guard;
+  private PostgresSink(Server server, Opened opened) {
+    this.guard = opened.guard();
+    this.unknownEquality = opened.unknownEquality();
     this.pool = server.pool("sink", false);
   }
 
@@ -67,7 +71,20 @@ public final class PostgresSink implements Sink, SupportsFields, SupportsPool, S
   public static PostgresSink open(SinkSpec.Table spec, Access.Jdbc access, BareTexts bare)
       throws Trouble {
     Server server = Server.of(access);
-    return new PostgresSink(server, server.ask(c -> TargetCheck.of(c, spec, bare, server.name())));
+    return new PostgresSink(
+        server,
+        server.ask(c -> {
+          Guard guard = TargetCheck.of(c, spec, bare, server.name());
+          return new Opened(guard, KeyEquality.unknown(c, guard.standing().rules()));
+        }));
+  }
+
+  /** The target, and why it is not known which keys it takes for one. */
+  private record Opened(Guard guard, Optional<String> unknownEquality) {}
+
+  @Override
+  public Optional<String> unknownEquality() {
+    return unknownEquality;
   }
 
   @Override
