@@ -62,7 +62,8 @@ final class PublishedRun implements AutoCloseable {
   /** Publishes the plan, and each split as read to its end. */
   void publishSplits() {
     producer.beginTransaction();
-    RunPlan plan = new RunPlan(splits, (long) splits * records, "fingerprint", entry.startedAt());
+    RunPlan plan =
+        new RunPlan(splits, (long) splits * records, "fingerprint", entry.startedAt(), 1);
     producer.send(new ProducerRecord<>(topics.splits(), utf8(entry.run()), Json.write(plan)));
     for (int i = 0; i < splits; i++) {
       SplitProgress progress =

@@ -51,7 +51,12 @@ final class BenchProducer {
     System.out.println(RUN + entry.run());
     try (ProducerRole role =
         new ProducerRole(
-            servers.cluster(), job.job(), entry, preflight.source(), Instruments.unobserved())) {
+            servers.cluster(),
+            job.job(),
+            entry,
+            preflight.source(),
+            preflight.placing().placement(),
+            Instruments.unobserved())) {
       role.run();
     }
     System.out.println(PUBLISHED);

@@ -101,6 +101,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
               begun.source().job(),
               entry,
               begun.preflight().source(),
+              begun.preflight().placing().placement(),
               instruments);
       Lookout lookout =
           Lookout.of(servers.cluster(), entry.job(), "producer", "producer", instruments);

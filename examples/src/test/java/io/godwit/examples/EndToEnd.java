@@ -11,6 +11,7 @@ interface EndToEnd
         MonstrousRecords,
         UnusualFiles,
         ExactValues,
+        KeysOfTheTarget,
         StartChecks,
         RivalRuns,
         ShippedExamples {}

@@ -19,6 +19,7 @@ import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
@@ -142,6 +143,7 @@ class KilledBrokerTest {
               job,
               entry,
               new FilesConnector().open(job.source(), folder).orElseThrow(),
+              Placement.bySourceKey(),
               Instruments.unobserved());
       Thread publishing = Thread.ofPlatform().start(producer::run);
       await().atMost(Duration.ofSeconds(60)).until(() -> target.size() > BEFORE_THE_KILL);

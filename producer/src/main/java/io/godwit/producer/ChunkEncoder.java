@@ -9,6 +9,7 @@ import io.godwit.common.model.Key;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Tally;
 import io.godwit.common.wire.DeadLetters;
+import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.SplitProgress;
@@ -40,11 +41,12 @@ final class ChunkEncoder {
    * An encoder.
    *
    * @param partitions how many the work topic has
+   * @param placement which of them a record goes to
    */
-  ChunkEncoder(Topics topics, String run, int partitions) {
+  ChunkEncoder(Topics topics, String run, int partitions, Placement placement) {
     this.topics = topics;
     this.run = run;
-    this.packer = new WorkPacker(topics.work(), run, partitions);
+    this.packer = new WorkPacker(topics.work(), run, partitions, placement);
   }
 
   /** The chunk of these readings of one split. */

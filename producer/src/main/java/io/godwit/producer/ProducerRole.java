@@ -17,6 +17,7 @@ import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.spi.Source;
 import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.Placement;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -52,6 +53,7 @@ public final class ProducerRole implements AutoCloseable {
   private final String run;
   private final JobEntry entry;
   private final Source source;
+  private final Placement placement;
   private final ProducerMeters meters;
   private final StopSignal stop = new StopSignal();
   private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
@@ -63,16 +65,23 @@ public final class ProducerRole implements AutoCloseable {
    * @param job the definition of the run
    * @param entry the run, as the command that holds it has written it
    * @param source the job's source, opened
+   * @param placement which partition a record goes to
    * @param instruments what it is observed by
    */
   public ProducerRole(
-      Cluster cluster, Job job, JobEntry entry, Source source, Instruments instruments) {
+      Cluster cluster,
+      Job job,
+      JobEntry entry,
+      Source source,
+      Placement placement,
+      Instruments instruments) {
     this.cluster = cluster;
     this.topics = new Topics(entry.job());
     this.job = job;
     this.run = entry.run();
     this.entry = entry;
     this.source = source;
+    this.placement = placement;
     this.meters = new ProducerMeters(instruments, entry.job());
   }
 
@@ -80,8 +89,8 @@ public final class ProducerRole implements AutoCloseable {
    * Publishes until every split is closed, until {@link #close()}, or until its thread is
    * interrupted. Trouble is waited out.
    *
-   * @throws Refused where the source is not the one that the run began with, and where the job is
-   *     another command's by now
+   * @throws Refused where the source is not the one that the run began with, where another version
+   *     of Godwit began it, and where the job is another command's by now
    * @throws RuntimeException what the source threw against its contract: no attempt would change it
    */
   public void run() {
@@ -192,7 +201,10 @@ public final class ProducerRole implements AutoCloseable {
     publishing = true;
     try (SplitFeed feed =
         new SplitFeed(
-            source, ledger.open(), readers(), () -> new ChunkEncoder(topics, run, partitions))) {
+            source,
+            ledger.open(),
+            readers(),
+            () -> new ChunkEncoder(topics, run, partitions, placement))) {
       while (!feed.finished() && !stop.requested()) {
         meters.sign();
         Optional<Chunk> chunk = feed.next(PATIENCE);
@@ -234,6 +246,18 @@ public final class ProducerRole implements AutoCloseable {
     RunLedger ledger = ledger();
     if (ledger.plan().isEmpty()) {
       return publisher.publish(source.plan());
+    }
+    if (!ledger.open().isEmpty() && ledger.plan().get().placing() != Placement.VERSION) {
+      throw new Refused(
+          ErrorCode.RUN_VERSION,
+          "run "
+              + run
+              + " of "
+              + topics.job()
+              + " places its records by version "
+              + ledger.plan().get().placing()
+              + " of the rules, and this is version "
+              + Placement.VERSION);
     }
     if (!ledger.open().isEmpty()
         && !ledger.plan().get().fingerprint().equals(source.fingerprint())) {

@@ -3,6 +3,7 @@ package io.godwit.producer;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Split;
+import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
 import java.time.Duration;
@@ -66,7 +67,11 @@ final class Publisher {
     client.beginTransaction();
     RunPlan message =
         new RunPlan(
-            plan.splits().size(), plan.records(), plan.fingerprint(), System.currentTimeMillis());
+            plan.splits().size(),
+            plan.records(),
+            plan.fingerprint(),
+            System.currentTimeMillis(),
+            Placement.VERSION);
     send(RunLedger.message(topics, run, message));
     for (Split split : plan.splits()) {
       send(RunLedger.message(topics, run, RunLedger.first(split)));

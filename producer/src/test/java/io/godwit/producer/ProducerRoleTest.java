@@ -20,6 +20,7 @@ import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.PackDecoder;
+import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.WorkPack;
@@ -97,7 +98,8 @@ class ProducerRoleTest {
             """
                 .formatted(entry.job(), duplicates),
             "job.yaml");
-    return new ProducerRole(cluster, definition, entry, source, Instruments.unobserved());
+    return new ProducerRole(
+        cluster, definition, entry, source, Placement.bySourceKey(), Instruments.unobserved());
   }
 
   /** A producer of a command that has just taken the job. */

@@ -12,6 +12,7 @@ import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Value;
 import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.WorkPacker;
@@ -60,7 +61,7 @@ final class WorkTopic implements AutoCloseable {
 
   /** A pack of one record. */
   ProducerRecord<byte[], byte[]> message(String run, int i) {
-    WorkPacker packer = new WorkPacker(topics.work(), run, partitions);
+    WorkPacker packer = new WorkPacker(topics.work(), run, partitions, Placement.bySourceKey());
     packer.add(record(i), Integer.MAX_VALUE);
     return packer.take().getFirst();
   }
@@ -80,7 +81,7 @@ final class WorkTopic implements AutoCloseable {
     for (int i = from; i < to; i += KEYS) {
       List<WorkPacker> splits = new ArrayList<>();
       for (int split = 0; split < SPLITS; split++) {
-        splits.add(new WorkPacker(topics.work(), run, partitions));
+        splits.add(new WorkPacker(topics.work(), run, partitions, Placement.bySourceKey()));
       }
       for (int n = i; n < Math.min(to, i + KEYS); n++) {
         splits.get(n % SPLITS).add(record(n), Integer.MAX_VALUE);

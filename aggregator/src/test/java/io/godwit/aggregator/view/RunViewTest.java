@@ -93,7 +93,7 @@ class RunViewTest {
         "job",
         "run",
         0,
-        Optional.of(new RunPlan(count, planned, "f", 0)),
+        Optional.of(new RunPlan(count, planned, "f", 0, 1)),
         List.of(splits),
         new Total(sum, 0, 1),
         Map.of(),

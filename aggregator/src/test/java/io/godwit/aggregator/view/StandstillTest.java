@@ -62,7 +62,7 @@ class StandstillTest {
         "job",
         "run",
         0,
-        Optional.of(new RunPlan(1, 10, "f", 0)),
+        Optional.of(new RunPlan(1, 10, "f", 0, 1)),
         List.of(new SplitView(progress, tally)),
         new Total(tally, 0, 1),
         Map.of(),

@@ -5,9 +5,11 @@ import io.godwit.common.job.EmbeddedPart;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.job.ResolvedConnections;
 import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Connections;
+import io.godwit.common.spi.Sink;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.worker.job.ChildMain;
 import io.godwit.worker.job.JobOpener;
@@ -70,14 +72,24 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
     boolean opened = false;
     try {
       BareTexts bare = pipeline.bareTexts(job.source().bareTexts());
-      OpenedJob ready =
-          new OpenedJob(job, pipeline, Connectors.sink(job.sink(), connections, bare));
+      OpenedJob ready = new OpenedJob(job, pipeline, sink(job, connections, bare));
       opened = true;
       return ready;
     } finally {
       if (!opened) {
         pipeline.close();
       }
+    }
+  }
+
+  private static Sink sink(Job job, Connections connections, BareTexts bare) throws Trouble {
+    Sink sink = Connectors.sink(job.sink(), connections, bare);
+    try {
+      var unused = KeyPlacing.check(job, sink);
+      return sink;
+    } catch (Refused refused) {
+      sink.close();
+      throw refused;
     }
   }
 

@@ -88,6 +88,7 @@ public final class LocalFleet implements AutoCloseable {
             order.job(),
             order.entry(),
             order.source(),
+            KeyPlacing.of(order.job()).placement(),
             instruments(order, "producer", "producer"));
     working.add(start("producer", producer::run));
     lookout = new Lookout(cluster, job, Runs.AGGREGATOR, roles);

@@ -10,6 +10,7 @@ import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.FieldFlow;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -24,9 +25,15 @@ import java.util.Set;
  * @param job the job, whose file is free of problems
  * @param plan of its source
  * @param source the source, which remembers the plan
+ * @param placing which partitions its records go to
  * @param fields that every record has after the steps; empty where records differ
  */
-public record Preflight(JobSource job, Plan plan, Source source, Optional<List<String>> fields) {
+public record Preflight(
+    JobSource job,
+    Plan plan,
+    Source source,
+    KeyPlacing placing,
+    Optional<List<String>> fields) {
 
   /**
    * The checks that need no server but the source: it is there and can be planned, and the steps
@@ -40,7 +47,8 @@ public record Preflight(JobSource job, Plan plan, Source source, Optional<List<S
     Plan plan = source.plan();
     Optional<List<String>> after =
         FieldFlow.through(job.job().steps(), plan.exactFields(), sure(plan));
-    return new Preflight(job, plan, new PlannedSource(source, plan), after);
+    KeyPlacing placing = KeyPlacing.of(job.job());
+    return new Preflight(job, plan, new PlannedSource(source, plan), placing, after);
   }
 
   /**
@@ -78,7 +86,8 @@ public record Preflight(JobSource job, Plan plan, Source source, Optional<List<S
    * The checks of the databases: they answer, let this user in, and hold what the job names; the
    * target has a place for every field.
    *
-   * @return what a person should know of the target, in sentences
+   * @return what a person should know of the target, and of how records of one key are placed, in
+   *     sentences
    * @throws Trouble where one does not answer
    * @throws io.godwit.common.model.Refused where a check fails
    */
@@ -87,9 +96,15 @@ public record Preflight(JobSource job, Plan plan, Source source, Optional<List<S
       if (opened.sink() instanceof SupportsFields sink && fields.isPresent()) {
         sink.check(new LinkedHashSet<>(fields.get()));
       }
-      return opened.sink() instanceof SupportsNotices sink
-          ? sink.notices(fields.map(LinkedHashSet::new))
-          : List.of();
+      List<String> notices = new ArrayList<>();
+      placing
+          .warning()
+          .or(() -> KeyPlacing.check(job.job(), opened.sink()))
+          .ifPresent(notices::add);
+      if (opened.sink() instanceof SupportsNotices sink) {
+        notices.addAll(sink.notices(fields.map(LinkedHashSet::new)));
+      }
+      return notices;
     }
   }
 }

@@ -176,6 +176,15 @@ public enum ErrorCode {
       Kind.CONFIGURATION,
       "The target's key columns are not unique, so an upsert cannot find its row.",
       "Add a unique index over the sink's key columns."),
+  KEY_UNKNOWN(
+      Kind.CONFIGURATION,
+      "The last record of a key is to win, and it is not known which records are of one key.",
+      "Make the sink's key of fields of the source and of a type with known equality, or say"
+          + " duplicates: any."),
+  RUN_VERSION(
+      Kind.CONFIGURATION,
+      "An unfinished run of this job was begun by another version of Godwit.",
+      "Finish it with that version, or start anew with --new."),
   RUN_CONFLICT(
       Kind.CONFIGURATION,
       "An unfinished run of this job was started with another definition.",

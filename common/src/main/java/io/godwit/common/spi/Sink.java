@@ -6,8 +6,12 @@ import io.godwit.common.model.Trouble;
 import java.util.List;
 
 /**
- * Writes to a target. Several threads call it at once, each with batches of its own partition, so
- * no two of them ever write one key.
+ * Writes to a target. Several threads call it at once, each with batches of its own partition.
+ *
+ * <p>Records are placed in partitions by the key that they have here, under an equality coarser
+ * than the target's; so no two threads write one key. The exceptions are jobs whose key cannot be
+ * known before ({@link SupportsKeyEquality}): there two may meet at a row, and what a sink must see
+ * to is that neither is lost.
  */
 public interface Sink extends AutoCloseable {
 

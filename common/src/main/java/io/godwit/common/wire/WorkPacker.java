@@ -2,15 +2,13 @@ package io.godwit.common.wire;
 
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.utils.Utils;
 
 /**
- * Puts the records of one split into packs, each for the partition of its records' keys. The
+ * Puts the records of one split into packs, each for the partition that a placement says. The
  * records of a partition keep their order. For one thread.
  *
  * <p>The value of a pack is one CBOR array: the names of the fields, then each record as an array
@@ -31,6 +29,7 @@ public final class WorkPacker {
 
   private final String topic;
   private final String run;
+  private final Placement placement;
   private final DocumentEncoder fields = new DocumentEncoder();
   private final CborWriter head = new CborWriter();
   private final List<Open> partitions;
@@ -40,10 +39,12 @@ public final class WorkPacker {
    * A packer without records.
    *
    * @param partitions how many the topic has
+   * @param placement which of them a record goes to
    */
-  public WorkPacker(String topic, String run, int partitions) {
+  public WorkPacker(String topic, String run, int partitions, Placement placement) {
     this.topic = topic;
     this.run = run;
+    this.placement = placement;
     this.partitions = new ArrayList<>(partitions);
     for (int i = 0; i < partitions; i++) {
       this.partitions.add(new Open());
@@ -60,9 +61,7 @@ public final class WorkPacker {
    * @throws IllegalArgumentException where a text has half of a surrogate pair
    */
   public int add(DataRecord record, int most) {
-    // By the rule of Kafka's own partitioner, so that other programs find a key where they expect.
-    byte[] key = record.key().text().getBytes(StandardCharsets.UTF_8);
-    int partition = Utils.toPositive(Utils.murmur2(key)) % partitions.size();
+    int partition = placement.partition(record, partitions.size());
     Open pack = partitions.get(partition);
     int size = pack.prepare(record);
     if (pack.isFull(size)) {

@@ -60,7 +60,7 @@ class WorkMessagesTest {
   }
 
   private static ProducerRecord<byte[], byte[]> message() {
-    WorkPacker packer = new WorkPacker("t", "run", 1);
+    WorkPacker packer = new WorkPacker("t", "run", 1, Placement.bySourceKey());
     packer.add(RECORD, 1000);
     return packer.take().getFirst();
   }

@@ -19,7 +19,6 @@ import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +29,7 @@ class WorkPackerTest {
   private static final int PARTITIONS = 3;
   private static final int ANY_SIZE = Integer.MAX_VALUE;
 
-  private final WorkPacker packer = new WorkPacker("t", "run", PARTITIONS);
+  private final WorkPacker packer = new WorkPacker("t", "run", PARTITIONS, Placement.bySourceKey());
   private final WorkReader reader = new WorkReader();
   private final PackDecoder decoder = new PackDecoder();
 
@@ -76,15 +75,12 @@ class WorkPackerTest {
     return records;
   }
 
-  /** Each where Kafka's own partitioner would put its key. */
+  /** Each where the placement says. */
   private static Map<Integer, List<DataRecord>> byPartition(List<DataRecord> records) {
     Map<Integer, List<DataRecord>> expected = new HashMap<>();
     for (DataRecord record : records) {
-      byte[] key = record.key().text().getBytes(StandardCharsets.UTF_8);
-      expected
-          .computeIfAbsent(
-              Utils.toPositive(Utils.murmur2(key)) % PARTITIONS, p -> new ArrayList<>())
-          .add(record);
+      int partition = Placement.bySourceKey().partition(record, PARTITIONS);
+      expected.computeIfAbsent(partition, p -> new ArrayList<>()).add(record);
     }
     return expected;
   }

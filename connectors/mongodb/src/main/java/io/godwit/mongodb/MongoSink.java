@@ -6,11 +6,13 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Folding;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsPool;
 import io.godwit.common.spi.SupportsRecall;
 import io.godwit.common.spi.SupportsWitness;
@@ -34,7 +36,8 @@ import org.bson.RawBsonDocument;
  * <p>Which records failed is read from the errors by index alone. The summary counts are not to be
  * trusted: servers are known to say that nothing was written when part was.
  */
-final class MongoSink implements Sink, SupportsPool, SupportsRecall, SupportsWitness {
+final class MongoSink
+    implements Sink, SupportsKeyEquality, SupportsPool, SupportsRecall, SupportsWitness {
 
   private static final int MOST_OPERATIONS = 1_000;
   private static final int MOST_BYTES = 8 * 1024 * 1024;
@@ -53,8 +56,15 @@ final class MongoSink implements Sink, SupportsPool, SupportsRecall, SupportsWit
    * @param name the collection
    * @param key the fields that documents are found by
    * @param keyIndexes the names of the indexes that these are unique by
+   * @param collations what it compares keys by, beside their bytes
    */
-  record Target(TargetName name, List<String> key, Set<String> keyIndexes) {}
+  record Target(TargetName name, List<String> key, Set<String> keyIndexes, Collations collations) {
+
+    /** Something that is equal for two keys at least where they find the same document. */
+    Object identity(Value value) {
+      return collations.none() ? KeyValues.identity(value) : Folding.of(value);
+    }
+  }
 
   MongoSink(
       MongoClient client,
@@ -75,6 +85,11 @@ final class MongoSink implements Sink, SupportsPool, SupportsRecall, SupportsWit
 
   /** Which document a record goes to. */
   private record Place(String collection, List<Object> identity) {}
+
+  @Override
+  public Optional<String> unknownEquality() {
+    return target.collations().unknown();
+  }
 
   @Override
   public List<Answer> write(List<DataRecord> batch) throws Trouble {
@@ -118,7 +133,7 @@ final class MongoSink implements Sink, SupportsPool, SupportsRecall, SupportsWit
       try {
         String collection = target.name().of(record.origin());
         List<Value> key = KeyValues.of(record.fields(), target.key());
-        Place place = new Place(collection, key.stream().map(KeyValues::identity).toList());
+        Place place = new Place(collection, key.stream().map(target::identity).toList());
         int round = seen.merge(place, 1, Integer::sum) - 1;
         if (round == rounds.size()) {
           rounds.add(new LinkedHashMap<>());

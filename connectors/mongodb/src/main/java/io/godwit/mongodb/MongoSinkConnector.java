@@ -65,7 +65,10 @@ public final class MongoSinkConnector implements SinkConnector {
       database.runCommand(new BsonDocument("ping", new BsonInt32(1)));
       MongoSink.Target target =
           new MongoSink.Target(
-              new TargetName(spec.collection()), spec.key(), keyIndexes(spec, database));
+              new TargetName(spec.collection()),
+              spec.key(),
+              keyIndexes(spec, database),
+              Collations.of(spec, database));
       return new MongoSink(client, database, target, verdicts, watch);
     } catch (MongoException e) {
       client.close();

@@ -33,7 +33,8 @@ class RoundsTest {
             new MongoSink(
                 client,
                 client.getDatabase("godwit"),
-                new MongoSink.Target(new TargetName("c"), List.of("_id"), Set.of("_id_")),
+                new MongoSink.Target(
+                    new TargetName("c"), List.of("_id"), Set.of("_id_"), new Collations(List.of())),
                 new Verdicts("s"),
                 new PoolWatch())) {
       sink.write(batch());

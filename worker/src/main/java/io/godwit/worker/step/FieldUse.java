@@ -14,8 +14,9 @@ import java.util.Set;
  * @param asked those whose presence it asks for first ({@code has(r.name)}, {@code r.?name}, {@code
  *     "name" in r}), and which may therefore be absent
  * @param record whether it uses the record at all
+ * @param whole whether it may use other fields than these: by a computed name, or all at once
  */
-record FieldUse(Set<String> read, Set<String> asked, boolean record) {
+record FieldUse(Set<String> read, Set<String> asked, boolean record, boolean whole) {
 
   /** The fields that must be there; a name that is computed ({@code r[r.x]}) is not among them. */
   Set<String> required() {
@@ -27,7 +28,7 @@ record FieldUse(Set<String> read, Set<String> asked, boolean record) {
   static FieldUse of(CelExpr expression) {
     Walk walk = new Walk();
     walk.visit(expression);
-    return new FieldUse(walk.read, walk.asked, walk.record);
+    return new FieldUse(walk.read, walk.asked, walk.record, walk.mentions > walk.named);
   }
 
   /** The field, where the whole expression is one. */
@@ -67,9 +68,21 @@ record FieldUse(Set<String> read, Set<String> asked, boolean record) {
     private final Set<String> asked = new LinkedHashSet<>();
     private boolean record;
 
+    /** How often it mentions the record, and how often of those with the name of a field. */
+    private int mentions;
+
+    private int named;
+
     void visit(CelExpr expression) {
-      fieldOf(expression).ifPresent(read::add);
-      record |= isRecord(expression);
+      fieldOf(expression)
+          .ifPresent(field -> {
+            read.add(field);
+            named++;
+          });
+      if (isRecord(expression)) {
+        record = true;
+        mentions++;
+      }
       switch (expression.getKind()) {
         case NOT_SET, CONSTANT, IDENT -> {}
         case SELECT -> visitSelect(expression.select());
@@ -90,16 +103,21 @@ record FieldUse(Set<String> read, Set<String> asked, boolean record) {
 
     private void visitSelect(CelExpr.CelSelect select) {
       if (select.testOnly() && isRecord(select.operand())) {
-        asked.add(select.field());
+        ask(select.field());
       }
       visit(select.operand());
     }
 
+    private void ask(String field) {
+      asked.add(field);
+      named++;
+    }
+
     private void visitCall(CelExpr.CelCall call) {
-      indexed(call, "_?._").ifPresent(asked::add);
-      indexed(call, "_[?_]").ifPresent(asked::add);
+      indexed(call, "_?._").ifPresent(this::ask);
+      indexed(call, "_[?_]").ifPresent(this::ask);
       if (call.function().equals("@in") && isRecord(call.args().get(1))) {
-        text(call.args().get(0)).ifPresent(asked::add);
+        text(call.args().get(0)).ifPresent(this::ask);
       }
       call.target().ifPresent(this::visit);
       call.args().forEach(this::visit);
@@ -112,6 +130,7 @@ record FieldUse(Set<String> read, Set<String> asked, boolean record) {
           || loop.iterVar2().equals(ExpressionLanguage.RECORD)) {
         // A loop variable of the record's name hides the record: inside, r.x is no field of it.
         record = true;
+        mentions++;
         return;
       }
       visit(loop.loopCondition());

@@ -76,6 +76,10 @@ final class Batch {
       if (document.value(shape.fields()[i]) == Value.Null.NULL) {
         return Unfit.noKey(key.get(i), "null");
       }
+      Optional<Failure> problem = KeyRule.problem(document.value(shape.fields()[i]), key.get(i));
+      if (problem.isPresent()) {
+        return problem;
+      }
     }
     return Optional.empty();
   }

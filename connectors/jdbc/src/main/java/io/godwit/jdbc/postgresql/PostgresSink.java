@@ -11,6 +11,7 @@ import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsFields;
+import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.spi.SupportsPool;
 import io.godwit.common.spi.SupportsRecall;
@@ -38,6 +39,7 @@ import java.util.SortedMap;
 public final class PostgresSink
     implements Sink,
         SupportsFields,
+        SupportsKeyEquality,
         SupportsPool,
         SupportsBaseline,
         SupportsNotices,
@@ -47,6 +49,7 @@ public final class PostgresSink
   private final GuardedTable table;
   private final Guard guard;
   private final Map<String, String> sequences;
+  private final Optional<String> unknownEquality;
   private final Guess isNew = new Guess();
   private final Guess hasBinaryForm = new Guess();
 
@@ -54,6 +57,7 @@ public final class PostgresSink
     this.guard = found.guard();
     this.table = new GuardedTable(server, guard, shared);
     this.sequences = found.sequences();
+    this.unknownEquality = found.unknownEquality();
   }
 
   /**
@@ -68,6 +72,11 @@ public final class PostgresSink
     Server server = Server.of(access);
     TargetCheck.Found found = server.ask(c -> TargetCheck.of(c, spec, bare, server));
     return new PostgresSink(server, found, server.isShared());
+  }
+
+  @Override
+  public Optional<String> unknownEquality() {
+    return unknownEquality;
   }
 
   @Override

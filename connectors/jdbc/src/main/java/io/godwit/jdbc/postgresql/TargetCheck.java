@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is asked of a table before it becomes a sink. Changes nothing in the database. */
 final class TargetCheck {
@@ -25,8 +26,9 @@ final class TargetCheck {
    *
    * @param guard of the table and key, from now on
    * @param sequences what to say of each column that has one, where the job writes the column
+   * @param unknownEquality why it is not known which keys the table takes for one
    */
-  record Found(Guard guard, Map<String, String> sequences) {}
+  record Found(Guard guard, Map<String, String> sequences, Optional<String> unknownEquality) {}
 
   /**
    * The table and key of a sink, guarded from now on.
@@ -57,9 +59,10 @@ final class TargetCheck {
     Facts facts = Facts.of(connection, table.oid());
     Guard guard = new Guard(server, rules, facts, bare, mayLock(connection, table));
     Map<String, String> sequences = Sequences.notices(connection, table);
+    Optional<String> unknownEquality = KeyEquality.unknown(connection, rules);
     // A pooler between would close its session where this one ends within a transaction.
     connection.rollback();
-    return new Found(guard, sequences);
+    return new Found(guard, sequences, unknownEquality);
   }
 
   /** Whether LOCK TABLE is allowed; who may only insert has been allowed it since version 16. */

@@ -74,12 +74,22 @@ final class TextWriter {
             text, column, "PostgreSQL has neither NUL characters nor halves of surrogate pairs");
   }
 
+  /** Hexadecimal digits are read here only where no reading of them could round. */
   private static Optional<Failure> number(String text, Column column) {
+    boolean rounds = column.kind() != Kind.NUMERIC || column.hasScale();
+    if (rounds && (text.indexOf('x') >= 0 || text.indexOf('X') >= 0)) {
+      return Unfit.inexact(text, column, "it may round what is not written in decimal digits");
+    }
     return NumberWriter.plainNumber(text).flatMap(number -> NumberWriter.loss(number, column));
   }
 
+  /** Whether a text is bytes in the form that cannot be taken for characters. */
+  static boolean isHex(String text) {
+    return HEX.matcher(text).matches();
+  }
+
   private static Optional<Failure> bytes(String text, Column column) {
-    return column.bare() || HEX.matcher(text).matches()
+    return column.bare() || isHex(text)
         ? Optional.empty()
         : Unfit.inexact(
             text,

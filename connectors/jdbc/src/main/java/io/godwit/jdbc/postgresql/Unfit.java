@@ -55,6 +55,14 @@ final class Unfit {
         "takes at most " + column.maxLength() + " characters, not " + characters);
   }
 
+  /** A key is spelt in a way of which it is not known what it equals. */
+  static Optional<Failure> key(String value, Column column, String examples) {
+    return failure(
+        ErrorCode.TARGET_TYPE,
+        column,
+        "belongs to the sink's key, where " + shown(value) + " must be spelt as " + examples);
+  }
+
   /** The column must not be null. */
   static Optional<Failure> isNull(Column column) {
     return failure(ErrorCode.TARGET_NULL, column, "must not be null");

@@ -1,0 +1,80 @@
+package io.godwit.worker.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.Document;
+import io.godwit.common.model.FieldType;
+import io.godwit.common.model.Value;
+import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spi.Lookup;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Which fields hold bare text behind the steps of a job. */
+class BareTextsTest {
+
+  private static final BareTexts CSV = BareTexts.allBut(Set.of("typed"));
+
+  private static BareTexts behind(BareTexts source, StepSpec... steps) throws Exception {
+    try (Pipeline pipeline = Steps.compile(List.of(steps), spec -> new Documents())) {
+      return pipeline.bareTexts(source);
+    }
+  }
+
+  /** A table with a column of JSON. */
+  private static final class Documents implements Lookup {
+    @Override
+    public Map<Value, Document> find(Set<Value> keys) {
+      return Map.of();
+    }
+
+    @Override
+    public Set<String> bareTexts() {
+      return Set.of("doc");
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void aCopyStaysWhatItIsAndWhatIsComputedIsText() throws Exception {
+    BareTexts bare =
+        behind(
+            CSV,
+            new StepSpec.Set(Map.of("copy", "r.a", "constant", "'1'", "computed", "r.a + ''")),
+            new StepSpec.Rename(Map.of("b", "c", "typed", "named")),
+            new StepSpec.Cast(Map.of("d", FieldType.TEXT)));
+
+    assertThat(List.of("a", "copy", "c").stream().allMatch(bare::has)).isTrue();
+    assertThat(List.of("constant", "computed", "named", "d").stream().noneMatch(bare::has))
+        .isTrue();
+  }
+
+  @Test
+  void textsOfALookupAreTextsButThoseOfJson() throws Exception {
+    BareTexts bare =
+        behind(
+            BareTexts.NONE,
+            new StepSpec.Lookup(
+                "app", "u", "a", "a", List.of("doc", "name"), StepSpec.Missing.NULL, 10));
+
+    assertThat(bare.has("doc")).isTrue();
+    assertThat(bare.has("name")).isFalse();
+  }
+
+  @Test
+  void whatIsTakenAwayLeavesNothingToALaterName() throws Exception {
+    BareTexts bare =
+        behind(
+            BareTexts.NONE,
+            new StepSpec.Lookup("app", "u", "a", "a", List.of("doc"), StepSpec.Missing.NULL, 10),
+            new StepSpec.Remove(List.of("doc")),
+            new StepSpec.Rename(Map.of("doc", "b")));
+
+    assertThat(bare.has("b")).isFalse();
+  }
+}
