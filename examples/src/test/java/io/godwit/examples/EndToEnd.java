@@ -13,4 +13,5 @@ interface EndToEnd
         ExactValues,
         StartChecks,
         RivalRuns,
+        WhoseFault,
         ShippedExamples {}
