@@ -14,4 +14,5 @@ interface EndToEnd
         KeysOfTheTarget,
         StartChecks,
         RivalRuns,
+        WhoseFault,
         ShippedExamples {}

@@ -46,6 +46,9 @@ public final class Evidence {
   /** Only where a worker has no more records than these may an empty statement be a witness. */
   static final int FEW = 10;
 
+  /** So seldom a whole hand is written again in search of a witness. */
+  private static final Duration REPEATED = Duration.ofMinutes(1);
+
   /** So many records in doubt stand between two witnesses: some tens of statements. */
   private static final int BETWEEN_WITNESSES = 16;
 
@@ -53,6 +56,7 @@ public final class Evidence {
   private final Witnesses witnesses;
   private final LongSupplier inHand;
   private final LongSupplier nanos;
+  private long repeatedAt;
 
   /**
    * Evidence about one sink.
@@ -66,6 +70,7 @@ public final class Evidence {
     this.witnesses = witnesses;
     this.inHand = inHand;
     this.nanos = nanos;
+    this.repeatedAt = nanos.getAsLong();
   }
 
   /**
@@ -208,8 +213,12 @@ public final class Evidence {
         return;
       }
     }
-    // What was written of this hand may go in again, and tell: to repeat it is always right.
-    standing.reopenBehind(-1);
+    long now = nanos.getAsLong();
+    if (now - repeatedAt >= REPEATED.toNanos()) {
+      // What was written of this hand may go in again, and tell: to repeat it is always right.
+      repeatedAt = now;
+      standing.reopenBehind(-1);
+    }
     throw standing.refusesAll();
   }
 
