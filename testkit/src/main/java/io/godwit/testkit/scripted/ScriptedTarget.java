@@ -1,0 +1,210 @@
+package io.godwit.testkit.scripted;
+
+import io.godwit.common.model.Answer;
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Outcome;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsRecall;
+import io.godwit.common.spi.SupportsWitness;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A target in memory that plays a {@link Script}: an upsert by key, whose transactions are batches.
+ * The ordinal of a record's id is its number in the script, and what the target holds of a key is
+ * the number of the record that was written last. For one thread.
+ */
+public final class ScriptedTarget implements Sink, SupportsWitness, SupportsRecall {
+
+  private static final Duration STATEMENT = Duration.ofMillis(1);
+  private static final int ROWS = 3;
+
+  private final Script script;
+  private final VirtualTime time;
+  private final Random random;
+  private final Map<Integer, Integer> rows = new HashMap<>();
+  private final Set<Integer> everWritten = new HashSet<>();
+
+  /** An empty target. */
+  public ScriptedTarget(Script script, VirtualTime time) {
+    this.script = script;
+    this.time = time;
+    this.random = new Random(script.seed());
+  }
+
+  /** The number of the record that each key was written by last. */
+  public Map<Integer, Integer> rows() {
+    return Map.copyOf(rows);
+  }
+
+  /** Whether a record was ever written, by whatever attempt. */
+  boolean everWrote(int number) {
+    return everWritten.contains(number);
+  }
+
+  /** Whether it would take any of these, and anything at all that it holds, at this moment. */
+  boolean takesAny(List<DataRecord> records) {
+    return outage().isEmpty()
+        && (records.stream().anyMatch(record -> refusal(number(record)).isEmpty())
+            || rows.values().stream().anyMatch(number -> refusal(number).isEmpty()));
+  }
+
+  @Override
+  public List<Answer> write(List<DataRecord> batch) throws Trouble {
+    return write(batch, MOST_IN_DOUBT);
+  }
+
+  @Override
+  public List<Answer> isolate(List<DataRecord> batch) throws Trouble {
+    return write(batch, Integer.MAX_VALUE);
+  }
+
+  private List<Answer> write(List<DataRecord> batch, int most) throws Trouble {
+    if (batch.size() > script.slow()) {
+      time.pass(Duration.ofSeconds(2));
+      throw new Trouble(ErrorCode.TARGET_SLOW, "too slow");
+    }
+    Map<Integer, Integer> transaction = new HashMap<>(rows);
+    List<Answer> answers = new ArrayList<>();
+    Set<Integer> written = new HashSet<>();
+    int doubted = 0;
+    boolean taken = false;
+    for (DataRecord record : batch) {
+      Optional<String> refusal = statement(number(record));
+      if (refusal.isEmpty() || isBehindItsRepetition(record, transaction)) {
+        taken |= refusal.isEmpty();
+        transaction.put(key(record), number(record));
+        written.add(number(record));
+        answers.add(Outcome.Written.WRITTEN);
+      } else {
+        doubted++;
+        answers.add(doubt(refusal.get()));
+      }
+      if (doubted > most && !taken && !takesOneOf(batch)) {
+        throw refusesAll(refusal.orElse(""));
+      }
+    }
+    everWritten.addAll(written);
+    rows.clear();
+    rows.putAll(transaction);
+    if (random.nextInt(100) < script.lost()) {
+      throw new Trouble(ErrorCode.TARGET_UNREACHABLE, "the answer to the commit was lost");
+    }
+    return answers;
+  }
+
+  /** A sink must not leave an earlier record over one that it refuses now and had written. */
+  private boolean isBehindItsRepetition(DataRecord record, Map<Integer, Integer> transaction) {
+    return isHeld(record) && transaction.getOrDefault(key(record), -1) != number(record);
+  }
+
+  private boolean takesOneOf(List<DataRecord> batch) throws Trouble {
+    int step = Math.max(1, batch.size() / MOST_IN_DOUBT);
+    for (int i = 0; i < batch.size(); i += step) {
+      if (statement(number(batch.get(i))).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What a statement about a record is refused by; empty where it is not. */
+  private Optional<String> statement(int number) throws Trouble {
+    time.pass(STATEMENT);
+    if (random.nextInt(1000) < script.passing()) {
+      throw new Trouble(ErrorCode.TARGET_CONFLICT, "deadlock");
+    }
+    return outage().or(() -> refusal(number));
+  }
+
+  private Optional<String> outage() {
+    return script.outages().stream()
+        .filter(outage -> outage.from() <= time.nanos() && time.nanos() < outage.to())
+        .map(Script.Outage::reason)
+        .findFirst();
+  }
+
+  private Optional<String> refusal(int number) {
+    return Optional.ofNullable(script.bad().get(number))
+        .or(() ->
+            time.nanos() < script.ruleAt()
+                ? Optional.empty()
+                : Optional.ofNullable(script.forbidden().get(number)));
+  }
+
+  private static Answer doubt(String reason) {
+    return new Answer.Doubt(reason, new Failure(ErrorCode.TARGET_REFUSED, "refused " + reason));
+  }
+
+  private static Trouble refusesAll(String reason) {
+    return new Trouble(ErrorCode.TARGET_REFUSES_ALL, "refused " + reason);
+  }
+
+  /** A record that it took, or some rows of its own; or nothing, where it has none. */
+  @Override
+  public Witness witness(Optional<DataRecord> accepted, DataRecord refused) throws Trouble {
+    List<Integer> candidates =
+        accepted
+            .map(record -> List.of(number(record)))
+            .orElseGet(() -> new ArrayList<>(rows.values()));
+    if (candidates.isEmpty()) {
+      Optional<String> refusal = nothing();
+      if (refusal.isPresent()) {
+        throw refusesAll(refusal.get());
+      }
+      return Witness.NOTHING;
+    }
+    String reason = "";
+    for (int i = 0; i < ROWS; i++) {
+      int candidate = candidates.get(random.nextInt(candidates.size()));
+      Optional<String> refusal = statement(candidate);
+      if (refusal.isEmpty()) {
+        return Witness.RECORD;
+      }
+      reason = refusal.get();
+    }
+    throw refusesAll(reason);
+  }
+
+  private Optional<String> nothing() {
+    time.pass(STATEMENT);
+    return outage();
+  }
+
+  @Override
+  public List<Boolean> holds(List<DataRecord> records) throws Trouble {
+    time.pass(STATEMENT);
+    return records.stream().map(this::isHeld).toList();
+  }
+
+  private boolean isHeld(DataRecord record) {
+    Integer held = rows.get(key(record));
+    return held != null && held == number(record);
+  }
+
+  private int key(DataRecord record) {
+    return script.keys().get(number(record));
+  }
+
+  private static int number(DataRecord record) {
+    return (int) record.id().ordinal();
+  }
+
+  @Override
+  public int concurrency() {
+    return 1;
+  }
+
+  @Override
+  public void close() {}
+}
