@@ -94,15 +94,22 @@ final class FoldedText {
 
   /** Digits of a UUID may also be those of a number, and then that is what they fold to. */
   private static long uuid(long high, long low) {
-    String hex = hex(high) + hex(low);
-    for (int i = 0; i < hex.length(); i++) {
-      char c = hex.charAt(i);
-      if (c >= 'a' && c != 'e') {
-        return Folding.mix(Folding.mix(high) + low);
+    if (hasLetter(high) || hasLetter(low)) {
+      return Folding.mix(Folding.mix(high) + low);
+    }
+    OptionalLong number = FoldedNumber.find(hex(high) + hex(low));
+    return number.isPresent() ? number.getAsLong() : Folding.mix(Folding.mix(high) + low);
+  }
+
+  /** Whether a hexadecimal digit is none that a number may have: its e begins an exponent. */
+  private static boolean hasLetter(long bits) {
+    for (long rest = bits; rest != 0; rest >>>= 4) {
+      long digit = rest & 15;
+      if (digit > 9 && digit != 14) {
+        return true;
       }
     }
-    OptionalLong number = FoldedNumber.find(hex);
-    return number.isPresent() ? number.getAsLong() : Folding.mix(Folding.mix(high) + low);
+    return false;
   }
 
   private static String hex(long bits) {

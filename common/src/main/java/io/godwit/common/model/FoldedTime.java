@@ -65,6 +65,10 @@ final class FoldedTime {
     if (text.length() > LONGEST || !looksTimed(text)) {
       return OptionalLong.empty();
     }
+    OptionalLong usual = usualDay(text);
+    if (usual.isPresent()) {
+      return usual;
+    }
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       return OptionalLong.empty();
@@ -81,6 +85,29 @@ final class FoldedTime {
       // The 31st of February is no day, and so a text like any other.
       return OptionalLong.empty();
     }
+  }
+
+  /** The day of a text like 2025-04-05, as most are, at a fraction of what the pattern costs. */
+  private static OptionalLong usualDay(String text) {
+    if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+      return OptionalLong.empty();
+    }
+    int digits = 0;
+    for (int i = 0; i < 10; i++) {
+      int digit = text.charAt(i) - '0';
+      if (i != 4 && i != 7) {
+        if (digit < 0 || digit > 9) {
+          return OptionalLong.empty();
+        }
+        digits = 10 * digits + digit;
+      }
+    }
+    int month = digits / 100 % 100;
+    int day = digits % 100;
+    // Of the last days of a month the calendar decides which there are.
+    return month >= 1 && month <= 12 && day >= 1 && day <= 28
+        ? OptionalLong.of(day(digits / 10_000, month, day))
+        : OptionalLong.empty();
   }
 
   /** A colon, or two dashes behind digits: whatever else is no time, and most keys are not. */
