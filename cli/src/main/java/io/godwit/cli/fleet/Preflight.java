@@ -29,11 +29,7 @@ import java.util.Set;
  * @param fields that every record has after the steps; empty where records differ
  */
 public record Preflight(
-    JobSource job,
-    Plan plan,
-    Source source,
-    KeyPlacing placing,
-    Optional<List<String>> fields) {
+    JobSource job, Plan plan, Source source, KeyPlacing placing, Optional<List<String>> fields) {
 
   /**
    * The checks that need no server but the source: it is there and can be planned, and the steps

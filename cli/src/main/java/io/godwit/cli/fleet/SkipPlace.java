@@ -72,8 +72,8 @@ public record SkipPlace(Cluster cluster, JobEntry entry, int partition, long off
       return read(consumer, place)
           .flatMap(message -> new WorkReader().read(message))
           .filter(pack -> pack.run().equals(entry.run()))
-          .orElseThrow(() ->
-              refused("--offset " + offset + " is no message of run " + entry.run()));
+          .orElseThrow(
+              () -> refused("--offset " + offset + " is no message of run " + entry.run()));
     }
   }
 
@@ -97,7 +97,11 @@ public record SkipPlace(Cluster cluster, JobEntry entry, int partition, long off
       OffsetAndMetadata next = settled.get(place);
       if (next != null && next.offset() > offset) {
         throw refused(
-            "--offset " + offset + " is settled: partition " + partition + " is at "
+            "--offset "
+                + offset
+                + " is settled: partition "
+                + partition
+                + " is at "
                 + next.offset());
       }
     } catch (ExecutionException e) {

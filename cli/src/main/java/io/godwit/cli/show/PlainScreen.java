@@ -25,8 +25,7 @@ final class PlainScreen implements Screen {
 
   @Override
   public void show(ProgressModel model) {
-    boolean waitsElse =
-        !waits.equals(model.waits()) && model.elapsed().compareTo(soonest) >= 0;
+    boolean waitsElse = !waits.equals(model.waits()) && model.elapsed().compareTo(soonest) >= 0;
     boolean changed = waitsElse || !phase.equals(model.phase().text());
     if (changed || model.elapsed().compareTo(next) >= 0) {
       out.println(PlainView.line(model));
