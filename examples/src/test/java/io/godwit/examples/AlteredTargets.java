@@ -14,7 +14,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever is done to the table of a run, no value is wrong, no row double, no record at fault. */
+/**
+ * Whatever is done to the table of a run, and killed beside it, no value is wrong, no row double,
+ * no record at fault.
+ */
 interface AlteredTargets {
 
   int ALTERED_SUBMISSIONS = 120_000;
@@ -40,9 +43,14 @@ interface AlteredTargets {
           job.sql(change.apply());
           if (change.stops()) {
             awaitStop(run, change);
-            job.sql(change.undo());
           } else {
             open.push(change);
+          }
+          if (part % 2 == 0) {
+            run.killAndRestart("worker-" + (1 + random.nextInt(2)));
+          }
+          if (change.stops()) {
+            job.sql(change.undo());
           }
         }
         reports = run.finish(2);

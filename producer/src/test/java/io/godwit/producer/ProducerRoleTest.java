@@ -46,7 +46,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -366,51 +365,5 @@ class ProducerRoleTest {
     }
     assertThat(accounted).containsExactlyInAnyOrderElementsOf(failed);
     return failed;
-  }
-
-  @Test
-  void aTopicIsReadToItsEndWhateverStandsThere() throws Exception {
-    Topics topics = topics("reader");
-    List<String> read = new ArrayList<>();
-    assertThatThrownBy(() -> TopicReader.open(cluster, "no-such-topic"))
-        .hasMessageContaining("no-such-topic");
-    try (TopicReader reader = TopicReader.open(cluster, topics.work());
-        KafkaProducer<byte[], byte[]> client = cluster.transactionalProducer("reader")) {
-      reader.toEnd(message -> read.add("empty"));
-      client.initTransactions();
-      send(client, topics, "a", true);
-      send(client, topics, "b", false);
-      Markers.await(cluster, topics.work());
-      reader.toEnd(message -> read.add(text(message)));
-      assertThat(read).containsExactlyInAnyOrder("a0", "a1", "a2");
-      read.clear();
-      reader.inOrder(message -> read.add(text(message)));
-      assertThat(read).containsExactly("a0", "a1", "a2");
-      send(client, topics, "c", true);
-      read.clear();
-      Markers.await(cluster, topics.work());
-      reader.toEnd(message -> read.add(text(message)));
-      assertThat(read).as("what came since").containsExactlyInAnyOrder("c0", "c1", "c2");
-    }
-  }
-
-  private static String text(ConsumerRecord<byte[], byte[]> message) {
-    return new String(message.value(), java.nio.charset.StandardCharsets.UTF_8);
-  }
-
-  private static void send(
-      KafkaProducer<byte[], byte[]> client, Topics topics, String text, boolean commit) {
-    client.beginTransaction();
-    for (int partition = 0; partition < 3; partition++) {
-      byte[] value = (text + partition).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-      var unused =
-          client.send(new ProducerRecord<>(topics.work(), partition, new byte[] {1}, value));
-    }
-    client.flush();
-    if (commit) {
-      client.commitTransaction();
-    } else {
-      client.abortTransaction();
-    }
   }
 }

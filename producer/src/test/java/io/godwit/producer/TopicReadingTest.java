@@ -1,0 +1,82 @@
+package io.godwit.producer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.TopicReader;
+import io.godwit.common.kafka.TopicSetup;
+import io.godwit.common.kafka.Topics;
+import io.godwit.embedded.EmbeddedStack;
+import io.godwit.embedded.Part;
+import io.godwit.testkit.fleet.Markers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a reader of a topic hands out, over a real broker; here, since common has none. */
+class TopicReadingTest {
+
+  @Test
+  void aTopicIsReadToItsEndWhateverStandsThere(@TempDir Path home) throws Exception {
+    try (EmbeddedStack stack = EmbeddedStack.start(home, Set.of(Part.BROKER))) {
+      read(new Cluster(stack.bootstrap()));
+    }
+  }
+
+  private static void read(Cluster cluster) throws Exception {
+    Topics topics = new Topics("reader");
+    try (Admin admin = cluster.admin()) {
+      TopicSetup.ofJob(admin, topics, 3);
+    }
+    List<String> read = new ArrayList<>();
+    assertThatThrownBy(() -> TopicReader.open(cluster, "no-such-topic"))
+        .hasMessageContaining("no-such-topic");
+    try (TopicReader reader = TopicReader.open(cluster, topics.work());
+        KafkaProducer<byte[], byte[]> client = cluster.transactionalProducer("reader")) {
+      reader.toEnd(message -> read.add("empty"));
+      client.initTransactions();
+      send(client, topics, "a", true);
+      send(client, topics, "b", false);
+      Markers.await(cluster, topics.work());
+      reader.toEnd(message -> read.add(text(message)));
+      assertThat(read).containsExactlyInAnyOrder("a0", "a1", "a2");
+      read.clear();
+      reader.inOrder(message -> read.add(text(message)));
+      assertThat(read).containsExactly("a0", "a1", "a2");
+      send(client, topics, "c", true);
+      read.clear();
+      Markers.await(cluster, topics.work());
+      reader.toEnd(message -> read.add(text(message)));
+      assertThat(read).as("what came since").containsExactlyInAnyOrder("c0", "c1", "c2");
+    }
+  }
+
+  private static String text(ConsumerRecord<byte[], byte[]> message) {
+    return new String(message.value(), UTF_8);
+  }
+
+  private static void send(
+      KafkaProducer<byte[], byte[]> client, Topics topics, String text, boolean commit) {
+    client.beginTransaction();
+    for (int partition = 0; partition < 3; partition++) {
+      byte[] value = (text + partition).getBytes(UTF_8);
+      var unused =
+          client.send(new ProducerRecord<>(topics.work(), partition, new byte[] {1}, value));
+    }
+    client.flush();
+    if (commit) {
+      client.commitTransaction();
+    } else {
+      client.abortTransaction();
+    }
+  }
+}
