@@ -160,9 +160,16 @@ final class BatchWrite implements Isolation.Target {
   }
 
   @Override
-  public Trouble refusesAll(Answer.Doubt last) {
-    return new Trouble(
-        ErrorCode.TARGET_REFUSES_ALL, "table " + table.name() + ": " + last.failure().message());
+  public Trouble refusesAll(Answer.Doubt last) throws SQLException {
+    // A policy refuses rows by the state that a lacking right has.
+    Optional<String> lacking =
+        last.reason().equals(Faults.PERMISSION)
+            ? Rights.lacking(connection, standing.rules())
+            : Optional.empty();
+    String words = "table " + table.name() + ": " + last.failure().message();
+    return lacking.isPresent()
+        ? new Trouble(ErrorCode.TARGET_RIGHTS, words + "; " + lacking.get())
+        : new Trouble(ErrorCode.TARGET_REFUSES_ALL, words);
   }
 
   @Override

@@ -27,6 +27,9 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class Faults {
 
+  /** The state of a lacking right, and of a row that a policy refuses. */
+  static final String PERMISSION = "42501";
+
   private static final int MOST_SHOWN = 500;
 
   private Faults() {}
@@ -180,7 +183,7 @@ final class Faults {
   /** An unknown error outside of a record's own statement: nothing goes in by it. */
   private static ErrorCode code(SQLException e) {
     return switch (state(e)) {
-      case "42501" -> ErrorCode.TARGET_RIGHTS;
+      case PERMISSION -> ErrorCode.TARGET_RIGHTS;
       case "42P01", "42P10", "42703", "42804", "3F000", "0A000" -> ErrorCode.TARGET_ALTERED;
       default ->
           switch (of(e)) {

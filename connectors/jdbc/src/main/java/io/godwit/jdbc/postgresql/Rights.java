@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a user must be allowed, looked up before anything is written. */
 final class Rights {
@@ -56,6 +57,14 @@ final class Rights {
    * are updated is known only with the records, so one at least must be allowed.
    */
   static void require(Connection connection, FieldRules rules) throws SQLException {
+    Optional<String> lacking = lacking(connection, rules);
+    if (lacking.isPresent()) {
+      throw new Refused(ErrorCode.TARGET_RIGHTS, lacking.get());
+    }
+  }
+
+  /** What the user lacks, and what to grant; empty where it is nothing. */
+  static Optional<String> lacking(Connection connection, FieldRules rules) throws SQLException {
     Object[] key = rules.keyNames().toArray();
     try (PreparedStatement query = connection.prepareStatement(QUERY)) {
       query.setArray(1, connection.createArrayOf("text", key));
@@ -63,30 +72,27 @@ final class Rights {
       query.setArray(3, connection.createArrayOf("text", key));
       query.setLong(4, rules.table().oid());
       try (ResultSet row = query.executeQuery()) {
-        if (row.next()) {
-          require(row);
-        }
+        return row.next() ? lacking(row) : Optional.empty();
       }
     }
   }
 
-  private static void require(ResultSet row) throws SQLException {
+  private static Optional<String> lacking(ResultSet row) throws SQLException {
     List<String> lacks = new ArrayList<>();
     List<String> grants = new ArrayList<>();
     note(row, List.of("USAGE"), "schema " + row.getString("schema"), lacks, grants);
     String target = row.getString("target");
     note(row, List.of("SELECT", "INSERT", "UPDATE"), "table " + target, lacks, grants);
     note(row, List.of("TEMPORARY"), "database " + row.getString("base"), lacks, grants);
-    if (!lacks.isEmpty()) {
-      throw new Refused(
-          ErrorCode.TARGET_RIGHTS,
-          "user "
-              + row.getString("name")
-              + " lacks "
-              + String.join(" and ", lacks)
-              + "; who owns it types: "
-              + String.join("; ", grants));
-    }
+    return lacks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "user "
+                + row.getString("name")
+                + " lacks "
+                + String.join(" and ", lacks)
+                + "; who owns it types: "
+                + String.join("; ", grants));
   }
 
   private static void note(

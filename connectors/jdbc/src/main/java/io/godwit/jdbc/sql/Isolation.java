@@ -52,7 +52,7 @@ public final class Isolation {
     void refuse(int record, Answer answer);
 
     /** That nothing goes in, in the words of the last refusal. */
-    Trouble refusesAll(Answer.Doubt last);
+    Trouble refusesAll(Answer.Doubt last) throws SQLException;
   }
 
   /**
