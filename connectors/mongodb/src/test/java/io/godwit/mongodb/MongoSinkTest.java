@@ -115,7 +115,7 @@ class MongoSinkTest {
     List<DataRecord> batch =
         List.of(
             record("documents/books.jsonl", of(1, "n", "a")),
-            record("C:\\data\\films.tar.gz", of(1, "n", "b")),
+            record("C:\\data\\films.jsonl.gz", of(1, "n", "b")),
             record("plain", of(1, "n", "c")),
             record("data/system.jsonl", of(2, "n", "d")),
             record("data/a$b.jsonl", of(3, "n", "e")));
@@ -125,7 +125,7 @@ class MongoSinkTest {
       assertThat(code(outcomes.get(4))).isEqualTo(ErrorCode.TARGET_REFUSED);
     }
     assertThat(emulator.database().listCollectionNames())
-        .containsExactlyInAnyOrder("lib_books", "lib_films.tar", "lib_plain", "lib_system");
+        .containsExactlyInAnyOrder("lib_books", "lib_films", "lib_plain", "lib_system");
   }
 
   @Test
