@@ -82,9 +82,7 @@ class ExpressionBoundsTest {
           [r.big, r.big].join(r.big)                               | join: a text of
           """)
   void whatItAsksForIsRefusedBeforeItIsThere(String expression, String reason) {
-    String written = expression.replace("^^", "||");
-
-    var failure = failed(RECORD, written);
+    var failure = failed(RECORD, expression.replace("^^", "||"));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.EXPRESSION_FAILED);
     assertThat(failure.column()).isEqualTo("x");
