@@ -28,7 +28,7 @@ interface WhoseFault {
   }
 
   private static String tags(int id) {
-    return id == 13_000 ? "it''s" : "a";
+    return id == 13_000 ? "'it" : "a";
   }
 
   private static JobFolder job(JobFolder folder, int rows, String run) throws Exception {

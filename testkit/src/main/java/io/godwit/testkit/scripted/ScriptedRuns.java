@@ -26,6 +26,7 @@ public final class ScriptedRuns {
 
   private static final Duration FOR_EVER = Duration.ofHours(2);
   private static final Duration DISTURBED = Duration.ofSeconds(30);
+  private static final Duration RESTART = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   /** So few records may be decided by an empty statement, in a target that has no row. */
@@ -58,8 +59,7 @@ public final class ScriptedRuns {
         IntStream.range(0, script.keys().size()).mapToObj(i -> record(script, i)).toList();
     Optional<List<Outcome>> outcomes = run(script, time, target, records);
     if (outcomes.isEmpty()) {
-      boolean many = records.size() > FEW || !target.rows().isEmpty();
-      return many && !target.takesAny(records)
+      return mayWait(target, records)
           ? Optional.empty()
           : Optional.of("it waits for ever though the target takes something");
     }
@@ -68,6 +68,11 @@ public final class ScriptedRuns {
         .flatMap(Optional::stream)
         .findFirst()
         .or(() -> lastOfKey(script, target, outcomes.get()));
+  }
+
+  /** Nothing goes in, and there is more than an empty statement could decide about. */
+  private static boolean mayWait(ScriptedTarget target, List<DataRecord> records) {
+    return (records.size() > FEW || target.hasRows()) && !target.takesAny(records);
   }
 
   private static DataRecord record(Script script, int number) {
@@ -87,7 +92,8 @@ public final class ScriptedRuns {
     Engine.Life life = engine.begin(target, records, time::nanos);
     int most = script.limits();
     Duration pause = Duration.ofMillis(200);
-    while (time.nanos() < patience) {
+    // Once all is calm nothing changes any more, and what may wait then may do so for ever.
+    while (time.nanos() < patience && (time.nanos() < calm || !mayWait(target, records))) {
       try {
         switch (life.step(most)) {
           case Engine.Step.Done(List<Outcome> outcomes) -> {
@@ -103,6 +109,7 @@ public final class ScriptedRuns {
       }
       // A worker that dies every few seconds for ever never gets anywhere.
       if (time.nanos() < calm && chance.nextInt(100) < script.deaths()) {
+        time.pass(RESTART);
         life = engine.begin(target, records, time::nanos);
       }
     }

@@ -47,6 +47,10 @@ public final class ScriptedTarget implements Sink, SupportsWitness, SupportsReca
     return Map.copyOf(rows);
   }
 
+  boolean hasRows() {
+    return !rows.isEmpty();
+  }
+
   /** Whether a record was ever written, by whatever attempt. */
   boolean everWrote(int number) {
     return everWritten.contains(number);
@@ -122,16 +126,20 @@ public final class ScriptedTarget implements Sink, SupportsWitness, SupportsReca
   private Optional<String> statement(int number) throws Trouble {
     time.pass(STATEMENT);
     if (random.nextInt(1000) < script.passing()) {
-      throw new Trouble(ErrorCode.TARGET_CONFLICT, "deadlock");
+      throw new Trouble(
+          random.nextBoolean() ? ErrorCode.TARGET_CONFLICT : ErrorCode.TARGET_THROTTLES,
+          "later, please");
     }
     return outage().or(() -> refusal(number));
   }
 
   private Optional<String> outage() {
-    return script.outages().stream()
-        .filter(outage -> outage.from() <= time.nanos() && time.nanos() < outage.to())
-        .map(Script.Outage::reason)
-        .findFirst();
+    for (Script.Outage outage : script.outages()) {
+      if (outage.from() <= time.nanos() && time.nanos() < outage.to()) {
+        return Optional.of(outage.reason());
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<String> refusal(int number) {
