@@ -291,6 +291,10 @@ public enum ErrorCode {
       Kind.TARGET,
       "The broker has not given the role its place in its group yet.",
       "Nothing to do, if it lasts for seconds; else look at the broker."),
+  RECORDS_ON_TRIAL(
+      Kind.CAPACITY,
+      "Workers have ended at these records, which are tried in processes of their own.",
+      "Nothing to do: what ends a process alone is set aside, and the rest goes on."),
   SOURCE_AWAITED(
       Kind.TARGET,
       "The source hands out no records.",

@@ -88,7 +88,7 @@ final class Caution {
 
   private Trouble notice(Hand hand, List<Integer> suspects, int deaths) {
     return new Trouble(
-        ErrorCode.RECORD_KILLS_WORKER,
+        ErrorCode.RECORDS_ON_TRIAL,
         "workers have ended "
             + deaths
             + " times at partition "
