@@ -11,7 +11,6 @@ import io.godwit.jdbc.sql.Piece;
 import io.godwit.jdbc.sql.Schedule;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -212,7 +211,7 @@ final class BatchWrite implements Isolation.Target {
       door.enter();
       if (table.deferring()) {
         // A constraint that waits for the commit would refuse the batch there, and name no record.
-        execute("set constraints all immediate");
+        door.execute("set constraints all immediate");
       }
       guarded = true;
     }
@@ -229,25 +228,17 @@ final class BatchWrite implements Isolation.Target {
     if (written) {
       statements.append("savepoint piece");
     }
-    if (!statements.isEmpty()) {
-      execute(statements.toString());
-    }
+    door.execute(statements.toString());
     savepoint = written;
     staging.use();
   }
 
   private void undo() throws SQLException {
     if (savepoint) {
-      execute("rollback to savepoint piece");
+      door.execute("rollback to savepoint piece");
     } else {
       door.leave();
       guarded = false;
-    }
-  }
-
-  private void execute(String statements) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(statements);
     }
   }
 

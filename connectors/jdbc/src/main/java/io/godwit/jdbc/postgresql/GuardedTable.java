@@ -7,6 +7,7 @@ import io.godwit.common.spi.SupportsBaseline.Recorded;
 import io.godwit.jdbc.sql.Pool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,15 @@ final class GuardedTable implements AutoCloseable {
     /** Locks the table and makes sure that it stands as it did; first in each transaction. */
     void enter() throws SQLException, Trouble {
       guard.enter(connection, standing, shared);
+    }
+
+    /** Executes statements, joined by semicolons; none where the text is empty. */
+    void execute(String statements) throws SQLException {
+      if (!statements.isEmpty()) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(statements);
+        }
+      }
     }
 
     /** Undoes the transaction. */

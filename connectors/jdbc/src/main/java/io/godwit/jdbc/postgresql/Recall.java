@@ -7,7 +7,6 @@ import io.godwit.jdbc.sql.Schedule;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -64,7 +63,7 @@ final class Recall {
     Layout layout = batch.layout(piece.group());
     door.enter();
     try {
-      execute(staging.clear());
+      door.execute(staging.clear());
       staging.use();
       Sending sending = new Sending(piece.records().length);
       Lines.copy(connection, layout.copy(), batch, piece, staging.buffer(), sending);
@@ -79,14 +78,6 @@ final class Recall {
       return -1;
     } finally {
       door.leave();
-    }
-  }
-
-  private void execute(String statements) throws SQLException {
-    if (!statements.isEmpty()) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(statements);
-      }
     }
   }
 

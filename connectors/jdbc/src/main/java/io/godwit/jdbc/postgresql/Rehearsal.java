@@ -141,8 +141,8 @@ final class Rehearsal {
       throws SQLException, Trouble {
     door.enter();
     try {
-      execute(rules.table().deferring() ? "set constraints all immediate" : "");
-      execute(staging.clear());
+      door.execute(rules.table().deferring() ? "set constraints all immediate" : "");
+      door.execute(staging.clear());
       staging.use();
       if (!filling.fill()) {
         return false;
@@ -165,7 +165,7 @@ final class Rehearsal {
     }
     Savepoint before = connection.setSavepoint();
     try {
-      execute(
+      door.execute(
           "delete from "
               + rules.table().quoted()
               + " t using "
@@ -218,22 +218,14 @@ final class Rehearsal {
     String merge = Layout.of(rules.table(), rules.key(), List.of()).merge();
     door.enter();
     try {
-      execute(staging.clear());
+      door.execute(staging.clear());
       staging.use();
-      execute(merge);
+      door.execute(merge);
       return Witness.NOTHING;
     } catch (SQLException e) {
       throw refusesAll(passingThrough(e));
     } finally {
       door.leave();
-    }
-  }
-
-  private void execute(String statements) throws SQLException {
-    if (!statements.isEmpty()) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(statements);
-      }
     }
   }
 
