@@ -7,10 +7,11 @@ RUN useradd --uid 10001 --create-home builder && mkdir -p /build /opt/godwit && 
 USER builder
 WORKDIR /build
 COPY --chown=builder . .
+# In one step, since the jars that are assembled lie in the mounted cache, which no other step sees.
+# Assembled where the final image has it, so that the AOT cache is made for these very paths.
 RUN --mount=type=cache,target=/home/builder/.m2,uid=10001 \
-    mvn -B -q -DskipTests -pl deploy -am package
-# Where the final image has it, so that the AOT cache is made for these very paths.
-RUN rmdir /opt/godwit && deploy/image/assemble /
+    mvn -B -q -DskipTests -pl deploy -am package \
+    && rmdir /opt/godwit && deploy/image/assemble /
 
 FROM debian:13-slim
 LABEL org.opencontainers.image.title="godwit" \

@@ -100,11 +100,15 @@ final class ImageTest {
     return all.toArray(String[]::new);
   }
 
-  /** As the Dockerfile and the Compose file set them. */
+  /**
+   * As the Dockerfile and the Compose file set them, with the memory limit of Compose and
+   * Kubernetes: the JVM sizes its generations by it, and not every archived heap fits into those.
+   */
   private static Map<String, String> variables(SubmissionsTarget target) {
     Map<String, String> variables = new HashMap<>(target.variables());
     variables.put("GODWIT_LOG", "json");
     variables.put("LANG", "C.UTF-8");
+    variables.put("GODWIT_JVM_OPTS", "-XX:MaxRAM=512m");
     return variables;
   }
 
