@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.godwit.common.kafka.Cluster;
+import io.godwit.testkit.env.ContainerEnvironment;
 import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
 import java.nio.charset.StandardCharsets;
@@ -138,14 +139,23 @@ final class ComposeTest {
     assertThat(embedded.keySet()).containsAll(settings.keySet());
     assertThat(settings.keySet())
         .contains(
+            "broker.session.timeout.ms",
             "group.consumer.session.timeout.ms",
             "group.consumer.heartbeat.interval.ms",
             "transaction.abort.timed.out.transaction.cleanup.interval.ms");
     settings.forEach((name, value) -> {
-      if (name.matches("(group|transaction|message|replica|log\\.retention|offsets\\.ret).*")) {
+      if (name.matches("(group|transaction|message|replica|log\\.ret|offsets\\.ret|broker\\.[sh]).*")) {
         assertThat(embedded.get(name)).as(name).isEqualTo(value);
       }
     });
+  }
+
+  @Test
+  void theBrokerOfTheContainerTestsIsSetAsItIs() {
+    JsonNode environment = services.at("/kafka/environment");
+    ContainerEnvironment.BROKER.forEach(
+        (name, value) ->
+            assertThat(environment.path(name).asString()).as(name).isEqualTo(value));
   }
 
   /** The settings by the names that Kafka has for them, as its image derives them. */

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,10 +57,20 @@ record JobFolder(Environment environment, Path path, String name) {
     return path.resolve("job.yaml");
   }
 
-  /** What the job file's references lead to. */
+  /** What the job file's references lead to; MongoDB is not asked for where none leads there. */
   Map<String, String> variables() {
-    return Map.of(
-        "APP_URL", environment.jdbcUrl() + "&currentSchema=" + name, "MONGODB_URL", mongoUri());
+    String app = environment.jdbcUrl() + "&currentSchema=" + name;
+    return text().contains("MONGODB_URL")
+        ? Map.of("APP_URL", app, "MONGODB_URL", mongoUri())
+        : Map.of("APP_URL", app);
+  }
+
+  private String text() {
+    try {
+      return Files.readString(jobFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String mongoUri() {

@@ -43,6 +43,7 @@ public final class Lookout implements AutoCloseable {
   private final List<Role> roles;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
+  private final HangingWatch hanging;
   private final Map<String, Said> said = new HashMap<>();
   private Optional<KafkaProducer<byte[], byte[]>> producer = Optional.empty();
   private long silentUntil = System.nanoTime();
@@ -70,6 +71,7 @@ public final class Lookout implements AutoCloseable {
     this.cluster = cluster;
     this.job = job;
     this.roles = List.copyOf(roles);
+    this.hanging = new HangingWatch(cluster, job, aggregator);
     this.thread = Thread.ofPlatform().daemon().name("lookout").start(() -> lookOn(aggregator));
   }
 
@@ -139,6 +141,7 @@ public final class Lookout implements AutoCloseable {
   @Override
   public void close() {
     stop.countDown();
+    hanging.close();
     try {
       if (!thread.join(FAREWELL.plusSeconds(1))) {
         thread.interrupt();

@@ -64,11 +64,13 @@ public final class Taking implements Rules.Facts, Claiming.Membership {
 
   private Taken take(Claiming.Waiting waiting) throws Trouble, InterruptedException {
     boolean taken = false;
+    HangingWatch hanging = new HangingWatch(cluster, topics.job(), Runs.AGGREGATOR);
     try (KafkaJobsLog log = new KafkaJobsLog(cluster, topics)) {
       Claim claim = new Claiming(log, this, this, waiting).claim(wish);
       taken = true;
       return new Taken(cluster, claim, lease);
     } finally {
+      hanging.close();
       if (!taken) {
         lease.ifPresent(Lease::close);
       }

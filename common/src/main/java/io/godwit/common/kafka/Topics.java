@@ -16,6 +16,11 @@ public record Topics(String job) {
   /** What roles wait for; kept for an hour. */
   public static final String WAITS = "godwit.waits";
 
+  /** What the names of the job's own topics begin with. */
+  public String prefix() {
+    return "godwit." + job + ".";
+  }
+
   /** The records to migrate. */
   public String work() {
     return "godwit." + job + ".work";

@@ -1,7 +1,5 @@
 package io.godwit.mongodb;
 
-import com.mongodb.client.MongoDatabase;
-import io.godwit.common.spec.SinkSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,25 +19,11 @@ record Collations(List<Document> found) {
   private static final String LOCALE = "locale";
   private static final String COLLATION = "collation";
 
-  /**
-   * The collations of a sink's collection. A collection that is not there yet will have none; those
-   * of a name with {@code {file}} are not looked at, and taken for such.
-   */
-  static Collations of(SinkSpec.Collection spec, MongoDatabase database) {
-    if (!new TargetName(spec.collection()).isFixed()) {
-      return new Collations(List.of());
-    }
+  /** The collations of a collection; one that is not there, or of which nothing is known, has none. */
+  static Collations of(Described collection) {
     List<Document> found = new ArrayList<>();
-    for (Document collection : database.listCollections()) {
-      if (spec.collection().equals(collection.getString("name"))) {
-        add(collection.get("options", new Document()), found);
-        for (Document index : database.getCollection(spec.collection()).listIndexes()) {
-          if (index.getBoolean("unique", false)) {
-            add(index, found);
-          }
-        }
-      }
-    }
+    add(collection.options(), found);
+    collection.unique().forEach(index -> add(index, found));
     return new Collations(found);
   }
 

@@ -12,6 +12,7 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsPool;
 import io.godwit.common.spi.SupportsRecall;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.bson.RawBsonDocument;
 
 /**
@@ -37,7 +39,12 @@ import org.bson.RawBsonDocument;
  * trusted: servers are known to say that nothing was written when part was.
  */
 final class MongoSink
-    implements Sink, SupportsKeyEquality, SupportsPool, SupportsRecall, SupportsWitness {
+    implements Sink,
+        SupportsBaseline,
+        SupportsKeyEquality,
+        SupportsPool,
+        SupportsRecall,
+        SupportsWitness {
 
   private static final int MOST_OPERATIONS = 1_000;
   private static final int MOST_BYTES = 8 * 1024 * 1024;
@@ -47,6 +54,7 @@ final class MongoSink
   private final MongoDatabase database;
   private final Target target;
   private final Verdicts verdicts;
+  private final Guard guard;
   private final PoolWatch watch;
   private final Looks looks;
 
@@ -55,10 +63,9 @@ final class MongoSink
    *
    * @param name the collection
    * @param key the fields that documents are found by
-   * @param keyIndexes the names of the indexes that these are unique by
    * @param collations what it compares keys by, beside their bytes
    */
-  record Target(TargetName name, List<String> key, Set<String> keyIndexes, Collations collations) {
+  record Target(TargetName name, List<String> key, Collations collations) {
 
     /** Something that is equal for two keys at least where they find the same document. */
     Object identity(Value value) {
@@ -71,11 +78,13 @@ final class MongoSink
       MongoDatabase database,
       Target target,
       Verdicts verdicts,
+      Guard guard,
       PoolWatch watch) {
     this.client = client;
     this.database = database;
     this.target = target;
     this.verdicts = verdicts;
+    this.guard = guard;
     this.watch = watch;
     this.looks = new Looks(database, target, verdicts);
   }
@@ -112,9 +121,25 @@ final class MongoSink
   }
 
   private List<Answer> write(List<DataRecord> batch, int most) throws Trouble {
+    guard.enter();
+    boolean sound = false;
+    try {
+      List<Answer> answers = send(batch, most);
+      guard.leave();
+      sound = true;
+      return answers;
+    } finally {
+      if (!sound) {
+        guard.doubt();
+      }
+    }
+  }
+
+  private List<Answer> send(List<DataRecord> batch, int most) throws Trouble {
     Answer[] answers = new Answer[batch.size()];
     Arrays.fill(answers, Outcome.Written.WRITTEN);
-    BulkSend out = new BulkSend(database, verdicts, target.keyIndexes(), answers, most);
+    Set<String> keyIndexes = guard.seen().keyIndexes(target.key());
+    BulkSend out = new BulkSend(database, verdicts, keyIndexes, answers, most);
     BsonBuffer buffer = new BsonBuffer();
     for (Map<String, List<Pending>> round : rounds(batch, answers)) {
       for (Map.Entry<String, List<Pending>> one : round.entrySet()) {
@@ -181,6 +206,26 @@ final class MongoSink
     RawBsonDocument filter = buffer.view(from, middle);
     RawBsonDocument document = buffer.view(middle, buffer.length());
     return new BulkSend.Operation(pending.index(), new ReplaceOneModel<>(filter, document, UPSERT));
+  }
+
+  @Override
+  public String unit() {
+    return target.name().pattern();
+  }
+
+  @Override
+  public SortedMap<String, String> baseline() {
+    return guard.seen().facts();
+  }
+
+  @Override
+  public void restOn(Recorded recorded) throws Trouble {
+    guard.restOn(recorded);
+  }
+
+  @Override
+  public List<String> differences(SortedMap<String, String> recorded) {
+    return guard.differencesTo(recorded);
   }
 
   /** As many as the bare driver needs to keep a server busy; more would only hold batches. */

@@ -12,21 +12,14 @@ import io.godwit.common.spi.Access;
 import io.godwit.common.spi.Connections;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SinkConnector;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
-import org.bson.Document;
 
 /** Opens sinks that write into MongoDB collections. */
 public final class MongoSinkConnector implements SinkConnector {
-
-  private static final String ID = "_id";
-  private static final String ID_INDEX = "_id_";
 
   /** For the service loader. */
   public MongoSinkConnector() {}
@@ -34,9 +27,9 @@ public final class MongoSinkConnector implements SinkConnector {
   /**
    * {@inheritDoc}
    *
-   * <p>A missing collection is no fault: MongoDB makes it at the first write. Where the key is not
-   * {@code _id} and the collection exists, a unique index over the key's fields, or some of them,
-   * is required; a name with {@code {file}} is not checked.
+   * <p>A missing collection is no fault where the key is {@code _id}: MongoDB makes it at the first
+   * write. Otherwise a unique index over the key's fields, or some of them, is required, and making
+   * it makes the collection; a name with {@code {file}} is not checked.
    *
    * <p>A text stays a string whether it is bare or not: a collection has no types that could say
    * what else it stands for.
@@ -63,13 +56,15 @@ public final class MongoSinkConnector implements SinkConnector {
     try {
       MongoDatabase database = client.getDatabase(door.database());
       database.runCommand(new BsonDocument("ping", new BsonInt32(1)));
-      MongoSink.Target target =
-          new MongoSink.Target(
-              new TargetName(spec.collection()),
-              spec.key(),
-              keyIndexes(spec, database),
-              Collations.of(spec, database));
-      return new MongoSink(client, database, target, verdicts, watch);
+      TargetName name = new TargetName(spec.collection());
+      Described found =
+          name.isFixed() ? Described.of(database, spec.collection()) : Described.NOTHING;
+      if (name.isFixed() && found.keyIndexes(spec.key()).isEmpty()) {
+        throw notUnique(spec);
+      }
+      MongoSink.Target target = new MongoSink.Target(name, spec.key(), Collations.of(found));
+      Guard guard = new Guard(database, target, verdicts, found);
+      return new MongoSink(client, database, target, verdicts, guard, watch);
     } catch (MongoException e) {
       client.close();
       throw verdicts.trouble(e);
@@ -90,38 +85,6 @@ public final class MongoSinkConnector implements SinkConnector {
                 + " an operator; use a field of the document itself, without '.' and '$'");
       }
     }
-  }
-
-  /** The names of the indexes that the key is unique by. */
-  private static Set<String> keyIndexes(SinkSpec.Collection spec, MongoDatabase database) {
-    Set<String> key = Set.copyOf(spec.key());
-    Set<String> names = new HashSet<>();
-    if (key.contains(ID)) {
-      names.add(ID_INDEX);
-    }
-    if (!new TargetName(spec.collection()).isFixed() || !exists(spec.collection(), database)) {
-      return names;
-    }
-    for (Document index : database.getCollection(spec.collection()).listIndexes()) {
-      if (makesUnique(index, key)) {
-        names.add(index.getString("name"));
-      }
-    }
-    if (names.isEmpty()) {
-      throw notUnique(spec);
-    }
-    return names;
-  }
-
-  private static boolean exists(String collection, MongoDatabase database) {
-    return database.listCollectionNames().into(new ArrayList<>()).contains(collection);
-  }
-
-  /** A partial index leaves out documents, so two of one key could stand outside it. */
-  private static boolean makesUnique(Document index, Set<String> key) {
-    return index.getBoolean("unique", false)
-        && !index.containsKey("partialFilterExpression")
-        && key.containsAll(index.get("key", Document.class).keySet());
   }
 
   private static Refused notUnique(SinkSpec.Collection spec) {

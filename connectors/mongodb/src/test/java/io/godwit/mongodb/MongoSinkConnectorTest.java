@@ -43,6 +43,8 @@ class MongoSinkConnectorTest {
   @Test
   void aKeyWithoutAUniqueIndexIsRefusedWithTheCommandThatMakesIt() throws Exception {
     try (Emulator emulator = new Emulator()) {
+      assertThatThrownBy(() -> emulator.open("c", "a"))
+          .hasMessageEndingWith("db.c.createIndex({ 'a': 1 }, { unique: true })");
       emulator.database().createCollection("c");
       assertThatThrownBy(() -> emulator.open("c", "a", "b"))
           .isInstanceOfSatisfying(

@@ -87,12 +87,15 @@ class MongoSinkTest {
     assertThat(emulator.documents("c")).hasSize(1);
   }
 
+  private void unique(String index) {
+    emulator
+        .collection("c")
+        .createIndex(org.bson.Document.parse(index), new IndexOptions().unique(true));
+  }
+
   @Test
   void whatBreaksAnotherUniqueIndexFailsAlone() throws Exception {
-    emulator
-        .database()
-        .getCollection("c")
-        .createIndex(org.bson.Document.parse("{mail: 1}"), new IndexOptions().unique(true));
+    unique("{mail: 1}");
     List<DataRecord> batch = new ArrayList<>();
     for (int i = 0; i < 1_500; i++) {
       batch.add(record(of(i, "mail", i == 700 || i == 1_400 ? "m3" : "m" + i)));
@@ -130,6 +133,7 @@ class MongoSinkTest {
 
   @Test
   void aKeyOfSeveralFieldsFindsItsDocument() throws Exception {
+    unique("{a: 1, b: 1}");
     try (Sink sink = emulator.open("c", "a", "b")) {
       Document key = Document.of("a", new Value.Nested(Document.of("x", new Value.Int32(1))));
       Document whole = key.with("b", new Value.Text("x"));
@@ -149,6 +153,7 @@ class MongoSinkTest {
 
   @Test
   void aRecordThatWouldChangeAnIdIsRefused() throws Exception {
+    unique("{k: 1}");
     try (Sink sink = emulator.open("c", "k")) {
       Document first = of(1, "k", "x");
       assertThat(sink.write(List.of(record(first)))).containsExactly(WRITTEN);

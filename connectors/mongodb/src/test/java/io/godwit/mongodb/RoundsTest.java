@@ -6,6 +6,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import io.godwit.common.model.DataRecord;
@@ -16,7 +17,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.junit.jupiter.api.Test;
@@ -29,20 +29,22 @@ class RoundsTest {
     List<List<BsonValue>> commands = new ArrayList<>();
     try (Emulator emulator = new Emulator();
         MongoClient client = listening(emulator, commands);
-        Sink sink =
-            new MongoSink(
-                client,
-                client.getDatabase("godwit"),
-                new MongoSink.Target(
-                    new TargetName("c"), List.of("_id"), Set.of("_id_"), new Collations(List.of())),
-                new Verdicts("s"),
-                new PoolWatch())) {
+        Sink sink = sink(client)) {
       sink.write(batch());
     }
     assertThat(commands).hasSizeGreaterThan(3);
     assertThat(commands).allSatisfy(keys -> assertThat(new HashSet<>(keys)).hasSameSizeAs(keys));
     assertThat(commands).allSatisfy(keys -> assertThat(keys).hasSizeLessThanOrEqualTo(1_000));
     assertThat(commands.stream().mapToInt(List::size).sum()).isEqualTo(2_003);
+  }
+
+  private static Sink sink(MongoClient client) {
+    MongoDatabase database = client.getDatabase("godwit");
+    MongoSink.Target target =
+        new MongoSink.Target(new TargetName("c"), List.of("_id"), new Collations(List.of()));
+    Verdicts verdicts = new Verdicts("s");
+    Guard guard = new Guard(database, target, verdicts, Described.NOTHING);
+    return new MongoSink(client, database, target, verdicts, guard, new PoolWatch());
   }
 
   /** 2,000 keys, one of them four times by numbers that are equal to MongoDB. */

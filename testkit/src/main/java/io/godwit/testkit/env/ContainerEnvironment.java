@@ -1,19 +1,52 @@
 package io.godwit.testkit.env;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.opentest4j.TestAbortedException;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.mongodb.MongoDBContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** Kafka, PostgreSQL and a real MongoDB in containers. */
+/**
+ * Kafka and PostgreSQL in containers, and a real MongoDB once a test asks for it: its image is
+ * large, and cannot be had everywhere.
+ */
 public final class ContainerEnvironment implements Environment {
 
-  private final KafkaContainer kafka = new KafkaContainer("apache/kafka:4.3.1");
+  /**
+   * What Godwit needs of a broker, beside where it listens; {@code docker-compose.yml} says the
+   * same, with the reasons.
+   */
+  public static final Map<String, String> BROKER =
+      Map.ofEntries(
+          Map.entry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false"),
+          Map.entry("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR", "1"),
+          Map.entry("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR", "1"),
+          Map.entry("KAFKA_BROKER_SESSION_TIMEOUT_MS", "3000"),
+          Map.entry("KAFKA_BROKER_HEARTBEAT_INTERVAL_MS", "300"),
+          Map.entry("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0"),
+          Map.entry("KAFKA_GROUP_CONSUMER_SESSION_TIMEOUT_MS", "6000"),
+          Map.entry("KAFKA_GROUP_CONSUMER_MIN_SESSION_TIMEOUT_MS", "1000"),
+          Map.entry("KAFKA_GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS", "300"),
+          Map.entry("KAFKA_GROUP_CONSUMER_MIN_HEARTBEAT_INTERVAL_MS", "100"),
+          Map.entry("KAFKA_GROUP_CONSUMER_ASSIGNMENT_INTERVAL_MS", "0"),
+          Map.entry("KAFKA_TRANSACTION_ABORT_TIMED_OUT_TRANSACTION_CLEANUP_INTERVAL_MS", "3000"),
+          Map.entry("KAFKA_MESSAGE_MAX_BYTES", "20971520"),
+          Map.entry("KAFKA_REPLICA_FETCH_MAX_BYTES", "20971520"),
+          Map.entry("KAFKA_REPLICA_FETCH_RESPONSE_MAX_BYTES", "20971520"),
+          Map.entry("KAFKA_LOG_RETENTION_MS", "-1"),
+          Map.entry("KAFKA_OFFSETS_RETENTION_MINUTES", "2147483647"));
+
+  private final KafkaContainer kafka = new KafkaContainer("apache/kafka:4.3.1").withEnv(BROKER);
   private final PostgreSQLContainer postgresql =
       new PostgreSQLContainer("postgres:18.6").withDatabaseName("godwit");
   private final MongoDBContainer mongodb = new MongoDBContainer("mongo:8.0");
+  private final ReentrantLock lock = new ReentrantLock();
+  private Optional<String> withoutMongo = Optional.empty();
 
   private ContainerEnvironment() {}
 
@@ -24,11 +57,19 @@ public final class ContainerEnvironment implements Environment {
         : Optional.of("no Docker engine answers on this machine");
   }
 
-  /** Starts the three containers, at once. */
+  /** Starts Kafka and PostgreSQL, at once; where one does not start, neither is left behind. */
   public static ContainerEnvironment start() {
     ContainerEnvironment environment = new ContainerEnvironment();
-    Startables.deepStart(environment.kafka, environment.postgresql, environment.mongodb).join();
-    return environment;
+    boolean started = false;
+    try {
+      Startables.deepStart(environment.kafka, environment.postgresql).join();
+      started = true;
+      return environment;
+    } finally {
+      if (!started) {
+        environment.close();
+      }
+    }
   }
 
   @Override
@@ -45,9 +86,34 @@ public final class ContainerEnvironment implements Environment {
         + postgresql.getPassword();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws TestAbortedException where its image cannot be had, so that the test is skipped
+   */
   @Override
   public String mongoUri() {
-    return mongodb.getReplicaSetUrl("godwit");
+    lock.lock();
+    try {
+      if (withoutMongo.isEmpty() && !mongodb.isRunning()) {
+        startMongo();
+      }
+      withoutMongo.ifPresent(reason -> {
+        System.out.println("skipped: a test that needs MongoDB: " + reason);
+        throw new TestAbortedException(reason);
+      });
+      return mongodb.getReplicaSetUrl("godwit");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void startMongo() {
+    try {
+      mongodb.start();
+    } catch (ContainerFetchException e) {
+      withoutMongo = Optional.of("the image " + mongodb.getDockerImageName() + " cannot be had");
+    }
   }
 
   @Override

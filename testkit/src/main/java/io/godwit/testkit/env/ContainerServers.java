@@ -33,9 +33,43 @@ public final class ContainerServers implements ParameterResolver, ExecutionCondi
     return context
         .getRoot()
         .getStore(ExtensionContext.Namespace.create(ContainerServers.class))
-        .computeIfAbsent(
-            ContainerEnvironment.class,
-            key -> ContainerEnvironment.start(),
-            ContainerEnvironment.class);
+        .computeIfAbsent(Shared.class, key -> Shared.start(), Shared.class)
+        .environment();
+  }
+
+  /** Lives until the JVM's last test; what did not start is not tried for each test anew. */
+  private sealed interface Shared extends AutoCloseable {
+
+    ContainerEnvironment environment();
+
+    @Override
+    void close();
+
+    static Shared start() {
+      try {
+        return new Started(ContainerEnvironment.start());
+      } catch (RuntimeException e) {
+        return new Failed(e);
+      }
+    }
+
+    /** They answer. */
+    record Started(ContainerEnvironment environment) implements Shared {
+      @Override
+      public void close() {
+        environment.close();
+      }
+    }
+
+    /** They did not start. */
+    record Failed(RuntimeException failure) implements Shared {
+      @Override
+      public ContainerEnvironment environment() {
+        throw new IllegalStateException("the containers did not start", failure);
+      }
+
+      @Override
+      public void close() {}
+    }
   }
 }
