@@ -25,6 +25,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Finds transactions that hang, and aborts them. A broker that dies at the wrong moment may leave
@@ -213,7 +214,7 @@ public final class HangingTransactions implements AutoCloseable {
     if (!offsets.isEmpty()) {
       for (String group : groups) {
         // As the broker chooses a group's coordinator.
-        int partition = (group.hashCode() & Integer.MAX_VALUE) % offsets.size();
+        int partition = Utils.abs(group.hashCode()) % offsets.size();
         all.add(new TopicPartition(OFFSETS, partition));
       }
     }
