@@ -144,7 +144,8 @@ final class ComposeTest {
             "group.consumer.heartbeat.interval.ms",
             "transaction.abort.timed.out.transaction.cleanup.interval.ms");
     settings.forEach((name, value) -> {
-      if (name.matches("(group|transaction|message|replica|log\\.ret|offsets\\.ret|broker\\.[sh]).*")) {
+      if (name.matches(
+          "(group|transaction|message|replica|log\\.ret|offsets\\.ret|broker\\.[sh]).*")) {
         assertThat(embedded.get(name)).as(name).isEqualTo(value);
       }
     });
@@ -154,8 +155,7 @@ final class ComposeTest {
   void theBrokerOfTheContainerTestsIsSetAsItIs() {
     JsonNode environment = services.at("/kafka/environment");
     ContainerEnvironment.BROKER.forEach(
-        (name, value) ->
-            assertThat(environment.path(name).asString()).as(name).isEqualTo(value));
+        (name, value) -> assertThat(environment.path(name).asString()).as(name).isEqualTo(value));
   }
 
   /** The settings by the names that Kafka has for them, as its image derives them. */

@@ -32,8 +32,7 @@ final class BrokerKilledAgainTest {
       String calm = Submissions.undisturbed(environment, folder, RECORDS);
       for (int i = 0; i < RUNS; i++) {
         Submissions killed =
-            Submissions.create(
-                environment, folder, "brokerless-" + i, RECORDS, DisturbedRuns.SLOW);
+            Submissions.create(environment, folder, "brokerless-" + i, RECORDS, DisturbedRuns.SLOW);
         try (FleetRun run = killed.start(2)) {
           disturb(environment, run, random);
           Path reports = run.finish(2);
@@ -51,8 +50,7 @@ final class BrokerKilledAgainTest {
       run.awaitStep(point);
       environment.stack().killBroker();
       // Others notice that it is gone, or do not.
-      boolean never =
-          new CountDownLatch(1).await(random.nextLong(3000), TimeUnit.MILLISECONDS);
+      boolean never = new CountDownLatch(1).await(random.nextLong(3000), TimeUnit.MILLISECONDS);
       assertThat(never).isFalse();
       environment.stack().restartBroker();
     }

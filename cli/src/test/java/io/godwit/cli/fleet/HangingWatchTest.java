@@ -75,11 +75,10 @@ final class HangingWatchTest {
       try (HangingWatch watch = new HangingWatch(cluster, "read", "aggregator")) {
         await()
             .atMost(PATIENCE)
-            .untilAsserted(
-                () ->
-                    assertThat(reader.poll(Duration.ofMillis(100)))
-                        .singleElement()
-                        .satisfies(message -> assertThat(message.value()).containsExactly(7)));
+            .untilAsserted(() ->
+                assertThat(reader.poll(Duration.ofMillis(100)))
+                    .singleElement()
+                    .satisfies(message -> assertThat(message.value()).containsExactly(7)));
         assertThat(watch).isNotNull();
       }
     }
@@ -91,8 +90,7 @@ final class HangingWatchTest {
     TopicPartition partition = new TopicPartition(topics.work(), 0);
     assertThat(offset(topics, partition)).as("the broker has a topic of offsets").hasSize(1);
     broker.hangIn(topics.workers(), partition, topics.workerTransactions("w"));
-    assertThatThrownBy(() -> offset(topics, partition))
-        .isInstanceOf(TimeoutException.class);
+    assertThatThrownBy(() -> offset(topics, partition)).isInstanceOf(TimeoutException.class);
 
     try (HangingTransactions hanging = of(topics)) {
       assertThat(hanging.look()).as("it was not seen before").isEmpty();
@@ -155,7 +153,6 @@ final class HangingWatchTest {
       assertThat(hanging.look()).isEmpty();
     }
 
-    assertThatThrownBy(() -> offset(topics, partition))
-        .isInstanceOf(TimeoutException.class);
+    assertThatThrownBy(() -> offset(topics, partition)).isInstanceOf(TimeoutException.class);
   }
 }

@@ -117,12 +117,10 @@ final class HungBroker {
                                     .setCommittedOffset(1)
                                     .setCommittedMetadata("")))));
     awaitTaken(() ->
-        new TxnOffsetCommitResponseData(
-                send(ApiKeys.TXN_OFFSET_COMMIT, COMMIT, request), COMMIT)
+        new TxnOffsetCommitResponseData(send(ApiKeys.TXN_OFFSET_COMMIT, COMMIT, request), COMMIT)
             .topics().stream()
                 .flatMap(topic -> topic.partitions().stream())
-                .map(
-                    TxnOffsetCommitResponseData.TxnOffsetCommitResponsePartition::errorCode)
+                .map(TxnOffsetCommitResponseData.TxnOffsetCommitResponsePartition::errorCode)
                 .toList());
   }
 

@@ -110,8 +110,7 @@ public final class HangingTransactions implements AutoCloseable {
         hanging.add(one);
       }
     }
-    hanging.retainAll(
-        openIn(hanging.stream().map(Open::partition).collect(Collectors.toSet())));
+    hanging.retainAll(openIn(hanging.stream().map(Open::partition).collect(Collectors.toSet())));
     List<String> done = new ArrayList<>();
     for (Open one : hanging) {
       admin
@@ -132,8 +131,7 @@ public final class HangingTransactions implements AutoCloseable {
 
   /** Whether the coordinator will still end it. One that does not know the id holds nothing. */
   private boolean isHeld(Open one, String id) throws ExecutionException, InterruptedException {
-    TransactionDescription now =
-        admin.describeTransactions(Set.of(id)).description(id).get();
+    TransactionDescription now = admin.describeTransactions(Set.of(id)).description(id).get();
     return now.producerId() == one.producer()
         && HELD.contains(now.state())
         && now.topicPartitions().contains(one.partition());

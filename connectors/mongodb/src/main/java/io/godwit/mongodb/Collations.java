@@ -19,7 +19,9 @@ record Collations(List<Document> found) {
   private static final String LOCALE = "locale";
   private static final String COLLATION = "collation";
 
-  /** The collations of a collection; one that is not there, or of which nothing is known, has none. */
+  /**
+   * The collations of a collection; one that is not there, or of which nothing is known, has none.
+   */
   static Collations of(Described collection) {
     List<Document> found = new ArrayList<>();
     add(collection.options(), found);

@@ -105,8 +105,7 @@ record Described(Optional<Document> collection, List<Document> unique) {
     Object uuid = collection.get("info", new Document()).get("uuid");
     return switch (uuid) {
       case UUID known -> known.toString();
-      case Binary bytes ->
-          new BsonBinary(bytes.getType(), bytes.getData()).asUuid().toString();
+      case Binary bytes -> new BsonBinary(bytes.getType(), bytes.getData()).asUuid().toString();
       case null, default -> "";
     };
   }

@@ -62,8 +62,7 @@ final class Guard {
   }
 
   /** The guard of a collection that has just been found so. */
-  Guard(
-      MongoDatabase database, MongoSink.Target target, Verdicts verdicts, Described found) {
+  Guard(MongoDatabase database, MongoSink.Target target, Verdicts verdicts, Described found) {
     this.database = database;
     this.target = target;
     this.verdicts = verdicts;

@@ -93,8 +93,7 @@ class GuardTest {
           .singleElement()
           .isInstanceOfSatisfying(
               Outcome.Failed.class,
-              failed ->
-                  assertThat(failed.failure().code()).isEqualTo(ErrorCode.TARGET_CONSTRAINT));
+              failed -> assertThat(failed.failure().code()).isEqualTo(ErrorCode.TARGET_CONSTRAINT));
     }
   }
 
@@ -129,8 +128,7 @@ class GuardTest {
     UUID first = UUID.fromString("11111111-2222-3333-4444-555555555555");
     UUID second = UUID.fromString("99999999-2222-3333-4444-555555555555");
 
-    assertThatThrownBy(
-            () -> guard(described(second)).differencesTo(described(first).facts()))
+    assertThatThrownBy(() -> guard(described(second)).differencesTo(described(first).facts()))
         .isInstanceOfSatisfying(
             Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TARGET_REPLACED))
         .hasMessageContaining(first.toString())
@@ -157,11 +155,7 @@ class GuardTest {
   private static Guard guard(Described found) {
     MongoSink.Target target =
         new MongoSink.Target(new TargetName("c"), List.of("_id"), Collations.of(found));
-    return new Guard(
-        NOT_ASKED,
-        target,
-        new Verdicts("s"),
-        found);
+    return new Guard(NOT_ASKED, target, new Verdicts("s"), found);
   }
 
   private static Described described(UUID uuid) {
