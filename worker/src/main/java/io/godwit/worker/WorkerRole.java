@@ -2,6 +2,7 @@ package io.godwit.worker;
 
 import io.godwit.common.kafka.BrokerWords;
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.Rival;
 import io.godwit.common.kafka.TopicSetup;
@@ -16,7 +17,9 @@ import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.Ruling;
 import io.godwit.worker.consume.Session;
 import io.godwit.worker.job.JobOpener;
 import io.godwit.worker.job.OpenedJob;
@@ -24,6 +27,7 @@ import io.godwit.worker.job.RunBaseline;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.suspect.Trials;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.kafka.clients.admin.Admin;
@@ -194,6 +198,16 @@ public final class WorkerRole implements AutoCloseable {
     }
   }
 
+  /** Which fields records have is not known here, so what concerns the key only is said. */
+  private void layDownNotices(JobEntry entry, OpenedJob opened) {
+    if (opened.sink() instanceof SupportsNotices sink) {
+      List<String> sentences = sink.notices(Optional.empty());
+      if (!sentences.isEmpty()) {
+        ControlTopic.put(cluster, entry.job(), entry.run(), new Ruling.Notices(sentences));
+      }
+    }
+  }
+
   /** Works for a run; answers whether that ended because another one has begun. */
   private boolean isFollowedByAnother(JobEntry entry) throws Trouble {
     try (OpenedJob opened = open(entry)) {
@@ -201,6 +215,7 @@ public final class WorkerRole implements AutoCloseable {
           "the broker does not hand out " + Topics.CONTROL,
           () -> {
             RunBaseline.rest(cluster, entry, opened.sink());
+            layDownNotices(entry, opened);
             return true;
           });
       meters.waits().clear();

@@ -40,6 +40,7 @@ final class HtmlReport {
     verdict();
     equation();
     facts();
+    notices();
     HtmlSections.failures(html, report.failures());
     HtmlSections.workers(html, report.workers());
     HtmlSections.splits(html, report.splits());
@@ -79,6 +80,14 @@ final class HtmlReport {
       html.markup("</ul>");
     }
     html.markup("\n</section>\n");
+  }
+
+  private void notices() {
+    if (!report.notices().isEmpty()) {
+      html.markup("<section>\n").element("h2", "Left to do at the target").markup("\n<ul>\n");
+      report.notices().forEach(notice -> html.element("li", notice).markup("\n"));
+      html.markup("</ul>\n</section>\n");
+    }
   }
 
   private String balancedSentence() {

@@ -2,8 +2,10 @@ package io.godwit.aggregator.report;
 
 import io.godwit.aggregator.view.RunView;
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.Json;
+import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunFinish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +74,7 @@ public final class Reporter {
     try {
       Files.createDirectories(folder);
       Evidence evidence = new ResultFiles(cluster, run, folder, writer, alive).write();
-      RunReport report = Summing.up(run, evidence);
+      RunReport report = Summing.up(run, evidence, notices(run));
       Draft.write(folder.resolve(HTML), writer, utf8(HtmlReport.of(report)));
       Draft.write(folder.resolve(JSON), writer, utf8(Json.pretty(report) + "\n"));
       return new RunFinish(
@@ -83,6 +85,16 @@ public final class Reporter {
           run.total().tally());
     } catch (IOException e) {
       throw DiskWords.about(folder, e);
+    }
+  }
+
+  private List<String> notices(RunView run) {
+    try (ControlTopic control = new ControlTopic(cluster, run.job(), run.run())) {
+      return control.rulings().stream()
+          .filter(Ruling.Notices.class::isInstance)
+          .map(Ruling.Notices.class::cast)
+          .flatMap(found -> found.sentences().stream())
+          .toList();
     }
   }
 

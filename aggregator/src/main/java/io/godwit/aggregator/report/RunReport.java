@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param balanced whether the books balance: by number in every split, and record by record
  * @param discrepancies what does not balance, in sentences; empty where all does
+ * @param notices what is left to do at the target, in sentences with what to type
  * @param startedAt when the run began, as ISO 8601 in UTC
  * @param finishedAt when its last batch ended
  * @param durationMillis between the two
@@ -24,6 +25,7 @@ public record RunReport(
     String run,
     boolean balanced,
     List<String> discrepancies,
+    List<String> notices,
     String startedAt,
     String finishedAt,
     long durationMillis,

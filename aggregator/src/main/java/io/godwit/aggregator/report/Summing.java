@@ -30,7 +30,7 @@ final class Summing {
 
   private Summing() {}
 
-  static RunReport up(RunView run, Evidence evidence) {
+  static RunReport up(RunView run, Evidence evidence, List<String> notices) {
     List<String> findings = Findings.of(run, evidence);
     Tally tally = run.total().tally();
     long finished = finishedAt(run);
@@ -40,6 +40,7 @@ final class Summing {
         run.run(),
         findings.isEmpty(),
         findings,
+        notices,
         Instant.ofEpochMilli(run.startedAt()).toString(),
         Instant.ofEpochMilli(finished).toString(),
         millis,

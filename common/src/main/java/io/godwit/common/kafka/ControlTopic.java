@@ -47,12 +47,17 @@ public final class ControlTopic implements AutoCloseable {
     if (message.value() == null) {
       rulings.remove(place);
     } else {
-      rulings.put(
-          place,
-          place.startsWith(Ruling.Skip.KIND)
-              ? Json.read(message.value(), Ruling.Skip.class)
-              : Json.read(message.value(), Ruling.Baseline.class));
+      rulings.put(place, read(place, message.value()));
     }
+  }
+
+  private static Ruling read(String place, byte[] value) {
+    if (place.startsWith(Ruling.Skip.KIND)) {
+      return Json.read(value, Ruling.Skip.class);
+    }
+    return place.equals(Ruling.Notices.KIND)
+        ? Json.read(value, Ruling.Notices.class)
+        : Json.read(value, Ruling.Baseline.class);
   }
 
   /**
@@ -77,6 +82,7 @@ public final class ControlTopic implements AutoCloseable {
         switch (ruling) {
           case Ruling.Skip skip -> Json.write(skip);
           case Ruling.Baseline baseline -> Json.write(baseline);
+          case Ruling.Notices notices -> Json.write(notices);
         };
     return new ProducerRecord<>(Topics.CONTROL, key, value);
   }

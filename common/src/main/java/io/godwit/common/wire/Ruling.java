@@ -1,5 +1,6 @@
 package io.godwit.common.wire;
 
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -46,6 +47,23 @@ public sealed interface Ruling {
     @Override
     public String place() {
       return "baseline/" + unit;
+    }
+  }
+
+  /**
+   * What is left to do at the target when the run is done, as the workers found it when they began;
+   * the report says it. All workers lay down the same.
+   *
+   * @param sentences free of secrets, each with what to type
+   */
+  record Notices(List<String> sentences) implements Ruling {
+
+    /** Their place. */
+    public static final String KIND = "notices";
+
+    @Override
+    public String place() {
+      return KIND;
     }
   }
 }
