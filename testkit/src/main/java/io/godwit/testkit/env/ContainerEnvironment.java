@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.opentest4j.TestAbortedException;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.Network;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.mongodb.MongoDBContainer;
@@ -41,6 +42,9 @@ public final class ContainerEnvironment implements Environment {
           Map.entry("KAFKA_LOG_RETENTION_MS", "-1"),
           Map.entry("KAFKA_OFFSETS_RETENTION_MINUTES", "2147483647"));
 
+  /** The broker, for containers of the same network. */
+  public static final String BROKER_INSIDE = "kafka:19092";
+
   private final KafkaContainer kafka = new KafkaContainer("apache/kafka:4.3.1").withEnv(BROKER);
   private final PostgreSQLContainer postgresql =
       new PostgreSQLContainer("postgres:18.6").withDatabaseName("godwit");
@@ -59,7 +63,21 @@ public final class ContainerEnvironment implements Environment {
 
   /** Starts Kafka and PostgreSQL, at once; where one does not start, neither is left behind. */
   public static ContainerEnvironment start() {
+    return start(new ContainerEnvironment());
+  }
+
+  /**
+   * The same, for other containers of a network, too: they reach Kafka at {@value #BROKER_INSIDE}
+   * and PostgreSQL at {@code postgres:5432}.
+   */
+  public static ContainerEnvironment startIn(Network network) {
     ContainerEnvironment environment = new ContainerEnvironment();
+    environment.kafka.withNetwork(network).withListener(BROKER_INSIDE);
+    environment.postgresql.withNetwork(network).withNetworkAliases("postgres");
+    return start(environment);
+  }
+
+  private static ContainerEnvironment start(ContainerEnvironment environment) {
     boolean started = false;
     try {
       Startables.deepStart(environment.kafka, environment.postgresql).join();
