@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +57,8 @@ final class PodsTest {
 
   private static boolean hasImage() {
     return DockerClientFactory.instance().client().listImagesCmd().exec().stream()
-        .flatMap(image -> List.of(image.getRepoTags()).stream())
+        .map(image -> Optional.ofNullable(image.getRepoTags()))
+        .flatMap(tags -> tags.stream().flatMap(Arrays::stream))
         .anyMatch(tag -> tag.endsWith(DockerImageName.parse(Pod.IMAGE).asCanonicalNameString()));
   }
 
@@ -116,8 +119,7 @@ final class PodsTest {
     variables.put("KAFKA_BOOTSTRAP", ContainerEnvironment.BROKER_INSIDE);
     variables.put("APP_URL", url + "&currentSchema=pods");
     variables.put("WAREHOUSE_URL", url + "&currentSchema=pods");
-    return new Pod.Ground(
-        NETWORK, variables, Map.of("source", source, "job", job, "work", work));
+    return new Pod.Ground(NETWORK, variables, Map.of("source", source, "job", job, "work", work));
   }
 
   /** A volume of which the pods' user may do what its mount allows. */

@@ -60,20 +60,20 @@ record JobFolder(Environment environment, Path path, String name) {
   /** What the job file's references lead to; MongoDB is not asked for where none leads there. */
   Map<String, String> variables() {
     String app = environment.jdbcUrl() + "&currentSchema=" + name;
-    return text().contains("MONGODB_URL")
+    return leadsToMongo()
         ? Map.of("APP_URL", app, "MONGODB_URL", mongoUri())
         : Map.of("APP_URL", app);
   }
 
-  private String text() {
+  private boolean leadsToMongo() {
     try {
-      return Files.readString(jobFile());
+      return Files.exists(jobFile()) && Files.readString(jobFile()).contains("MONGODB_URL");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private String mongoUri() {
+  String mongoUri() {
     return environment.mongoUri().replaceFirst("/godwit\\b", "/" + name);
   }
 

@@ -49,8 +49,9 @@ interface ShippedExamples {
   @Test
   default void documentsByName(Environment environment, @TempDir Path folder) throws Exception {
     JobFolder job = JobFolder.create(environment, folder, "documents");
+    Map<String, String> variables = Map.of("MONGODB_URL", job.mongoUri());
 
-    JobFolder.Ended ended = JobFolder.await(job.start(job.variables(), "run", "documents"));
+    JobFolder.Ended ended = JobFolder.await(job.start(variables, "run", "documents"));
 
     assertThat(ended.exit()).as(ended.output()).isZero();
     assertThat(ended.output()).contains("2,979 read = 2,979 written");
