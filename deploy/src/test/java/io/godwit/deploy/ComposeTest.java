@@ -96,6 +96,18 @@ final class ComposeTest {
             }));
   }
 
+  /** Docker knows the owner of such a mount, too; podman does not. */
+  @Test
+  void scratchIsMountedByWhatEveryEngineKnows() {
+    services.forEachEntry((name, service) ->
+        service
+            .path("tmpfs")
+            .forEach(mount ->
+                assertThat(mount.asString())
+                    .as(name)
+                    .matches("/[a-z]+:((exec|mode=1?[0-7]{3}|size=\\d+[kmg])(,|$))+")));
+  }
+
   @Test
   void portsAreOfThisMachineOnlyAndNoServerIsAmongThem() {
     services.forEachEntry((name, service) ->

@@ -7,9 +7,14 @@ import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.env.Skip;
 import io.godwit.testkit.fleet.GodwitProcess;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +35,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImageTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int LARGE = 30;
+  private static final String TEXT_IN_SQL = "repeat('0123456789', 1000000)";
+
+  /**
+   * As the Dockerfile and the Compose file set them, with the memory limit of Compose and
+   * Kubernetes: the JVM sizes its generations by it, and not every archived heap fits into those.
+   */
+  private static final Map<String, String> IN_512_MB =
+      Map.of("GODWIT_LOG", "json", "LANG", "C.UTF-8", "GODWIT_JVM_OPTS", "-XX:MaxRAM=512m");
 
   @TempDir private static Path folder;
 
@@ -76,6 +90,63 @@ final class ImageTest {
     assertThat(work.resolve("home")).isDirectory();
   }
 
+  /** Each role in the memory that Compose and Kubernetes allow it, also where records are large. */
+  @Test
+  void allRolesTakeLargeRecordsInTheirMemory(Environment environment) throws Exception {
+    Path work = largeJob(Files.createDirectory(folder.resolve("large")));
+    Map<String, String> variables = new HashMap<>(IN_512_MB);
+    variables.put("APP_URL", environment.jdbcUrl());
+    List<GodwitProcess> fleet = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(environment.jdbcUrl());
+        Statement sql = connection.createStatement()) {
+      sql.execute("create table large (id bigint primary key, t text)");
+      for (String[] role :
+          new String[][] {
+            {"producer", work.resolve("job.yaml").toString()},
+            {"worker", "large"},
+            {"aggregator", "large", "--until-complete"}
+          }) {
+        fleet.add(startRole(work, variables, environment.bootstrap(), role));
+      }
+      assertThat(fleet.getLast().await(PATIENCE)).as(fleet.getLast().output()).isZero();
+      assertThat(fleet.getFirst().await(PATIENCE)).as(fleet.getFirst().output()).isZero();
+      assertThat(fleet.get(1).isAlive()).as(fleet.get(1).output()).isTrue();
+      try (ResultSet right =
+          sql.executeQuery("select count(*) from large where t = " + TEXT_IN_SQL)) {
+        right.next();
+        assertThat(right.getInt(1)).isEqualTo(LARGE);
+      }
+    } finally {
+      fleet.forEach(GodwitProcess::close);
+    }
+  }
+
+  private static Path largeJob(Path work) throws IOException {
+    String text = "0123456789".repeat(1_000_000);
+    StringBuilder rows = new StringBuilder();
+    for (int id = 1; id <= LARGE; id++) {
+      rows.append("{\"id\":").append(id).append(",\"t\":\"").append(text).append("\"}\n");
+    }
+    Files.writeString(work.resolve("rows.jsonl"), rows);
+    Files.writeString(
+        work.resolve("job.yaml"),
+        """
+        job: large
+        source: { jsonl: rows.jsonl, key: id, max-record: 16MB }
+        sink: { table: large, in: app, key: id }
+        connections: { app: { jdbc: "${env:APP_URL}" } }
+        """);
+    return work;
+  }
+
+  private static GodwitProcess startRole(
+      Path work, Map<String, String> variables, String bootstrap, String... role) {
+    List<String> arguments = new ArrayList<>(List.of(role));
+    arguments.addAll(List.of("--bootstrap", bootstrap, "--home", work.resolve("home").toString()));
+    Path log = work.resolve(role[0] + ".log");
+    return image.start(work, log, variables, arguments.toArray(String[]::new));
+  }
+
   /** The image's own check against a worker, at the port that it says it listens on. */
   private static void awaitHealthy(GodwitProcess worker) {
     Pattern listening = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)/");
@@ -100,15 +171,9 @@ final class ImageTest {
     return all.toArray(String[]::new);
   }
 
-  /**
-   * As the Dockerfile and the Compose file set them, with the memory limit of Compose and
-   * Kubernetes: the JVM sizes its generations by it, and not every archived heap fits into those.
-   */
   private static Map<String, String> variables(SubmissionsTarget target) {
     Map<String, String> variables = new HashMap<>(target.variables());
-    variables.put("GODWIT_LOG", "json");
-    variables.put("LANG", "C.UTF-8");
-    variables.put("GODWIT_JVM_OPTS", "-XX:MaxRAM=512m");
+    variables.putAll(IN_512_MB);
     return variables;
   }
 

@@ -48,9 +48,8 @@ final class Pod implements AutoCloseable {
             .withEnv(ground.variables())
             .withExposedPorts(spec.at("/ports/0/containerPort").asInt())
             .withCommand(arguments(ground.variables()))
-            .withCreateContainerCmdModifier(
-                command ->
-                    command.withUser(user()).withHostConfig(confined(command.getHostConfig(), ground)));
+            .withCreateContainerCmdModifier(command ->
+                command.withUser(user()).withHostConfig(confined(command.getHostConfig(), ground)));
     // The probes are asked by hand.
     container.setWaitStrategy(new Unawaited());
   }
@@ -161,7 +160,10 @@ final class Pod implements AutoCloseable {
 
   private boolean passes(JsonNode probe) {
     String address =
-        "http://" + container.getHost() + ":" + container.getFirstMappedPort()
+        "http://"
+            + container.getHost()
+            + ":"
+            + container.getFirstMappedPort()
             + probe.at("/httpGet/path").asString();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
@@ -184,7 +186,11 @@ final class Pod implements AutoCloseable {
   /** Takes it away as a cluster does: a signal, and the grace period of the manifest. */
   long remove() {
     int grace = template.at("/terminationGracePeriodSeconds").asInt();
-    container.getDockerClient().stopContainerCmd(container.getContainerId()).withTimeout(grace).exec();
+    container
+        .getDockerClient()
+        .stopContainerCmd(container.getContainerId())
+        .withTimeout(grace)
+        .exec();
     return exit();
   }
 
