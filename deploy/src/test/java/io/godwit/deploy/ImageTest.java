@@ -8,6 +8,7 @@ import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.env.Skip;
 import io.godwit.testkit.fleet.GodwitProcess;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,11 +124,11 @@ final class ImageTest {
 
   private static Path largeJob(Path work) throws IOException {
     String text = "0123456789".repeat(1_000_000);
-    StringBuilder rows = new StringBuilder();
-    for (int id = 1; id <= LARGE; id++) {
-      rows.append("{\"id\":").append(id).append(",\"t\":\"").append(text).append("\"}\n");
+    try (Writer rows = Files.newBufferedWriter(work.resolve("rows.jsonl"))) {
+      for (int id = 1; id <= LARGE; id++) {
+        rows.append("{\"id\":" + id + ",\"t\":\"").append(text).append("\"}\n");
+      }
     }
-    Files.writeString(work.resolve("rows.jsonl"), rows);
     Files.writeString(
         work.resolve("job.yaml"),
         """
