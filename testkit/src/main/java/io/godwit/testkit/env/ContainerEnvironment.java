@@ -42,13 +42,15 @@ public final class ContainerEnvironment implements Environment {
           Map.entry("KAFKA_LOG_RETENTION_MS", "-1"),
           Map.entry("KAFKA_OFFSETS_RETENTION_MINUTES", "2147483647"));
 
+  private static final String MONGO = "mongo:8.0";
+
   /** The broker, for containers of the same network. */
   public static final String BROKER_INSIDE = "kafka:19092";
 
   private final KafkaContainer kafka = new KafkaContainer("apache/kafka:4.3.1").withEnv(BROKER);
   private final PostgreSQLContainer postgresql =
       new PostgreSQLContainer("postgres:18.6").withDatabaseName("godwit");
-  private final MongoDBContainer mongodb = new MongoDBContainer("mongo:8.0");
+  private final MongoDBContainer mongodb = new MongoDBContainer(MONGO);
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<String> withoutMongo = Optional.empty();
 
@@ -130,7 +132,7 @@ public final class ContainerEnvironment implements Environment {
     try {
       mongodb.start();
     } catch (ContainerFetchException e) {
-      withoutMongo = Optional.of("the image " + mongodb.getDockerImageName() + " cannot be had");
+      withoutMongo = Optional.of("the image " + MONGO + " cannot be had");
     }
   }
 
