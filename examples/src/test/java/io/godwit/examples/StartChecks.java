@@ -107,7 +107,9 @@ interface StartChecks {
 
   private static List<Mistake> mistakes(String url) {
     String nowhere = "jdbc:postgresql://" + NOWHERE + "/godwit?user=a&password=s3cret";
-    String nobody = url.replaceFirst("user=[^&]*", "user=nobody&password=s3cret");
+    String nobody =
+        url.replaceFirst("&password=[^&]*", "")
+            .replaceFirst("user=[^&]*", "user=nobody&password=s3cret");
     String nothing = url.replaceFirst("/[a-z]+\\?", "/nothing?");
     return List.of(
         Mistake.at("BOOTSTRAP", NOWHERE, "broker", NOWHERE, "broker-unreachable"),
