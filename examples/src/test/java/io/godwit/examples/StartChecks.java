@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +103,27 @@ interface StartChecks {
     try (Admin admin = new Cluster(environment.bootstrap()).admin()) {
       assertThat(admin.listTopics().names().get())
           .noneMatch(topic -> topic.startsWith("godwit.mistake-"));
+    }
+  }
+
+  /** Nothing is wrong there, and the next one who inserts would still meet an id that is there. */
+  @Test
+  default void aSequenceThatStaysBehindIsToldOfByTheCommandAndTheReport(
+      Environment environment, @TempDir Path folder) throws Exception {
+    JobFolder job = JobFolder.create(environment, folder, "behind");
+    job.sql("create table t (id serial primary key, name text)");
+    job.file("rows.csv", "id,name\n1,a\n2,b\n").job(JOB);
+
+    JobFolder.Ended ended = job.run();
+
+    assertThat(ended.exit()).as(ended.output()).isZero();
+    Path report = FleetRun.reports(job.home(), job.name());
+    for (String told :
+        List.of(
+            ended.output(),
+            Files.readString(report.resolve("report.json")),
+            Files.readString(report.resolve("report.html")))) {
+      assertThat(told).contains("the sequence of column id of table t is not moved on by this job");
     }
   }
 
