@@ -3,6 +3,7 @@ package io.godwit.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.testkit.env.Environment;
+import io.godwit.testkit.fleet.Poison;
 import io.godwit.testkit.guarantee.BooksBalance;
 import io.godwit.testkit.guarantee.EveryRecordOnce;
 import io.godwit.testkit.guarantee.Evidence;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,11 +66,15 @@ public final class GodwitProcess implements AutoCloseable {
     return start(builder, output);
   }
 
-  /** The class path without the test's own classes: jars, where the modules have been packaged. */
+  /**
+   * The class path without the test's own classes: jars, where the modules have been packaged.
+   * Those of this module come first, so that {@link Poison} is asked before a database is.
+   */
   private static List<Path> product() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(Path::of)
         .filter(entry -> !entry.endsWith("test-classes") && Files.exists(entry))
+        .sorted(Comparator.comparing(entry -> !entry.toString().contains("testkit")))
         .toList();
   }
 

@@ -1,4 +1,4 @@
-package io.godwit.examples;
+package io.godwit.testkit.fleet;
 
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Value;
@@ -20,11 +20,19 @@ import java.util.Set;
  */
 public final class Poison implements LookupConnector {
 
-  static final String TABLE = "poison";
-  static final String MEMORY = "memory";
-  static final String STACK = "stack";
-  static final String EXIT = "exit";
-  static final String HARMLESS = "harmless";
+  /** Fills the memory. */
+  public static final String MEMORY = "memory";
+
+  /** Calls itself without end. */
+  public static final String STACK = "stack";
+
+  /** Ends the process. */
+  public static final String EXIT = "exit";
+
+  /** Does nothing. */
+  public static final String HARMLESS = "harmless";
+
+  private static final String TABLE = "poison";
 
   private static final int EXIT_CODE = 7;
 
@@ -33,8 +41,11 @@ public final class Poison implements LookupConnector {
     return spec.table().equals(TABLE) ? Optional.of(new Taster()) : Optional.empty();
   }
 
-  /** The steps and columns of a job that has it. */
-  static String step(String field) {
+  /** For the service loader. */
+  public Poison() {}
+
+  /** The step of a job that has it, by the field whose text says what it does. */
+  public static String step(String field) {
     return "lookup: { in: app, table: poison, by: " + field + ", column: text, take: [taste] }";
   }
 
