@@ -36,7 +36,7 @@ final class ArchitectureTest {
   private static final Pattern FORBIDDEN_PACKAGE =
       Pattern.compile("(.*\\.)?(util|utils|helper|helpers|manager|impl)(\\..*)?");
 
-  private static final Pattern ENDS_PROCESS = Pattern.compile(".*Main|ParentWatch");
+  private static final Pattern ENDS_PROCESS = Pattern.compile(".*Main|ParentWatch|Poison");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -170,7 +170,9 @@ final class ArchitectureTest {
         && !type.isAssignableTo(StringBuilder.class);
   }
 
-  /** The watch is the part of the embedded servers' main classes that ends their process. */
+  /**
+   * The watch is a part of the embedded servers' main classes; poison is there to end a process.
+   */
   @Test
   void onlyAMainClassEndsTheProcess() {
     noClasses()

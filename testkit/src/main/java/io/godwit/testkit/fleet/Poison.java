@@ -49,6 +49,26 @@ public final class Poison implements LookupConnector {
     return "lookup: { in: app, table: poison, by: " + field + ", column: text, take: [taste] }";
   }
 
+  private static void taste(String text) {
+    switch (text) {
+      case MEMORY -> fill();
+      case STACK -> deeper(0);
+      case EXIT -> Runtime.getRuntime().halt(EXIT_CODE);
+      default -> {}
+    }
+  }
+
+  private static void fill() {
+    List<long[]> all = new ArrayList<>();
+    while (!all.contains(new long[0])) {
+      all.add(new long[1 << 17]);
+    }
+  }
+
+  private static int deeper(int depth) {
+    return depth < 0 ? depth : deeper(depth + 1) + 1;
+  }
+
   private static final class Taster implements Lookup {
     @Override
     public Map<Value, Document> find(Set<Value> keys) {
@@ -60,26 +80,6 @@ public final class Poison implements LookupConnector {
         rows.put(key, Document.of("taste", new Value.Text("good")));
       }
       return rows;
-    }
-
-    private static void taste(String text) {
-      switch (text) {
-        case MEMORY -> fill();
-        case STACK -> deeper(0);
-        case EXIT -> Runtime.getRuntime().halt(EXIT_CODE);
-        default -> {}
-      }
-    }
-
-    private static void fill() {
-      List<long[]> all = new ArrayList<>();
-      while (!all.contains(new long[0])) {
-        all.add(new long[1 << 17]);
-      }
-    }
-
-    private static int deeper(int depth) {
-      return depth < 0 ? depth : deeper(depth + 1) + 1;
     }
 
     @Override
