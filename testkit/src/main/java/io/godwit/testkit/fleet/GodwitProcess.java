@@ -139,7 +139,11 @@ public final class GodwitProcess implements AutoCloseable {
 
   private void signal(String name) {
     try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      int exit =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("kill -" + name + " ended with " + exit);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("kill -" + name + " did not start", e);
     } catch (InterruptedException e) {
