@@ -36,7 +36,7 @@ final class HangingWatch implements AutoCloseable {
 
   private void watch() {
     try {
-      while (!isStopped() && mayLookOn()) {
+      while (!endsInPause() && mayLookOn()) {
         // Another client, since the last one gave up.
       }
     } catch (InterruptedException e) {
@@ -52,7 +52,7 @@ final class HangingWatch implements AutoCloseable {
         for (String aborted : hanging.look()) {
           LOG.warn("{}; it is aborted", aborted);
         }
-      } while (!isStopped());
+      } while (!endsInPause());
     } catch (ExecutionException | KafkaException e) {
       Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
       if (cause instanceof AuthorizationException) {
@@ -68,7 +68,8 @@ final class HangingWatch implements AutoCloseable {
     return true;
   }
 
-  private boolean isStopped() throws InterruptedException {
+  /** Rests until the next look; answers whether it was closed meanwhile. */
+  private boolean endsInPause() throws InterruptedException {
     return stop.await(HangingTransactions.EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
