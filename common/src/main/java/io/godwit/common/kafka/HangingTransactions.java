@@ -129,7 +129,7 @@ public final class HangingTransactions implements AutoCloseable {
     return done;
   }
 
-  /** Whether the coordinator will still end it. One that does not know the id holds nothing. */
+  /** Whether the coordinator will still end it. */
   private boolean isHeld(Open one, String id) throws ExecutionException, InterruptedException {
     TransactionDescription now = admin.describeTransactions(Set.of(id)).description(id).get();
     return now.producerId() == one.producer()
