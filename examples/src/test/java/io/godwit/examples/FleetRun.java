@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.Fleet;
 import io.godwit.testkit.fleet.Progress;
+import io.godwit.testkit.guarantee.Evidence;
+import io.godwit.testkit.guarantee.LagIsZero;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
@@ -21,6 +24,7 @@ final class FleetRun implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final String name;
+  private final String bootstrap;
   private final Fleet fleet;
   private final Progress progress;
 
@@ -33,6 +37,7 @@ final class FleetRun implements AutoCloseable {
       Map<String, String> variables,
       int workers) {
     this.name = name;
+    this.bootstrap = environment.bootstrap();
     this.fleet = new Fleet(environment, folder, job, variables);
     this.progress = new Progress(environment.bootstrap(), name);
     fleet.aggregator();
@@ -109,14 +114,17 @@ final class FleetRun implements AutoCloseable {
   }
 
   /**
-   * Waits for the end.
+   * Waits for the end, and until the workers that live have committed what lies behind the last
+   * record: whoever kills them first keeps them from it.
    *
    * @return the folder with the report
    */
   Path finish(int exit) throws IOException {
     int code = fleet.process("aggregator").await(PATIENCE);
     assertThat(code).as(fleet.process("aggregator").output()).isEqualTo(exit);
-    return reports(fleet.home(), name);
+    Path reports = reports(fleet.home(), name);
+    new LagIsZero().check(new Evidence(bootstrap, name, reports, Set.of()));
+    return reports;
   }
 
   /** The newest report of a job in a home folder. */
