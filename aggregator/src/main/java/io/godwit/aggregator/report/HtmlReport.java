@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -75,19 +76,24 @@ final class HtmlReport {
     if (ok) {
       html.element("p", balancedSentence());
     } else {
-      html.element("p", "Do not rely on this run. What does not add up:").markup("\n<ul>\n");
-      report.discrepancies().forEach(found -> html.element("li", found).markup("\n"));
-      html.markup("</ul>");
+      html.element("p", "Do not rely on this run. What does not add up:").markup("\n");
+      list(report.discrepancies());
     }
     html.markup("\n</section>\n");
   }
 
   private void notices() {
     if (!report.notices().isEmpty()) {
-      html.markup("<section>\n").element("h2", "Left to do at the target").markup("\n<ul>\n");
-      report.notices().forEach(notice -> html.element("li", notice).markup("\n"));
-      html.markup("</ul>\n</section>\n");
+      html.markup("<section>\n").element("h2", "Left to do at the target").markup("\n");
+      list(report.notices());
+      html.markup("\n</section>\n");
     }
+  }
+
+  private void list(List<String> sentences) {
+    html.markup("<ul>\n");
+    sentences.forEach(sentence -> html.element("li", sentence).markup("\n"));
+    html.markup("</ul>");
   }
 
   private String balancedSentence() {

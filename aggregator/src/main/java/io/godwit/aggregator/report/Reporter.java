@@ -90,9 +90,7 @@ public final class Reporter {
 
   private List<String> notices(RunView run) {
     try (ControlTopic control = new ControlTopic(cluster, run.job(), run.run())) {
-      return control.rulings().stream()
-          .filter(Ruling.Notices.class::isInstance)
-          .map(Ruling.Notices.class::cast)
+      return control.rulings(Ruling.Notices.class).stream()
           .flatMap(found -> found.sentences().stream())
           .toList();
     }

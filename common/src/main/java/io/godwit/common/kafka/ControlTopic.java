@@ -3,7 +3,6 @@ package io.godwit.common.kafka;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.Ruling;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * The rulings about one run, followed in the control topic. For one thread; whoever wants to be
- * told of a new one asks {@link #rulings()} again.
+ * told of a new one asks {@link #rulings} again.
  *
  * <p>A message's key is {@code job/run/place}, its value the ruling as JSON.
  */
@@ -32,10 +31,10 @@ public final class ControlTopic implements AutoCloseable {
     this.prefix = prefix(job, run);
   }
 
-  /** All that stands there of the run now. */
-  public List<Ruling> rulings() {
+  /** All of a kind that stand there of the run now. */
+  public <T extends Ruling> List<T> rulings(Class<T> kind) {
     reader.toEnd(this::note);
-    return new ArrayList<>(rulings.values());
+    return rulings.values().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   private void note(ConsumerRecord<byte[], byte[]> message) {

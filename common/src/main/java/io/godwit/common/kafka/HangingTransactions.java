@@ -36,16 +36,18 @@ import org.apache.kafka.common.utils.Utils;
  * lose a part of it. A transaction hangs where it is open in a partition, then its coordinator,
  * asked, does not hold it, and then it is still open there, with the same first offset. That is
  * certain: a coordinator holds a transaction from before its first record until after the last of
- * its markers is written, and none of ours reaches as far as from one look to the next. Where a
- * coordinator does not answer, or is not known, nothing is done. Only the job's own topics are
- * looked at, and of the broker's topic of offsets the partitions of the job's groups, where what is
- * not Godwit's by its transactional id is left alone.
+ * its markers is written. Where a coordinator does not answer, or is not known, nothing is done.
+ * Only the job's own topics are looked at, and of the broker's topic of offsets the partitions of
+ * the job's groups, where what is not Godwit's by its transactional id is left alone.
  *
  * <p>For one thread.
  */
 public final class HangingTransactions implements AutoCloseable {
 
-  /** Between two looks; longer than a worker's transaction may last, and its search by a broker. */
+  /**
+   * Between two looks; longer than a worker's transaction may last, and its search by a broker, so
+   * that there is seldom one to ask about.
+   */
   public static final Duration EVERY = Duration.ofSeconds(10);
 
   private static final String OFFSETS = "__consumer_offsets";

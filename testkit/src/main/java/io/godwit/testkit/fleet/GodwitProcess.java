@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class GodwitProcess implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
   private static final String MAIN = "io.godwit.cli.Main";
   private static final int KILLED = 128 + 9;
+  private static final Path KIT = kit();
 
   private final Process process;
   private final Path output;
@@ -74,8 +76,17 @@ public final class GodwitProcess implements AutoCloseable {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(Path::of)
         .filter(entry -> !entry.endsWith("test-classes") && Files.exists(entry))
-        .sorted(Comparator.comparing(entry -> !entry.toString().contains("testkit")))
+        .sorted(Comparator.comparing(entry -> !entry.equals(KIT)))
         .toList();
+  }
+
+  private static Path kit() {
+    try {
+      return Path.of(
+          GodwitProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the test kit is nowhere", e);
+    }
   }
 
   /**

@@ -78,11 +78,7 @@ final class Skips implements AutoCloseable {
 
   private void read(ControlTopic control) {
     readAt = nanos.getAsLong();
-    known =
-        control.rulings().stream()
-            .filter(Ruling.Skip.class::isInstance)
-            .map(Ruling.Skip.class::cast)
-            .toList();
+    known = control.rulings(Ruling.Skip.class);
   }
 
   @Override

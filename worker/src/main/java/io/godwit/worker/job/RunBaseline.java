@@ -68,9 +68,7 @@ public final class RunBaseline implements SupportsBaseline.Recorded {
   public static Optional<SortedMap<String, String>> laidDown(
       Cluster cluster, JobEntry entry, String unit) {
     try (ControlTopic control = new ControlTopic(cluster, entry.job(), entry.run())) {
-      return control.rulings().stream()
-          .filter(Ruling.Baseline.class::isInstance)
-          .map(Ruling.Baseline.class::cast)
+      return control.rulings(Ruling.Baseline.class).stream()
           .filter(baseline -> baseline.unit().equals(unit))
           .map(Ruling.Baseline::facts)
           .findFirst();
