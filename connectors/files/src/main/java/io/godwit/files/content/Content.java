@@ -1,6 +1,8 @@
 package io.godwit.files.content;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
@@ -59,6 +61,7 @@ public sealed interface Content extends AutoCloseable {
 
     private final FileChannel channel;
     private final Making making;
+    private InputStream answered = InputStream.nullInputStream();
 
     Made(FileChannel channel, Making making) {
       this.channel = channel;
@@ -73,9 +76,10 @@ public sealed interface Content extends AutoCloseable {
     /** Begins again at the file's start, since what is made depends on all that came before. */
     @Override
     public ReadableByteChannel from(long offset) throws IOException {
-      channel.position(0);
-      ReadableByteChannel made = Channels.newChannel(making.stream(channel));
-      java.nio.ByteBuffer passed = java.nio.ByteBuffer.allocate(64 << 10);
+      answered.close();
+      answered = making.stream(new FileBytes(channel));
+      ReadableByteChannel made = Channels.newChannel(answered);
+      ByteBuffer passed = ByteBuffer.allocate(64 << 10);
       for (long left = offset; left > 0; ) {
         passed.clear().limit((int) Math.min(passed.capacity(), left));
         int count = made.read(passed);
@@ -94,7 +98,9 @@ public sealed interface Content extends AutoCloseable {
 
     @Override
     public void close() throws IOException {
-      channel.close();
+      try (channel) {
+        answered.close();
+      }
     }
   }
 }

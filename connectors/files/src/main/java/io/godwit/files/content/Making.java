@@ -7,8 +7,6 @@ import io.godwit.common.model.Refused;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 
 /**
  * How the bytes of a file become those in which records are found.
@@ -22,12 +20,12 @@ record Making(String file, Packing packing, TextEncoding encoding) {
   private static final int BUFFER = 64 << 10;
 
   /**
-   * The bytes from the file's start on.
+   * What is made of a file's bytes; closing it gives back what unpacking took outside the heap.
    *
-   * @param channel standing at its start; not closed with the stream, which holds nothing else
+   * @param bytes from its start, closed with the stream
    */
-  InputStream stream(FileChannel channel) throws IOException {
-    InputStream file = new BufferedInputStream(Channels.newInputStream(channel), BUFFER);
+  InputStream stream(InputStream bytes) throws IOException {
+    InputStream file = new BufferedInputStream(bytes, BUFFER);
     InputStream unpacked = new Guarded(packing.unpacked(file));
     return encoding.isMadeWhileReading()
         ? new TranscodedInput(unpacked, encoding.resolved(this.file, unpacked))

@@ -1,6 +1,6 @@
 package io.godwit.files.content;
 
-import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -32,7 +32,8 @@ enum Packing {
     return switch (this) {
       case NONE -> packed;
       case GZIP -> new GzipInput(packed);
-      case ZSTD -> new ZstdInputStream(new ZstdFrames(packed));
+      // Not ZstdInputStream, whose finalizer closes what it reads at a time of its own choosing.
+      case ZSTD -> new ZstdInputStreamNoFinalizer(new ZstdFrames(packed));
     };
   }
 

@@ -15,6 +15,9 @@ import io.godwit.files.SourceYaml;
 import io.godwit.files.bytes.Readings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +128,22 @@ class PackedFilesTest {
 
     assertThat(keys(rest)).isEqualTo(numbers(ROWS).subList(1234, ROWS));
     assertThat(rest.getFirst().id().ordinal()).isEqualTo(1234);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GZIP", "ZSTD"})
+  void aReaderThatIsGivenUpTakesNothingFromTheNext(Packing packing) throws Exception {
+    byte[] rows = csv(0, ROWS);
+    Path file = Files.write(folder.resolve("rows"), pack(packing, rows));
+
+    try (Content content = new SourceFile("rows", file).open(TextEncoding.of("utf-8"))) {
+      ReadableByteChannel givenUp = content.from(0);
+      givenUp.read(ByteBuffer.allocate(100));
+      ReadableByteChannel next = content.from(0);
+      givenUp.close();
+
+      assertThat(Channels.newInputStream(next).readAllBytes()).isEqualTo(rows);
+    }
   }
 
   @Test
