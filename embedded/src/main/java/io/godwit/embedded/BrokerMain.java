@@ -19,21 +19,20 @@ final class BrokerMain {
    *
    * @param arguments the broker's properties file
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     ParentWatch.begin();
-    Path properties = Path.of(arguments[0]);
-    if (!isFormatted(properties) && !format(properties)) {
+    Path file = Path.of(arguments[0]);
+    Properties settings = new Properties();
+    try (InputStream in = Files.newInputStream(file)) {
+      settings.load(in);
+    }
+    Path data = Path.of(settings.getProperty("log.dirs"));
+    if (LeadershipGivenUp.isNeeded(data)) {
+      LeadershipGivenUp.byController(settings);
+    } else if (!Files.exists(data.resolve("meta.properties")) && !format(file)) {
       System.exit(1);
     }
-    kafka.Kafka.main(new String[] {properties.toString()});
-  }
-
-  private static boolean isFormatted(Path file) throws IOException {
-    Properties properties = new Properties();
-    try (InputStream in = Files.newInputStream(file)) {
-      properties.load(in);
-    }
-    return Files.exists(Path.of(properties.getProperty("log.dirs"), "meta.properties"));
+    kafka.Kafka.main(new String[] {file.toString()});
   }
 
   private static boolean format(Path properties) {

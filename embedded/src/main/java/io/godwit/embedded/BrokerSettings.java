@@ -70,10 +70,7 @@ final class BrokerSettings {
     settings.setProperty("group.streams.initial.rebalance.delay.ms", "0");
     settings.setProperty("group.initial.rebalance.delay.ms", "0");
     settings.setProperty("group.min.session.timeout.ms", "1000");
-    // How often expired transactions are looked for. Not within the first moments of a start: a
-    // lone broker of 4.3.1 that finds one before its partitions have leaders again closes it
-    // without writing the markers, and what was aborted is committed with the client's next
-    // transaction.
+    // How often expired transactions are looked for: others wait behind what a dead worker left.
     settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "3000");
   }
 
