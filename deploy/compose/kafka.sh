@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts a broker that is its own controller. Where it was killed, the controller runs alone first,
+# Starts a broker that is its own controller. Where it ran before, the controller runs alone first,
 # until the cluster's metadata have no leader of anything: a lone broker that starts as the leader
 # that it was loses the ends of transactions in the moment in which its old registration expires
 # (docs/decisions/0024-a-killed-broker-leads-nothing.md).
@@ -18,7 +18,7 @@ await() {
   done
 }
 
-if [ -e "$KAFKA_LOG_DIRS/meta.properties" ] && [ ! -e "$KAFKA_LOG_DIRS/.kafka_cleanshutdown" ]; then
+if [ -e "$KAFKA_LOG_DIRS/meta.properties" ]; then
   env -u KAFKA_ADVERTISED_LISTENERS KAFKA_PROCESS_ROLES=controller \
     KAFKA_LISTENERS="CONTROLLER://localhost:9093" \
     KAFKA_BROKER_SESSION_TIMEOUT_MS=200 KAFKA_BROKER_HEARTBEAT_INTERVAL_MS=100 \

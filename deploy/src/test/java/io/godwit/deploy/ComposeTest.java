@@ -163,6 +163,20 @@ final class ComposeTest {
     });
   }
 
+  /**
+   * Decision 24: its broker is started by the script, and is never without leadership meanwhile.
+   */
+  @Test
+  void itsLoneBrokerIsStartedInTwoSteps() {
+    JsonNode kafka = services.get("kafka");
+    assertThat(kafka.get("command").toString()).isEqualTo("[\"/godwit/kafka.sh\"]");
+    assertThat(kafka.get("volumes").toString())
+        .contains("./deploy/compose/kafka.sh:/godwit/kafka.sh:ro");
+    assertThat(Image.ROOT.resolve("deploy/compose/kafka.sh")).isExecutable();
+    assertThat(kafka.at("/environment/KAFKA_CONTROLLED_SHUTDOWN_ENABLE").asString())
+        .isEqualTo("false");
+  }
+
   @Test
   void theBrokerOfTheContainerTestsIsSetAsItIs() {
     JsonNode environment = services.at("/kafka/environment");

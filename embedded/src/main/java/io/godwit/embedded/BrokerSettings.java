@@ -36,8 +36,10 @@ final class BrokerSettings {
     // Relative to the working directory: log.dirs is a list, and a home may have a comma.
     settings.setProperty("log.dirs", "data");
     settings.setProperty("auto.create.topics.enable", "false");
-    // A broker that was killed is let in again only when its old registration has expired.
-    settings.setProperty("broker.session.timeout.ms", "3000");
+    // A lone broker that is only slow is not to be taken for gone: nobody could take over, and in
+    // the
+    // moment without a leader ends of transactions are lost (LeadershipGivenUp).
+    settings.setProperty("broker.session.timeout.ms", "86400000");
     settings.setProperty("broker.heartbeat.interval.ms", "300");
   }
 

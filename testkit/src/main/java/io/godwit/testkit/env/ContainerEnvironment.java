@@ -27,7 +27,7 @@ public final class ContainerEnvironment implements Environment {
           Map.entry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false"),
           Map.entry("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR", "1"),
           Map.entry("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR", "1"),
-          Map.entry("KAFKA_BROKER_SESSION_TIMEOUT_MS", "3000"),
+          Map.entry("KAFKA_BROKER_SESSION_TIMEOUT_MS", "86400000"),
           Map.entry("KAFKA_BROKER_HEARTBEAT_INTERVAL_MS", "300"),
           Map.entry("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0"),
           Map.entry("KAFKA_GROUP_CONSUMER_SESSION_TIMEOUT_MS", "6000"),
