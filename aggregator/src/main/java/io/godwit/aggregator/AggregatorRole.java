@@ -4,15 +4,15 @@ import io.godwit.aggregator.measure.RunMeters;
 import io.godwit.aggregator.report.Reporter;
 import io.godwit.aggregator.topology.TotalsStream;
 import io.godwit.aggregator.view.Lag;
-import io.godwit.aggregator.view.Loneliness;
+import io.godwit.aggregator.view.MissingWorkers;
 import io.godwit.aggregator.view.RunObserver;
 import io.godwit.aggregator.view.RunStatus;
 import io.godwit.aggregator.view.RunView;
 import io.godwit.aggregator.view.RunWatch;
 import io.godwit.aggregator.view.Standstill;
 import io.godwit.aggregator.web.FailedTopic;
-import io.godwit.aggregator.web.Watched;
-import io.godwit.common.kafka.BrokerWords;
+import io.godwit.aggregator.web.StatusSource;
+import io.godwit.common.kafka.BrokerMessages;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.TopicSetup;
@@ -81,7 +81,7 @@ public final class AggregatorRole implements AutoCloseable {
   private final RunMeters meters;
   private final AtomicReference<Optional<RunStatus>> newest =
       new AtomicReference<>(Optional.empty());
-  private final Loneliness loneliness = new Loneliness(System::nanoTime);
+  private final MissingWorkers missingWorkers = new MissingWorkers(System::nanoTime);
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile boolean atWork;
 
@@ -157,13 +157,13 @@ public final class AggregatorRole implements AutoCloseable {
   }
 
   /** What a status page shows of it. Any thread may ask; the pages close what it holds. */
-  public Watched watched() {
+  public StatusSource statusSource() {
     return watched(this::waiting);
   }
 
   /** The same, where somebody else says what is waited for. */
-  public Watched watched(Supplier<List<String>> waits) {
-    return new Watched(this::status, waits, new FailedTopic(cluster, topics.failed()));
+  public StatusSource watched(Supplier<List<String>> waits) {
+    return new StatusSource(this::status, waits, new FailedTopic(cluster, topics.failed()));
   }
 
   private List<String> waiting() {
@@ -195,7 +195,7 @@ public final class AggregatorRole implements AutoCloseable {
             .state(new Wait(ErrorCode.RUN_AWAITED, "no run of " + topics.job() + " is registered"));
       } catch (ExecutionException e) {
         LOG.warn("Waiting for the broker: {}", e.toString());
-        meters.waits(BrokerWords.about(e));
+        meters.waits(BrokerMessages.about(e));
       }
     } while (!stop.await(ROUND_MILLIS, TimeUnit.MILLISECONDS));
     return false;
@@ -256,7 +256,7 @@ public final class AggregatorRole implements AutoCloseable {
     }
     List<Wait> missing = new ArrayList<>();
     stream.trouble().ifPresent(missing::add);
-    if (loneliness.lasts(newest.get())) {
+    if (missingWorkers.lasts(newest.get())) {
       missing.add(new Wait(ErrorCode.WORKER_AWAITED, "no worker is in the group"));
     }
     return missing;
@@ -282,7 +282,7 @@ public final class AggregatorRole implements AutoCloseable {
   }
 
   private void waits(Exception e) {
-    meters.waits(e instanceof Trouble trouble ? Wait.of(trouble) : BrokerWords.about(e));
+    meters.waits(e instanceof Trouble trouble ? Wait.of(trouble) : BrokerMessages.about(e));
     LOG.warn("The aggregator of {} tries again: {}", topics.job(), e.toString());
   }
 

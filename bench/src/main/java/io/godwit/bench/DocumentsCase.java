@@ -46,13 +46,14 @@ final class DocumentsCase {
     String name = "documents-" + repeat;
     Path log = ground.work().resolve("mongodb.log");
     List<String> large = List.of("-Xms4g", "-Xmx4g", "-XX:+UseParallelGC");
-    try (Child server = Child.java("MongoDB server", log, large, MongoMemory.class, List.of())) {
+    try (ChildProcess server =
+        ChildProcess.java("MongoDB server", log, large, MongoMemory.class, List.of())) {
       String port = server.hear(MongoMemory.PORT);
       String uri = "mongodb://127.0.0.1:" + port + "/" + DATABASE + "?directConnection=true";
       Path job = ground.job(name, JOB.formatted(name, file.getFileName(), uri));
-      try (Child driver = driver(uri);
-          Fleet fleet =
-              Fleet.start(
+      try (ChildProcess driver = driver(uri);
+          BenchFleet fleet =
+              BenchFleet.start(
                   ground, name, job, documents, new CpuMeter().with("database", server::cpu));
           Collections collections = new Collections(uri, DATABASE, documents)) {
         CpuMeter meter = new CpuMeter().with("database", server::cpu).with("client", driver::cpu);
@@ -68,9 +69,9 @@ final class DocumentsCase {
     }
   }
 
-  private Child driver(String uri) throws IOException, InterruptedException {
-    Child driver =
-        Child.java(
+  private ChildProcess driver(String uri) throws IOException, InterruptedException {
+    ChildProcess driver =
+        ChildProcess.java(
             "driver",
             ground.work().resolve("driver.log"),
             List.of("-Xmx1g", "-XX:+UseSerialGC"),
@@ -81,7 +82,7 @@ final class DocumentsCase {
     return driver;
   }
 
-  private static CpuMeter.Use limit(Child driver, CpuMeter meter) {
+  private static CpuMeter.Use limit(ChildProcess driver, CpuMeter meter) {
     CpuMeter.Instant from = meter.now();
     driver.say("driver");
     driver.hear(BareDriver.DONE);

@@ -86,7 +86,7 @@ final class LineitemCase {
     Path job = ground.job(name, JOB.formatted(name, file.getFileName()));
     String url = ground.servers().embedded().of(EmbeddedPart.POSTGRESQL).orElseThrow();
     try (Connection connection = DriverManager.getConnection(url);
-        Fleet fleet = Fleet.start(ground, name, job, rows, meter())) {
+        BenchFleet fleet = BenchFleet.start(ground, name, job, rows, meter())) {
       execute(connection, "drop table if exists lineitem");
       execute(connection, TABLE);
       List<Double> before = copies(connection, 2);
@@ -118,7 +118,7 @@ final class LineitemCase {
             name, rows, use, OptionalDouble.of(use.seconds() / limit), OptionalDouble.of(bar)));
   }
 
-  private CpuMeter.Use run(Connection connection, Fleet fleet, String expected)
+  private CpuMeter.Use run(Connection connection, BenchFleet fleet, String expected)
       throws IOException, InterruptedException, SQLException {
     empty(connection);
     CpuMeter.Use use = fleet.run();

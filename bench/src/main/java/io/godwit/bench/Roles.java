@@ -25,7 +25,7 @@ final class Roles implements AutoCloseable {
   private static final Pattern PAUSE = Pattern.compile(" (\\d+)M->\\d+M\\(");
 
   private final Path logs;
-  private final List<Child> children = new ArrayList<>();
+  private final List<ChildProcess> children = new ArrayList<>();
   private Optional<String> listening = Optional.empty();
 
   private Roles(Path logs) {
@@ -42,25 +42,25 @@ final class Roles implements AutoCloseable {
     roles.listening = Optional.of(roles.child(WORKER).hear("listening on "));
     roles.child(WORKER).hear(WORKER);
     roles.child(AGGREGATOR).hear(AGGREGATOR);
-    for (Child child : roles.children) {
+    for (ChildProcess child : roles.children) {
       child.awaitIdle();
     }
     return roles;
   }
 
-  private Child producer(Ground ground, Path job) throws IOException {
-    Child.Jvm jvm = Child.Jvm.own();
+  private ChildProcess producer(Ground ground, Path job) throws IOException {
+    ChildProcess.Jvm jvm = ChildProcess.Jvm.own();
     List<String> options = new ArrayList<>(List.of("-Xmx256m", "-Xmn144m", "-XX:+UseSerialGC"));
     options.add(heapLog(PRODUCER));
     if (ground.image().isPresent()) {
-      jvm = Child.Jvm.of(ground.image().get());
+      jvm = ChildProcess.Jvm.of(ground.image().get());
       options.add("-XX:AOTCache=" + ground.image().get().resolve("opt/godwit/godwit.aot"));
     } else {
       options.add("-XX:+AutoCreateSharedArchive");
       options.add("-XX:SharedArchiveFile=" + ground.work().resolve("producer.jsa"));
     }
     options.addAll(ground.moreOptions());
-    return Child.java(
+    return ChildProcess.java(
         PRODUCER,
         log(PRODUCER),
         jvm,
@@ -69,10 +69,10 @@ final class Roles implements AutoCloseable {
         List.of(job.toString(), ground.home().toString()));
   }
 
-  private Child command(String role, Ground ground, Path job) throws IOException {
+  private ChildProcess command(String role, Ground ground, Path job) throws IOException {
     List<String> options = new ArrayList<>(List.of("-Xmx256m", heapLog(role)));
     options.addAll(ground.moreOptions());
-    return Child.start(
+    return ChildProcess.start(
         role,
         log(role),
         Map.of("GODWIT_JVM_OPTS", String.join(" ", options)),
@@ -104,12 +104,12 @@ final class Roles implements AutoCloseable {
   }
 
   /** The producer, which takes orders. */
-  Child producer() {
+  ChildProcess producer() {
     return child(PRODUCER);
   }
 
   /** All of them. */
-  List<Child> all() {
+  List<ChildProcess> all() {
     return children;
   }
 
@@ -130,14 +130,14 @@ final class Roles implements AutoCloseable {
     }
   }
 
-  private Child child(String name) {
+  private ChildProcess child(String name) {
     return children.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** How much memory each has needed so far; refuses where one did not survive it. */
   List<Memory> memory() throws IOException {
     List<Memory> all = new ArrayList<>();
-    for (Child child : children) {
+    for (ChildProcess child : children) {
       child.requireAlive();
       long heap = mostHeap(logs.resolve(child.name() + "-gc.log"));
       all.add(new Memory(child.name(), ProcFiles.peakMemory(child.pid()), heap));
@@ -163,7 +163,7 @@ final class Roles implements AutoCloseable {
    */
   void record(Path folder) throws IOException, InterruptedException {
     String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    for (Child child : children) {
+    for (ChildProcess child : children) {
       Path file = folder.resolve(child.name() + ".jfr");
       String pid = Long.toString(child.pid());
       new ProcessBuilder(tool, pid, "JFR.dump", "filename=" + file)
@@ -175,6 +175,6 @@ final class Roles implements AutoCloseable {
 
   @Override
   public void close() {
-    children.reversed().forEach(Child::close);
+    children.reversed().forEach(ChildProcess::close);
   }
 }

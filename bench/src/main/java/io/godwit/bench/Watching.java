@@ -47,7 +47,7 @@ final class Watching {
   }
 
   /** The metrics of a worker that was scraped as Prometheus is usually told to. */
-  static Cost metrics(Child worker, WorkerPage page, double seconds, double cpu)
+  static Cost metrics(ChildProcess worker, WorkerPage page, double seconds, double cpu)
       throws IOException, InterruptedException {
     double batches = page.value("godwit_worker_batch_seconds_count");
     double before = worker.cpu();

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     header = "Show how the target of an unfinished run was altered, and go on with it as it is.")
 final class AcceptCommand implements Callable<Integer>, Logged {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -34,8 +34,8 @@ final class AcceptCommand implements Callable<Integer>, Logged {
   @Option(names = "--show", description = "Only show what is different; accept nothing.")
   private boolean onlyShow;
 
-  AcceptCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  AcceptCommand(CommandContext context) {
+    this.context = context;
   }
 
   /** How machines read it. */
@@ -44,12 +44,12 @@ final class AcceptCommand implements Callable<Integer>, Logged {
 
   @Override
   public Integer call() throws Trouble {
-    String name = Arguments.name("JOB", JobSource.nameOf(job, surroundings.examples()));
-    try (Screen screen = surroundings.screen(options);
+    String name = Arguments.name("JOB", JobSource.nameOf(job, context.examples()));
+    try (Screen screen = context.screen(options);
         Servers servers = Servers.attach(options.home(), options.cluster())) {
       servers.cluster().probe();
       JobEntry entry = unfinished(new Runs(servers.cluster()), name);
-      FleetOpener opener = new FleetOpener(surroundings.environment(), servers.embedded());
+      FleetOpener opener = new FleetOpener(context.environment(), servers.embedded());
       Acceptance acceptance = Acceptance.of(servers.cluster(), entry, opener);
       show(screen, entry, acceptance);
       return ExitCode.COMPLETE.number();

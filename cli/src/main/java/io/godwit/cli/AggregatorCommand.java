@@ -2,8 +2,8 @@ package io.godwit.cli;
 
 import io.godwit.aggregator.AggregatorRole;
 import io.godwit.aggregator.web.StatusPages;
+import io.godwit.cli.fleet.BrokerWatch;
 import io.godwit.cli.fleet.JobSource;
-import io.godwit.cli.fleet.Lookout;
 import io.godwit.cli.fleet.OtherWaits;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     header = "Count what becomes of a job's records, and write the report of each run.")
 final class AggregatorCommand implements Callable<Integer>, Logged {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -57,45 +57,49 @@ final class AggregatorCommand implements Callable<Integer>, Logged {
       })
   private boolean untilComplete;
 
-  AggregatorCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  AggregatorCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Trouble {
-    String jobName = Arguments.name("JOB", JobSource.nameOf(job, surroundings.examples()));
+    String jobName = Arguments.name("JOB", JobSource.nameOf(job, context.examples()));
     Arguments.name("--name", name);
     Instruments instruments = Instruments.of(new Meters());
     List<Health> roles = List.of(instruments.health());
     StatusPages pages = new StatusPages();
-    try (Screen screen = surroundings.screen(options);
+    try (Screen screen = context.screen(options);
         var served = listen.serve(instruments.meters(), roles, pages.handlers());
         pages;
         Servers servers = Servers.attach(options.home(), options.cluster())) {
       served.announce(screen);
       Cluster cluster = servers.cluster();
       BrokerWait broker = new BrokerWait("aggregator", jobName, name, instruments, screen::say);
-      if (!broker.await(cluster, wait.forRole(), surroundings.interruption())) {
+      if (!broker.await(cluster, wait.forRole(), context.interruption())) {
         return stopped(screen);
       }
       screen.say("aggregator " + name + " counts for " + jobName);
       Path state = options.home().resolve("state").resolve(name);
       AggregatorRole role =
           new AggregatorRole(cluster, jobName, name, options.reports(), state, instruments);
-      Lookout lookout = Lookout.of(cluster, jobName, "aggregator", name, instruments);
+      BrokerWatch brokerWatch = BrokerWatch.of(cluster, jobName, "aggregator", name, instruments);
       OtherWaits others = new OtherWaits(cluster, jobName, Set.of(jobName + "/aggregator/" + name));
-      pages.follow(role.watched().withWaits(others::now));
-      Delivery delivery = new Delivery(cluster, jobName, name, surroundings.interruption());
-      Optional<Delivery.Ended> ended;
+      pages.follow(role.statusSource().withWaits(others::now));
+      ResultDelivery resultDelivery =
+          new ResultDelivery(cluster, jobName, name, context.interruption());
+      Optional<ResultDelivery.Ended> ended;
       try {
         RoleThread thread = new RoleThread(name, role::run, role::close, role::isAtWork);
-        ended = untilComplete ? delivery.awaitEnd(thread) : delivery.markEach(thread, role::status);
+        ended =
+            untilComplete
+                ? resultDelivery.awaitEnd(thread)
+                : resultDelivery.markEach(thread, role::status);
         thread.close();
       } finally {
         others.close();
-        lookout.close();
+        brokerWatch.close();
       }
-      return ended.isEmpty() ? stopped(screen) : finished(screen, delivery, ended.get());
+      return ended.isEmpty() ? stopped(screen) : finished(screen, resultDelivery, ended.get());
     }
   }
 
@@ -105,12 +109,12 @@ final class AggregatorCommand implements Callable<Integer>, Logged {
     return (untilComplete ? ExitCode.INTERRUPTED : ExitCode.COMPLETE).number();
   }
 
-  private static int finished(Screen screen, Delivery delivery, Delivery.Ended ended)
-      throws Trouble {
+  private static int finished(
+      Screen screen, ResultDelivery resultDelivery, ResultDelivery.Ended ended) throws Trouble {
     Headline headline = Headline.of(Path.of(ended.finish().path()));
     screen.print(headline.text());
     screen.emit(headline.line());
-    delivery.mark(ended.run());
+    resultDelivery.mark(ended.run());
     return headline.exit().number();
   }
 

@@ -63,7 +63,7 @@ final class BrokerWait {
         Optional<Duration> left = patience.map(all -> all.minusNanos(System.nanoTime() - begun));
         try {
           Duration most = left.filter(time -> time.compareTo(PROBE) < 0).orElse(PROBE);
-          return Patience.during(
+          return SlowCallNotice.during(
               () -> show(board, awaited(cluster)),
               () -> {
                 cluster.probe(most);

@@ -3,7 +3,7 @@ package io.godwit.cli;
 import io.godwit.cli.demo.SetupFiles;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.show.Screen;
-import io.godwit.common.claim.Wish;
+import io.godwit.common.claim.RunRequest;
 import io.godwit.common.model.Trouble;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,7 +19,7 @@ final class DemoCommand implements Callable<Integer>, Logged {
 
   private static final int WORKERS = 2;
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -32,30 +32,30 @@ final class DemoCommand implements Callable<Integer>, Logged {
       description = "The name of an example. Default: submissions")
   private String example = "submissions";
 
-  DemoCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  DemoCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Trouble {
-    JobSource source = JobSource.find(example, surroundings.examples());
-    try (Screen screen = surroundings.screen(options)) {
-      RunFlow flow = new RunFlow(surroundings, options, screen);
+    JobSource source = JobSource.find(example, context.examples());
+    try (Screen screen = context.screen(options)) {
+      RunFlow flow = new RunFlow(context, options, screen);
       // Without variables every connection of an example is embedded: a demonstration never
       // touches a database that the environment happens to name.
       Map<String, String> nowhereElse = Map.of();
       SetupFiles setup = SetupFiles.of(source);
-      RunFlow.Wish wish =
-          new RunFlow.Wish(
+      RunFlow.Request request =
+          new RunFlow.Request(
               source,
               "demo",
               WORKERS,
-              Wish.Start.RESUME,
+              RunRequest.Start.RESUME,
               nowhereElse,
               opener -> setup.runOn(opener.connections(source.job())),
               listen,
               new WaitOption());
-      return flow.run(wish).number();
+      return flow.run(request).number();
     }
   }
 

@@ -27,32 +27,32 @@ import picocli.CommandLine.RunLast;
     footer = "godwit COMMAND --help says more. Begin with: godwit demo")
 final class GodwitCommand implements Runnable {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
-  private GodwitCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  private GodwitCommand(CommandContext context) {
+    this.context = context;
   }
 
   /** Runs a command line to its end; answers the exit code. */
-  static int run(Surroundings surroundings, String... args) {
-    return commandLine(surroundings).execute(args);
+  static int run(CommandContext context, String... args) {
+    return commandLine(context).execute(args);
   }
 
   /** The command line with all its commands. */
-  static CommandLine commandLine(Surroundings surroundings) {
-    CommandLine line = new CommandLine(new GodwitCommand(surroundings));
+  static CommandLine commandLine(CommandContext context) {
+    CommandLine line = new CommandLine(new GodwitCommand(context));
     List.of(
-            new DemoCommand(surroundings),
-            new PlanCommand(surroundings),
-            new RunCommand(surroundings),
-            new StatusCommand(surroundings),
-            new ReportCommand(surroundings),
-            new SkipCommand(surroundings),
-            new ProducerCommand(surroundings),
-            new WorkerCommand(surroundings),
-            new AggregatorCommand(surroundings),
-            new AcceptCommand(surroundings),
-            new StackCommand(surroundings))
+            new DemoCommand(context),
+            new PlanCommand(context),
+            new RunCommand(context),
+            new StatusCommand(context),
+            new ReportCommand(context),
+            new SkipCommand(context),
+            new ProducerCommand(context),
+            new WorkerCommand(context),
+            new AggregatorCommand(context),
+            new AcceptCommand(context),
+            new StackCommand(context))
         .forEach(line::addSubcommand);
     Map<String, String> codes = new LinkedHashMap<>();
     for (ExitCode code : ExitCode.values()) {
@@ -66,25 +66,25 @@ final class GodwitCommand implements Runnable {
           sub.getCommandSpec().usageMessage().parameterListHeading("%n");
         });
     line.getCommandSpec().usageMessage().exitCodeList(codes);
-    line.setOut(new PrintWriter(surroundings.out(), true, surroundings.out().charset()));
-    line.setErr(new PrintWriter(surroundings.err(), true, surroundings.err().charset()));
+    line.setOut(new PrintWriter(context.out(), true, context.out().charset()));
+    line.setErr(new PrintWriter(context.err(), true, context.err().charset()));
     line.setUsageHelpAutoWidth(true);
-    line.setParameterExceptionHandler((e, args) -> usage(surroundings, e));
-    line.setExecutionStrategy(withLog(surroundings));
-    line.setExecutionExceptionHandler((e, command, result) -> failed(surroundings, e, result));
+    line.setParameterExceptionHandler((e, args) -> usage(context, e));
+    line.setExecutionStrategy(withLog(context));
+    line.setExecutionExceptionHandler((e, command, result) -> failed(context, e, result));
     return line;
   }
 
   @Override
   public void run() {
-    surroundings.out().println(commandLine(surroundings).getUsageMessage());
+    context.out().println(commandLine(context).getUsageMessage());
   }
 
-  private static IExecutionStrategy withLog(Surroundings surroundings) {
+  private static IExecutionStrategy withLog(CommandContext context) {
     return parsed -> {
       ParseResult last = last(parsed);
       if (last.commandSpec().userObject() instanceof Logged command) {
-        LogForm form = form(surroundings, last);
+        LogForm form = form(context, last);
         command.logging().begin(command.options().log(), form);
         // Its words stand between the lines of its log, where a container's logs are collected.
         if (form == LogForm.JSON && isRole(last)) {
@@ -95,8 +95,8 @@ final class GodwitCommand implements Runnable {
     };
   }
 
-  private static LogForm form(Surroundings surroundings, ParseResult last) {
-    Map<String, String> environment = surroundings.environment();
+  private static LogForm form(CommandContext context, ParseResult last) {
+    Map<String, String> environment = context.environment();
     return LogForm.of(environment)
         .orElseThrow(() ->
             new ParameterException(
@@ -107,12 +107,12 @@ final class GodwitCommand implements Runnable {
                     + "'; it is json or text"));
   }
 
-  private static int usage(Surroundings surroundings, ParameterException e) {
+  private static int usage(CommandContext context, ParameterException e) {
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
-    surroundings
+    context
         .err()
         .println(
-            new Complaint(
+            new ErrorMessage(
                     ErrorCode.COMMAND_USAGE,
                     String.valueOf(e.getMessage()),
                     "See " + name + " --help.")
@@ -120,24 +120,24 @@ final class GodwitCommand implements Runnable {
     return ExitCode.REFUSED.number();
   }
 
-  private static int failed(Surroundings surroundings, Exception e, ParseResult parsed) {
+  private static int failed(CommandContext context, Exception e, ParseResult parsed) {
     ParseResult last = last(parsed);
     CommonOptions options =
         last.commandSpec().userObject() instanceof Logged command
             ? command.options()
             : new CommonOptions();
     Path log = options.log();
-    Complaint complaint = Complaint.about(e, log);
+    ErrorMessage message = ErrorMessage.about(e, log);
     // A role's log is what a person reads, and is told the same once already.
-    if (complaint.code() == ErrorCode.INTERNAL || !isRole(last)) {
-      LogOf.problem(complaint, e);
+    if (message.code() == ErrorCode.INTERNAL || !isRole(last)) {
+      LogOf.problem(message, e);
     }
     if (options.json()) {
-      surroundings.out().println(complaint.json());
+      context.out().println(message.json());
     } else {
-      surroundings.err().println(complaint.text());
+      context.err().println(message.text());
     }
-    return ExitCode.of(complaint.code()).number();
+    return ExitCode.of(message.code()).number();
   }
 
   private static boolean isRole(ParseResult parsed) {

@@ -2,7 +2,7 @@ package io.godwit.cli;
 
 import io.godwit.aggregator.report.RunReport;
 import io.godwit.aggregator.report.RunReport.Outcomes;
-import io.godwit.cli.show.Figures;
+import io.godwit.cli.show.DisplayFigures;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
@@ -70,11 +70,11 @@ record Headline(Path folder, RunReport report) {
     lines.add(
         report.job()
             + ": complete in "
-            + Figures.span(Duration.ofMillis(report.durationMillis()))
+            + DisplayFigures.span(Duration.ofMillis(report.durationMillis()))
             + (report.balanced() ? ", the books balance" : ", the books DO NOT BALANCE"));
     lines.add("");
     lines.add("  " + equation(o.read(), o.written(), o.unchanged(), o.dropped(), o.failed()));
-    lines.add("  " + Figures.rate(report.recordsPerSecond()) + " on average");
+    lines.add("  " + DisplayFigures.rate(report.recordsPerSecond()) + " on average");
     report.discrepancies().forEach(sentence -> lines.add("  " + sentence));
     report
         .failures()
@@ -84,7 +84,7 @@ record Headline(Path folder, RunReport report) {
                 .forEach(failed ->
                     lines.add(
                         "  "
-                            + Figures.count(failed.records())
+                            + DisplayFigures.count(failed.records())
                             + " failed: "
                             + failed.code()
                             + ". "
@@ -99,15 +99,15 @@ record Headline(Path folder, RunReport report) {
 
   /** The sum that has to come out. */
   static String equation(long read, long written, long unchanged, long dropped, long failed) {
-    return Figures.count(read)
+    return DisplayFigures.count(read)
         + " read = "
-        + Figures.count(written)
+        + DisplayFigures.count(written)
         + " written + "
-        + Figures.count(unchanged)
+        + DisplayFigures.count(unchanged)
         + " unchanged + "
-        + Figures.count(dropped)
+        + DisplayFigures.count(dropped)
         + " dropped + "
-        + Figures.count(failed)
+        + DisplayFigures.count(failed)
         + " failed";
   }
 

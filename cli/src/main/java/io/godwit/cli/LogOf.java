@@ -8,9 +8,9 @@ final class LogOf {
 
   private LogOf() {}
 
-  /** Keeps what a complaint leaves out: where it was thrown, and what the system said. */
-  static void problem(Complaint complaint, Throwable thrown) {
+  /** Keeps what an error message leaves out: where it was thrown, and what the system said. */
+  static void problem(ErrorMessage message, Throwable thrown) {
     Logger log = LoggerFactory.getLogger("io.godwit.cli");
-    log.warn("the command ends: {}", complaint.code().id(), thrown);
+    log.warn("the command ends: {}", message.code().id(), thrown);
   }
 }

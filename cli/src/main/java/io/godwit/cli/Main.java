@@ -21,15 +21,15 @@ public final class Main {
   public static void main(String[] args) {
     Interruption interruption = new Interruption();
     interruption.listen(code -> Runtime.getRuntime().halt(code));
-    Surroundings surroundings =
-        new Surroundings(
+    CommandContext context =
+        new CommandContext(
             stream(FileDescriptor.out, "stdout.encoding"),
             stream(FileDescriptor.err, "stderr.encoding"),
             System.getenv(),
             examples(),
             Boolean.getBoolean("godwit.terminal"),
             interruption);
-    int code = GodwitCommand.run(surroundings, args);
+    int code = GodwitCommand.run(context, args);
     interruption.commandEnded(code);
     System.exit(code);
   }

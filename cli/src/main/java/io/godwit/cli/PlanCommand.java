@@ -30,7 +30,7 @@ final class PlanCommand implements Callable<Integer>, Logged {
 
   private static final int SAMPLES = 5;
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -39,14 +39,14 @@ final class PlanCommand implements Callable<Integer>, Logged {
       description = "A job file, a folder with a job.yaml, or the name of an example.")
   private String job = "";
 
-  PlanCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  PlanCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Trouble {
-    JobSource source = JobSource.find(job, surroundings.examples());
-    try (Screen screen = surroundings.screen(options)) {
+    JobSource source = JobSource.find(job, context.examples());
+    try (Screen screen = context.screen(options)) {
       Preflight preflight = Preflight.of(source);
       List<Reading> readings = Preview.read(preflight.source(), preflight.plan(), SAMPLES);
       PlanText text = new PlanText(preflight, readings);
@@ -54,7 +54,7 @@ final class PlanCommand implements Callable<Integer>, Logged {
       screen.emit(text.line());
       // What follows needs the databases; what stands above is worth having without them.
       try (Servers servers = servers(source)) {
-        FleetOpener opener = new FleetOpener(surroundings.environment(), servers.embedded());
+        FleetOpener opener = new FleetOpener(context.environment(), servers.embedded());
         databases(screen, text, preflight, readings, opener);
       } catch (Refused refused) {
         throw withSetUp(refused, source);
@@ -90,7 +90,7 @@ final class PlanCommand implements Callable<Integer>, Logged {
 
   private Servers servers(JobSource source) throws Trouble {
     Set<EmbeddedPart> ofJob =
-        ResolvedConnections.embeddedParts(source.job(), surroundings.environment());
+        ResolvedConnections.embeddedParts(source.job(), context.environment());
     Optional<Servers> running = Servers.running(options.home(), options.cluster());
     return ofJob.isEmpty() || running.isEmpty()
         ? Servers.start(options.home(), Optional.empty(), Servers.parts(ofJob, false))

@@ -2,10 +2,10 @@ package io.godwit.cli;
 
 import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.Preview.Sample;
-import io.godwit.cli.show.Figures;
-import io.godwit.common.model.Brief;
+import io.godwit.cli.show.DisplayFigures;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
+import io.godwit.common.model.Excerpt;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Field;
 import io.godwit.common.model.Key;
@@ -55,9 +55,9 @@ record PlanText(Preflight preflight, List<Reading> readings) {
     lines.add(
         preflight.job().job().job()
             + ": "
-            + Figures.records(preflight.plan().records())
+            + DisplayFigures.records(preflight.plan().records())
             + " in "
-            + Figures.count(splits.size())
+            + DisplayFigures.count(splits.size())
             + (splits.size() == 1 ? " split" : " splits"));
     lines.add("");
     lines.add("splits");
@@ -94,7 +94,7 @@ record PlanText(Preflight preflight, List<Reading> readings) {
   private static String split(Split split) {
     return String.format(
         "  %4d  %s  %s  %s",
-        split.number(), split.unit(), split.range(), Figures.records(split.records()));
+        split.number(), split.unit(), split.range(), DisplayFigures.records(split.records()));
   }
 
   /** The first records, before and after the steps. */
@@ -152,7 +152,7 @@ record PlanText(Preflight preflight, List<Reading> readings) {
 
   private static String cut(String text) {
     String line = text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
-    return Brief.of(line, LONGEST_VALUE);
+    return Excerpt.of(line, LONGEST_VALUE);
   }
 
   private static int fieldWidth(Set<String> names) {

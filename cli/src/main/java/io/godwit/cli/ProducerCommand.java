@@ -1,15 +1,15 @@
 package io.godwit.cli;
 
+import io.godwit.cli.fleet.BrokerWatch;
 import io.godwit.cli.fleet.JobSource;
-import io.godwit.cli.fleet.Lookout;
+import io.godwit.cli.fleet.JobTaking;
 import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.Servers;
-import io.godwit.cli.fleet.Taken;
-import io.godwit.cli.fleet.Taking;
-import io.godwit.cli.show.Figures;
+import io.godwit.cli.fleet.TakenJob;
+import io.godwit.cli.show.DisplayFigures;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.Claim;
-import io.godwit.common.claim.Wish;
+import io.godwit.common.claim.RunRequest;
 import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     header = "Register a run and publish its records; ends when all are published.")
 final class ProducerCommand implements Callable<Integer>, Logged {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -45,44 +45,45 @@ final class ProducerCommand implements Callable<Integer>, Logged {
 
   @Mixin private StartOption start = new StartOption();
 
-  ProducerCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  ProducerCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Trouble {
-    JobSource source = JobSource.find(job, surroundings.examples());
+    JobSource source = JobSource.find(job, context.examples());
     Instruments instruments = Instruments.of(new Meters());
     List<Health> roles = List.of(instruments.health());
-    try (Screen screen = surroundings.screen(options);
+    try (Screen screen = context.screen(options);
         var served = listen.serve(instruments.meters(), roles, Map.of());
         Servers servers = Servers.attach(options.home(), options.cluster())) {
       served.announce(screen);
       Optional<Begun> begun =
-          Starting.call(
-              surroundings.interruption(), () -> begin(source, servers, screen, instruments));
+          Starting.call(context.interruption(), () -> begin(source, servers, screen, instruments));
       return (begun.isEmpty() ? stopped(screen) : work(begun.get(), servers, screen, instruments))
           .number();
     }
   }
 
   /** What is known when the job is this command's. */
-  private record Begun(JobSource source, Preflight preflight, Taken job) {}
+  private record Begun(JobSource source, Preflight preflight, TakenJob job) {}
 
   private Begun begin(JobSource source, Servers servers, Screen screen, Instruments instruments)
       throws Trouble, InterruptedException {
     new BrokerWait("producer", source.job().job(), "producer", instruments, screen::say)
         .await(servers.cluster(), wait.forRole());
     Preflight preflight = Preflight.of(source);
-    Wish.Start which = start.start();
-    HeldJob held = new HeldJob(which == Wish.Start.RESUME, screen::say, instruments.health()::sign);
-    Taken job = Taking.of(servers.cluster(), source, "producer", Wish.Kind.PUBLISH, which, held);
+    RunRequest.Start which = start.start();
+    AwaitedJob held =
+        new AwaitedJob(which == RunRequest.Start.RESUME, screen::say, instruments.health()::sign);
+    TakenJob job =
+        JobTaking.of(servers.cluster(), source, "producer", RunRequest.Kind.PUBLISH, which, held);
     return new Begun(source, preflight, job);
   }
 
   private ExitCode work(Begun begun, Servers servers, Screen screen, Instruments instruments)
       throws Trouble {
-    try (Taken job = begun.job()) {
+    try (TakenJob job = begun.job()) {
       JobEntry entry = job.entry();
       switch (job.claim()) {
         case Claim.Begun ignored -> screen.say(publishes(entry));
@@ -103,15 +104,15 @@ final class ProducerCommand implements Callable<Integer>, Logged {
               begun.preflight().source(),
               begun.preflight().placing().placement(),
               instruments);
-      Lookout lookout =
-          Lookout.of(servers.cluster(), entry.job(), "producer", "producer", instruments);
+      BrokerWatch brokerWatch =
+          BrokerWatch.of(servers.cluster(), entry.job(), "producer", "producer", instruments);
       try {
         new RoleThread("producer", role::run, role::close, role::isAtWork)
-            .untilEndOr(surroundings.interruption(), job::lost);
+            .untilEndOr(context.interruption(), job::lost);
       } finally {
-        lookout.close();
+        brokerWatch.close();
       }
-      if (surroundings.interruption().requested()) {
+      if (context.interruption().requested()) {
         return stopped(screen);
       }
       job.require();
@@ -131,7 +132,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
   private static ExitCode published(Begun begun, Screen screen) {
     screen.print(
         "published: "
-            + Figures.records(begun.preflight().plan().records())
+            + DisplayFigures.records(begun.preflight().plan().records())
             + " of run "
             + begun.job().entry().run()
             + "; workers and aggregator do the rest");

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     header = "Print the headline of the newest report; its exit code is that of the run.")
 final class ReportCommand implements Callable<Integer>, Logged {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -33,14 +33,14 @@ final class ReportCommand implements Callable<Integer>, Logged {
       description = "The name of a job, or its file. Default: the job that was reported last")
   private @Nullable String job;
 
-  ReportCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  ReportCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Trouble {
     Optional<String> name =
-        Optional.ofNullable(job).map(any -> JobSource.nameOf(any, surroundings.examples()));
+        Optional.ofNullable(job).map(any -> JobSource.nameOf(any, context.examples()));
     Path folder =
         newest(name)
             .orElseThrow(() ->
@@ -51,7 +51,7 @@ final class ReportCommand implements Callable<Integer>, Logged {
                         + " in "
                         + options.reports()));
     Headline headline = Headline.of(folder);
-    try (Screen screen = surroundings.screen(options)) {
+    try (Screen screen = context.screen(options)) {
       screen.print(headline.text());
       screen.emit(headline.line());
     }

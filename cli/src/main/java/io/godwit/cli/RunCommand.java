@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     header = "Run a job to its end in this process; an unfinished run of it goes on.")
 final class RunCommand implements Callable<Integer>, Logged {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -37,27 +37,27 @@ final class RunCommand implements Callable<Integer>, Logged {
 
   @Mixin private StartOption start = new StartOption();
 
-  RunCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  RunCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Trouble {
     Arguments.atLeastOne("--workers", workers);
-    JobSource source = JobSource.find(job, surroundings.examples());
-    try (Screen screen = surroundings.screen(options)) {
-      RunFlow flow = new RunFlow(surroundings, options, screen);
-      RunFlow.Wish wish =
-          new RunFlow.Wish(
+    JobSource source = JobSource.find(job, context.examples());
+    try (Screen screen = context.screen(options)) {
+      RunFlow flow = new RunFlow(context, options, screen);
+      RunFlow.Request request =
+          new RunFlow.Request(
               source,
               "run",
               workers,
               start.start(),
-              surroundings.environment(),
+              context.environment(),
               opener -> {},
               listen,
               wait);
-      return flow.run(wish).number();
+      return flow.run(request).number();
     }
   }
 

@@ -3,19 +3,19 @@ package io.godwit.cli;
 import io.godwit.aggregator.web.StatusPages;
 import io.godwit.cli.fleet.FleetOpener;
 import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.JobTaking;
 import io.godwit.cli.fleet.LocalFleet;
 import io.godwit.cli.fleet.Observer;
 import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
-import io.godwit.cli.fleet.Taken;
-import io.godwit.cli.fleet.Taking;
-import io.godwit.cli.show.Figures;
+import io.godwit.cli.fleet.TakenJob;
+import io.godwit.cli.show.DisplayFigures;
 import io.godwit.cli.show.ProgressMeter;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.Claim;
-import io.godwit.common.claim.Wish.Kind;
-import io.godwit.common.claim.Wish.Start;
+import io.godwit.common.claim.RunRequest.Kind;
+import io.godwit.common.claim.RunRequest.Start;
 import io.godwit.common.job.EmbeddedPart;
 import io.godwit.common.job.ResolvedConnections;
 import io.godwit.common.kafka.Cluster;
@@ -43,7 +43,7 @@ final class RunFlow {
   private static final Duration FRAME = Duration.ofMillis(250);
   private static final Duration STALE = Duration.ofSeconds(5);
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
   private final CommonOptions options;
   private final Screen screen;
   private final Meters meters = new Meters();
@@ -54,7 +54,7 @@ final class RunFlow {
   private List<String> notices = List.of();
 
   /** What to run, and how. */
-  record Wish(
+  record Request(
       JobSource source,
       String command,
       int workers,
@@ -70,35 +70,35 @@ final class RunFlow {
     void on(FleetOpener opener) throws Trouble;
   }
 
-  RunFlow(Surroundings surroundings, CommonOptions options, Screen screen) {
-    this.surroundings = surroundings;
+  RunFlow(CommandContext context, CommonOptions options, Screen screen) {
+    this.context = context;
     this.options = options;
     this.screen = screen;
   }
 
-  ExitCode run(Wish wish) throws Trouble {
+  ExitCode run(Request request) throws Trouble {
     // Before anything is begun: an address that is taken must not end a run that is on its way.
-    try (var served = wish.listen().serve(meters, roles, pages.handlers());
+    try (var served = request.listen().serve(meters, roles, pages.handlers());
         pages) {
       served.announce(screen);
-      return start(wish);
+      return start(request);
     }
   }
 
-  private ExitCode start(Wish wish) throws Trouble {
-    Preflight preflight = Preflight.of(wish.source());
+  private ExitCode start(Request request) throws Trouble {
+    Preflight preflight = Preflight.of(request.source());
     preflight.plan().remarks().forEach(screen::say);
     Optional<Cluster> given = options.cluster();
     Set<EmbeddedPart> ofJob =
-        ResolvedConnections.embeddedParts(wish.source().job(), wish.environment());
+        ResolvedConnections.embeddedParts(request.source().job(), request.environment());
     Set<Part> parts = Servers.parts(ofJob, given.isEmpty());
     if (!parts.isEmpty()) {
       screen.say("starting " + names(parts) + " in " + options.home());
     }
     try (Servers servers = Servers.start(options.home(), given, parts)) {
-      return surroundings.interruption().requested()
+      return context.interruption().requested()
           ? ExitCode.INTERRUPTED
-          : run(wish, preflight, servers);
+          : run(request, preflight, servers);
     }
   }
 
@@ -113,55 +113,58 @@ final class RunFlow {
         .collect(Collectors.joining(", "));
   }
 
-  private ExitCode run(Wish wish, Preflight preflight, Servers servers) throws Trouble {
-    FleetOpener opener = new FleetOpener(wish.environment(), servers.embedded());
+  private ExitCode run(Request request, Preflight preflight, Servers servers) throws Trouble {
+    FleetOpener opener = new FleetOpener(request.environment(), servers.embedded());
     Cluster cluster = servers.cluster();
     Optional<Boolean> answers =
-        Starting.call(surroundings.interruption(), () -> awaitBroker(wish, cluster));
+        Starting.call(context.interruption(), () -> awaitBroker(request, cluster));
     if (answers.isEmpty()) {
       return stopped();
     }
-    wish.setUp().on(opener);
+    request.setUp().on(opener);
     notices =
-        Patience.during(
+        SlowCallNotice.during(
             () -> screen.say("waiting: the databases of the job have not answered yet"),
             () -> preflight.databases(opener));
-    Optional<Taken> taken = Starting.call(surroundings.interruption(), () -> take(wish, cluster));
+    Optional<TakenJob> taken = Starting.call(context.interruption(), () -> take(request, cluster));
     if (taken.isEmpty()) {
       return stopped();
     }
-    try (Taken job = taken.get()) {
+    try (TakenJob job = taken.get()) {
       Optional<RunFinish> before = before(job, cluster);
       if (before.isPresent()) {
         return finished(before.get(), job);
       }
-      screen.say(Opening.of(job.claim()));
-      return work(wish, preflight, servers, opener, job);
+      screen.say(StartMessage.of(job.claim()));
+      return work(request, preflight, servers, opener, job);
     }
   }
 
-  private boolean awaitBroker(Wish wish, Cluster cluster) throws Trouble, InterruptedException {
-    String job = wish.source().job().job();
-    return new BrokerWait(wish.command(), job, wish.command(), Instruments.of(meters), screen::say)
-        .await(cluster, Optional.of(wish.patience().forRun()));
+  private boolean awaitBroker(Request request, Cluster cluster)
+      throws Trouble, InterruptedException {
+    String job = request.source().job().job();
+    return new BrokerWait(
+            request.command(), job, request.command(), Instruments.of(meters), screen::say)
+        .await(cluster, Optional.of(request.patience().forRun()));
   }
 
-  private Taken take(Wish wish, Cluster cluster) throws Trouble, InterruptedException {
-    HeldJob held = new HeldJob(false, screen::say, () -> {});
-    return Taking.of(cluster, wish.source(), wish.command(), Kind.RUN, wish.start(), held);
+  private TakenJob take(Request request, Cluster cluster) throws Trouble, InterruptedException {
+    AwaitedJob held = new AwaitedJob(false, screen::say, () -> {});
+    return JobTaking.of(
+        cluster, request.source(), request.command(), Kind.RUN, request.start(), held);
   }
 
   private ExitCode work(
-      Wish wish, Preflight preflight, Servers servers, FleetOpener opener, Taken job)
+      Request request, Preflight preflight, Servers servers, FleetOpener opener, TakenJob job)
       throws Trouble {
     Cluster cluster = servers.cluster();
     LocalFleet.Order order =
         new LocalFleet.Order(
             cluster,
-            wish.source().job(),
+            request.source().job(),
             job.entry(),
             preflight.source(),
-            wish.workers(),
+            request.workers(),
             opener,
             options.reports(),
             options.home().resolve("state"),
@@ -170,7 +173,7 @@ final class RunFlow {
     try (LocalFleet fleet = new LocalFleet(order);
         Observer observer = new Observer(cluster, job.entry())) {
       roles.addAll(fleet.healths());
-      pages.follow(fleet.watched());
+      pages.follow(fleet.statusSource());
       finish = follow(fleet, observer, servers, job);
     }
     return finish.isEmpty() ? stopped() : finished(finish.get(), job);
@@ -180,7 +183,7 @@ final class RunFlow {
    * How a run ended of which nobody has been told yet, with its report here. Where that lies on
    * another machine, the roles of this command write it once more.
    */
-  private static Optional<RunFinish> before(Taken job, Cluster cluster) throws Trouble {
+  private static Optional<RunFinish> before(TakenJob job, Cluster cluster) throws Trouble {
     return job.claim() instanceof Claim.Untold
         ? new Runs(cluster).finish(job.entry()).filter(RunFlow::isHere)
         : Optional.empty();
@@ -192,11 +195,11 @@ final class RunFlow {
 
   /** Shows the run until it is finished, or until this process is to stop. */
   private Optional<RunFinish> follow(
-      LocalFleet fleet, Observer observer, Servers servers, Taken job) throws Trouble {
+      LocalFleet fleet, Observer observer, Servers servers, TakenJob job) throws Trouble {
     ProgressMeter meter = new ProgressMeter(System.nanoTime());
     boolean stopping = false;
     while (!stopping) {
-      stopping = surroundings.interruption().await(FRAME);
+      stopping = context.interruption().await(FRAME);
       requireOurs(fleet, job);
       Failures.rethrow(fleet.failure());
       requireServers(fleet, servers);
@@ -221,7 +224,7 @@ final class RunFlow {
   }
 
   /** A role that was fenced is the first to know, and cannot tell why. */
-  private static void requireOurs(LocalFleet fleet, Taken job) throws Trouble {
+  private static void requireOurs(LocalFleet fleet, TakenJob job) throws Trouble {
     try {
       if (fleet.failure().isPresent()) {
         job.require();
@@ -246,7 +249,8 @@ final class RunFlow {
     Duration age = Duration.ofNanos(System.nanoTime() - sight.nanos());
     if (waits.isEmpty() && age.compareTo(STALE) > 0) {
       waits.add(
-          String.format(Locale.ROOT, "the broker has not answered for %s", Figures.span(age)));
+          String.format(
+              Locale.ROOT, "the broker has not answered for %s", DisplayFigures.span(age)));
     }
     return waits;
   }
@@ -256,7 +260,7 @@ final class RunFlow {
     return ExitCode.INTERRUPTED;
   }
 
-  private ExitCode finished(RunFinish finish, Taken job) throws Trouble {
+  private ExitCode finished(RunFinish finish, TakenJob job) throws Trouble {
     Headline headline = Headline.of(Path.of(finish.path()));
     screen.print(headline.text());
     notices.forEach(notice -> screen.print("  note     " + notice));

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     header = "Set a record aside that a run waits for: it fails as skipped, and is not written.")
 final class SkipCommand implements Callable<Integer>, Logged {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -51,18 +51,18 @@ final class SkipCommand implements Callable<Integer>, Logged {
       description = "Which record of the message, from 0. Default: all that have not ended.")
   private @Nullable Integer record;
 
-  SkipCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  SkipCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Trouble {
-    String name = JobSource.nameOf(String.valueOf(job), surroundings.examples());
+    String name = JobSource.nameOf(String.valueOf(job), context.examples());
     int number = record == null ? Ruling.Skip.ALL : record;
     if (record != null && record < 0) {
       throw new Refused(ErrorCode.COMMAND_USAGE, "--record " + record + " counts from 0");
     }
-    try (Screen screen = surroundings.screen(options);
+    try (Screen screen = context.screen(options);
         Servers servers = StatusCommand.servers(options, screen)) {
       servers.cluster().probe();
       JobEntry entry = new Runs(servers.cluster()).underWay(name);

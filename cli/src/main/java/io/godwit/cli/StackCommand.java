@@ -22,12 +22,12 @@ final class StackCommand implements Callable<Integer>, Logged {
 
   private static final Duration LOOK = Duration.ofMillis(500);
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private CommonOptions options = new CommonOptions();
 
-  StackCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  StackCommand(CommandContext context) {
+    this.context = context;
   }
 
   /** How machines read the addresses. */
@@ -35,7 +35,7 @@ final class StackCommand implements Callable<Integer>, Logged {
 
   @Override
   public Integer call() throws Trouble {
-    try (Screen screen = surroundings.screen(options)) {
+    try (Screen screen = context.screen(options)) {
       screen.say(
           "starting the Kafka broker, PostgreSQL, the MongoDB stand-in in " + options.home());
       try (Servers servers =
@@ -55,7 +55,7 @@ final class StackCommand implements Callable<Integer>, Logged {
                 + "\nMongoDB     "
                 + line.mongodb()
                 + "\nrunning until stopped (Ctrl-C)");
-        while (!surroundings.interruption().await(LOOK)) {
+        while (!context.interruption().await(LOOK)) {
           Failures.rethrow(servers.fallen());
         }
         screen.say("stopping");

@@ -1,6 +1,6 @@
 package io.godwit.cli;
 
-import io.godwit.common.claim.Wish;
+import io.godwit.common.claim.RunRequest;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import picocli.CommandLine.Option;
@@ -29,14 +29,14 @@ final class StartOption {
    *
    * @throws Refused where the options contradict each other
    */
-  Wish.Start start() {
+  RunRequest.Start start() {
     if (giveUp && !fresh) {
       throw new Refused(
           ErrorCode.COMMAND_USAGE, "--give-up gives a run up for a new one, and --new is missing");
     }
     if (giveUp) {
-      return Wish.Start.GIVE_UP;
+      return RunRequest.Start.GIVE_UP;
     }
-    return fresh ? Wish.Start.ANEW : Wish.Start.RESUME;
+    return fresh ? RunRequest.Start.ANEW : RunRequest.Start.RESUME;
   }
 }

@@ -2,7 +2,7 @@ package io.godwit.cli;
 
 import io.godwit.aggregator.view.RunView;
 import io.godwit.cli.fleet.JobSource;
-import io.godwit.cli.fleet.Lacks;
+import io.godwit.cli.fleet.RunBlockers;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "status", header = "Show where the current run of a job, or of every job, stands.")
 final class StatusCommand implements Callable<Integer>, Logged {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -38,32 +38,32 @@ final class StatusCommand implements Callable<Integer>, Logged {
       description = "The name of a job, or its file. Default: every job")
   private @Nullable String job;
 
-  StatusCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  StatusCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Trouble {
     Optional<String> name =
-        Optional.ofNullable(job).map(any -> JobSource.nameOf(any, surroundings.examples()));
-    try (Screen screen = surroundings.screen(options);
+        Optional.ofNullable(job).map(any -> JobSource.nameOf(any, context.examples()));
+    try (Screen screen = context.screen(options);
         Servers servers = servers(options, screen)) {
       Cluster cluster = servers.cluster();
       boolean unused =
-          Patience.during(
+          SlowCallNotice.during(
               () -> screen.say("waiting: no Kafka broker answers at " + cluster.bootstrap()),
               () -> {
                 cluster.probe();
                 return true;
               });
       Runs runs = new Runs(cluster);
-      Lacks lacks = new Lacks(cluster);
+      RunBlockers runBlockers = new RunBlockers(cluster);
       for (JobEntry entry : entries(runs, name)) {
         RunView view = runs.view(entry);
         Optional<RunFinish> finish = runs.finish(entry);
         Optional<Holder> holder = runs.holder(entry);
         List<String> waits =
-            finish.isPresent() ? List.of() : lacks.of(entry, view, holder.isPresent());
+            finish.isPresent() ? List.of() : runBlockers.of(entry, view, holder.isPresent());
         StatusText text = new StatusText(view, finish, holder, waits);
         screen.print(text.text());
         screen.emit(text.line());

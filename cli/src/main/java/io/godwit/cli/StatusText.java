@@ -1,7 +1,7 @@
 package io.godwit.cli;
 
 import io.godwit.aggregator.view.RunView;
-import io.godwit.cli.show.Figures;
+import io.godwit.cli.show.DisplayFigures;
 import io.godwit.common.model.Tally;
 import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.RunFinish;
@@ -44,24 +44,25 @@ record StatusText(
         "  books    "
             + Headline.equation(
                 view.read(), tally.written(), tally.unchanged(), tally.dropped(), tally.failed()));
-    lines.add("  lag      " + Figures.count(view.lag()));
+    lines.add("  lag      " + DisplayFigures.count(view.lag()));
     view.workers()
         .forEach((name, total) ->
-            lines.add("  worker   " + name + ", " + Figures.records(total.tally().total())));
+            lines.add("  worker   " + name + ", " + DisplayFigures.records(total.tally().total())));
     view.failures()
         .forEach((code, total) ->
-            lines.add("  failed   " + Figures.count(total.tally().failed()) + " " + code.id()));
+            lines.add(
+                "  failed   " + DisplayFigures.count(total.tally().failed()) + " " + code.id()));
     waits.forEach(wait -> lines.add("  waiting  " + wait));
     finish.ifPresent(end -> lines.add("  report   " + end.path()));
     return String.join(System.lineSeparator(), lines);
   }
 
   private static String done(RunPlan plan, Tally tally) {
-    return Figures.percent(tally.total(), plan.records())
+    return DisplayFigures.percent(tally.total(), plan.records())
         + ", "
-        + Figures.count(tally.total())
+        + DisplayFigures.count(tally.total())
         + " of "
-        + Figures.records(plan.records());
+        + DisplayFigures.records(plan.records());
   }
 
   private String state() {

@@ -1,8 +1,8 @@
 package io.godwit.cli;
 
+import io.godwit.cli.fleet.BrokerWatch;
 import io.godwit.cli.fleet.FleetOpener;
 import io.godwit.cli.fleet.JobSource;
-import io.godwit.cli.fleet.Lookout;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.metrics.Meters;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     header = "Work for a job until stopped, and then end with 0; as many as there are partitions.")
 final class WorkerCommand implements Callable<Integer>, Logged {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -50,13 +50,13 @@ final class WorkerCommand implements Callable<Integer>, Logged {
       })
   private @Nullable String name;
 
-  WorkerCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  WorkerCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Trouble {
-    String jobName = Arguments.name("JOB", JobSource.nameOf(job, surroundings.examples()));
+    String jobName = Arguments.name("JOB", JobSource.nameOf(job, context.examples()));
     String worker =
         Arguments.name("--name", Optional.ofNullable(name).orElseGet(HostName::withProcess));
     if (worker.equals("producer")) {
@@ -66,23 +66,24 @@ final class WorkerCommand implements Callable<Integer>, Logged {
     }
     Instruments instruments = Instruments.of(new Meters());
     List<Health> roles = List.of(instruments.health());
-    try (Screen screen = surroundings.screen(options);
+    try (Screen screen = context.screen(options);
         var served = listen.serve(instruments.meters(), roles, Map.of());
         Servers servers = Servers.attach(options.home(), options.cluster())) {
       served.announce(screen);
       BrokerWait broker = new BrokerWait("worker", jobName, worker, instruments, screen::say);
-      if (!broker.await(servers.cluster(), wait.forRole(), surroundings.interruption())) {
+      if (!broker.await(servers.cluster(), wait.forRole(), context.interruption())) {
         return stopped(screen);
       }
       screen.say("worker " + worker + " works for " + jobName);
-      FleetOpener opener = new FleetOpener(surroundings.environment(), servers.embedded());
+      FleetOpener opener = new FleetOpener(context.environment(), servers.embedded());
       WorkerRole role = new WorkerRole(servers.cluster(), jobName, worker, opener, instruments);
-      Lookout lookout = Lookout.of(servers.cluster(), jobName, "worker", worker, instruments);
+      BrokerWatch brokerWatch =
+          BrokerWatch.of(servers.cluster(), jobName, "worker", worker, instruments);
       try {
         new RoleThread(worker, role::run, role::close, role::isAtWork)
-            .untilEndOr(surroundings.interruption());
+            .untilEndOr(context.interruption());
       } finally {
-        lookout.close();
+        brokerWatch.close();
       }
       return stopped(screen);
     }

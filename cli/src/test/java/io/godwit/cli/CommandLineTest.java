@@ -201,15 +201,15 @@ final class CommandLineTest {
     // A refused line must not be saved by the option that this test adds.
     boolean unknown = all.getFirst().equals("frob") || all.getFirst().equals("--nope");
     err.reset();
-    Surroundings surroundings =
-        new Surroundings(
+    CommandContext context =
+        new CommandContext(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Map.of(),
             Optional.empty(),
             false,
             new Interruption());
-    return GodwitCommand.run(surroundings, unknown ? args : all.toArray(String[]::new));
+    return GodwitCommand.run(context, unknown ? args : all.toArray(String[]::new));
   }
 
   private Path write(String name, String text) throws IOException {

@@ -34,9 +34,9 @@ final class ExitCodeTest {
 
   @Test
   void aComplaintSaysWhatWhyAndWhatToDo() {
-    Complaint complaint =
-        Complaint.about(new Refused(ErrorCode.TABLE_MISSING, "there is no table people"), LOG);
-    assertThat(complaint.text())
+    ErrorMessage message =
+        ErrorMessage.about(new Refused(ErrorCode.TABLE_MISSING, "there is no table people"), LOG);
+    assertThat(message.text())
         .isEqualToNormalizingNewlines(
             """
             godwit: there is no table people
@@ -48,11 +48,11 @@ final class ExitCodeTest {
 
   @Test
   void whatIsThrownByOthersIsPlacedToo() {
-    assertThat(Complaint.about(new Trouble(ErrorCode.DISK, "x"), LOG).code())
+    assertThat(ErrorMessage.about(new Trouble(ErrorCode.DISK, "x"), LOG).code())
         .isEqualTo(ErrorCode.DISK);
-    assertThat(Complaint.about(new TimeoutException("no metadata"), LOG).code())
+    assertThat(ErrorMessage.about(new TimeoutException("no metadata"), LOG).code())
         .isEqualTo(ErrorCode.BROKER_UNREACHABLE);
-    Complaint bug = Complaint.about(new IllegalStateException("odd"), LOG);
+    ErrorMessage bug = ErrorMessage.about(new IllegalStateException("odd"), LOG);
     assertThat(bug.code()).isEqualTo(ErrorCode.INTERNAL);
     assertThat(bug.remedy()).contains(LOG.toString());
   }

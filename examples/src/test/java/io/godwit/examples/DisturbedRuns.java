@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
-import io.godwit.testkit.guarantee.Evidence;
+import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.Guarantee;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ interface DisturbedRuns {
       reports = run.finish(2);
     }
     Guarantee.checkAll(
-        new Evidence(environment.bootstrap(), job.name(), reports, killed.origins()),
+        new FinishedRun(environment.bootstrap(), job.name(), reports, killed.origins()),
         calm.digest(),
         killed.digest());
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.Fleet;
 import io.godwit.testkit.fleet.Progress;
-import io.godwit.testkit.guarantee.Evidence;
+import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.LagIsZero;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,7 +123,7 @@ final class FleetRun implements AutoCloseable {
     int code = fleet.process("aggregator").await(PATIENCE);
     assertThat(code).as(fleet.process("aggregator").output()).isEqualTo(exit);
     Path reports = reports(fleet.home(), name);
-    new LagIsZero().check(new Evidence(bootstrap, name, reports, Set.of()));
+    new LagIsZero().check(new FinishedRun(bootstrap, name, reports, Set.of()));
     return reports;
   }
 

@@ -25,7 +25,7 @@ import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import io.godwit.files.FilesConnector;
 import io.godwit.producer.ProducerRole;
-import io.godwit.testkit.guarantee.Evidence;
+import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.LagIsZero;
 import io.godwit.worker.WorkerRole;
 import io.godwit.worker.job.OpenedJob;
@@ -157,7 +157,7 @@ class KilledBrokerTest {
       stack.restartBroker();
       List<String> ids = awaitOutcomes(cluster);
       assertThat(publishing.join(Duration.ofSeconds(30))).isTrue();
-      new LagIsZero().check(new Evidence(stack.bootstrap(), "spine", folder, Set.of()));
+      new LagIsZero().check(new FinishedRun(stack.bootstrap(), "spine", folder, Set.of()));
       worker.close();
       assertThat(working.join(Duration.ofSeconds(30))).isTrue();
       assertThat(ids.size()).isEqualTo(RECORDS);

@@ -6,7 +6,7 @@ import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
 import io.godwit.testkit.guarantee.BooksBalance;
 import io.godwit.testkit.guarantee.EveryRecordOnce;
-import io.godwit.testkit.guarantee.Evidence;
+import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.Guarantee;
 import io.godwit.testkit.guarantee.LagIsZero;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ interface OrderlyStops {
       assertThat(before).isBetween(1L, RECORDS - 1L);
 
       run.fleet().worker("worker-2");
-      Evidence evidence = job.evidence(run.finish(2));
+      FinishedRun evidence = job.evidence(run.finish(2));
       List.<Guarantee>of(new BooksBalance(), new EveryRecordOnce(), new LagIsZero())
           .forEach(guarantee -> guarantee.check(evidence));
       assertThat(count(sql, "select count(*) from writes"))

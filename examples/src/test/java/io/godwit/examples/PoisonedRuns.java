@@ -6,7 +6,7 @@ import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.Poison;
 import io.godwit.testkit.guarantee.BooksBalance;
 import io.godwit.testkit.guarantee.EveryRecordOnce;
-import io.godwit.testkit.guarantee.Evidence;
+import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.Guarantee;
 import io.godwit.testkit.guarantee.LagIsZero;
 import java.io.IOException;
@@ -116,7 +116,7 @@ interface PoisonedRuns {
       origins.add("rows.csv:" + line);
     }
     Path reports = FleetRun.reports(homeOf(job), job.name());
-    Evidence evidence = new Evidence(environment.bootstrap(), job.name(), reports, origins);
+    FinishedRun evidence = new FinishedRun(environment.bootstrap(), job.name(), reports, origins);
     List.<Guarantee>of(new BooksBalance(), new EveryRecordOnce(), new LagIsZero())
         .forEach(guarantee -> guarantee.check(evidence));
     assertThat(job.query("select count(*) from t")).containsExactly(String.valueOf(ROWS - failed));

@@ -1,7 +1,7 @@
 package io.godwit.examples;
 
 import io.godwit.testkit.env.Environment;
-import io.godwit.testkit.guarantee.Evidence;
+import io.godwit.testkit.guarantee.FinishedRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,8 +86,8 @@ record Submissions(Environment environment, String name, Path job, Path data) {
   }
 
   /** What its finished run has left. */
-  Evidence evidence(Path reports) throws IOException {
-    return new Evidence(environment.bootstrap(), name, reports, origins());
+  FinishedRun evidence(Path reports) throws IOException {
+    return new FinishedRun(environment.bootstrap(), name, reports, origins());
   }
 
   private boolean exists() throws SQLException {

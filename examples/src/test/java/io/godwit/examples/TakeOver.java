@@ -6,7 +6,7 @@ import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.Scrape;
 import io.godwit.testkit.guarantee.BooksBalance;
 import io.godwit.testkit.guarantee.EveryRecordOnce;
-import io.godwit.testkit.guarantee.Evidence;
+import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.Guarantee;
 import io.godwit.testkit.guarantee.LagIsZero;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ interface TakeOver {
           .atMost(TAKEN_OVER)
           .until(() -> value(run, "aggregator", "godwit_job_workers").equals(OptionalDouble.of(1)));
 
-      Evidence evidence = job.evidence(run.finish(2));
+      FinishedRun evidence = job.evidence(run.finish(2));
       List.<Guarantee>of(new BooksBalance(), new EveryRecordOnce(), new LagIsZero())
           .forEach(guarantee -> guarantee.check(evidence));
     }

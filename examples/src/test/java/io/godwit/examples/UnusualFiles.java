@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.guarantee.BooksBalance;
 import io.godwit.testkit.guarantee.EveryRecordOnce;
-import io.godwit.testkit.guarantee.Evidence;
+import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.LagIsZero;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +65,7 @@ interface UnusualFiles {
         IntStream.rangeClosed(2, records + 1)
             .mapToObj(line -> "rows.csv:" + line)
             .collect(Collectors.toSet());
-    Evidence evidence = new Evidence(environment.bootstrap(), job.name(), reports, origins);
+    FinishedRun evidence = new FinishedRun(environment.bootstrap(), job.name(), reports, origins);
     List.of(new BooksBalance(), new EveryRecordOnce(), new LagIsZero())
         .forEach(guarantee -> guarantee.check(evidence));
   }

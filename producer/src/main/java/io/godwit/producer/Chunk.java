@@ -12,7 +12,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param after the progress of the split once they are published
  * @param volume how much that is
  */
-record Chunk(List<ProducerRecord<byte[], byte[]>> messages, SplitProgress after, Volume volume) {
+record Chunk(
+    List<ProducerRecord<byte[], byte[]>> messages, SplitProgress after, PublishedVolume volume) {
 
   /**
    * The chunk of these messages.
@@ -29,7 +30,7 @@ record Chunk(List<ProducerRecord<byte[], byte[]>> messages, SplitProgress after,
     for (ProducerRecord<byte[], byte[]> message : messages) {
       bytes += message.value().length;
     }
-    return new Chunk(messages, after, new Volume(records, bytes, failures));
+    return new Chunk(messages, after, new PublishedVolume(records, bytes, failures));
   }
 
   /** Of the messages' values. */

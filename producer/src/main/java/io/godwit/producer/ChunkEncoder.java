@@ -1,9 +1,9 @@
 package io.godwit.producer;
 
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Brief;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Excerpt;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Reading;
@@ -102,7 +102,7 @@ final class ChunkEncoder {
   /** A report shows the beginning of a key that nobody would want to read. */
   private static String key(Reading.Unreadable bad) {
     String key = bad.key().map(Key::text).orElse("");
-    return key.length() <= MOST_KEY ? key : Brief.of(key, SHOWN_OF_KEY);
+    return key.length() <= MOST_KEY ? key : Excerpt.of(key, SHOWN_OF_KEY);
   }
 
   private ProducerRecord<byte[], byte[]> deadLetter(Reading.Unreadable bad) {

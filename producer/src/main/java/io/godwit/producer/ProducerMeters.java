@@ -42,12 +42,12 @@ final class ProducerMeters {
   }
 
   /** A transaction is committed, with all that it holds. */
-  void committed(Volume volume, long nanos) {
+  void committed(PublishedVolume publishedVolume, long nanos) {
     role.committed();
     Meters meters = role.meters();
     meters.histogram(Metric.PRODUCER_COMMIT_SECONDS, job).update(nanos);
-    meters.counter(Metric.PRODUCER_RECORDS, job).inc(volume.records());
-    meters.counter(Metric.PRODUCER_BYTES, job).inc(volume.bytes());
-    meters.counter(Metric.PRODUCER_FAILURES, job).inc(volume.failures());
+    meters.counter(Metric.PRODUCER_RECORDS, job).inc(publishedVolume.records());
+    meters.counter(Metric.PRODUCER_BYTES, job).inc(publishedVolume.bytes());
+    meters.counter(Metric.PRODUCER_FAILURES, job).inc(publishedVolume.failures());
   }
 }

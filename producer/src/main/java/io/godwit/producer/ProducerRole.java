@@ -1,9 +1,9 @@
 package io.godwit.producer;
 
 import io.godwit.common.claim.Ownership;
-import io.godwit.common.kafka.BrokerWords;
+import io.godwit.common.kafka.BrokerMessages;
 import io.godwit.common.kafka.Cluster;
-import io.godwit.common.kafka.Rival;
+import io.godwit.common.kafka.RivalProcess;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
@@ -132,11 +132,11 @@ public final class ProducerRole implements AutoCloseable {
   }
 
   private void pauseAfter(KafkaException lost) {
-    if (Rival.mayBeBehind(lost)) {
+    if (RivalProcess.mayBeBehind(lost)) {
       // Before this one fences others in its turn.
       requireOurs();
     }
-    pause(BrokerWords.about(lost), lost);
+    pause(BrokerMessages.about(lost), lost);
   }
 
   /** Whether a transaction of its may be open. Any thread may ask. */
@@ -197,7 +197,7 @@ public final class ProducerRole implements AutoCloseable {
   private void publish(RunLedger ledger, int partitions, Publisher publisher)
       throws Trouble, InterruptedException {
     meters.works();
-    Silence silence = new Silence(meters.waits());
+    SourceSilence sourceSilence = new SourceSilence(meters.waits());
     publishing = true;
     try (SplitFeed feed =
         new SplitFeed(
@@ -208,7 +208,7 @@ public final class ProducerRole implements AutoCloseable {
       while (!feed.finished() && !stop.requested()) {
         meters.sign();
         Optional<Chunk> chunk = feed.next(PATIENCE);
-        silence.heard(chunk.isPresent());
+        sourceSilence.heard(chunk.isPresent());
         if (publish(chunk, publisher)) {
           backoff.reset();
         }

@@ -50,7 +50,7 @@ final class Publisher {
   private final Map<Integer, SplitProgress> moved = new HashMap<>();
   private final Deque<Future<RecordMetadata>> underWay = new ArrayDeque<>();
   private final ProducerMeters meters;
-  private Volume pending = Volume.NOTHING;
+  private PublishedVolume pending = PublishedVolume.NOTHING;
   private long begunAt;
   private long commitNanos = FIRST_COMMIT_NANOS;
 
@@ -136,7 +136,7 @@ final class Publisher {
     meters.committed(pending, System.nanoTime() - begun);
     underWay.clear();
     moved.clear();
-    pending = Volume.NOTHING;
+    pending = PublishedVolume.NOTHING;
     return true;
   }
 

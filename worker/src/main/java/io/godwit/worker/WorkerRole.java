@@ -1,10 +1,10 @@
 package io.godwit.worker;
 
-import io.godwit.common.kafka.BrokerWords;
+import io.godwit.common.kafka.BrokerMessages;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.kafka.JobRegister;
-import io.godwit.common.kafka.Rival;
+import io.godwit.common.kafka.RivalProcess;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
@@ -20,7 +20,7 @@ import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Ruling;
-import io.godwit.worker.consume.Session;
+import io.godwit.worker.consume.GroupSession;
 import io.godwit.worker.job.JobOpener;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.job.RunBaseline;
@@ -119,14 +119,14 @@ public final class WorkerRole implements AutoCloseable {
   }
 
   private void pauseAfter(Throwable lost) {
-    if (Rival.mayBeBehind(lost)) {
+    if (RivalProcess.mayBeBehind(lost)) {
       meters.waits().state(new Wait(ErrorCode.TAKEN_OVER, "another worker may be named " + name));
-      if (Rival.isAtWork(cluster, topics.workerTransactions(name), stop)) {
+      if (RivalProcess.isAtWork(cluster, topics.workerTransactions(name), stop)) {
         throw new Refused(
             ErrorCode.TAKEN_OVER, "another worker of " + topics.job() + " is named " + name, lost);
       }
     }
-    pause(BrokerWords.about(lost), lost);
+    pause(BrokerMessages.about(lost), lost);
   }
 
   private void pause(Wait reason, Throwable cause) {
@@ -194,7 +194,7 @@ public final class WorkerRole implements AutoCloseable {
     try {
       return RunBaseline.laidDown(cluster, entry, target.unit());
     } catch (KafkaException e) {
-      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, BrokerWords.about(e).what(), e);
+      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, BrokerMessages.about(e).what(), e);
     }
   }
 
@@ -221,8 +221,8 @@ public final class WorkerRole implements AutoCloseable {
       meters.waits().clear();
       JobMeters.watch(meters, opened);
       LOG.info("worker {} works for {} run {}", name, entry.job(), entry.run());
-      Session session =
-          new Session(
+      GroupSession session =
+          new GroupSession(
               cluster,
               topics,
               name,
@@ -232,18 +232,18 @@ public final class WorkerRole implements AutoCloseable {
               stop,
               meters);
       long begun = System.nanoTime();
-      Session.End end = session.run();
+      GroupSession.End end = session.run();
       if (System.nanoTime() - begun > LONG_LIVED_NANOS) {
         backoff.reset();
       }
       switch (end) {
-        case Session.End.Stopped ignored -> LOG.info("worker {} has drained", name);
-        case Session.End.OutOfDate ignored ->
+        case GroupSession.End.Stopped ignored -> LOG.info("worker {} has drained", name);
+        case GroupSession.End.Superseded ignored ->
             LOG.info("worker {} sees another run of {}", name, entry.job());
-        case Session.End.Lost(Throwable cause) -> pauseAfter(cause);
-        case Session.End.Failed(Throwable cause) -> rethrow(cause);
+        case GroupSession.End.Lost(Throwable cause) -> pauseAfter(cause);
+        case GroupSession.End.Failed(Throwable cause) -> rethrow(cause);
       }
-      return end instanceof Session.End.OutOfDate;
+      return end instanceof GroupSession.End.Superseded;
     }
   }
 

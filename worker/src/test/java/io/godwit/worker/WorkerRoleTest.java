@@ -14,7 +14,7 @@ import io.godwit.common.wire.WorkMessages;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import io.godwit.testkit.fleet.Markers;
-import io.godwit.testkit.guarantee.Evidence;
+import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.LagIsZero;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -159,7 +159,7 @@ class WorkerRoleTest {
       topic.send(false, IntStream.range(0, 300).mapToObj(i -> topic.message("run", i)).toList());
       VersionedTarget into = new VersionedTarget();
       workers.start("aborted", "w1", into);
-      new LagIsZero().check(new Evidence(cluster.bootstrap(), "aborted", Path.of(""), Set.of()));
+      new LagIsZero().check(new FinishedRun(cluster.bootstrap(), "aborted", Path.of(""), Set.of()));
       assertThat(topic.outcomes("run")).isEmpty();
       assertThat(into.written).hasValue(0);
     }

@@ -10,7 +10,7 @@ import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.Job;
 import io.godwit.common.wire.Receipt;
 import io.godwit.testkit.fleet.Background;
-import io.godwit.testkit.guarantee.Evidence;
+import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.LagIsZero;
 import io.godwit.worker.job.JobOpener;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ final class Workers implements AutoCloseable {
   void booksBalance(WorkTopic topic, String run, int records, VersionedTarget written) {
     awaitOutcomes(topic, run, records);
     new LagIsZero()
-        .check(new Evidence(cluster.bootstrap(), topic.topics().job(), Path.of(""), Set.of()));
+        .check(new FinishedRun(cluster.bootstrap(), topic.topics().job(), Path.of(""), Set.of()));
     List<RecordId> ids = topic.outcomes(run).stream().map(Receipt.Entry::id).toList();
     assertThat(ids).hasSize(records);
     assertThat(new HashSet<>(ids)).isEqualTo(ids(0, records));

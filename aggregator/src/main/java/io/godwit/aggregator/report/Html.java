@@ -47,7 +47,7 @@ final class Html {
 
   /** Appends a table cell with a number. */
   Html number(long number) {
-    return element("td", number == 0 ? "n zero" : "n", Figures.grouped(number));
+    return element("td", number == 0 ? "n zero" : "n", ReportFigures.grouped(number));
   }
 
   /** What was written. */

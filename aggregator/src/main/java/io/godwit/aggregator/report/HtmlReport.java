@@ -1,9 +1,9 @@
 package io.godwit.aggregator.report;
 
-import static io.godwit.aggregator.report.Figures.duration;
-import static io.godwit.aggregator.report.Figures.grouped;
-import static io.godwit.aggregator.report.Figures.share;
-import static io.godwit.aggregator.report.Figures.span;
+import static io.godwit.aggregator.report.ReportFigures.duration;
+import static io.godwit.aggregator.report.ReportFigures.grouped;
+import static io.godwit.aggregator.report.ReportFigures.share;
+import static io.godwit.aggregator.report.ReportFigures.span;
 
 import io.godwit.aggregator.report.RunReport.Outcomes;
 import java.io.IOException;

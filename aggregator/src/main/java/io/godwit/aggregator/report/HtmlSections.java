@@ -1,6 +1,6 @@
 package io.godwit.aggregator.report;
 
-import static io.godwit.aggregator.report.Figures.grouped;
+import static io.godwit.aggregator.report.ReportFigures.grouped;
 
 import io.godwit.aggregator.report.RunReport.Failed;
 import io.godwit.aggregator.report.RunReport.FailedClass;
@@ -26,7 +26,7 @@ final class HtmlSections {
     html.markup("<section>\n<h2>What failed</h2>\n");
     for (FailedClass failed : classes) {
       html.markup("<h3>")
-          .text(failed.group() + " ")
+          .text(failed.errorClass() + " ")
           .element("span", "count", grouped(failed.records()))
           .markup("</h3>\n");
       failed.codes().forEach(code -> failure(html, code));

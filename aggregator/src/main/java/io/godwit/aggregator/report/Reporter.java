@@ -73,18 +73,18 @@ public final class Reporter {
     Path folder = folder(run.job(), run.run());
     try {
       Files.createDirectories(folder);
-      Evidence evidence = new ResultFiles(cluster, run, folder, writer, alive).write();
-      RunReport report = Summing.up(run, evidence, notices(run));
-      Draft.write(folder.resolve(HTML), writer, utf8(HtmlReport.of(report)));
-      Draft.write(folder.resolve(JSON), writer, utf8(Json.pretty(report) + "\n"));
+      ListEvidence evidence = new ResultFiles(cluster, run, folder, writer, alive).write();
+      RunReport report = ReportBuilder.report(run, evidence, notices(run));
+      AtomicFile.write(folder.resolve(HTML), writer, utf8(HtmlReport.of(report)));
+      AtomicFile.write(folder.resolve(JSON), writer, utf8(Json.pretty(report) + "\n"));
       return new RunFinish(
           report.balanced(),
           folder.toString(),
-          Summing.finishedAt(run),
+          ReportBuilder.finishedAt(run),
           run.read(),
           run.total().tally());
     } catch (IOException e) {
-      throw DiskWords.about(folder, e);
+      throw DiskMessages.about(folder, e);
     }
   }
 

@@ -36,7 +36,7 @@ final class ResultFiles {
   private final Path folder;
   private final String writer;
   private final Runnable alive;
-  private final Evidence evidence = new Evidence();
+  private final ListEvidence evidence = new ListEvidence();
   private final Map<Integer, String> units = new HashMap<>();
 
   /**
@@ -57,10 +57,10 @@ final class ResultFiles {
   }
 
   /** Writes all three; when this returns they are in their places. */
-  Evidence write() throws IOException {
-    try (Draft migrated = Draft.of(folder.resolve(MIGRATED), writer);
-        Draft dropped = Draft.of(folder.resolve(DROPPED), writer);
-        Draft failed = Draft.of(folder.resolve(FAILED), writer)) {
+  ListEvidence write() throws IOException {
+    try (AtomicFile migrated = AtomicFile.of(folder.resolve(MIGRATED), writer);
+        AtomicFile dropped = AtomicFile.of(folder.resolve(DROPPED), writer);
+        AtomicFile failed = AtomicFile.of(folder.resolve(FAILED), writer)) {
       writeEnded(new CsvWriter(migrated.out()), new CsvWriter(dropped.out()));
       writeFailed(new CsvWriter(failed.out()), failed.out());
       migrated.publish();
@@ -151,7 +151,7 @@ final class ResultFiles {
         csv,
         letter.key(),
         letter.origin().text(),
-        failure.code().group().id(),
+        failure.code().errorClass().id(),
         failure.code().id(),
         failure.message(),
         failure.column());

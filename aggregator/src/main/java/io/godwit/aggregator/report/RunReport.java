@@ -68,7 +68,7 @@ public record RunReport(
 
   /** Failures of one class. */
   public record FailedClass(
-      @JsonProperty("class") String group, long records, List<Failed> codes) {}
+      @JsonProperty("class") String errorClass, long records, List<Failed> codes) {}
 
   /**
    * Failures of one code.

@@ -1,6 +1,6 @@
 package io.godwit.aggregator.topology;
 
-import io.godwit.common.kafka.BrokerWords;
+import io.godwit.common.kafka.BrokerMessages;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
@@ -110,7 +110,7 @@ public final class TotalsStream implements AutoCloseable {
   private static Wait wait(Throwable root) {
     return root instanceof IOException
         ? new Wait(ErrorCode.DISK, "its folder of state cannot be used: " + root.getMessage())
-        : BrokerWords.about(root);
+        : BrokerMessages.about(root);
   }
 
   private static Throwable root(Throwable thrown) {

@@ -36,7 +36,7 @@ final class EventStream implements HttpHandler {
 
   private final Pace pace;
   private final Semaphore places;
-  private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+  private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private State state;
@@ -86,7 +86,7 @@ final class EventStream implements HttpHandler {
 
   /** Gives up the clients that have taken nothing for too long. */
   void dropStuck(long nanos) {
-    for (Client client : clients) {
+    for (StreamClient client : clients) {
       if (client.isWritingSince(nanos - pace.writing().toNanos())) {
         // It closes the connection under the write that waits; nothing else could end that.
         client.thread().interrupt();
@@ -117,7 +117,7 @@ final class EventStream implements HttpHandler {
       Monitor.answer(exchange, 503, "text/plain; charset=utf-8", FULL);
       return;
     }
-    Client client = new Client(Thread.currentThread());
+    StreamClient client = new StreamClient(Thread.currentThread());
     clients.add(client);
     try {
       tell(client, exchange);
@@ -130,7 +130,8 @@ final class EventStream implements HttpHandler {
     }
   }
 
-  private void tell(Client client, HttpExchange exchange) throws IOException, InterruptedException {
+  private void tell(StreamClient client, HttpExchange exchange)
+      throws IOException, InterruptedException {
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", "text/event-stream; charset=utf-8");
     headers.set("Cache-Control", "no-store");

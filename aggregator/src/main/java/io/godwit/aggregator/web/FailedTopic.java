@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * <p>Dead letters are committed together with the receipts that are counted, so whoever knows of a
  * failure finds its letter.
  */
-public final class FailedTopic implements Samples {
+public final class FailedTopic implements FailureSamples {
 
   private static final Logger LOG = LoggerFactory.getLogger(FailedTopic.class);
 
@@ -46,12 +46,12 @@ public final class FailedTopic implements Samples {
 
   private final Cluster cluster;
   private final String topic;
-  private final BlockingQueue<Wish> wishes = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
   private final Thread thread;
-  private volatile Wish last = new Wish("", 0);
+  private volatile Request last = new Request("", 0);
   private volatile Found found = new Found("", Map.of());
 
-  private record Wish(String run, long failed) {}
+  private record Request(String run, long failed) {}
 
   private record Found(String run, Map<ErrorCode, List<Dated>> letters) {}
 
@@ -66,10 +66,10 @@ public final class FailedTopic implements Samples {
 
   @Override
   public Map<ErrorCode, List<Sample>> newest(String run, long failed) {
-    Wish wish = new Wish(run, failed);
-    if (failed > 0 && !wish.equals(last)) {
-      last = wish;
-      wishes.add(wish);
+    Request request = new Request(run, failed);
+    if (failed > 0 && !request.equals(last)) {
+      last = request;
+      requests.add(request);
       begin();
     }
     Found now = found;
@@ -91,14 +91,14 @@ public final class FailedTopic implements Samples {
   private void work() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        Wish wish = wishes.take();
+        Request request = requests.take();
         try {
-          follow(wish);
+          follow(request);
         } catch (InterruptException e) {
           throw (InterruptedException) new InterruptedException().initCause(e);
         } catch (KafkaException e) {
           LOG.warn("No samples of {} for now: {}", topic, e.toString());
-          last = new Wish("", 0);
+          last = new Request("", 0);
           TimeUnit.MILLISECONDS.sleep(AFTER_TROUBLE.toMillis());
         }
       }
@@ -107,13 +107,13 @@ public final class FailedTopic implements Samples {
     }
   }
 
-  /** Reads for one wish after the other, until there is none for a while. */
-  private void follow(Wish first) throws InterruptedException {
+  /** Reads for one request after the other, until there is none for a while. */
+  private void follow(Request first) throws InterruptedException {
     try (TopicReader reader = TopicReader.open(cluster, topic)) {
-      Optional<Wish> wish = Optional.of(first);
-      while (wish.isPresent()) {
-        read(reader, wish.get().run());
-        wish = Optional.ofNullable(wishes.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS));
+      Optional<Request> request = Optional.of(first);
+      while (request.isPresent()) {
+        read(reader, request.get().run());
+        request = Optional.ofNullable(requests.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS));
       }
     }
   }

@@ -39,7 +39,7 @@ record Snapshot(String phase, String phaseText, Optional<Run> run, List<String> 
       Tally outcomes,
       Speed speed,
       Optional<Eta> eta,
-      History.Curve history,
+      RateHistory.Curve history,
       List<PartitionLag> lag,
       int inGroup,
       List<Worker> workers,
@@ -62,5 +62,5 @@ record Snapshot(String phase, String phaseText, Optional<Run> run, List<String> 
       String cause,
       String remedy,
       long records,
-      List<Samples.Sample> samples) {}
+      List<FailureSamples.Sample> samples) {}
 }

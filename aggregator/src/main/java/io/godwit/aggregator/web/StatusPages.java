@@ -29,7 +29,7 @@ public final class StatusPages implements AutoCloseable {
   private byte[] told;
   private Optional<Following> following = Optional.empty();
 
-  private record Following(Watched watched, Narrator narrator, Thread thread) {}
+  private record Following(StatusSource source, SnapshotBuilder snapshots, Thread thread) {}
 
   /** Pages that show nothing yet. */
   public StatusPages() {
@@ -38,7 +38,7 @@ public final class StatusPages implements AutoCloseable {
 
   StatusPages(Pace pace) {
     this.pace = pace;
-    this.told = Json.write(Narrator.nothing());
+    this.told = Json.write(SnapshotBuilder.nothing());
     this.events = new EventStream(pace, told);
   }
 
@@ -55,25 +55,25 @@ public final class StatusPages implements AutoCloseable {
   private static final String REPORT_STYLE = "io/godwit/aggregator/report/report.css";
 
   /** Shows this one from now on. To be called once at most. */
-  public synchronized void follow(Watched watched) {
-    Narrator narrator = new Narrator(watched);
-    Thread thread = Thread.ofVirtual().name("status-page").start(() -> goOn(narrator));
-    following = Optional.of(new Following(watched, narrator, thread));
+  public synchronized void follow(StatusSource source) {
+    SnapshotBuilder snapshots = new SnapshotBuilder(source);
+    Thread thread = Thread.ofVirtual().name("status-page").start(() -> goOn(snapshots));
+    following = Optional.of(new Following(source, snapshots, thread));
   }
 
-  private void goOn(Narrator narrator) {
+  private void goOn(SnapshotBuilder snapshots) {
     try {
       do {
-        tick(narrator);
+        tick(snapshots);
       } while (!stop.await(pace.tick().toNanos(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void tick(Narrator narrator) {
+  private void tick(SnapshotBuilder snapshots) {
     try {
-      byte[] json = Json.write(narrator.tell(System.nanoTime(), events.isHeard()));
+      byte[] json = Json.write(snapshots.tell(System.nanoTime(), events.isHeard()));
       if (!Arrays.equals(json, told)) {
         told = json;
         events.publish(json);
@@ -95,8 +95,8 @@ public final class StatusPages implements AutoCloseable {
     try {
       if (following.isPresent()) {
         following.get().thread().join();
-        tick(following.get().narrator());
-        following.get().watched().samples().close();
+        tick(following.get().snapshots());
+        following.get().source().samples().close();
       }
       events.end(told, LAST_WORDS);
     } catch (InterruptedException e) {

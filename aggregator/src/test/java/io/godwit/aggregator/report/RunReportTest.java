@@ -30,13 +30,16 @@ class RunReportTest {
 
   @Test
   void theJsonIsTheGoldenOne() throws IOException {
-    assertThat(Json.pretty(Summing.up(RUN, SampleRuns.evidence(RUN, letters()), NOTICES)) + "\n")
+    assertThat(
+            Json.pretty(ReportBuilder.report(RUN, SampleRuns.evidence(RUN, letters()), NOTICES))
+                + "\n")
         .isEqualTo(golden("report.json"));
   }
 
   @Test
   void thePageIsTheGoldenOne() throws IOException {
-    String page = HtmlReport.of(Summing.up(RUN, SampleRuns.evidence(RUN, letters()), NOTICES));
+    String page =
+        HtmlReport.of(ReportBuilder.report(RUN, SampleRuns.evidence(RUN, letters()), NOTICES));
 
     assertThat(page.replaceFirst("(?s)<style>.*</style>", "<style></style>"))
         .isEqualTo(golden("report.html"));
@@ -44,7 +47,8 @@ class RunReportTest {
 
   @Test
   void thePageNeedsNothingElseAndLetsNothingIn() {
-    String page = HtmlReport.of(Summing.up(RUN, SampleRuns.evidence(RUN, letters()), NOTICES));
+    String page =
+        HtmlReport.of(ReportBuilder.report(RUN, SampleRuns.evidence(RUN, letters()), NOTICES));
 
     assertThat(page)
         .contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;")
@@ -56,11 +60,15 @@ class RunReportTest {
   void manySplitsAreFoldedAndOpenWhereOneDoesNotBalance() {
     RunView many = SampleRuns.run(Collections.nCopies(21, new Tally(2, 0, 0, 0)), Map.of());
 
-    assertThat(HtmlReport.of(Summing.up(many, SampleRuns.evidence(many, List.of()), List.of())))
+    assertThat(
+            HtmlReport.of(
+                ReportBuilder.report(many, SampleRuns.evidence(many, List.of()), List.of())))
         .contains("<details>\n<summary>The books of 21 splits</summary>")
         .contains("The books balance");
     RunView doubled = withTally(many, 20, new Tally(3, 0, 0, 0));
-    assertThat(HtmlReport.of(Summing.up(doubled, SampleRuns.evidence(many, List.of()), List.of())))
+    assertThat(
+            HtmlReport.of(
+                ReportBuilder.report(doubled, SampleRuns.evidence(many, List.of()), List.of())))
         .contains("<details open>")
         .contains("The books do not balance")
         .contains("split 20: 2 counted, 2 read, 3 with an outcome");
@@ -69,10 +77,10 @@ class RunReportTest {
   @Test
   void aRecordWithoutItsDeadLetterUnbalancesTheBooks() {
     List<DeadLetter> letters = letters();
-    Evidence evidence = SampleRuns.evidence(RUN, letters.subList(1, 7));
+    ListEvidence evidence = SampleRuns.evidence(RUN, letters.subList(1, 7));
     evidence.failedEntries.add(letters.getFirst().id());
 
-    assertThat(Summing.up(RUN, evidence, List.of()).discrepancies())
+    assertThat(ReportBuilder.report(RUN, evidence, List.of()).discrepancies())
         .containsExactly("split 0: its failed records are not those of the dead letters");
   }
 
@@ -80,19 +88,21 @@ class RunReportTest {
   void manyDiscrepanciesAreNotAllNamed() {
     RunView many = SampleRuns.run(Collections.nCopies(40, new Tally(2, 0, 0, 0)), Map.of());
 
-    assertThat(Summing.up(many, new Evidence(), List.of()).discrepancies())
+    assertThat(ReportBuilder.report(many, new ListEvidence(), List.of()).discrepancies())
         .hasSize(11)
         .contains("and 30 more of this kind");
   }
 
   @Test
   void numbersAreSpeltForPeople() {
-    assertThat(Figures.grouped(1_234_567)).isEqualTo("1,234,567");
-    assertThat(List.of(999L, 61_000L, 3_661_000L, 93_600_000L).stream().map(Figures::duration))
+    assertThat(ReportFigures.grouped(1_234_567)).isEqualTo("1,234,567");
+    assertThat(
+            List.of(999L, 61_000L, 3_661_000L, 93_600_000L).stream().map(ReportFigures::duration))
         .containsExactly("1.0 s", "1 min 1 s", "1 h 1 min", "1 d 2 h");
-    assertThat(IntStream.of(0, 1, 2, 500, 9_999, 10_000).mapToObj(n -> Figures.share(n, 10_000)))
+    assertThat(
+            IntStream.of(0, 1, 2, 500, 9_999, 10_000).mapToObj(n -> ReportFigures.share(n, 10_000)))
         .containsExactly("0 %", "< 0.1 %", "< 0.1 %", "5.0 %", "> 99.9 %", "100 %");
-    assertThat(Figures.span("2026-11-21T23:59:59Z", "2026-11-22T00:00:01Z"))
+    assertThat(ReportFigures.span("2026-11-21T23:59:59Z", "2026-11-22T00:00:01Z"))
         .isEqualTo("21 Nov 2026, 23:59:59 \u2013 22 Nov 2026, 00:00:01 UTC");
   }
 

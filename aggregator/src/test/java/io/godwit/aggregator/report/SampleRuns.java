@@ -61,8 +61,8 @@ public final class SampleRuns {
   }
 
   /** Evidence that agrees with the run: every record once, the failed ones with a letter each. */
-  static Evidence evidence(RunView run, List<DeadLetter> letters) {
-    Evidence evidence = new Evidence();
+  static ListEvidence evidence(RunView run, List<DeadLetter> letters) {
+    ListEvidence evidence = new ListEvidence();
     for (SplitView split : run.splits()) {
       for (long i = 0; i < split.progress().position().ordinal(); i++) {
         evidence.entries.add(new RecordId(split.progress().split().number(), i));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.godwit.aggregator.view.RunStatus;
 import io.godwit.aggregator.web.EventStream.Pace;
-import io.godwit.aggregator.web.Samples.Sample;
+import io.godwit.aggregator.web.FailureSamples.Sample;
 import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
@@ -39,7 +39,7 @@ class BrowserTest {
   private final AtomicReference<List<String>> waits = new AtomicReference<>(List.of());
 
   /** Samples that no one would like to meet. */
-  private static final class Hostile implements Samples {
+  private static final class Hostile implements FailureSamples {
     @Override
     public Map<ErrorCode, List<Sample>> newest(String run, long failed) {
       return Map.of(
@@ -69,7 +69,7 @@ class BrowserTest {
       browser.open("http://127.0.0.1:" + site.monitor.port() + "/");
       awaitText(browser, "phase", "no run yet");
 
-      site.pages.follow(new Watched(status::get, waits::get, new Hostile()));
+      site.pages.follow(new StatusSource(status::get, waits::get, new Hostile()));
       waits.set(List.of("worker-1: " + IMAGE));
       SampleStatus hostile = SampleStatus.at(3).named(IMAGE + "J".repeat(300), SCRIPT);
       status.set(Optional.of(hostile.ended(new Tally(400, 20, 10, 3)).running()));

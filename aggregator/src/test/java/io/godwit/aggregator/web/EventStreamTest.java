@@ -42,7 +42,7 @@ class EventStreamTest {
   }
 
   private void follow() {
-    pages.follow(new Watched(status::get, waits::get, Samples.NONE));
+    pages.follow(new StatusSource(status::get, waits::get, FailureSamples.NONE));
   }
 
   private EventClient open() throws IOException {

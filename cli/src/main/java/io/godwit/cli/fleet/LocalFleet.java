@@ -1,7 +1,7 @@
 package io.godwit.cli.fleet;
 
 import io.godwit.aggregator.AggregatorRole;
-import io.godwit.aggregator.web.Watched;
+import io.godwit.aggregator.web.StatusSource;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.WaitsTopic;
 import io.godwit.common.metrics.Meters;
@@ -38,8 +38,8 @@ public final class LocalFleet implements AutoCloseable {
   private final List<Thread> working = new ArrayList<>();
   private final Thread counting;
   private final List<Health> healths = new ArrayList<>();
-  private final List<Lookout.Role> roles = new ArrayList<>();
-  private final Lookout lookout;
+  private final List<BrokerWatch.Role> roles = new ArrayList<>();
+  private final BrokerWatch brokerWatch;
   private final OtherWaits others;
   private final AtomicReference<Optional<Throwable>> failure =
       new AtomicReference<>(Optional.empty());
@@ -91,7 +91,7 @@ public final class LocalFleet implements AutoCloseable {
             KeyPlacing.of(order.job()).placement(),
             instruments(order, "producer", "producer"));
     working.add(start("producer", producer::run));
-    lookout = new Lookout(cluster, job, Runs.AGGREGATOR, roles);
+    brokerWatch = new BrokerWatch(cluster, job, Runs.AGGREGATOR, roles);
     others =
         new OtherWaits(
             cluster,
@@ -104,7 +104,7 @@ public final class LocalFleet implements AutoCloseable {
   private Instruments instruments(Order order, String role, String name) {
     Instruments instruments = Instruments.of(order.meters());
     healths.add(instruments.health());
-    roles.add(new Lookout.Role(role, name, instruments.waits()));
+    roles.add(new BrokerWatch.Role(role, name, instruments.waits()));
     return instruments;
   }
 
@@ -114,7 +114,7 @@ public final class LocalFleet implements AutoCloseable {
   }
 
   /** What a status page shows of it. */
-  public Watched watched() {
+  public StatusSource statusSource() {
     return aggregator.watched(this::waits);
   }
 
@@ -126,7 +126,7 @@ public final class LocalFleet implements AutoCloseable {
   /** What the roles wait for now, one sentence each, with all who wait for it. */
   public List<String> waits() {
     Map<Wait, List<String>> who = new LinkedHashMap<>();
-    for (Lookout.Role role : roles) {
+    for (BrokerWatch.Role role : roles) {
       for (Wait wait : role.waits().now()) {
         // The workers of this process are on their way, or say themselves what keeps them.
         if (wait.code() != ErrorCode.WORKER_AWAITED) {
@@ -155,7 +155,7 @@ public final class LocalFleet implements AutoCloseable {
     aggregator.close();
     join(counting);
     others.close();
-    lookout.close();
+    brokerWatch.close();
   }
 
   /**
@@ -175,7 +175,7 @@ public final class LocalFleet implements AutoCloseable {
     }
     working.clear();
     others.close();
-    lookout.close();
+    brokerWatch.close();
     abandoned = true;
   }
 

@@ -9,7 +9,7 @@ import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.worker.job.OpenedJob;
-import io.godwit.worker.step.FieldFlow;
+import io.godwit.worker.step.FieldsByStep;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +42,7 @@ public record Preflight(
     Source source = Connectors.source(job.job().source(), job.base());
     Plan plan = source.plan();
     Optional<List<String>> after =
-        FieldFlow.through(job.job().steps(), plan.exactFields(), sure(plan));
+        FieldsByStep.through(job.job().steps(), plan.exactFields(), sure(plan));
     KeyPlacing placing = KeyPlacing.of(job.job());
     return new Preflight(job, plan, new PlannedSource(source, plan), placing, after);
   }

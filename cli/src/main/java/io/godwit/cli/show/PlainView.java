@@ -12,34 +12,34 @@ final class PlainView {
 
   static String line(ProgressModel model) {
     List<String> parts = new ArrayList<>();
-    parts.add(model.job() + " " + Figures.clock(model.elapsed()));
+    parts.add(model.job() + " " + DisplayFigures.clock(model.elapsed()));
     if (model.phase() != Phase.RUNNING) {
       parts.add(model.phase().text());
     }
     if (model.total().isPresent()) {
       long total = model.total().getAsLong();
       parts.add(
-          Figures.percent(model.ended(), total)
+          DisplayFigures.percent(model.ended(), total)
               + " ("
-              + Figures.count(model.ended())
+              + DisplayFigures.count(model.ended())
               + " of "
-              + Figures.count(total)
+              + DisplayFigures.count(total)
               + ")");
     } else {
-      parts.add(Figures.records(model.ended()) + " so far");
+      parts.add(DisplayFigures.records(model.ended()) + " so far");
     }
     Speed speed = model.speed();
-    parts.add("now " + Figures.rate(speed.now()));
-    parts.add("average " + Figures.rate(speed.average()));
+    parts.add("now " + DisplayFigures.rate(speed.now()));
+    parts.add("average " + DisplayFigures.rate(speed.average()));
     if (speed.soonest().isPresent() && speed.latest().isPresent()) {
       parts.add(
           "ETA "
-              + Figures.span(speed.soonest().get())
+              + DisplayFigures.span(speed.soonest().get())
               + " - "
-              + Figures.span(speed.latest().get()));
+              + DisplayFigures.span(speed.latest().get()));
     }
-    parts.add("lag " + Figures.count(model.lag()));
-    parts.add("failed " + Figures.count(model.tally().failed()));
+    parts.add("lag " + DisplayFigures.count(model.lag()));
+    parts.add("failed " + DisplayFigures.count(model.tally().failed()));
     model.waits().forEach(wait -> parts.add("waiting: " + wait));
     return String.join(", ", parts);
   }

@@ -1,7 +1,7 @@
 package io.godwit.cli.show;
 
 import io.godwit.cli.show.ProgressModel.Speed;
-import io.godwit.common.model.Brief;
+import io.godwit.common.model.Excerpt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,49 +54,49 @@ final class TerminalView {
             model.job(),
             "run " + model.run(),
             model.phase().text(),
-            Figures.clock(model.elapsed())));
+            DisplayFigures.clock(model.elapsed())));
   }
 
   private void bar() {
     if (model.total().isEmpty()) {
-      line(Figures.records(model.ended()) + " so far");
+      line(DisplayFigures.records(model.ended()) + " so far");
       return;
     }
     long total = model.total().getAsLong();
-    String share = Figures.percent(model.ended(), total);
+    String share = DisplayFigures.percent(model.ended(), total);
     int cells = Math.min(LONGEST_BAR, width - 8);
     double done = total == 0 ? 1 : Math.min(1.0, (double) model.ended() / total);
     int full = (int) (done * cells);
     line(glyphs.full().repeat(full) + glyphs.empty().repeat(cells - full) + " " + share);
-    line(INDENT + Figures.count(model.ended()) + " of " + Figures.records(total));
+    line(INDENT + DisplayFigures.count(model.ended()) + " of " + DisplayFigures.records(total));
   }
 
   private void figures() {
     Speed speed = model.speed();
     List<String> pace = new ArrayList<>();
-    pace.add("now " + Figures.rate(speed.now()));
-    pace.add("average " + Figures.rate(speed.average()));
-    pace.add("peak " + Figures.rate(speed.peak()));
+    pace.add("now " + DisplayFigures.rate(speed.now()));
+    pace.add("average " + DisplayFigures.rate(speed.average()));
+    pace.add("peak " + DisplayFigures.rate(speed.peak()));
     eta(speed).ifPresent(pace::add);
-    pace.add("lag " + Figures.count(model.lag()));
+    pace.add("lag " + DisplayFigures.count(model.lag()));
     flow(INDENT, GAP, pace);
     flow(
         INDENT,
         GAP,
         List.of(
-            "read " + Figures.count(model.read()),
-            "written " + Figures.count(model.tally().written()),
-            "unchanged " + Figures.count(model.tally().unchanged()),
-            "dropped " + Figures.count(model.tally().dropped()),
-            "failed " + Figures.count(model.tally().failed())));
+            "read " + DisplayFigures.count(model.read()),
+            "written " + DisplayFigures.count(model.tally().written()),
+            "unchanged " + DisplayFigures.count(model.tally().unchanged()),
+            "dropped " + DisplayFigures.count(model.tally().dropped()),
+            "failed " + DisplayFigures.count(model.tally().failed())));
   }
 
   private Optional<String> eta(Speed speed) {
     if (speed.soonest().isEmpty() || speed.latest().isEmpty()) {
       return Optional.empty();
     }
-    String soonest = Figures.span(speed.soonest().get());
-    String latest = Figures.span(speed.latest().get());
+    String soonest = DisplayFigures.span(speed.soonest().get());
+    String latest = DisplayFigures.span(speed.latest().get());
     return Optional.of(
         "ETA " + (soonest.equals(latest) ? soonest : soonest + " " + glyphs.to() + " " + latest));
   }
@@ -113,8 +113,8 @@ final class TerminalView {
             line(
                 INDENT
                     + pad(worker.getKey(), longest)
-                    + right(Figures.count(worker.getValue().records()), 14)
-                    + right(Figures.rate(worker.getValue().now()), 12)));
+                    + right(DisplayFigures.count(worker.getValue().records()), 14)
+                    + right(DisplayFigures.rate(worker.getValue().now()), 12)));
     more(model.workers().size() - MOST_WORKERS, "workers");
   }
 
@@ -129,10 +129,10 @@ final class TerminalView {
         .forEach(failure ->
             line(
                 INDENT
-                    + right(Figures.count(failure.getValue()), 9)
+                    + right(DisplayFigures.count(failure.getValue()), 9)
                     + " failed"
                     + GAP
-                    + failure.getKey().group().id()
+                    + failure.getKey().errorClass().id()
                     + GAP
                     + failure.getKey().id()));
     more(model.failures().size() - MOST_FAILURES, "kinds of failure");
@@ -170,7 +170,7 @@ final class TerminalView {
   }
 
   private void line(String text) {
-    lines.add(Brief.of(text.stripTrailing(), width, glyphs.more()));
+    lines.add(Excerpt.of(text.stripTrailing(), width, glyphs.more()));
   }
 
   private static String pad(String text, int to) {

@@ -12,7 +12,7 @@ import java.util.Set;
 public final class Claiming {
 
   private final JobsLog log;
-  private final Rules.Facts facts;
+  private final ClaimRules.Facts facts;
   private final Membership lease;
   private final Waiting waiting;
 
@@ -37,7 +37,7 @@ public final class Claiming {
   }
 
   /** A command that has not asked yet. */
-  public Claiming(JobsLog log, Rules.Facts facts, Membership lease, Waiting waiting) {
+  public Claiming(JobsLog log, ClaimRules.Facts facts, Membership lease, Waiting waiting) {
     this.log = log;
     this.facts = facts;
     this.lease = lease;
@@ -51,47 +51,49 @@ public final class Claiming {
    * @throws InterruptedException where the thread is interrupted while it waits; the job may be
    *     this command's then, and nothing of it was begun
    */
-  public Claim claim(Wish wish) throws Trouble, InterruptedException {
+  public Claim claim(RunRequest request) throws Trouble, InterruptedException {
     Set<String> waitedFor = new HashSet<>();
     while (true) {
       // Without a change: one that waits asks often, and each change would cut off another's.
-      Rules.Move move = Rules.of(wish, log.peek(), waitedFor, facts);
-      if (!(move instanceof Rules.Move.Held)) {
+      ClaimRules.Move move = ClaimRules.of(request, log.peek(), waitedFor, facts);
+      if (!(move instanceof ClaimRules.Move.Held)) {
         // First alive, then in the entry: in the other order it would be taken for dead between.
         lease.join();
-        move = change(wish, waitedFor);
+        move = change(request, waitedFor);
       }
       switch (move) {
-        case Rules.Move.Write(JobEntry ignored, Claim then) -> {
+        case ClaimRules.Move.Write(JobEntry ignored, Claim then) -> {
           return then;
         }
-        case Rules.Move.Stay(Claim claim) -> {
+        case ClaimRules.Move.Stay(Claim claim) -> {
           return claim;
         }
-        case Rules.Move.Held(JobEntry entry, Holder by) -> {
+        case ClaimRules.Move.Held(JobEntry entry, Holder by) -> {
           waitedFor.add(entry.run());
-          await(wish, entry, by);
+          await(request, entry, by);
         }
       }
     }
   }
 
-  private Rules.Move change(Wish wish, Set<String> waitedFor) throws Trouble, InterruptedException {
+  private ClaimRules.Move change(RunRequest request, Set<String> waitedFor)
+      throws Trouble, InterruptedException {
     return new Register(log)
         .change(current -> {
-          Rules.Move move = Rules.of(wish, current, waitedFor, facts);
+          ClaimRules.Move move = ClaimRules.of(request, current, waitedFor, facts);
           Optional<JobEntry> entry =
-              move instanceof Rules.Move.Write(JobEntry written, Claim ignored)
+              move instanceof ClaimRules.Move.Write(JobEntry written, Claim ignored)
                   ? Optional.of(written)
                   : Optional.empty();
           return new Register.Change<>(entry, move);
         });
   }
 
-  private void await(Wish wish, JobEntry entry, Holder by) throws Trouble, InterruptedException {
-    boolean resumes = wish.start() == Wish.Start.RESUME;
+  private void await(RunRequest request, JobEntry entry, Holder by)
+      throws Trouble, InterruptedException {
+    boolean resumes = request.start() == RunRequest.Start.RESUME;
     if (resumes && !facts.isSameJob(entry) && !facts.isComplete(entry)) {
-      throw Rules.conflict(entry);
+      throw ClaimRules.conflict(entry);
     }
     waiting.on(entry, by);
   }

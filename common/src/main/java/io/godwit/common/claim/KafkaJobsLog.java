@@ -2,7 +2,7 @@ package io.godwit.common.claim;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
-import io.godwit.common.kafka.Rival;
+import io.godwit.common.kafka.RivalProcess;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.wire.JobEntry;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public final class KafkaJobsLog implements JobsLog, AutoCloseable {
       } catch (KafkaException e) {
         client.close(Duration.ZERO);
         // Somebody else has begun at the same moment; his beginning may be over as soon.
-        if (!Rival.mayBeBehind(e)) {
+        if (!RivalProcess.mayBeBehind(e)) {
           throw e;
         }
       }
@@ -89,7 +89,7 @@ public final class KafkaJobsLog implements JobsLog, AutoCloseable {
           return true;
         }
       }
-      return Rival.mayBeBehind(failure);
+      return RivalProcess.mayBeBehind(failure);
     }
 
     @Override

@@ -90,13 +90,13 @@ public final class Lease implements AutoCloseable {
    * @throws Trouble where the broker does not answer
    */
   public static boolean isAlive(Admin admin, Topics topics, Holder holder) throws Trouble {
-    return Place.of(holder) != Place.Life.GONE
+    return ProcessIdentity.of(holder) != ProcessIdentity.Life.GONE
         && members(admin, topics).contains(NAME + holder.token());
   }
 
   /** Whether it surely runs, and not only did within the last seconds. */
   public static boolean surelyRuns(Holder holder) {
-    return Place.of(holder) == Place.Life.RUNS;
+    return ProcessIdentity.of(holder) == ProcessIdentity.Life.RUNS;
   }
 
   private static List<String> members(Admin admin, Topics topics) throws Trouble {

@@ -9,9 +9,9 @@
  * process was suspended or a network cut, costs somebody a run that has to be resumed, and never a
  * record.
  *
- * <p>{@link io.godwit.common.claim.Rules} says what a command may do by what stands there, {@link
- * io.godwit.common.claim.Claiming} does it, and {@link io.godwit.common.claim.Ownership} tells the
- * command when it has lost the job.
+ * <p>{@link io.godwit.common.claim.ClaimRules} says what a command may do by what stands there,
+ * {@link io.godwit.common.claim.Claiming} does it, and {@link io.godwit.common.claim.Ownership}
+ * tells the command when it has lost the job.
  */
 @NullMarked
 package io.godwit.common.claim;

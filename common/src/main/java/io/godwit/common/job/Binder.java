@@ -17,11 +17,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class Binder {
 
-  private final Findings findings;
+  private final Problems problems;
   private final Bound bound;
 
-  Binder(Findings findings, Bound bound) {
-    this.findings = findings;
+  Binder(Problems problems, Bound bound) {
+    this.problems = problems;
     this.bound = bound;
   }
 
@@ -46,18 +46,18 @@ final class Binder {
     try {
       return Optional.of(Scalars.read(scalar, shape));
     } catch (IllegalArgumentException e) {
-      String rule = Findings.rule(e);
+      String rule = Problems.rule(e);
       if (shape instanceof Shape.Text text && text.referring()) {
-        findings.place(node, path, rule, Optional.empty());
+        problems.place(node, path, rule, Optional.empty());
       } else {
-        findings.value(node, path, rule, Scalars.suggestion(scalar, shape));
+        problems.value(node, path, rule, Scalars.suggestion(scalar, shape));
       }
       return Optional.empty();
     }
   }
 
   private Optional<Object> list(Node node, Shape.ListOf shape, String path) {
-    boolean alone = shape.oneOrMore() && node instanceof ScalarNode && !Kinds.isNull(node);
+    boolean alone = shape.oneOrMore() && node instanceof ScalarNode && !NodeKinds.isNull(node);
     if (alone) {
       return bind(node, shape.element(), path).map(List::of);
     }
@@ -76,7 +76,7 @@ final class Binder {
     if (!(node instanceof MappingNode mapping)) {
       return unfit(node, path, "a mapping is needed: a line 'name: value' for each");
     }
-    Entries entries = new Entries(mapping, path, findings);
+    Entries entries = new Entries(mapping, path, problems);
     bound.names(path, entries.keys());
     Map<String, Object> values = new LinkedHashMap<>();
     for (String key : entries.keys()) {
@@ -90,7 +90,7 @@ final class Binder {
 
   private Optional<Object> record(Node node, Shape.Mapping shape, String path) {
     return node instanceof MappingNode mapping
-        ? new RecordBinder(this, findings, bound).bind(mapping, shape, path)
+        ? new RecordBinder(this, problems, bound).bind(mapping, shape, path)
         : unfit(node, path, "a mapping with " + String.join(", ", shape.keys()) + " is needed");
   }
 
@@ -99,14 +99,14 @@ final class Binder {
     if (!(node instanceof MappingNode mapping)) {
       return unfit(node, path, "a mapping with one of " + keys + " is needed");
     }
-    Entries entries = new Entries(mapping, path, new Findings());
+    Entries entries = new Entries(mapping, path, new Problems());
     List<Shape.Alternative> chosen = chosen(shape, entries);
     if (chosen.isEmpty()) {
       return unchosen(node, shape, entries, path);
     }
     if (chosen.size() > 1) {
       String second = chosen.get(1).key();
-      findings.place(
+      problems.place(
           entries.key(second).orElse(node),
           Entries.join(path, second),
           "stands beside " + chosen.getFirst().key() + ", but only one of " + keys + " may",
@@ -140,7 +140,7 @@ final class Binder {
     String key = String.join("", entries.keys());
     boolean known = shape.alternatives().stream().anyMatch(a -> a.mapping().keys().contains(key));
     if (entries.keys().size() == 1 && !known) {
-      findings.place(
+      problems.place(
           entries.key(key).orElse(node),
           Entries.join(path, key),
           "unknown key; the keys here are " + keys,
@@ -151,8 +151,8 @@ final class Binder {
   }
 
   private Optional<Object> nested(MappingNode node, Shape.Alternative alternative, String path) {
-    Entries entries = new Entries(node, path, findings);
-    entries.expect(List.of(alternative.key()), path, findings);
+    Entries entries = new Entries(node, path, problems);
+    entries.expect(List.of(alternative.key()), path, problems);
     return entries
         .value(alternative.key())
         .flatMap(
@@ -161,7 +161,7 @@ final class Binder {
 
   private Optional<Object> unfit(Node node, String path, String rule) {
     // The value is not repeated: a connection written as one text may hold a password.
-    findings.place(node, path, rule, Optional.empty());
+    problems.place(node, path, rule, Optional.empty());
     return Optional.empty();
   }
 }

@@ -13,13 +13,13 @@ final class Characters {
   private Characters() {}
 
   /** The text of UTF-8 bytes; where they are none, the findings say so and the valid part stays. */
-  static String decode(byte[] bytes, Findings findings) {
+  static String decode(byte[] bytes, Problems problems) {
     CharBuffer out = CharBuffer.allocate(bytes.length + 1);
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
     String text = out.flip().toString();
     if (result.isError()) {
-      at(text, text.length(), "the bytes are not valid UTF-8", findings);
+      at(text, text.length(), "the bytes are not valid UTF-8", problems);
     }
     return text;
   }
@@ -30,12 +30,12 @@ final class Characters {
   }
 
   /** Whether YAML allows every character; reports the first that it does not. */
-  static boolean fit(String text, Findings findings) {
+  static boolean fit(String text, Problems problems) {
     int i = 0;
     while (i < text.length()) {
       int c = text.codePointAt(i);
       if (!allowed(c)) {
-        at(text, i, String.format("the character U+%04X has no place in a job file", c), findings);
+        at(text, i, String.format("the character U+%04X has no place in a job file", c), problems);
         return false;
       }
       i += Character.charCount(c);
@@ -49,10 +49,10 @@ final class Characters {
     return !control && !surrogate && c != BYTE_ORDER_MARK && c != 0xFFFE && c != 0xFFFF;
   }
 
-  private static void at(String text, int index, String rule, Findings findings) {
+  private static void at(String text, int index, String rule, Problems problems) {
     String before = text.substring(0, index).replace("\r\n", "\n").replace('\r', '\n');
     int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
     int start = before.lastIndexOf('\n') + 1;
-    findings.text(line, 1 + before.codePointCount(start, before.length()), rule);
+    problems.text(line, 1 + before.codePointCount(start, before.length()), rule);
   }
 }

@@ -13,11 +13,11 @@ final class CrossRules {
   private static final String CONNECTIONS = "connections";
 
   private final Bound bound;
-  private final Findings findings;
+  private final Problems problems;
 
-  CrossRules(Bound bound, Findings findings) {
+  CrossRules(Bound bound, Problems problems) {
     this.bound = bound;
-    this.findings = findings;
+    this.problems = problems;
   }
 
   void check() {
@@ -28,7 +28,7 @@ final class CrossRules {
   private void named(Bound.Use use, List<String> names) {
     if (!names.contains(use.name())) {
       Optional<String> near = NearestName.to(use.name(), names);
-      findings.value(
+      problems.value(
           use.node(),
           use.path(),
           near.isPresent()
@@ -39,7 +39,7 @@ final class CrossRules {
     }
     Optional<Class<?>> kind = bound.chosen(Entries.join(CONNECTIONS, use.name()));
     if (kind.isPresent() && kind.get() != use.kind()) {
-      findings.value(
+      problems.value(
           use.node(),
           use.path(),
           "a " + key(use.kind()) + " connection is needed, and this one is " + key(kind.get()),
@@ -73,7 +73,7 @@ final class CrossRules {
           .or(() -> bound.node("sink.key"))
           .filter(node -> gone.isPresent())
           .ifPresent(node ->
-              findings.value(
+              problems.value(
                   node, path, "no such field reaches the sink: " + gone.get(), Optional.empty()));
     }
   }

@@ -17,17 +17,17 @@ final class Entries {
   private final Map<String, NodeTuple> tuples = new LinkedHashMap<>();
 
   /** Reads them; reports keys that stand twice, and keys that are no names. */
-  Entries(MappingNode node, String path, Findings findings) {
+  Entries(MappingNode node, String path, Problems problems) {
     for (NodeTuple tuple : node.getValue()) {
       Node key = tuple.getKeyNode();
       if (!(key instanceof ScalarNode scalar) || isNothing(scalar.getValue())) {
-        findings.place(key, path, "a key is a name", Optional.empty());
+        problems.place(key, path, "a key is a name", Optional.empty());
         continue;
       }
       NodeTuple first = tuples.putIfAbsent(scalar.getValue(), tuple);
       if (first != null) {
         int line = first.getKeyNode().getStartMark().map(Mark::getLine).orElse(0) + 1;
-        findings.place(
+        problems.place(
             key,
             join(path, scalar.getValue()),
             "the key stands already in line " + line,
@@ -45,7 +45,7 @@ final class Entries {
    * Reports the keys that are none of these, and lets a misspelt one count as the one that was
    * meant: what stands under it is then checked too, and not also reported as missing.
    */
-  void expect(List<String> keys, String path, Findings findings) {
+  void expect(List<String> keys, String path, Problems problems) {
     for (Map.Entry<String, NodeTuple> entry : List.copyOf(tuples.entrySet())) {
       String key = entry.getKey();
       NodeTuple tuple = entry.getValue();
@@ -57,7 +57,7 @@ final class Entries {
           meant.isPresent()
               ? "unknown key"
               : "unknown key; the keys here are " + String.join(", ", keys);
-      findings.place(tuple.getKeyNode(), join(path, key), rule, meant);
+      problems.place(tuple.getKeyNode(), join(path, key), rule, meant);
       tuples.remove(key);
       meant.ifPresent(name -> tuples.putIfAbsent(name, tuple));
     }

@@ -36,7 +36,8 @@ public final class ErrorReference {
   }
 
   private static String row(ErrorCode code) {
-    String group = code.group() == ErrorCode.Group.NONE ? "" : "`" + code.group().id() + "`";
+    String group =
+        code.errorClass() == ErrorCode.ErrorClass.NONE ? "" : "`" + code.errorClass().id() + "`";
     return "| `"
         + code.id()
         + "` | "

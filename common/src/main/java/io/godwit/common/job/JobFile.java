@@ -35,9 +35,9 @@ public final class JobFile {
    * @throws Refused with {@link ErrorCode#JOB_UNKNOWN} where the file cannot be read
    */
   public static String text(Path file) {
-    Findings findings = new Findings();
-    String text = Characters.decode(bytes(file), findings);
-    refuseUnlessNone(findings, ErrorCode.JOB_SYNTAX, file.toString());
+    Problems problems = new Problems();
+    String text = Characters.decode(bytes(file), problems);
+    refuseUnlessNone(problems, ErrorCode.JOB_SYNTAX, file.toString());
     return text;
   }
 
@@ -49,18 +49,18 @@ public final class JobFile {
    * @throws JobProblems where it is not a job
    */
   public static Job parse(String text, String name) {
-    Findings findings = new Findings();
-    Optional<Node> root = YamlText.read(Characters.withoutMark(text), findings);
-    refuseUnlessNone(findings, ErrorCode.JOB_SYNTAX, name);
+    Problems problems = new Problems();
+    Optional<Node> root = YamlText.read(Characters.withoutMark(text), problems);
+    refuseUnlessNone(problems, ErrorCode.JOB_SYNTAX, name);
     Node node = root.orElseThrow(() -> new IllegalStateException("no text and no finding"));
     if (!(node instanceof MappingNode)) {
-      findings.place(node, "", "a job is a mapping: lines such as 'job: name'", Optional.empty());
+      problems.place(node, "", "a job is a mapping: lines such as 'job: name'", Optional.empty());
     }
-    refuseUnlessNone(findings, ErrorCode.JOB_INVALID, name);
+    refuseUnlessNone(problems, ErrorCode.JOB_INVALID, name);
     Bound bound = new Bound();
-    Optional<Object> job = new Binder(findings, bound).bind(node, Shapes.JOB, "");
-    new CrossRules(bound, findings).check();
-    refuseUnlessNone(findings, ErrorCode.JOB_INVALID, name);
+    Optional<Object> job = new Binder(problems, bound).bind(node, Shapes.JOB, "");
+    new CrossRules(bound, problems).check();
+    refuseUnlessNone(problems, ErrorCode.JOB_INVALID, name);
     return job.map(Job.class::cast)
         .orElseThrow(() -> new IllegalStateException("no job and no finding"));
   }
@@ -73,9 +73,9 @@ public final class JobFile {
     }
   }
 
-  private static void refuseUnlessNone(Findings findings, ErrorCode code, String name) {
-    if (!findings.none()) {
-      throw new JobProblems(code, name, findings.sorted());
+  private static void refuseUnlessNone(Problems problems, ErrorCode code, String name) {
+    if (!problems.none()) {
+      throw new JobProblems(code, name, problems.sorted());
     }
   }
 }

@@ -16,19 +16,19 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class RecordBinder {
 
   private final Binder binder;
-  private final Findings findings;
+  private final Problems problems;
   private final Bound bound;
   private final Set<String> substituted = new HashSet<>();
 
-  RecordBinder(Binder binder, Findings findings, Bound bound) {
+  RecordBinder(Binder binder, Problems problems, Bound bound) {
     this.binder = binder;
-    this.findings = findings;
+    this.problems = problems;
     this.bound = bound;
   }
 
   Optional<Object> bind(MappingNode node, Shape.Mapping shape, String path) {
-    Entries entries = new Entries(node, path, findings);
-    entries.expect(shape.keys(), path, findings);
+    Entries entries = new Entries(node, path, problems);
+    entries.expect(shape.keys(), path, problems);
     List<Shape.Field> fields = shape.fields();
     Object[] values = new Object[fields.size()];
     for (int i = 0; i < values.length; i++) {
@@ -64,7 +64,7 @@ final class RecordBinder {
         yield values[shape.keys().indexOf(same.key())];
       }
       case Shape.Absent.Refused refused -> {
-        findings.place(
+        problems.place(
             node, Entries.join(path, field.key()), "required, but missing", Optional.empty());
         substituted.add(field.key());
         yield Substitutes.of(field);
@@ -91,7 +91,7 @@ final class RecordBinder {
         }
       } catch (IllegalArgumentException e) {
         if (substituted.isEmpty()) {
-          findings.place(node, path, Findings.rule(e), Optional.empty());
+          problems.place(node, path, Problems.rule(e), Optional.empty());
         }
         return Optional.empty();
       }
@@ -107,9 +107,9 @@ final class RecordBinder {
     Node at = entries.value(key).orElse(node);
     String place = Entries.join(path, key);
     if (shape.fields().get(shape.keys().indexOf(key)).referring()) {
-      findings.place(at, place, Findings.rule(e), Optional.empty());
+      problems.place(at, place, Problems.rule(e), Optional.empty());
     } else {
-      findings.value(at, place, Findings.rule(e), Optional.empty());
+      problems.value(at, place, Problems.rule(e), Optional.empty());
     }
   }
 }

@@ -16,7 +16,7 @@ final class Scalars {
    * @throws IllegalArgumentException with the rule that it breaks
    */
   static Object read(ScalarNode node, Shape.Scalar shape) {
-    if (!(shape instanceof Shape.Choice) && Kinds.isNull(node)) {
+    if (!(shape instanceof Shape.Choice) && NodeKinds.isNull(node)) {
       throw new IllegalArgumentException("needs a value");
     }
     return switch (shape) {
@@ -39,7 +39,7 @@ final class Scalars {
 
   private static String text(ScalarNode node, Shape.Text shape) {
     String text = node.getValue();
-    if (!Kinds.isText(node)) {
+    if (!NodeKinds.isText(node)) {
       throw new IllegalArgumentException("a text is needed: put it into quotes");
     }
     if (text.isBlank()) {
@@ -58,7 +58,7 @@ final class Scalars {
 
   private static int whole(ScalarNode node, Shape.Whole shape) {
     try {
-      if (Kinds.isWhole(node)) {
+      if (NodeKinds.isWhole(node)) {
         return Integer.parseInt(node.getValue());
       }
     } catch (NumberFormatException e) {
@@ -72,14 +72,14 @@ final class Scalars {
   }
 
   private static char letter(ScalarNode node) {
-    if (!Kinds.isText(node) || node.getValue().length() != 1) {
+    if (!NodeKinds.isText(node) || node.getValue().length() != 1) {
       throw new IllegalArgumentException("a single character in quotes is needed");
     }
     return node.getValue().charAt(0);
   }
 
   private static boolean flag(ScalarNode node) {
-    if (!Kinds.isFlag(node)) {
+    if (!NodeKinds.isFlag(node)) {
       throw new IllegalArgumentException("true or false is needed");
     }
     return Boolean.parseBoolean(node.getValue());

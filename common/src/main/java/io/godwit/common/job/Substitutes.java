@@ -23,11 +23,11 @@ final class Substitutes {
   }
 
   private static Object standard(String yaml, Shape.Field field) {
-    Findings findings = new Findings();
-    Optional<Node> node = YamlText.read(yaml, findings);
-    return node.flatMap(n -> new Binder(findings, new Bound()).bind(n, field.shape(), field.key()))
+    Problems problems = new Problems();
+    Optional<Node> node = YamlText.read(yaml, problems);
+    return node.flatMap(n -> new Binder(problems, new Bound()).bind(n, field.shape(), field.key()))
         .orElseThrow(
-            () -> new IllegalStateException("no value of " + field + ": " + findings.sorted()));
+            () -> new IllegalStateException("no value of " + field + ": " + problems.sorted()));
   }
 
   private static Object any(Shape shape) {

@@ -9,11 +9,11 @@ final class YamlMistakes {
 
   private YamlMistakes() {}
 
-  static void report(MarkedYamlEngineException e, Findings findings) {
+  static void report(MarkedYamlEngineException e, Problems problems) {
     String problem = Optional.ofNullable(e.getProblem()).orElse("not YAML");
     Optional<Mark> place =
         unclosed(problem) || bracket(problem) ? e.getContextMark() : e.getProblemMark();
-    findings.text(place.or(e::getProblemMark).or(e::getContextMark), rule(problem));
+    problems.text(place.or(e::getProblemMark).or(e::getContextMark), rule(problem));
   }
 
   private static boolean bracket(String problem) {

@@ -38,25 +38,25 @@ final class YamlText {
           .setSchema(new CoreSchema())
           .build();
 
-  private final Findings findings;
+  private final Problems problems;
   private int depth;
   private int aliases;
   private int documents;
 
-  private YamlText(Findings findings) {
-    this.findings = findings;
+  private YamlText(Problems problems) {
+    this.problems = problems;
   }
 
   /** The root node; empty where the text is not one YAML document, with the findings to say why. */
-  static Optional<Node> read(String text, Findings findings) {
+  static Optional<Node> read(String text, Problems problems) {
     if (text.length() > MOST_CHARS) {
-      findings.text(Optional.empty(), "a job file has at most 1MB");
+      problems.text(Optional.empty(), "a job file has at most 1MB");
       return Optional.empty();
     }
-    if (!Characters.fit(text, findings)) {
+    if (!Characters.fit(text, problems)) {
       return Optional.empty();
     }
-    return new YamlText(findings).compose(text);
+    return new YamlText(problems).compose(text);
   }
 
   private Optional<Node> compose(String text) {
@@ -68,14 +68,14 @@ final class YamlText {
       }
       Optional<Node> root = new Compose(SETTINGS).composeString(text);
       if (root.isEmpty()) {
-        findings.text(
+        problems.text(
             Optional.empty(), "the file is empty; a job needs job, source, sink and connections");
       }
       return root;
     } catch (MarkedYamlEngineException e) {
-      YamlMistakes.report(e, findings);
+      YamlMistakes.report(e, problems);
     } catch (YamlEngineException e) {
-      findings.text(Optional.empty(), "the text is not YAML 1.2: " + e.getMessage());
+      problems.text(Optional.empty(), "the text is not YAML 1.2: " + e.getMessage());
     }
     return Optional.empty();
   }
@@ -100,7 +100,7 @@ final class YamlText {
 
   private boolean within(Event event, boolean fits, String rule) {
     if (!fits) {
-      findings.text(event.getStartMark(), rule);
+      problems.text(event.getStartMark(), rule);
     }
     return fits;
   }

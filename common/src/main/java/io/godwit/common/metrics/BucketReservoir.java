@@ -35,8 +35,8 @@ final class BucketReservoir implements Reservoir {
   }
 
   /** What it says at this moment. */
-  Reading.Spread read(Unit unit) {
-    return new Reading.Spread(
+  MetricValue.Spread read(Unit unit) {
+    return new MetricValue.Spread(
         Arrays.stream(bounds).mapToObj(bound -> unit.shown((double) bound)).toList(),
         Arrays.stream(counts()).boxed().toList(),
         unit.shown((double) sum.sum()));

@@ -48,7 +48,7 @@ public final class Exposition {
   }
 
   private static MetricSnapshots snapshots(Meters meters) {
-    Map<Metric, Map<Series, Reading>> byMetric = new EnumMap<>(Metric.class);
+    Map<Metric, Map<Series, MetricValue>> byMetric = new EnumMap<>(Metric.class);
     meters
         .read()
         .forEach((line, reading) ->
@@ -58,7 +58,7 @@ public final class Exposition {
     return all.build();
   }
 
-  private static MetricSnapshot snapshot(Metric metric, Map<Series, Reading> lines) {
+  private static MetricSnapshot snapshot(Metric metric, Map<Series, MetricValue> lines) {
     return switch (metric.kind()) {
       case COUNTER -> counter(metric, lines);
       case GAUGE -> gauge(metric, lines);
@@ -66,7 +66,7 @@ public final class Exposition {
     };
   }
 
-  private static MetricSnapshot counter(Metric metric, Map<Series, Reading> lines) {
+  private static MetricSnapshot counter(Metric metric, Map<Series, MetricValue> lines) {
     // The writer adds the suffix of a counter by itself, where the format wants one.
     String name = metric.text().substring(0, metric.text().length() - "_total".length());
     CounterSnapshot.Builder builder = CounterSnapshot.builder().name(name).help(metric.meaning());
@@ -74,28 +74,28 @@ public final class Exposition {
         builder.dataPoint(
             CounterSnapshot.CounterDataPointSnapshot.builder()
                 .labels(labels(line))
-                .value(((Reading.Value) reading).value())
+                .value(((MetricValue.Value) reading).value())
                 .build()));
     return builder.build();
   }
 
-  private static MetricSnapshot gauge(Metric metric, Map<Series, Reading> lines) {
+  private static MetricSnapshot gauge(Metric metric, Map<Series, MetricValue> lines) {
     GaugeSnapshot.Builder builder =
         GaugeSnapshot.builder().name(metric.text()).help(metric.meaning());
     lines.forEach((line, reading) ->
         builder.dataPoint(
             GaugeSnapshot.GaugeDataPointSnapshot.builder()
                 .labels(labels(line))
-                .value(((Reading.Value) reading).value())
+                .value(((MetricValue.Value) reading).value())
                 .build()));
     return builder.build();
   }
 
-  private static MetricSnapshot histogram(Metric metric, Map<Series, Reading> lines) {
+  private static MetricSnapshot histogram(Metric metric, Map<Series, MetricValue> lines) {
     HistogramSnapshot.Builder builder =
         HistogramSnapshot.builder().name(metric.text()).help(metric.meaning());
     lines.forEach((line, reading) -> {
-      Reading.Spread spread = (Reading.Spread) reading;
+      MetricValue.Spread spread = (MetricValue.Spread) reading;
       List<Double> bounds = new ArrayList<>(spread.bounds());
       bounds.add(Double.POSITIVE_INFINITY);
       builder.dataPoint(

@@ -43,7 +43,7 @@ public final class Meters {
    * @param labels a value for each of the metric's labels
    */
   public Counter counter(Metric metric, String... labels) {
-    return registry.counter(name(metric, Kind.COUNTER, labels));
+    return registry.counter(name(metric, MetricKind.COUNTER, labels));
   }
 
   /**
@@ -52,7 +52,7 @@ public final class Meters {
    * @param labels a value for each of the metric's labels
    */
   public Histogram histogram(Metric metric, String... labels) {
-    String name = name(metric, Kind.HISTOGRAM, labels);
+    String name = name(metric, MetricKind.HISTOGRAM, labels);
     BucketReservoir buckets =
         reservoirs.computeIfAbsent(
             Series.of(metric, labels),
@@ -91,7 +91,7 @@ public final class Meters {
     series.remove(name);
   }
 
-  private String name(Metric metric, Kind kind, String... labels) {
+  private String name(Metric metric, MetricKind kind, String... labels) {
     if (metric.kind() != kind) {
       throw new IllegalArgumentException(metric + " is no " + kind);
     }
@@ -102,9 +102,9 @@ public final class Meters {
   }
 
   /** What each line says at this moment. */
-  Map<Series, Reading> read() {
+  Map<Series, MetricValue> read() {
     looks.forEach(Runnable::run);
-    Map<Series, Reading> readings = new HashMap<>();
+    Map<Series, MetricValue> readings = new HashMap<>();
     registry
         .getCounters()
         .forEach((name, counter) -> put(name, (double) counter.getCount(), readings));
@@ -116,11 +116,11 @@ public final class Meters {
     return readings;
   }
 
-  private void put(String name, double held, Map<Series, Reading> readings) {
+  private void put(String name, double held, Map<Series, MetricValue> readings) {
     Series line = series.get(name);
     // One that is being removed may be gone from one map and not yet from the other.
     if (line != null) {
-      readings.put(line, new Reading.Value(line.metric().unit().shown(held)));
+      readings.put(line, new MetricValue.Value(line.metric().unit().shown(held)));
     }
   }
 }

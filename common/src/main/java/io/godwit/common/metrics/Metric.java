@@ -1,8 +1,5 @@
 package io.godwit.common.metrics;
 
-import static io.godwit.common.metrics.Kind.COUNTER;
-import static io.godwit.common.metrics.Kind.GAUGE;
-import static io.godwit.common.metrics.Kind.HISTOGRAM;
 import static io.godwit.common.metrics.Label.ACTIVITY;
 import static io.godwit.common.metrics.Label.BOUND;
 import static io.godwit.common.metrics.Label.CODE;
@@ -20,6 +17,9 @@ import static io.godwit.common.metrics.Label.STATE;
 import static io.godwit.common.metrics.Label.STEP;
 import static io.godwit.common.metrics.Label.WINDOW;
 import static io.godwit.common.metrics.Label.WORKER;
+import static io.godwit.common.metrics.MetricKind.COUNTER;
+import static io.godwit.common.metrics.MetricKind.GAUGE;
+import static io.godwit.common.metrics.MetricKind.HISTOGRAM;
 import static io.godwit.common.metrics.Unit.BYTES;
 import static io.godwit.common.metrics.Unit.COUNT;
 import static io.godwit.common.metrics.Unit.RATIO;
@@ -105,14 +105,14 @@ public enum Metric {
   RUN_ENDED(GAUGE, RATIO, "1 when the report is written.", JOB, RUN),
   RUN_BALANCED(GAUGE, RATIO, "1 while the books balance; before the end they do not.", JOB, RUN);
 
-  private final Kind kind;
+  private final MetricKind kind;
   private final Unit unit;
   private final String meaning;
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is, and no immutable list has a type.
   private final List<Label> labels;
 
-  Metric(Kind kind, Unit unit, String meaning, Label... labels) {
+  Metric(MetricKind kind, Unit unit, String meaning, Label... labels) {
     this.kind = kind;
     this.unit = unit;
     this.meaning = meaning;
@@ -126,7 +126,7 @@ public enum Metric {
   }
 
   /** How it behaves. */
-  public Kind kind() {
+  public MetricKind kind() {
     return kind;
   }
 

@@ -156,6 +156,6 @@ public final class Decimal128Text {
   }
 
   private static String brief(BigDecimal number) {
-    return Brief.of(number.toString(), 60);
+    return Excerpt.of(number.toString(), 60);
   }
 }

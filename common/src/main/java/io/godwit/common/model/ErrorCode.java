@@ -11,104 +11,104 @@ import java.util.Optional;
 public enum ErrorCode {
   CSV_FIELD_COUNT(
       Kind.DATA,
-      Group.MALFORMED,
+      ErrorClass.MALFORMED,
       "The row has more or fewer fields than the header.",
       "Correct the row, or quote the field that contains the delimiter."),
   CSV_UNCLOSED_QUOTE(
       Kind.DATA,
-      Group.MALFORMED,
+      ErrorClass.MALFORMED,
       "A quoted field does not end before the file does.",
       "Close the quote; a quote inside a quoted field is doubled. Where no value has line ends,"
           + " multiline: false lets such a quote spoil its own line only."),
   CSV_AFTER_QUOTE(
       Kind.DATA,
-      Group.MALFORMED,
+      ErrorClass.MALFORMED,
       "Text follows the closing quote of a field.",
       "Double the quote if it belongs to the value."),
   TEXT_ENCODING(
       Kind.DATA,
-      Group.MALFORMED,
+      ErrorClass.MALFORMED,
       "The bytes are not valid in the encoding of the source.",
       "Set source.encoding to the one that the source has, or correct the bytes."),
   TEXT_NUL(
       Kind.DATA,
-      Group.MALFORMED,
+      ErrorClass.MALFORMED,
       "The record contains a NUL character.",
       "Remove the NUL from the source."),
   JSON_MALFORMED(
       Kind.DATA,
-      Group.MALFORMED,
+      ErrorClass.MALFORMED,
       "What stands here is not one JSON object.",
       "Correct it; json: reads arrays and objects of several lines, jsonl: one object a line."),
   RECORD_TOO_LARGE(
       Kind.DATA,
-      Group.SIZE,
+      ErrorClass.SIZE,
       "The record is larger than the job allows.",
       "Raise source.max-record, if target and memory allow it; what steps make of a record is"
           + " bounded at 16 MB."),
   KEY_MISSING(
       Kind.DATA,
-      Group.KEY,
+      ErrorClass.KEY,
       "A key field is absent, empty or null.",
       "Give the record a key, or choose other key fields."),
   VALUE_TYPE(
       Kind.DATA,
-      Group.TYPE,
+      ErrorClass.TYPE,
       "A value is not of the type that the job declares.",
       "Correct the value, or declare another type."),
   VALUE_UNSUPPORTED(
       Kind.DATA,
-      Group.TYPE,
+      ErrorClass.TYPE,
       "The source holds a type that Godwit does not carry.",
       "Remove the field at the source, or convert it there."),
   LOOKUP_MISSING(
       Kind.DATA,
-      Group.LOOKUP,
+      ErrorClass.LOOKUP,
       "The looked-up table has no row for the value.",
       "Add the row, or set missing: null or missing: drop in the step."),
   EXPRESSION_FAILED(
       Kind.DATA,
-      Group.EXPRESSION,
+      ErrorClass.EXPRESSION,
       "An expression of the job could not be computed for the record.",
       "Guard the expression, for instance with has(r.field)."),
   FIELD_EXISTS(
       Kind.DATA,
-      Group.MALFORMED,
+      ErrorClass.MALFORMED,
       "A rename would give the record two fields of one name.",
       "Remove the other field first, or rename to something else."),
   TARGET_TYPE(
       Kind.DATA,
-      Group.TYPE,
+      ErrorClass.TYPE,
       "The target column does not accept the value's type or range.",
       "Cast the field, or widen the column."),
   TARGET_TOO_LONG(
       Kind.DATA,
-      Group.SIZE,
+      ErrorClass.SIZE,
       "The value is longer than the target allows.",
       "Shorten the value, or widen the column."),
   TARGET_NULL(
       Kind.DATA,
-      Group.CONSTRAINT,
+      ErrorClass.CONSTRAINT,
       "The target column must not be null.",
       "Set the field in a step, or allow null in the column."),
   TARGET_CONSTRAINT(
       Kind.DATA,
-      Group.CONSTRAINT,
+      ErrorClass.CONSTRAINT,
       "The record breaks a constraint of the target.",
       "Correct the record, or the constraint."),
   TARGET_REFUSED(
       Kind.DATA,
-      Group.CONSTRAINT,
+      ErrorClass.CONSTRAINT,
       "The target refuses the record.",
       "Read the message: it is the target's own."),
   RECORD_KILLS_WORKER(
       Kind.DATA,
-      Group.PROCESS,
+      ErrorClass.PROCESS,
       "Working on the record ended its process, alone and every time.",
       "Make the record smaller, or the expression that it goes through simpler."),
   SKIPPED(
       Kind.DATA,
-      Group.OPERATOR,
+      ErrorClass.OPERATOR,
       "An operator has set the record aside with godwit skip.",
       "Nothing to correct; the record was not written."),
 
@@ -326,7 +326,7 @@ public enum ErrorCode {
   }
 
   /** The class of a data error, as reports and replays group them; other errors have none. */
-  public enum Group {
+  public enum ErrorClass {
     MALFORMED,
     SIZE,
     KEY,
@@ -348,19 +348,19 @@ public enum ErrorCode {
   }
 
   private final Kind kind;
-  private final Group group;
+  private final ErrorClass errorClass;
   private final String cause;
   private final String remedy;
 
-  ErrorCode(Kind kind, Group group, String cause, String remedy) {
+  ErrorCode(Kind kind, ErrorClass errorClass, String cause, String remedy) {
     this.kind = kind;
-    this.group = group;
+    this.errorClass = errorClass;
     this.cause = cause;
     this.remedy = remedy;
   }
 
   ErrorCode(Kind kind, String cause, String remedy) {
-    this(kind, Group.NONE, cause, remedy);
+    this(kind, ErrorClass.NONE, cause, remedy);
   }
 
   /** The code of an id, as {@link #id()} spells it. */
@@ -379,8 +379,8 @@ public enum ErrorCode {
   }
 
   /** The class by which reports group it. */
-  public Group group() {
-    return group;
+  public ErrorClass errorClass() {
+    return errorClass;
   }
 
   /** What is the matter, in one sentence. */

@@ -101,7 +101,7 @@ public enum FieldType {
   }
 
   private static String cut(String text) {
-    return Brief.of(text, 60);
+    return Excerpt.of(text, 60);
   }
 
   private String rule() {

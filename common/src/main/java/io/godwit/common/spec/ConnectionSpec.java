@@ -49,7 +49,7 @@ public sealed interface ConnectionSpec {
                 + " ${file:/run/secrets/db}",
             "password");
       }
-      Rules.between("pool", pool, 1, 64);
+      SpecRules.between("pool", pool, 1, 64);
     }
   }
 

@@ -36,6 +36,6 @@ public record Job(
           "job");
     }
     steps = List.copyOf(steps);
-    connections = Rules.someOrdered("connections", connections);
+    connections = SpecRules.someOrdered("connections", connections);
   }
 }

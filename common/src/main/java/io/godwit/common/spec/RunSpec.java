@@ -25,7 +25,7 @@ public record RunSpec(
 
   /** Refuses what no broker or transaction could bear. */
   public RunSpec {
-    Rules.between("partitions", partitions, 1, 1000);
+    SpecRules.between("partitions", partitions, 1, 1000);
     if (commit.toMillis() < 10 || commit.toMillis() > 60_000) {
       throw new BrokenRule("commit lies between 10ms and 1m", "commit");
     }
@@ -51,8 +51,8 @@ public record RunSpec(
 
     /** Refuses an empty range. */
     public Batch {
-      Rules.between("from", from, 1, MOST_RECORDS);
-      Rules.between("to", to, 1, MOST_RECORDS);
+      SpecRules.between("from", from, 1, MOST_RECORDS);
+      SpecRules.between("to", to, 1, MOST_RECORDS);
       if (from > to) {
         throw new BrokenRule("from is at most to", "from", "to");
       }

@@ -42,8 +42,8 @@ public sealed interface SinkSpec {
       implements SinkSpec {
     /** Refuses a sink without a name or key. */
     public Table {
-      Rules.notBlank("table", table);
-      key = Rules.someOf("key", "column", key);
+      SpecRules.notBlank("table", table);
+      key = SpecRules.someOf("key", "column", key);
     }
   }
 
@@ -66,8 +66,8 @@ public sealed interface SinkSpec {
       implements SinkSpec {
     /** Refuses a sink without a name or key. */
     public Collection {
-      key = Rules.someOf("key", "field", key);
-      Rules.notBlank("collection", collection);
+      key = SpecRules.someOf("key", "field", key);
+      SpecRules.notBlank("collection", collection);
       String rest = collection.replace("{file}", "");
       if (rest.contains("{") || rest.contains("}")) {
         throw new BrokenRule("{file} is the only placeholder of a collection", "collection");

@@ -121,12 +121,12 @@ public sealed interface SourceSpec {
 
     /** Refuses what no CSV file could be. */
     public Csv {
-      csv = Rules.someOf("csv", "file", csv);
-      key = Rules.someOf("key", "column", key);
-      types = Rules.ordered(types);
+      csv = SpecRules.someOf("csv", "file", csv);
+      key = SpecRules.someOf("key", "column", key);
+      types = SpecRules.ordered(types);
       header = header.map(List::copyOf);
-      nulls = nulls.map(texts -> Rules.someOf("null", "text", texts));
-      Rules.inputAlone("csv", csv);
+      nulls = nulls.map(texts -> SpecRules.someOf("null", "text", texts));
+      SpecRules.inputAlone("csv", csv);
       CsvRules.separators(delimiter, quote, escape, comment, trim);
       if (skip < 0) {
         throw new BrokenRule("skip is at least 0", "skip");
@@ -134,7 +134,7 @@ public sealed interface SourceSpec {
       CsvRules.numbers(types, decimal, group);
       CsvRules.times(types, dateFormat, timeFormat, datetimeFormat);
       TextCodings.known(encoding);
-      Rules.recordFitsSplit(maxRecord, split);
+      SpecRules.recordFitsSplit(maxRecord, split);
     }
 
     @Override
@@ -210,11 +210,11 @@ public sealed interface SourceSpec {
 
     /** Refuses an empty list of files or key fields. */
     public JsonLines {
-      jsonl = Rules.someOf("jsonl", "file", jsonl);
-      key = Rules.someOf("key", "field", key);
-      Rules.inputAlone("jsonl", jsonl);
+      jsonl = SpecRules.someOf("jsonl", "file", jsonl);
+      key = SpecRules.someOf("key", "field", key);
+      SpecRules.inputAlone("jsonl", jsonl);
       TextCodings.known(encoding);
-      Rules.recordFitsSplit(maxRecord, split);
+      SpecRules.recordFitsSplit(maxRecord, split);
     }
 
     /** JSON Lines in UTF-8. */
@@ -259,11 +259,11 @@ public sealed interface SourceSpec {
 
     /** Refuses an empty list of files or key fields. */
     public Json {
-      json = Rules.someOf("json", "file", json);
-      key = Rules.someOf("key", "field", key);
-      Rules.inputAlone("json", json);
+      json = SpecRules.someOf("json", "file", json);
+      key = SpecRules.someOf("key", "field", key);
+      SpecRules.inputAlone("json", json);
       TextCodings.known(encoding);
-      Rules.recordFitsSplit(maxRecord, split);
+      SpecRules.recordFitsSplit(maxRecord, split);
     }
 
     @Override

@@ -27,7 +27,7 @@ public sealed interface StepSpec {
       implements StepSpec {
     /** Refuses a step without effect. */
     public Set {
-      set = Rules.someOrdered("set", set);
+      set = SpecRules.someOrdered("set", set);
     }
   }
 
@@ -41,7 +41,7 @@ public sealed interface StepSpec {
       implements StepSpec {
     /** Refuses a step without effect, and one that would give two fields one name. */
     public Rename {
-      rename = Rules.someOrdered("rename", rename);
+      rename = SpecRules.someOrdered("rename", rename);
       if (new HashSet<>(rename.values()).size() < rename.size()) {
         throw new BrokenRule("rename gives no two fields the same name", "rename");
       }
@@ -57,7 +57,7 @@ public sealed interface StepSpec {
   record Keep(@Doc("The fields that stay.") @OneOrMore List<String> keep) implements StepSpec {
     /** Refuses a step that would leave nothing. */
     public Keep {
-      keep = Rules.someOf("keep", "field", keep);
+      keep = SpecRules.someOf("keep", "field", keep);
     }
   }
 
@@ -70,7 +70,7 @@ public sealed interface StepSpec {
   record Remove(@Doc("The fields that go.") @OneOrMore List<String> remove) implements StepSpec {
     /** Refuses a step without effect. */
     public Remove {
-      remove = Rules.someOf("remove", "field", remove);
+      remove = SpecRules.someOf("remove", "field", remove);
     }
   }
 
@@ -84,7 +84,7 @@ public sealed interface StepSpec {
       implements StepSpec {
     /** Refuses a step without effect. */
     public Cast {
-      cast = Rules.someOrdered("cast", cast);
+      cast = SpecRules.someOrdered("cast", cast);
     }
   }
 
@@ -102,7 +102,7 @@ public sealed interface StepSpec {
       implements StepSpec {
     /** Refuses an empty condition. */
     public Drop {
-      Rules.notBlank("drop", drop);
+      SpecRules.notBlank("drop", drop);
     }
   }
 
@@ -134,9 +134,9 @@ public sealed interface StepSpec {
       implements StepSpec {
     /** Refuses a lookup that takes nothing. */
     public Lookup {
-      Rules.notBlank("table", table);
-      take = Rules.someOf("take", "column", take);
-      Rules.between("batch", batch, 1, 10_000);
+      SpecRules.notBlank("table", table);
+      take = SpecRules.someOf("take", "column", take);
+      SpecRules.between("batch", batch, 1, 10_000);
     }
   }
 

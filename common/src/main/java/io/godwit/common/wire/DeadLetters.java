@@ -1,8 +1,8 @@
 package io.godwit.common.wire;
 
-import io.godwit.common.model.Brief;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Excerpt;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
@@ -112,7 +112,7 @@ public final class DeadLetters {
 
   /** A target may quote the value that it refuses, and the value may be the whole message. */
   private static String cut(String text) {
-    return Brief.of(text, MOST_TEXT);
+    return Excerpt.of(text, MOST_TEXT);
   }
 
   private static byte[] utf8(String text) {

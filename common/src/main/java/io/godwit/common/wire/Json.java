@@ -1,6 +1,6 @@
 package io.godwit.common.wire;
 
-import io.godwit.common.model.Brief;
+import io.godwit.common.model.Excerpt;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -42,7 +42,7 @@ public final class Json {
           "not a "
               + type.getSimpleName()
               + ": "
-              + Brief.of(new String(bytes, StandardCharsets.UTF_8), MOST_SHOWN),
+              + Excerpt.of(new String(bytes, StandardCharsets.UTF_8), MOST_SHOWN),
           e);
     }
   }

@@ -24,20 +24,20 @@ final class ModelWorld {
   private final List<String> wrongs = new ArrayList<>();
 
   /** The world as one command sees it. */
-  final class View implements JobsLog, Rules.Facts, Claiming.Membership {
-    private final Wish wish;
+  final class View implements JobsLog, ClaimRules.Facts, Claiming.Membership {
+    private final RunRequest request;
     private final Steps.Turn turn;
     private int epoch;
     private boolean joined;
 
-    View(Wish wish, Steps.Turn turn) {
-      this.wish = wish;
+    View(RunRequest request, Steps.Turn turn) {
+      this.request = request;
       this.turn = turn;
     }
 
     private void step(String what) {
       turn.step();
-      trace.add(wish.me().token() + " " + what);
+      trace.add(request.me().token() + " " + what);
     }
 
     @Override
@@ -81,11 +81,11 @@ final class ModelWorld {
       boolean changes = !before.equals(next.holder());
       if (changes
           && before.filter(holder -> leases.contains(holder.token())).isPresent()
-          && wish.start() != Wish.Start.GIVE_UP) {
-        wrongs.add(wish.me().token() + " took the job from one that lives");
+          && request.start() != RunRequest.Start.GIVE_UP) {
+        wrongs.add(request.me().token() + " took the job from one that lives");
       }
       if (changes && !joined) {
-        wrongs.add(wish.me().token() + " took the job without a sign of life");
+        wrongs.add(request.me().token() + " took the job without a sign of life");
       }
     }
 
@@ -114,7 +114,7 @@ final class ModelWorld {
     @Override
     public void join() {
       step("joins");
-      leases.add(wish.me().token());
+      leases.add(request.me().token());
       joined = true;
     }
 
@@ -142,13 +142,13 @@ final class ModelWorld {
 
     void leave() {
       step("leaves");
-      leases.remove(wish.me().token());
+      leases.remove(request.me().token());
     }
 
     /** Waits until another's sign of life is gone, or the job is not his any more. */
     void await(Holder by) {
       turn.until(() -> !leases.contains(by.token()) || entry.filter(now -> now.isOf(by)).isEmpty());
-      trace.add(wish.me().token() + " waited for " + by.token());
+      trace.add(request.me().token() + " waited for " + by.token());
     }
   }
 

@@ -2,8 +2,8 @@ package io.godwit.common.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.claim.Wish.Kind;
-import io.godwit.common.claim.Wish.Start;
+import io.godwit.common.claim.RunRequest.Kind;
+import io.godwit.common.claim.RunRequest.Start;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
@@ -134,9 +134,10 @@ final class TwoCommandsTest {
       int number = ends.size();
       ends.add(End.RUNS);
       Holder me = new Holder("c" + number, typed.kind().name(), "", number, 0, "");
-      Wish wish =
-          new Wish(new JobEntry("job", "r" + number, "", "", 0), me, typed.kind(), typed.start());
-      steps.add(turn -> ends.set(number, carryOut(world.new View(wish, turn), wish)));
+      RunRequest request =
+          new RunRequest(
+              new JobEntry("job", "r" + number, "", "", 0), me, typed.kind(), typed.start());
+      steps.add(turn -> ends.set(number, carryOut(world.new View(request, turn), request)));
     }
 
     /** Goes on while anybody can, with so many changes of turn that are not forced. */
@@ -180,10 +181,10 @@ final class TwoCommandsTest {
       }
     }
 
-    private static End carryOut(ModelWorld.View view, Wish wish) {
+    private static End carryOut(ModelWorld.View view, RunRequest request) {
       try {
         Claim claim =
-            new Claiming(view, view, view, (entry, by) -> wait(view, wish, by)).claim(wish);
+            new Claiming(view, view, view, (entry, by) -> wait(view, request, by)).claim(request);
         End end =
             switch (claim) {
               case Claim.Begun(JobEntry mine) -> work(view, mine);
@@ -204,8 +205,8 @@ final class TwoCommandsTest {
       }
     }
 
-    private static void wait(ModelWorld.View view, Wish wish, Holder by) {
-      if (wish.kind() == Kind.RUN || wish.start() != Start.RESUME) {
+    private static void wait(ModelWorld.View view, RunRequest request, Holder by) {
+      if (request.kind() == Kind.RUN || request.start() != Start.RESUME) {
         throw new Refused(ErrorCode.JOB_HELD, by.token());
       }
       view.await(by);

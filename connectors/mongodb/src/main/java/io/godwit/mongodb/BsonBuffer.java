@@ -29,7 +29,7 @@ final class BsonBuffer {
   }
 
   /** Ends the outermost document: refuses one that is too long. */
-  void end() throws Unfit {
+  void end() throws UnwritableRecord {
     if (length - start > LARGEST_DOCUMENT) {
       throw tooLong();
     }
@@ -46,42 +46,42 @@ final class BsonBuffer {
   }
 
   /** Leaves room for a length, to be filled in by {@link #close}. */
-  int open() throws Unfit {
+  int open() throws UnwritableRecord {
     int at = length;
     int32(0);
     return at;
   }
 
   /** Ends a document that {@link #open} began. */
-  void close(int openedAt) throws Unfit {
+  void close(int openedAt) throws UnwritableRecord {
     int8(0);
     setInt32(openedAt, length - openedAt);
   }
 
-  void int8(int value) throws Unfit {
+  void int8(int value) throws UnwritableRecord {
     reserve(1);
     bytes[length++] = (byte) value;
   }
 
-  void int32(int value) throws Unfit {
+  void int32(int value) throws UnwritableRecord {
     reserve(4);
     length += 4;
     setInt32(length - 4, value);
   }
 
-  void int64(long value) throws Unfit {
+  void int64(long value) throws UnwritableRecord {
     int32((int) value);
     int32((int) (value >>> 32));
   }
 
-  void raw(byte[] value) throws Unfit {
+  void raw(byte[] value) throws UnwritableRecord {
     reserve(value.length);
     System.arraycopy(value, 0, bytes, length, value.length);
     length += value.length;
   }
 
   /** The length in bytes, the text and a zero. */
-  void string(String text, String column) throws Unfit {
+  void string(String text, String column) throws UnwritableRecord {
     int at = open();
     utf8(text, column);
     int8(0);
@@ -89,9 +89,9 @@ final class BsonBuffer {
   }
 
   /** The text, which must not contain a zero, and a zero. */
-  void cstring(String text, String column) throws Unfit {
+  void cstring(String text, String column) throws UnwritableRecord {
     if (text.indexOf(0) >= 0) {
-      throw new Unfit(
+      throw new UnwritableRecord(
           ErrorCode.TARGET_TYPE,
           "BSON holds no NUL in field names and regular expressions; remove it in a step",
           column);
@@ -100,7 +100,7 @@ final class BsonBuffer {
     int8(0);
   }
 
-  private void utf8(String text, String column) throws Unfit {
+  private void utf8(String text, String column) throws UnwritableRecord {
     for (int from = 0; from < text.length(); ) {
       int to = Math.min(text.length(), from + TEXT_STRIDE);
       if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
@@ -112,7 +112,7 @@ final class BsonBuffer {
     }
   }
 
-  private void utf8(String text, int from, int to, String column) throws Unfit {
+  private void utf8(String text, int from, int to, String column) throws UnwritableRecord {
     byte[] out = bytes;
     int at = length;
     for (int i = from; i < to; i++) {
@@ -142,12 +142,12 @@ final class BsonBuffer {
     return (byte) (0x80 | (bits & 0x3F));
   }
 
-  private static int pair(String text, int index, int to, String column) throws Unfit {
+  private static int pair(String text, int index, int to, String column) throws UnwritableRecord {
     char high = text.charAt(index);
     if (!Character.isHighSurrogate(high)
         || index + 1 >= to
         || !Character.isLowSurrogate(text.charAt(index + 1))) {
-      throw new Unfit(
+      throw new UnwritableRecord(
           ErrorCode.TARGET_TYPE,
           String.format(
               "the text has half of a surrogate pair (\\u%04x), which has no UTF-8", (int) high),
@@ -164,7 +164,7 @@ final class BsonBuffer {
   }
 
   /** Refuses early: a document far beyond the limit never takes the memory of it. */
-  private void reserve(int more) throws Unfit {
+  private void reserve(int more) throws UnwritableRecord {
     if (length - start > LARGEST_DOCUMENT) {
       throw tooLong();
     }
@@ -173,8 +173,8 @@ final class BsonBuffer {
     }
   }
 
-  private static Unfit tooLong() {
-    return new Unfit(
+  private static UnwritableRecord tooLong() {
+    return new UnwritableRecord(
         ErrorCode.TARGET_TOO_LONG,
         "the document is larger than the " + LARGEST_DOCUMENT + " bytes that MongoDB takes",
         "");

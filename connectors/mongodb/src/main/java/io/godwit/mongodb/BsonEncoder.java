@@ -37,13 +37,13 @@ final class BsonEncoder {
   /**
    * Appends a whole document that is to replace another one.
    *
-   * @throws Unfit where MongoDB cannot hold it; what was appended then is of no use
+   * @throws UnwritableRecord where MongoDB cannot hold it; what was appended then is of no use
    */
-  void document(Document document) throws Unfit {
+  void document(Document document) throws UnwritableRecord {
     out.begin();
     for (int i = 0; i < document.size(); i++) {
       if (document.name(i).startsWith("$")) {
-        throw new Unfit(
+        throw new UnwritableRecord(
             ErrorCode.TARGET_REFUSED,
             "a field whose name starts with '$' would be taken for an operator; rename it",
             document.name(i));
@@ -54,7 +54,7 @@ final class BsonEncoder {
   }
 
   /** Appends a document that finds the one that has these values. */
-  void filter(List<String> names, List<Value> values) throws Unfit {
+  void filter(List<String> names, List<Value> values) throws UnwritableRecord {
     out.begin();
     int opened = out.open();
     for (int i = 0; i < names.size(); i++) {
@@ -79,7 +79,7 @@ final class BsonEncoder {
         || value instanceof Value.Nested);
   }
 
-  private void fields(Document document, String path, int depth) throws Unfit {
+  private void fields(Document document, String path, int depth) throws UnwritableRecord {
     int opened = out.open();
     for (int i = 0; i < document.size(); i++) {
       String name = document.name(i);
@@ -88,7 +88,7 @@ final class BsonEncoder {
     out.close(opened);
   }
 
-  private void items(List<Value> values, String path, int depth) throws Unfit {
+  private void items(List<Value> values, String path, int depth) throws UnwritableRecord {
     int opened = out.open();
     for (int i = 0; i < values.size(); i++) {
       String name = Integer.toString(i);
@@ -97,9 +97,9 @@ final class BsonEncoder {
     out.close(opened);
   }
 
-  private void field(String name, Value value, String path, int depth) throws Unfit {
+  private void field(String name, Value value, String path, int depth) throws UnwritableRecord {
     if (depth > DEEPEST) {
-      throw new Unfit(
+      throw new UnwritableRecord(
           ErrorCode.TARGET_REFUSED,
           "the field is nested deeper than the " + DEEPEST + " levels that MongoDB takes",
           path);
@@ -109,7 +109,7 @@ final class BsonEncoder {
     content(value, path, depth);
   }
 
-  private static int type(Value value, String path) throws Unfit {
+  private static int type(Value value, String path) throws UnwritableRecord {
     return switch (value) {
       case Value.Float64 ignored -> 0x01;
       case Value.Text ignored -> 0x02;
@@ -132,8 +132,8 @@ final class BsonEncoder {
     };
   }
 
-  private static Unfit noType(Value value, String what, String path) {
-    return new Unfit(
+  private static UnwritableRecord noType(Value value, String what, String path) {
+    return new UnwritableRecord(
         ErrorCode.TARGET_TYPE,
         "BSON has no type for "
             + what
@@ -143,7 +143,7 @@ final class BsonEncoder {
         path);
   }
 
-  private void content(Value value, String path, int depth) throws Unfit {
+  private void content(Value value, String path, int depth) throws UnwritableRecord {
     switch (value) {
       case Value.Null ignored -> {}
       case Value.Bool(boolean b) -> out.int8(b ? 1 : 0);
@@ -170,12 +170,12 @@ final class BsonEncoder {
   }
 
   /** IEEE 754-2008 decimal128 with a binary coefficient, of 113 bits at most: the first form. */
-  private void decimal(BigDecimal value, String path) throws Unfit {
+  private void decimal(BigDecimal value, String path) throws UnwritableRecord {
     int exponent = -value.scale();
     if (value.precision() > DECIMAL_DIGITS
         || exponent < -DECIMAL_BIAS
         || exponent > DECIMAL_LARGEST_EXPONENT) {
-      throw new Unfit(
+      throw new UnwritableRecord(
           ErrorCode.TARGET_TYPE,
           "a decimal of "
               + value.precision()
@@ -191,12 +191,12 @@ final class BsonEncoder {
     decimal128(sign | biased | coefficient.shiftRight(64).longValue(), coefficient.longValue());
   }
 
-  private void decimal128(long high, long low) throws Unfit {
+  private void decimal128(long high, long low) throws UnwritableRecord {
     out.int64(low);
     out.int64(high);
   }
 
-  private void binary(byte subtype, byte[] bytes) throws Unfit {
+  private void binary(byte subtype, byte[] bytes) throws UnwritableRecord {
     boolean old = subtype == OLD_BINARY;
     out.int32(old ? bytes.length + 4 : bytes.length);
     out.int8(subtype);
@@ -206,14 +206,14 @@ final class BsonEncoder {
     out.raw(bytes);
   }
 
-  private void uuid(UUID uuid) throws Unfit {
+  private void uuid(UUID uuid) throws UnwritableRecord {
     out.int32(16);
     out.int8(UUID_BINARY);
     out.int64(Long.reverseBytes(uuid.getMostSignificantBits()));
     out.int64(Long.reverseBytes(uuid.getLeastSignificantBits()));
   }
 
-  private static long milliseconds(Instant time, String path) throws Unfit {
+  private static long milliseconds(Instant time, String path) throws UnwritableRecord {
     if (!time.truncatedTo(ChronoUnit.MILLIS).equals(time)) {
       throw inexact(time, path);
     }
@@ -224,8 +224,8 @@ final class BsonEncoder {
     }
   }
 
-  private static Unfit inexact(Instant time, String path) {
-    return new Unfit(
+  private static UnwritableRecord inexact(Instant time, String path) {
+    return new UnwritableRecord(
         ErrorCode.TARGET_TYPE,
         "BSON's dates have milliseconds of 64 bits, which do not hold "
             + time

@@ -28,7 +28,7 @@ final class BulkSend {
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
   private final MongoDatabase database;
-  private final Verdicts verdicts;
+  private final MongoErrors errors;
   private final Set<String> keyIndexes;
   private final Answer[] answers;
   private final int most;
@@ -46,12 +46,12 @@ final class BulkSend {
    */
   BulkSend(
       MongoDatabase database,
-      Verdicts verdicts,
+      MongoErrors errors,
       Set<String> keyIndexes,
       Answer[] answers,
       int most) {
     this.database = database;
-    this.verdicts = verdicts;
+    this.errors = errors;
     this.keyIndexes = keyIndexes;
     this.answers = answers;
     this.most = most;
@@ -69,10 +69,10 @@ final class BulkSend {
     } catch (MongoBulkWriteException e) {
       settle(e, chunk);
     } catch (MongoCommandException e) {
-      Answer answer = verdicts.answer(e).orElseThrow(() -> verdicts.trouble(e));
+      Answer answer = errors.answer(e).orElseThrow(() -> errors.trouble(e));
       halve(collection, chunk, answer);
     } catch (MongoException e) {
-      throw verdicts.trouble(e);
+      throw errors.trouble(e);
     }
     requireSomethingTaken();
   }
@@ -90,7 +90,7 @@ final class BulkSend {
         }
       }
       if (!taken) {
-        throw verdicts.refusesAll(answer);
+        throw errors.refusesAll(answer);
       }
     }
     int middle = chunk.size() / 2;
@@ -108,11 +108,11 @@ final class BulkSend {
 
   private void settle(MongoBulkWriteException e, List<Operation> chunk) throws Trouble {
     if (e.getWriteConcernError() != null) {
-      throw verdicts.trouble(e.getWriteConcernError());
+      throw errors.trouble(e.getWriteConcernError());
     }
     for (BulkWriteError error : e.getWriteErrors()) {
-      Optional<Answer> answer = verdicts.answer(error, keyIndexes);
-      refuse(chunk.get(error.getIndex()), answer.orElseThrow(() -> verdicts.trouble(error)));
+      Optional<Answer> answer = errors.answer(error, keyIndexes);
+      refuse(chunk.get(error.getIndex()), answer.orElseThrow(() -> errors.trouble(error)));
     }
     taken |= e.getWriteErrors().size() < chunk.size();
   }
@@ -124,7 +124,7 @@ final class BulkSend {
 
   private void requireSomethingTaken() throws Trouble {
     if (!taken && doubted.cardinality() > most) {
-      throw verdicts.refusesAll(answers[doubted.nextSetBit(0)]);
+      throw errors.refusesAll(answers[doubted.nextSetBit(0)]);
     }
   }
 }

@@ -22,7 +22,7 @@ record Collations(List<Document> found) {
   /**
    * The collations of a collection; one that is not there, or of which nothing is known, has none.
    */
-  static Collations of(Described collection) {
+  static Collations of(CollectionFacts collection) {
     List<Document> found = new ArrayList<>();
     add(collection.options(), found);
     collection.unique().forEach(index -> add(index, found));

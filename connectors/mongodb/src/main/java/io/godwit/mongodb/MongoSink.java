@@ -53,10 +53,10 @@ final class MongoSink
   private final MongoClient client;
   private final MongoDatabase database;
   private final Target target;
-  private final Verdicts verdicts;
-  private final Guard guard;
+  private final MongoErrors errors;
+  private final CollectionGuard guard;
   private final PoolWatch watch;
-  private final Looks looks;
+  private final CollectionProbe collectionProbe;
 
   /**
    * What a sink writes to.
@@ -69,7 +69,7 @@ final class MongoSink
 
     /** Something that is equal for two keys at least where they find the same document. */
     Object identity(Value value) {
-      return collations.none() ? KeyValues.identity(value) : Folding.of(value);
+      return collations.none() ? KeyFilter.identity(value) : Folding.of(value);
     }
   }
 
@@ -77,16 +77,16 @@ final class MongoSink
       MongoClient client,
       MongoDatabase database,
       Target target,
-      Verdicts verdicts,
-      Guard guard,
+      MongoErrors errors,
+      CollectionGuard guard,
       PoolWatch watch) {
     this.client = client;
     this.database = database;
     this.target = target;
-    this.verdicts = verdicts;
+    this.errors = errors;
     this.guard = guard;
     this.watch = watch;
-    this.looks = new Looks(database, target, verdicts);
+    this.collectionProbe = new CollectionProbe(database, target, errors);
   }
 
   /** A record on its way: where it stands in the batch, and how its document is found. */
@@ -112,12 +112,12 @@ final class MongoSink
 
   @Override
   public Witness witness(Optional<DataRecord> accepted, DataRecord refused) throws Trouble {
-    return looks.witness(refused);
+    return collectionProbe.witness(refused);
   }
 
   @Override
   public List<Boolean> holds(List<DataRecord> records) throws Trouble {
-    return looks.holds(records);
+    return collectionProbe.holds(records);
   }
 
   private List<Answer> write(List<DataRecord> batch, int most) throws Trouble {
@@ -139,7 +139,7 @@ final class MongoSink
     Answer[] answers = new Answer[batch.size()];
     Arrays.fill(answers, Outcome.Written.WRITTEN);
     Set<String> keyIndexes = guard.seen().keyIndexes(target.key());
-    BulkSend out = new BulkSend(database, verdicts, keyIndexes, answers, most);
+    BulkSend out = new BulkSend(database, errors, keyIndexes, answers, most);
     BsonBuffer buffer = new BsonBuffer();
     for (Map<String, List<Pending>> round : rounds(batch, answers)) {
       for (Map.Entry<String, List<Pending>> one : round.entrySet()) {
@@ -157,7 +157,7 @@ final class MongoSink
       DataRecord record = batch.get(i);
       try {
         String collection = target.name().of(record.origin());
-        List<Value> key = KeyValues.of(record.fields(), target.key());
+        List<Value> key = KeyFilter.of(record.fields(), target.key());
         Place place = new Place(collection, key.stream().map(target::identity).toList());
         int round = seen.merge(place, 1, Integer::sum) - 1;
         if (round == rounds.size()) {
@@ -167,7 +167,7 @@ final class MongoSink
             .get(round)
             .computeIfAbsent(collection, name -> new ArrayList<>())
             .add(new Pending(i, record, key));
-      } catch (Unfit e) {
+      } catch (UnwritableRecord e) {
         answers[i] = new Outcome.Failed(e.failure());
       }
     }
@@ -184,7 +184,7 @@ final class MongoSink
       int from = buffer.length();
       try {
         chunk.add(operation(pending, encoder, buffer));
-      } catch (Unfit e) {
+      } catch (UnwritableRecord e) {
         buffer.truncate(from);
         answers[pending.index()] = new Outcome.Failed(e.failure());
       }
@@ -198,7 +198,7 @@ final class MongoSink
   }
 
   private BulkSend.Operation operation(Pending pending, BsonEncoder encoder, BsonBuffer buffer)
-      throws Unfit {
+      throws UnwritableRecord {
     int from = buffer.length();
     encoder.filter(target.key(), pending.key());
     int middle = buffer.length();
@@ -236,7 +236,7 @@ final class MongoSink
 
   @Override
   public PoolUse poolUse() {
-    return watch.use(MongoDoor.POOL);
+    return watch.use(MongoAddress.POOL);
   }
 
   /** Closes the connections; what is being written ends with trouble. */

@@ -48,26 +48,28 @@ public final class MongoSinkConnector implements SinkConnector {
   }
 
   private static Sink open(SinkSpec.Collection spec, Access.MongoDb access) throws Trouble {
-    MongoDoor door = MongoDoor.of(access, spec.in());
+    MongoAddress door = MongoAddress.of(access, spec.in());
     checkKeyNames(spec.key());
-    Verdicts verdicts = new Verdicts(door.server());
+    MongoErrors errors = new MongoErrors(door.server());
     PoolWatch watch = new PoolWatch();
     MongoClient client = door.client(watch);
     try {
       MongoDatabase database = client.getDatabase(door.database());
       database.runCommand(new BsonDocument("ping", new BsonInt32(1)));
       TargetName name = new TargetName(spec.collection());
-      Described found =
-          name.isFixed() ? Described.of(database, spec.collection()) : Described.NOTHING;
+      CollectionFacts found =
+          name.isFixed()
+              ? CollectionFacts.of(database, spec.collection())
+              : CollectionFacts.NOTHING;
       if (name.isFixed() && found.keyIndexes(spec.key()).isEmpty()) {
         throw notUnique(spec);
       }
       MongoSink.Target target = new MongoSink.Target(name, spec.key(), Collations.of(found));
-      Guard guard = new Guard(database, target, verdicts, found);
-      return new MongoSink(client, database, target, verdicts, guard, watch);
+      CollectionGuard guard = new CollectionGuard(database, target, errors, found);
+      return new MongoSink(client, database, target, errors, guard, watch);
     } catch (MongoException e) {
       client.close();
-      throw verdicts.trouble(e);
+      throw errors.trouble(e);
     } catch (RuntimeException e) {
       client.close();
       throw e;

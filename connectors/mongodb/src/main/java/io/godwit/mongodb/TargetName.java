@@ -23,9 +23,9 @@ record TargetName(String pattern) {
   /**
    * The collection's name for a record.
    *
-   * @throws Unfit where MongoDB takes no such name
+   * @throws UnwritableRecord where MongoDB takes no such name
    */
-  String of(Origin origin) throws Unfit {
+  String of(Origin origin) throws UnwritableRecord {
     String name = isFixed() ? pattern : pattern.replace(FILE, stem(origin.unit()));
     if (name.isEmpty()
         || name.indexOf('$') >= 0
@@ -34,7 +34,7 @@ record TargetName(String pattern) {
         || name.startsWith(".")
         || name.endsWith(".")
         || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
-      throw new Unfit(
+      throw new UnwritableRecord(
           ErrorCode.TARGET_REFUSED,
           "'"
               + name

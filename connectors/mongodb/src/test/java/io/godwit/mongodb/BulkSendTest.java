@@ -66,7 +66,7 @@ class BulkSendTest {
                 MongoDatabase.class.getClassLoader(),
                 new Class<?>[] {MongoDatabase.class},
                 (proxy, method, arguments) -> collection);
-    return new BulkSend(database, new Verdicts("s"), Set.of("_id_"), answers, most);
+    return new BulkSend(database, new MongoErrors("s"), Set.of("_id_"), answers, most);
   }
 
   private static List<BulkSend.Operation> all() {

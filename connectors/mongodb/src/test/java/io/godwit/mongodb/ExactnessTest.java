@@ -138,7 +138,7 @@ class ExactnessTest {
     BsonBuffer buffer = new BsonBuffer();
     try {
       new BsonEncoder(buffer).document(document);
-    } catch (Unfit e) {
+    } catch (UnwritableRecord e) {
       throw new AssertionError(e.failure().toString(), e);
     }
     return buffer.view(0, buffer.length());
@@ -147,7 +147,7 @@ class ExactnessTest {
   private static Failure failure(Document document) {
     try {
       new BsonEncoder(new BsonBuffer()).document(document);
-    } catch (Unfit e) {
+    } catch (UnwritableRecord e) {
       return e.failure();
     }
     throw new AssertionError("BSON holds " + document);

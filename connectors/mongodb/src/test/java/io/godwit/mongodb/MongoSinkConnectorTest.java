@@ -104,7 +104,7 @@ class MongoSinkConnectorTest {
 
   private static WriteConcern writeConcern(String uri) throws Trouble {
     try (MongoClient client =
-        MongoDoor.of(new Access.MongoDb(new Secret(uri)), "target").client(new PoolWatch())) {
+        MongoAddress.of(new Access.MongoDb(new Secret(uri)), "target").client(new PoolWatch())) {
       return client.getWriteConcern();
     }
   }

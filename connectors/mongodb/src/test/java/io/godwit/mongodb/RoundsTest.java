@@ -42,9 +42,9 @@ class RoundsTest {
     MongoDatabase database = client.getDatabase("godwit");
     MongoSink.Target target =
         new MongoSink.Target(new TargetName("c"), List.of("_id"), new Collations(List.of()));
-    Verdicts verdicts = new Verdicts("s");
-    Guard guard = new Guard(database, target, verdicts, Described.NOTHING);
-    return new MongoSink(client, database, target, verdicts, guard, new PoolWatch());
+    MongoErrors errors = new MongoErrors("s");
+    CollectionGuard guard = new CollectionGuard(database, target, errors, CollectionFacts.NOTHING);
+    return new MongoSink(client, database, target, errors, guard, new PoolWatch());
   }
 
   /** 2,000 keys, one of them four times by numbers that are equal to MongoDB. */

@@ -89,18 +89,18 @@ class TroubleTest {
     "18, TARGET_LOGIN"
   })
   void whatPassesIsNeverTheRecords(int code, ErrorCode trouble) {
-    Verdicts verdicts = new Verdicts("s");
-    assertThat(verdicts.answer(error(code, "later"), Set.of())).isEmpty();
-    assertThat(verdicts.trouble(error(code, "later")).code()).isEqualTo(trouble);
-    assertThat(verdicts.answer(command(code))).isEmpty();
-    assertThat(verdicts.trouble(command(code)).code()).isEqualTo(trouble);
+    MongoErrors errors = new MongoErrors("s");
+    assertThat(errors.answer(error(code, "later"), Set.of())).isEmpty();
+    assertThat(errors.trouble(error(code, "later")).code()).isEqualTo(trouble);
+    assertThat(errors.answer(command(code))).isEmpty();
+    assertThat(errors.trouble(command(code)).code()).isEqualTo(trouble);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 13, 20, 73, 96, 166, 20_000, 99_999})
   void anyOtherCodeLeavesADoubtWithTheServersWords(int code) {
-    Verdicts verdicts = new Verdicts("s");
-    assertThat(verdicts.answer(error(code, "rule 7 is broken"), Set.of()))
+    MongoErrors errors = new MongoErrors("s");
+    assertThat(errors.answer(error(code, "rule 7 is broken"), Set.of()))
         .hasValueSatisfying(answer -> {
           assertThat(answer)
               .isInstanceOfSatisfying(
@@ -111,15 +111,15 @@ class TroubleTest {
                         .isEqualTo("rule 7 is broken (code " + code + ")");
                   });
         });
-    assertThat(verdicts.answer(command(code))).containsInstanceOf(Answer.Doubt.class);
-    assertThat(verdicts.trouble(command(code)).code()).isEqualTo(ErrorCode.TARGET_REFUSES_ALL);
+    assertThat(errors.answer(command(code))).containsInstanceOf(Answer.Doubt.class);
+    assertThat(errors.trouble(command(code)).code()).isEqualTo(ErrorCode.TARGET_REFUSES_ALL);
   }
 
   @Test
   void anErrorOfAWholeCommandSeldomSurelyBlamesItsDocuments() {
-    Verdicts verdicts = new Verdicts("s");
-    assertThat(verdicts.answer(command(15))).containsInstanceOf(Outcome.Failed.class);
-    assertThat(verdicts.answer(command(2))).containsInstanceOf(Answer.Doubt.class);
+    MongoErrors errors = new MongoErrors("s");
+    assertThat(errors.answer(command(15))).containsInstanceOf(Outcome.Failed.class);
+    assertThat(errors.answer(command(2))).containsInstanceOf(Answer.Doubt.class);
   }
 
   private static MongoCommandException command(int code) {
@@ -133,7 +133,7 @@ class TroubleTest {
   }
 
   private static Optional<ErrorCode> blamed(int code, String message) {
-    return new Verdicts("s")
+    return new MongoErrors("s")
         .answer(error(code, message), Set.of("_id_"))
         .map(answer ->
             switch (answer) {

@@ -12,12 +12,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record BooksBalance() implements Guarantee {
   @Override
-  public void check(Evidence evidence) {
-    Path file = evidence.reports().resolve("report.json");
+  public void check(FinishedRun run) {
+    Path file = run.reports().resolve("report.json");
     JsonNode report = JsonMapper.shared().readTree(file.toFile());
     assertThat(report.at("/balanced").asBoolean()).as("balanced, in %s", file).isTrue();
     long read = report.at("/outcomes/read").asLong();
-    assertThat(read).as("records read").isEqualTo(evidence.origins().size());
+    assertThat(read).as("records read").isEqualTo(run.origins().size());
     assertThat(ended(report.at("/outcomes"))).as("records that ended").isEqualTo(read);
     long splits = 0;
     for (JsonNode split : report.at("/splits")) {

@@ -16,14 +16,14 @@ import java.util.List;
  */
 public record EveryRecordOnce() implements Guarantee {
   @Override
-  public void check(Evidence evidence) {
+  public void check(FinishedRun run) {
     List<String> origins = new ArrayList<>();
     for (String file : List.of("migrated.csv", "dropped.csv", "failed.csv")) {
-      origins.addAll(origins(evidence.reports().resolve(file)));
+      origins.addAll(origins(run.reports().resolve(file)));
     }
     // Sets first: containsExactlyInAnyOrder over 100,000 elements is quadratic.
-    assertThat(origins).as("records listed").hasSize(evidence.origins().size());
-    assertThat(new java.util.HashSet<>(origins)).as("records").isEqualTo(evidence.origins());
+    assertThat(origins).as("records listed").hasSize(run.origins().size());
+    assertThat(new java.util.HashSet<>(origins)).as("records").isEqualTo(run.origins());
   }
 
   private static List<String> origins(Path file) {

@@ -21,9 +21,9 @@ import org.awaitility.Awaitility;
  */
 public record LagIsZero() implements Guarantee {
   @Override
-  public void check(Evidence evidence) {
-    Topics topics = new Topics(evidence.job());
-    try (Admin admin = new Cluster(evidence.bootstrap()).admin()) {
+  public void check(FinishedRun run) {
+    Topics topics = new Topics(run.job());
+    try (Admin admin = new Cluster(run.bootstrap()).admin()) {
       Awaitility.await()
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(() -> assertThat(lag(admin, topics)).as("lag").isEmpty());

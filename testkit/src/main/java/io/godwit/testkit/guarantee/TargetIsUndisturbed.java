@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public record TargetIsUndisturbed(String undisturbed, String target) implements Guarantee {
   @Override
-  public void check(Evidence evidence) {
-    assertThat(target).as("digest of the target of %s", evidence.job()).isEqualTo(undisturbed);
+  public void check(FinishedRun run) {
+    assertThat(target).as("digest of the target of %s", run.job()).isEqualTo(undisturbed);
   }
 }

@@ -3,8 +3,8 @@ package io.godwit.worker.consume;
 import java.time.Duration;
 
 /**
- * How many records the next batch of one partition has at most: what all lanes have learned from
- * successes, and less where a batch of this partition has failed by its size.
+ * How many records the next batch of one partition has at most: what all partitions have learned
+ * from successes, and less where a batch of this partition has failed by its size.
  *
  * <p>A batch that took too long, held too much or met another transaction is halved at once, below
  * the job's smallest size too and down to one record: it would only fail again. Afterwards it grows
@@ -13,11 +13,11 @@ import java.time.Duration;
  */
 final class BatchSize {
 
-  private final LearnedSize learned;
+  private final AdaptiveBatchSize learned;
   private int limit = Integer.MAX_VALUE;
   private int failedAt = Integer.MAX_VALUE;
 
-  BatchSize(LearnedSize learned) {
+  BatchSize(AdaptiveBatchSize learned) {
     this.learned = learned;
   }
 

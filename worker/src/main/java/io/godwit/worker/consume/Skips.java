@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What operators have set aside in this run, as a worker last read it. It reads where a lane begins
- * and while one waits, at most every two seconds; a job that goes well reads once. Safe for any
- * thread.
+ * What operators have set aside in this run, as a worker last read it. It reads where a partition
+ * begins and while one waits, at most every two seconds; a job that goes well reads once. Safe for
+ * any thread.
  */
 final class Skips implements AutoCloseable {
 

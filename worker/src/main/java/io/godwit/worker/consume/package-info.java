@@ -1,10 +1,10 @@
 /**
- * Consuming: {@link io.godwit.worker.consume.Session} is one membership of the group and its poll
- * loop; {@link io.godwit.worker.consume.Lane} owns one assigned partition.
+ * Consuming: {@link io.godwit.worker.consume.GroupSession} is one membership of the group and its
+ * poll loop; {@link io.godwit.worker.consume.PartitionWorker} owns one assigned partition.
  *
- * <p>Records wait in their lane as bytes. A lane takes a batch when it gets one of a few permits,
- * so only a few batches are ever decoded at once, and the heap is bounded however many partitions
- * there are. A lane has one batch in flight; that is what keeps the order of a key.
+ * <p>Records wait in their partition as bytes. A partition takes a batch when it gets one of a few
+ * permits, so only a few batches are ever decoded at once, and the heap is bounded however many
+ * partitions there are. A partition has one batch in flight; that is what keeps the order of a key.
  */
 @NullMarked
 package io.godwit.worker.consume;

@@ -3,7 +3,9 @@ package io.godwit.worker.evidence;
 import java.time.Duration;
 import java.util.List;
 
-/** What is to be done next with the records in a lane's hands; they are named by their places. */
+/**
+ * What is to be done next with the records in a partition's hands; they are named by their places.
+ */
 public sealed interface Next {
 
   /** These are to be written, in this order. */

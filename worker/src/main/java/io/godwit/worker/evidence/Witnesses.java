@@ -6,9 +6,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Records that the target has taken: some of each of the newest batches, of all lanes that share a
- * sink. One of them is tried again where it must be known whether the target takes anything. Safe
- * for any thread.
+ * Records that the target has taken: some of each of the newest batches, of all partitions that
+ * share a sink. One of them is tried again where it must be known whether the target takes
+ * anything. Safe for any thread.
  */
 public final class Witnesses {
 

@@ -2,7 +2,7 @@ package io.godwit.worker.job;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
-import io.godwit.common.kafka.Rival;
+import io.godwit.common.kafka.RivalProcess;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
@@ -103,7 +103,7 @@ public final class RunBaseline implements SupportsBaseline.Recorded {
         laid = Optional.of(layDown());
       } catch (KafkaException e) {
         // Another opener came in between; what it has laid down is what counts.
-        if (attempt == ATTEMPTS || !Rival.mayBeBehind(e)) {
+        if (attempt == ATTEMPTS || !RivalProcess.mayBeBehind(e)) {
           throw e;
         }
         pause(backoff.next());

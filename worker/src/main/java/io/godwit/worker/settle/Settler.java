@@ -42,7 +42,7 @@ public final class Settler implements AutoCloseable {
 
   private final Producer<byte[], byte[]> client;
   private final WorkerMeters meters;
-  private final Unsettled unsettled;
+  private final SettlementQueue queue;
   private final Thread thread;
   private volatile ConsumerGroupMetadata membership;
 
@@ -60,7 +60,7 @@ public final class Settler implements AutoCloseable {
       WorkerMeters meters) {
     this.client = client;
     this.meters = meters;
-    this.unsettled = new Unsettled(interval);
+    this.queue = new SettlementQueue(interval);
     this.membership = membership;
     this.thread = Thread.ofPlatform().name("settler").daemon().start(this::settleAll);
   }
@@ -72,7 +72,7 @@ public final class Settler implements AutoCloseable {
 
   /** What broke this settler, or that it was abandoned; empty while it works. */
   public Optional<Throwable> broken() {
-    return unsettled.broken();
+    return queue.broken();
   }
 
   /**
@@ -81,12 +81,12 @@ public final class Settler implements AutoCloseable {
    * @return whether it was taken; never by a settler that is broken
    */
   public boolean offer(Settlement settlement) {
-    return unsettled.offer(settlement);
+    return queue.offer(settlement);
   }
 
   /** Waits until there may be room, at most this long; not at all where this settler is broken. */
   public void awaitRoom(Duration patience) throws InterruptedException {
-    unsettled.awaitRoom(patience);
+    queue.awaitRoom(patience);
   }
 
   /**
@@ -95,37 +95,37 @@ public final class Settler implements AutoCloseable {
    * @return whether it is; where it is not, it may be later
    */
   public boolean flush(Duration patience) throws InterruptedException {
-    return unsettled.flush(patience);
+    return queue.flush(patience);
   }
 
   /** Has everything handed over so far settled soon, without waiting for the interval to end. */
   public void hurry() {
-    unsettled.hurry();
+    queue.hurry();
   }
 
   private void settleAll() {
     try {
-      List<Settlement> due = unsettled.takeDue();
+      List<Settlement> due = queue.takeDue();
       while (!due.isEmpty()) {
         long begun = System.nanoTime();
         commit(due);
-        unsettled.settled(due);
+        queue.settled(due);
         measure(due, System.nanoTime() - begun);
-        due = unsettled.takeDue();
+        due = queue.takeDue();
       }
     } catch (InterruptedException e) {
-      unsettled.fail(new IllegalStateException("the settler was interrupted", e));
+      queue.fail(new IllegalStateException("the settler was interrupted", e));
     } catch (RuntimeException | Error e) {
       // Whatever it is: a settler that has died without a word would leave its worker standing.
-      unsettled.fail(e);
+      queue.fail(e);
     }
   }
 
   private void measure(List<Settlement> published, long nanos) {
     meters.committed(nanos);
     for (Settlement settlement : published) {
-      Ended ended = settlement.ended();
-      meters.settled(ended.records(), ended.bytes(), ended.failures());
+      BatchResult result = settlement.result();
+      meters.settled(result.records(), result.bytes(), result.failures());
     }
   }
 
@@ -137,8 +137,8 @@ public final class Settler implements AutoCloseable {
       } catch (CommitFailedException stale) {
         client.abortTransaction();
         meters.aborted();
-        unsettled.awaitEnd(STALE_EPOCH_PAUSE);
-        if (attempt == STALE_EPOCH_ATTEMPTS || unsettled.broken().isPresent()) {
+        queue.awaitEnd(STALE_EPOCH_PAUSE);
+        if (attempt == STALE_EPOCH_ATTEMPTS || queue.broken().isPresent()) {
           throw stale;
         }
       }
@@ -161,7 +161,7 @@ public final class Settler implements AutoCloseable {
     client.beginTransaction();
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     for (Settlement settlement : settlements) {
-      settlement.ended().messages().forEach(this::send);
+      settlement.result().messages().forEach(this::send);
       offsets.put(
           settlement.partition(), new OffsetAndMetadata(settlement.offset(), settlement.mark()));
     }
@@ -179,7 +179,7 @@ public final class Settler implements AutoCloseable {
    * broker is given up; whether it took place is decided by the broker, as in a crash.
    */
   public void abandon() {
-    unsettled.fail(new KafkaException("this session's unsettled work was given up"));
+    queue.fail(new KafkaException("this session's unsettled work was given up"));
     client.close(Duration.ZERO);
     // Wakes it from a pause; a thread inside the client has been woken by the line above.
     thread.interrupt();
@@ -189,8 +189,8 @@ public final class Settler implements AutoCloseable {
   /** Settles what is left, unless broken, and closes the client. */
   @Override
   public void close() {
-    unsettled.stop();
-    if (!awaitThread() || unsettled.broken().isPresent()) {
+    queue.stop();
+    if (!awaitThread() || queue.broken().isPresent()) {
       abandon();
     }
     client.close(CLOSING);

@@ -30,7 +30,7 @@ record CastOp(String field, FieldType type) implements FieldOp {
       return RecordSize.refuse("cast", field, cast, changed)
           .<Change>map(Change::reject)
           .orElseGet(() -> new Change.To(changed));
-    } catch (Unfit e) {
+    } catch (UnfitValue e) {
       return Change.reject(
           ErrorCode.VALUE_TYPE,
           "cast "

@@ -16,9 +16,9 @@ final class Casting {
   /**
    * The value as another type; null stays null, and a value of that type stays as it is.
    *
-   * @throws Unfit where the types have no exact conversion, or this value has none
+   * @throws UnfitValue where the types have no exact conversion, or this value has none
    */
-  static Value cast(Value value, FieldType type) throws Unfit {
+  static Value cast(Value value, FieldType type) throws UnfitValue {
     if (ValueKind.is(value, type)) {
       return value;
     }
@@ -44,15 +44,15 @@ final class Casting {
     };
   }
 
-  private static Value parse(String text, FieldType type) throws Unfit {
+  private static Value parse(String text, FieldType type) throws UnfitValue {
     try {
       return type.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new Unfit(String.valueOf(e.getMessage()));
+      throw new UnfitValue(String.valueOf(e.getMessage()));
     }
   }
 
-  private static Value truth(boolean b, FieldType type) throws Unfit {
+  private static Value truth(boolean b, FieldType type) throws UnfitValue {
     return switch (type) {
       case TEXT -> new Value.Text(Boolean.toString(b));
       case BOOLEAN -> new Value.Bool(b);
@@ -63,7 +63,7 @@ final class Casting {
     };
   }
 
-  private static Value whole(long number, FieldType type) throws Unfit {
+  private static Value whole(long number, FieldType type) throws UnfitValue {
     return switch (type) {
       case TEXT -> new Value.Text(Long.toString(number));
       case BOOLEAN -> new Value.Bool(zeroOrOne(number));
@@ -72,7 +72,7 @@ final class Casting {
       case DECIMAL -> new Value.Decimal(BigDecimal.valueOf(number));
       case DOUBLE -> {
         if (!Numbers.isExact(BigDecimal.valueOf(number), (double) number)) {
-          throw new Unfit(number + " has more digits than a double can hold");
+          throw new UnfitValue(number + " has more digits than a double can hold");
         }
         yield new Value.Float64((double) number);
       }
@@ -81,9 +81,9 @@ final class Casting {
     };
   }
 
-  private static Value real(double number, FieldType type) throws Unfit {
+  private static Value real(double number, FieldType type) throws UnfitValue {
     if (!Double.isFinite(number) && type != FieldType.TEXT) {
-      throw new Unfit(number + " is no decimal number");
+      throw new UnfitValue(number + " is no decimal number");
     }
     return switch (type) {
       case TEXT -> new Value.Text(Double.toString(number));
@@ -98,7 +98,7 @@ final class Casting {
     };
   }
 
-  private static Value decimal(BigDecimal number, FieldType type) throws Unfit {
+  private static Value decimal(BigDecimal number, FieldType type) throws UnfitValue {
     return switch (type) {
       case TEXT -> new Value.Text(Numbers.text(number));
       case INTEGER -> new Value.Int64(wholeOf(number));
@@ -107,8 +107,8 @@ final class Casting {
       case DOUBLE -> {
         double nearest = number.doubleValue();
         if (!Numbers.isExact(number, nearest) && !Numbers.readsBack(number, nearest)) {
-          throw new Unfit(
-              Excerpt.of(Numbers.text(number)) + " has more digits than a double can hold");
+          throw new UnfitValue(
+              ValueExcerpt.of(Numbers.text(number)) + " has more digits than a double can hold");
         }
         yield new Value.Float64(nearest);
       }
@@ -117,47 +117,49 @@ final class Casting {
     };
   }
 
-  private static Value decimal128(long high, long low, FieldType type) throws Unfit {
+  private static Value decimal128(long high, long low, FieldType type) throws UnfitValue {
     String text = Numbers.text(high, low);
     if (type == FieldType.TEXT) {
       return new Value.Text(text);
     }
     BigDecimal number =
         Numbers.ofDecimal128(high, low)
-            .orElseThrow(() -> new Unfit(text + " is no decimal number"));
+            .orElseThrow(() -> new UnfitValue(text + " is no decimal number"));
     return decimal(number, type);
   }
 
-  private static Value toText(Value value, FieldType type) throws Unfit {
+  private static Value toText(Value value, FieldType type) throws UnfitValue {
     if (type != FieldType.TEXT) {
       throw unrelated(Key.display(value));
     }
     return new Value.Text(Key.display(value));
   }
 
-  private static boolean zeroOrOne(long number) throws Unfit {
+  private static boolean zeroOrOne(long number) throws UnfitValue {
     if (number != 0 && number != 1) {
-      throw new Unfit(number + " is neither 0 nor 1");
+      throw new UnfitValue(number + " is neither 0 nor 1");
     }
     return number == 1;
   }
 
-  private static int narrow(long number) throws Unfit {
+  private static int narrow(long number) throws UnfitValue {
     if (number != (int) number) {
-      throw new Unfit(number + " lies outside -2^31 to 2^31-1");
+      throw new UnfitValue(number + " lies outside -2^31 to 2^31-1");
     }
     return (int) number;
   }
 
-  private static long wholeOf(BigDecimal number) throws Unfit {
+  private static long wholeOf(BigDecimal number) throws UnfitValue {
     try {
       return number.longValueExact();
     } catch (ArithmeticException e) {
-      throw new Unfit(Excerpt.of(Numbers.text(number)) + " is not a whole number of 64 bits");
+      throw new UnfitValue(
+          ValueExcerpt.of(Numbers.text(number)) + " is not a whole number of 64 bits");
     }
   }
 
-  private static Unfit unrelated(String value) {
-    return new Unfit("'" + Excerpt.of(value) + "' has no exact conversion; cast it to text first");
+  private static UnfitValue unrelated(String value) {
+    return new UnfitValue(
+        "'" + ValueExcerpt.of(value) + "' has no exact conversion; cast it to text first");
   }
 }

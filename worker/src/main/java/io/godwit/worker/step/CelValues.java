@@ -62,7 +62,7 @@ final class CelValues {
     if (number.isEmpty() || !Numbers.isExact(number.get(), nearest)) {
       throw new CelInvalidArgumentException(
           "the decimal "
-              + Excerpt.of(text)
+              + ValueExcerpt.of(text)
               + " of field '"
               + field
               + "' is not exactly a double; cast the field to double or text first");
@@ -73,9 +73,9 @@ final class CelValues {
   /**
    * What an expression answered, as a value.
    *
-   * @throws Unfit where no field can hold it
+   * @throws UnfitValue where no field can hold it
    */
-  static Value fromCel(Object result) throws Unfit {
+  static Value fromCel(Object result) throws UnfitValue {
     return switch (result) {
       case Boolean b -> new Value.Bool(b);
       case Long l -> new Value.Int64(l);
@@ -89,21 +89,21 @@ final class CelValues {
       case List<?> list -> new Value.Array(elements(list));
       case Map<?, ?> map -> new Value.Nested(fields(map));
       case Duration d ->
-          throw new Unfit("the result is the duration " + d + ", which no field can hold");
+          throw new UnfitValue("the result is the duration " + d + ", which no field can hold");
       case Optional<?> o ->
-          throw new Unfit("the result is optional; add .orValue(...) or .value()");
-      default -> throw new Unfit("the result is of a CEL type that no field can hold");
+          throw new UnfitValue("the result is optional; add .orValue(...) or .value()");
+      default -> throw new UnfitValue("the result is of a CEL type that no field can hold");
     };
   }
 
-  private static long signed(UnsignedLong number) throws Unfit {
+  private static long signed(UnsignedLong number) throws UnfitValue {
     if (number.longValue() < 0) {
-      throw new Unfit("the result " + number + "u is more than an integer can hold");
+      throw new UnfitValue("the result " + number + "u is more than an integer can hold");
     }
     return number.longValue();
   }
 
-  private static List<Value> elements(List<?> list) throws Unfit {
+  private static List<Value> elements(List<?> list) throws UnfitValue {
     List<Value> values = new ArrayList<>(list.size());
     for (Object element : list) {
       values.add(fromCel(element));
@@ -111,13 +111,14 @@ final class CelValues {
     return values;
   }
 
-  private static Document fields(Map<?, ?> map) throws Unfit {
+  private static Document fields(Map<?, ?> map) throws UnfitValue {
     String[] names = new String[map.size()];
     Value[] values = new Value[map.size()];
     int i = 0;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       if (!(entry.getKey() instanceof String name)) {
-        throw new Unfit("the result has the map key " + entry.getKey() + ", which is not a string");
+        throw new UnfitValue(
+            "the result has the map key " + entry.getKey() + ", which is not a string");
       }
       names[i] = name;
       values[i++] = fromCel(entry.getValue());

@@ -21,11 +21,11 @@ record DropOp(String text, Expression condition) implements FieldOp {
       if (answer instanceof Value.Bool(boolean drop)) {
         return drop ? new Change.End(Verdict.Drop.DROP) : new Change.To(fields);
       }
-      throw new Unfit("the result is of type " + ValueKind.of(answer) + ", not boolean");
-    } catch (Unfit e) {
+      throw new UnfitValue("the result is of type " + ValueKind.of(answer) + ", not boolean");
+    } catch (UnfitValue e) {
       return Change.reject(
           ErrorCode.EXPRESSION_FAILED,
-          "drop: " + Excerpt.ofReason(text) + ": " + e.getMessage(),
+          "drop: " + ValueExcerpt.ofReason(text) + ": " + e.getMessage(),
           "");
     }
   }

@@ -4,9 +4,9 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Value;
-import io.godwit.worker.step.bounds.Allowance;
+import io.godwit.worker.step.bounds.EvaluationBudget;
 import io.godwit.worker.step.bounds.TooMuch;
-import io.godwit.worker.step.bounds.Watched;
+import io.godwit.worker.step.bounds.WatchedParts;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,17 +20,17 @@ sealed interface Expression {
   /**
    * Its value for a record.
    *
-   * @throws Unfit where it has none, with the reason and where in the expression it lies
+   * @throws UnfitValue where it has none, with the reason and where in the expression it lies
    */
-  Value evaluate(Document fields) throws Unfit;
+  Value evaluate(Document fields) throws UnfitValue;
 
   /** The field as it is: {@code r.name}, {@code r["name with spaces"]}. */
   record Copy(String field) implements Expression {
     @Override
-    public Value evaluate(Document fields) throws Unfit {
+    public Value evaluate(Document fields) throws UnfitValue {
       int index = fields.indexOf(field);
       if (index < 0) {
-        throw new Unfit(RecordView.noField(field));
+        throw new UnfitValue(RecordView.noField(field));
       }
       return fields.value(index);
     }
@@ -50,21 +50,21 @@ sealed interface Expression {
    * @param watched what of it is watched, so that it makes no more than it may
    * @param positions where its parts stand in its text, in characters from 0
    */
-  record Computed(CelRuntime.Program program, Watched watched, Map<Long, Integer> positions)
+  record Computed(CelRuntime.Program program, WatchedParts watched, Map<Long, Integer> positions)
       implements Expression {
 
     @Override
-    public Value evaluate(Document fields) throws Unfit {
+    public Value evaluate(Document fields) throws UnfitValue {
       Optional<Object> record = Optional.of(new RecordView(fields));
       try {
         return CelValues.fromCel(
             program.trace(
                 name -> name.equals(ExpressionLanguage.RECORD) ? record : Optional.empty(),
-                new Allowance(watched)::spend));
+                new EvaluationBudget(watched)::spend));
       } catch (CelEvaluationException e) {
-        throw new Unfit(Excerpt.ofReason(CelWords.ofEvaluation(e)));
+        throw new UnfitValue(ValueExcerpt.ofReason(CelMessages.ofEvaluation(e)));
       } catch (TooMuch e) {
-        throw new Unfit(
+        throw new UnfitValue(
             Optional.ofNullable(positions.get(e.place()))
                     .map(at -> "at character " + (at + 1) + ": ")
                     .orElse("")

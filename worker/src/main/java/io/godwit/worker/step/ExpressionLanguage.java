@@ -13,9 +13,9 @@ import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import io.godwit.common.model.Document;
-import io.godwit.worker.step.bounds.Watched;
+import io.godwit.worker.step.bounds.WatchedParts;
 import io.godwit.worker.step.kinds.KindCheck;
-import io.godwit.worker.step.kinds.Kinds;
+import io.godwit.worker.step.kinds.KindSet;
 import java.util.Map;
 import java.util.Optional;
 
@@ -83,7 +83,7 @@ final class ExpressionLanguage {
      *
      * @param condition whether the result must be true or false
      */
-    KindCheck.Found check(Map<String, Kinds> fields, boolean condition) {
+    KindCheck.Found check(Map<String, KindSet> fields, boolean condition) {
       return KindCheck.check(tree, fields, FieldUse::fieldOf, condition);
     }
   }
@@ -91,9 +91,9 @@ final class ExpressionLanguage {
   /**
    * The expression of a text, its functions and operators checked.
    *
-   * @throws Unfit where it is no expression; the message has line and column
+   * @throws UnfitValue where it is no expression; the message has line and column
    */
-  Compiled compile(String text) throws Unfit {
+  Compiled compile(String text) throws UnfitValue {
     CelAbstractSyntaxTree tree = check(text);
     FieldUse use = FieldUse.of(tree.getExpr());
     Optional<String> field = FieldUse.fieldOf(tree.getExpr());
@@ -104,21 +104,23 @@ final class ExpressionLanguage {
     return new Compiled(run, use, tree);
   }
 
-  private Expression computed(CelAbstractSyntaxTree tree) throws Unfit {
+  private Expression computed(CelAbstractSyntaxTree tree) throws UnfitValue {
     try {
       return new Expression.Computed(
-          cel.createProgram(tree), Watched.of(tree.getExpr()), tree.getSource().getPositionsMap());
+          cel.createProgram(tree),
+          WatchedParts.of(tree.getExpr()),
+          tree.getSource().getPositionsMap());
     } catch (CelEvaluationException e) {
-      throw new Unfit(CelWords.ofEvaluation(e));
+      throw new UnfitValue(CelMessages.ofEvaluation(e));
     }
   }
 
-  private CelAbstractSyntaxTree check(String text) throws Unfit {
+  private CelAbstractSyntaxTree check(String text) throws UnfitValue {
     CelValidationResult result = cel.compile(text);
     try {
       return result.getAst();
     } catch (CelValidationException e) {
-      throw new Unfit(CelWords.ofIssues(text, result.getErrors()));
+      throw new UnfitValue(CelMessages.ofIssues(text, result.getErrors()));
     }
   }
 }

@@ -97,7 +97,7 @@ public final class KeyTrace {
           needed.addAll(compiled.use().read());
           needed.addAll(compiled.use().asked());
           all |= compiled.use().whole();
-        } catch (Unfit e) {
+        } catch (UnfitValue e) {
           unknown =
               Optional.of("step " + number + " sets '" + field + "' by what is no expression");
         }

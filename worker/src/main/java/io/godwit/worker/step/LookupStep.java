@@ -39,7 +39,7 @@ public final class LookupStep implements Step {
 
   private final StepSpec.Lookup spec;
   private final Lookup lookup;
-  private final Placing placing;
+  private final FieldPlacement fieldPlacement;
   private final List<Value> nulls;
   private final Cache<Value, Optional<Document>> rows;
   private final LongAdder hits = new LongAdder();
@@ -53,7 +53,7 @@ public final class LookupStep implements Step {
   LookupStep(StepSpec.Lookup spec, Lookup lookup, int mostRows) {
     this.spec = spec;
     this.lookup = lookup;
-    this.placing = new Placing(spec.take());
+    this.fieldPlacement = new FieldPlacement(spec.take());
     this.nulls = Collections.nCopies(spec.take().size(), Value.Null.NULL);
     // Evicts on the calling thread: otherwise the common pool would outlive the step.
     this.rows = Caffeine.newBuilder().maximumSize(mostRows).executor(Runnable::run).build();
@@ -151,7 +151,7 @@ public final class LookupStep implements Step {
   }
 
   private Verdict keep(DataRecord record, List<Value> values) {
-    Document changed = placing.put(record.fields(), values);
+    Document changed = fieldPlacement.put(record.fields(), values);
     for (int i = 0; i < values.size(); i++) {
       String column = spec.take().get(i);
       Optional<Failure> failure =
@@ -177,7 +177,7 @@ public final class LookupStep implements Step {
 
   private String message(DataRecord record) {
     String wanted =
-        record.fields().get(spec.by()).map(v -> "= " + Excerpt.of(v)).orElse("(absent)");
+        record.fields().get(spec.by()).map(v -> "= " + ValueExcerpt.of(v)).orElse("(absent)");
     return "lookup " + table() + ": no row has " + spec.column() + " " + wanted;
   }
 

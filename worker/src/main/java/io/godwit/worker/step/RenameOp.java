@@ -16,7 +16,7 @@ import java.util.Set;
 final class RenameOp implements FieldOp {
 
   private sealed interface Plan {
-    record Fits(Layout layout) implements Plan {}
+    record Fits(FieldLayout layout) implements Plan {}
 
     record Clash(String from, String name) implements Plan {}
   }
@@ -38,7 +38,7 @@ final class RenameOp implements FieldOp {
   @Override
   public Change apply(Document fields) {
     return switch (plans.of(fields)) {
-      case Plan.Fits(Layout layout) -> new Change.To(layout.apply(fields));
+      case Plan.Fits(FieldLayout layout) -> new Change.To(layout.apply(fields));
       case Plan.Clash(String from, String name) ->
           Change.reject(
               ErrorCode.FIELD_EXISTS,
@@ -57,7 +57,7 @@ final class RenameOp implements FieldOp {
       }
       from.add(i);
     }
-    return new Plan.Fits(new Layout(List.copyOf(names), from));
+    return new Plan.Fits(new FieldLayout(List.copyOf(names), from));
   }
 
   /** Of the two fields that meet under the name, at least one got there by a rename. */

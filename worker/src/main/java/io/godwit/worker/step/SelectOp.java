@@ -10,11 +10,11 @@ import java.util.function.UnaryOperator;
 /** Leaves only some fields, or takes some away. */
 final class SelectOp implements FieldOp {
 
-  private final ByNames<Layout> layouts;
+  private final ByNames<FieldLayout> layouts;
   private final UnaryOperator<BareTexts> bare;
 
   private SelectOp(Predicate<String> stays, UnaryOperator<BareTexts> bare) {
-    this.layouts = new ByNames<>(document -> Layout.only(document, stays));
+    this.layouts = new ByNames<>(document -> FieldLayout.only(document, stays));
     this.bare = bare;
   }
 

@@ -12,14 +12,14 @@ final class SetOp implements FieldOp {
   private final String field;
   private final String text;
   private final Expression expression;
-  private final Placing placing;
+  private final FieldPlacement fieldPlacement;
   private final String what;
 
   SetOp(String field, String text, Expression expression) {
     this.field = field;
     this.text = text;
     this.expression = expression;
-    this.placing = new Placing(List.of(field));
+    this.fieldPlacement = new FieldPlacement(List.of(field));
     this.what = "set " + field;
   }
 
@@ -37,14 +37,14 @@ final class SetOp implements FieldOp {
   public Change apply(Document fields) {
     try {
       Value value = expression.evaluate(fields);
-      Document changed = placing.put(fields, List.of(value));
+      Document changed = fieldPlacement.put(fields, List.of(value));
       return RecordSize.refuse(what, field, value, changed)
           .<Change>map(Change::reject)
           .orElseGet(() -> new Change.To(changed));
-    } catch (Unfit e) {
+    } catch (UnfitValue e) {
       return Change.reject(
           ErrorCode.EXPRESSION_FAILED,
-          what + ": " + Excerpt.ofReason(text) + ": " + e.getMessage(),
+          what + ": " + ValueExcerpt.ofReason(text) + ": " + e.getMessage(),
           field);
     }
   }

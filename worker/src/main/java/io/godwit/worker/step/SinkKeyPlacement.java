@@ -20,7 +20,7 @@ final class SinkKeyPlacement implements Placement {
 
   private final List<String> key;
   private final List<FieldOp> ops;
-  private final Optional<ByNames<Layout>> layouts;
+  private final Optional<ByNames<FieldLayout>> layouts;
 
   /**
    * A placement.
@@ -33,7 +33,8 @@ final class SinkKeyPlacement implements Placement {
     this.key = key;
     this.ops = ops;
     this.layouts =
-        fields.map(needed -> new ByNames<>(document -> Layout.only(document, needed::contains)));
+        fields.map(
+            needed -> new ByNames<>(document -> FieldLayout.only(document, needed::contains)));
   }
 
   @Override

@@ -71,10 +71,10 @@ public final class Steps {
       try {
         ExpressionLanguage.Compiled compiled = ExpressionLanguage.STANDARD.compile(text);
         if (NO_FIELD_HOLDS.contains(compiled.type().kind())) {
-          throw new Unfit("no field can hold a result of type " + compiled.type().name());
+          throw new UnfitValue("no field can hold a result of type " + compiled.type().name());
         }
         ops.add(new SetOp(field, text, compiled.run()));
-      } catch (Unfit e) {
+      } catch (UnfitValue e) {
         problems.add(problem(number, "set " + field, text, String.valueOf(e.getMessage())));
       }
     });
@@ -86,10 +86,10 @@ public final class Steps {
       ExpressionLanguage.Compiled compiled = ExpressionLanguage.STANDARD.compile(text);
       CelKind kind = compiled.type().kind();
       if (kind != CelKind.BOOL && kind != CelKind.DYN) {
-        throw new Unfit("a condition is of type bool, not " + compiled.type().name());
+        throw new UnfitValue("a condition is of type bool, not " + compiled.type().name());
       }
       return List.of(new DropOp(text, compiled.run()));
-    } catch (Unfit e) {
+    } catch (UnfitValue e) {
       problems.add(problem(number, "drop", text, String.valueOf(e.getMessage())));
       return List.of();
     }

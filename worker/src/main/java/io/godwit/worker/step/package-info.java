@@ -8,10 +8,10 @@
  * io.godwit.worker.step.LookupStep}.
  *
  * <p>Two ideas make them cheap. Documents of one reader share their names, so an operation works
- * out once for these names what goes where ({@code ByNames}, {@code Layout}) and afterwards only
- * copies references. And an expression sees the record through {@code RecordView}, which converts
- * the fields that are asked for and no others; an expression that only names a field or a constant
- * is not run by CEL at all.
+ * out once for these names what goes where ({@code ByNames}, {@code FieldLayout}) and afterwards
+ * only copies references. And an expression sees the record through {@code RecordView}, which
+ * converts the fields that are asked for and no others; an expression that only names a field or a
+ * constant is not run by CEL at all.
  *
  * <p>Everything here is deterministic: there is no clock and no chance in the expression language,
  * and the tables that lookups read must not change during a run.

@@ -31,26 +31,26 @@ final class Pipe {
 
   private Pipe() {}
 
-  static void write(DataOutputStream out, Hello hello) throws IOException {
-    JobEntry entry = hello.entry();
+  static void write(DataOutputStream out, Handshake handshake) throws IOException {
+    JobEntry entry = handshake.entry();
     for (String text : List.of(entry.job(), entry.run(), entry.definition(), entry.base())) {
       text(out, text);
     }
     out.writeLong(entry.startedAt());
-    text(out, hello.worker());
-    out.writeBoolean(hello.baseline().isPresent());
-    if (hello.baseline().isPresent()) {
-      texts(out, hello.baseline().get());
+    text(out, handshake.worker());
+    out.writeBoolean(handshake.baseline().isPresent());
+    if (handshake.baseline().isPresent()) {
+      texts(out, handshake.baseline().get());
     }
-    texts(out, hello.settings());
+    texts(out, handshake.settings());
   }
 
-  static Hello hello(DataInputStream in) throws IOException {
+  static Handshake hello(DataInputStream in) throws IOException {
     JobEntry entry = new JobEntry(text(in), text(in), text(in), text(in), in.readLong());
     String worker = text(in);
     Optional<SortedMap<String, String>> baseline =
         in.readBoolean() ? Optional.of(texts(in)) : Optional.empty();
-    return new Hello(entry, worker, baseline, texts(in));
+    return new Handshake(entry, worker, baseline, texts(in));
   }
 
   private static void texts(DataOutputStream out, Map<String, String> texts) throws IOException {
@@ -69,7 +69,7 @@ final class Pipe {
     return texts;
   }
 
-  static void write(DataOutputStream out, Request request) throws IOException {
+  static void write(DataOutputStream out, TrialRequest request) throws IOException {
     out.writeInt(request.places().size());
     for (int place : request.places()) {
       out.writeInt(place);
@@ -87,7 +87,7 @@ final class Pipe {
     }
   }
 
-  static Request request(DataInputStream in) throws IOException {
+  static TrialRequest request(DataInputStream in) throws IOException {
     List<Integer> places = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       places.add(in.readInt());
@@ -103,7 +103,7 @@ final class Pipe {
               in.readInt(),
               bytes(in)));
     }
-    return new Request(packs, places);
+    return new TrialRequest(packs, places);
   }
 
   static void write(DataOutputStream out, List<Outcome> outcomes) throws IOException {

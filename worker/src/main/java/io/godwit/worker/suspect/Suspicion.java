@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /**
  * What the owner of a partition suspects of the records that it takes next. Each change gives
- * another value; a {@link Watch} keeps the newest.
+ * another value; a {@link PartitionSuspicion} keeps the newest.
  */
 public sealed interface Suspicion {
 
@@ -47,12 +47,12 @@ public sealed interface Suspicion {
    * @param isDead whether the process of a mark is gone without a word; that it cannot be seen from
    *     here counts as gone, since deaths only raise suspicion
    */
-  static Suspicion of(Mark mark, String me, Predicate<String> isDead) {
+  static Suspicion of(OffsetMark mark, String me, Predicate<String> isDead) {
     return switch (mark) {
-      case Mark.Clear ignored -> new Calm(false);
-      case Mark.AtWork(String owner) ->
+      case OffsetMark.Clear ignored -> new Calm(false);
+      case OffsetMark.AtWork(String owner) ->
           isDead.test(owner) ? new Careful(1, 0) : new Calm(owner.equals(me));
-      case Mark.Suspected(var owner, int before, OptionalLong to) -> {
+      case OffsetMark.Suspected(var owner, int before, OptionalLong to) -> {
         int deaths = before + (owner.filter(isDead).isPresent() ? 1 : 0);
         if (deaths == 0) {
           yield new Calm(false);
@@ -75,39 +75,40 @@ public sealed interface Suspicion {
    * What has to stand in Kafka before work on the records up to an offset begins; empty where it
    * stands there already.
    */
-  default Optional<Mark> before(String me, long to) {
+  default Optional<OffsetMark> before(String me, long to) {
     return switch (this) {
-      case Calm(boolean marked) -> marked ? Optional.empty() : Optional.of(new Mark.AtWork(me));
+      case Calm(boolean marked) ->
+          marked ? Optional.empty() : Optional.of(new OffsetMark.AtWork(me));
       case Careful(int deaths, int ignored) ->
-          Optional.of(new Mark.Suspected(Optional.of(me), deaths, OptionalLong.of(to)));
+          Optional.of(new OffsetMark.Suspected(Optional.of(me), deaths, OptionalLong.of(to)));
       // Whoever counted the deaths has left it there, and a trial can begin as often as need be.
       case OnTrial ignored -> Optional.empty();
     };
   }
 
   /** What stands in Kafka once the records up to an offset are settled. */
-  default Mark settling(String me, long offset) {
+  default OffsetMark settling(String me, long offset) {
     return switch (this) {
-      case Calm ignored -> new Mark.AtWork(me);
+      case Calm ignored -> new OffsetMark.AtWork(me);
       // Between two steps nothing of this owner's is in work; the suspicion stays, also where its
       // session is lost and its process is not.
       case Careful(int deaths, int ignored) ->
-          new Mark.Suspected(Optional.of(me), deaths, OptionalLong.empty());
+          new OffsetMark.Suspected(Optional.of(me), deaths, OptionalLong.empty());
       case OnTrial(int deaths, long to) ->
           offset < to
-              ? new Mark.Suspected(Optional.of(me), deaths, OptionalLong.of(to))
-              : new Mark.AtWork(me);
+              ? new OffsetMark.Suspected(Optional.of(me), deaths, OptionalLong.of(to))
+              : new OffsetMark.AtWork(me);
     };
   }
 
   /** What stands in Kafka once this owner has left in order, which is no death. */
-  default Mark resting() {
+  default OffsetMark resting() {
     return switch (this) {
-      case Calm ignored -> Mark.Clear.CLEAR;
+      case Calm ignored -> OffsetMark.Clear.CLEAR;
       case Careful(int deaths, int ignored) ->
-          new Mark.Suspected(Optional.empty(), deaths, OptionalLong.empty());
+          new OffsetMark.Suspected(Optional.empty(), deaths, OptionalLong.empty());
       case OnTrial(int deaths, long to) ->
-          new Mark.Suspected(Optional.empty(), deaths, OptionalLong.of(to));
+          new OffsetMark.Suspected(Optional.empty(), deaths, OptionalLong.of(to));
     };
   }
 }

@@ -48,7 +48,7 @@ public final class Trial {
      * @param fresh whether it must be a child that has worked on nothing else
      * @throws InterruptedException also where there is a wish to stop
      */
-    Run child(int from, int to, boolean fresh) throws InterruptedException;
+    TrialResult child(int from, int to, boolean fresh) throws InterruptedException;
 
     /** A child has come through with these records; none of them is worked again. */
     void lived(int from, List<Outcome> outcomes);
@@ -86,17 +86,17 @@ public final class Trial {
 
   private void part(int from, int to) throws Trouble, InterruptedException {
     switch (run(from, to, false)) {
-      case Run.Lived(List<Outcome> outcomes) -> lived(from, outcomes);
+      case TrialResult.Lived(List<Outcome> outcomes) -> lived(from, outcomes);
       // Fewer may pass where so many do not. What the target says of one is no trial's affair: the
       // child has come as far as the target with it.
-      case Run.Waited ignored -> {
+      case TrialResult.Waited ignored -> {
         if (to - from > 1) {
           halves(from, to);
         } else {
           here(from, to);
         }
       }
-      case Run.Died(String how) -> {
+      case TrialResult.Died(String how) -> {
         LOG.warn("{} of {} records on trial have ended their process: {}", to - from, size, how);
         if (to - from > 1) {
           halves(from, to);
@@ -104,7 +104,7 @@ public final class Trial {
           alone(from);
         }
       }
-      case Run.Unproven ignored -> here(from, to);
+      case TrialResult.Unproven ignored -> here(from, to);
     }
   }
 
@@ -113,12 +113,12 @@ public final class Trial {
     List<Integer> neighbours = neighbours(record);
     int rounds = 0;
     while (true) {
-      Run run = run(record, record + 1, true);
-      if (run instanceof Run.Lived(List<Outcome> outcomes)) {
+      TrialResult result = run(record, record + 1, true);
+      if (result instanceof TrialResult.Lived(List<Outcome> outcomes)) {
         lived(record, outcomes);
         return;
       }
-      if (!(run instanceof Run.Died(String how)) || neighbours.isEmpty()) {
+      if (!(result instanceof TrialResult.Died(String how)) || neighbours.isEmpty()) {
         here(record, record + 1);
         return;
       }
@@ -147,11 +147,11 @@ public final class Trial {
   private Control control(int neighbour) throws InterruptedException {
     int to = neighbour < size ? neighbour + 1 : neighbour;
     return switch (run(neighbour, to, true)) {
-      case Run.Lived ignored -> Control.LIVES;
+      case TrialResult.Lived ignored -> Control.LIVES;
       // A server keeps it, not what the record does to its process.
-      case Run.Waited ignored -> Control.LIVES;
-      case Run.Died ignored -> Control.DIES;
-      case Run.Unproven ignored -> Control.UNKNOWN;
+      case TrialResult.Waited ignored -> Control.LIVES;
+      case TrialResult.Died ignored -> Control.DIES;
+      case TrialResult.Unproven ignored -> Control.UNKNOWN;
     };
   }
 
@@ -169,17 +169,17 @@ public final class Trial {
   }
 
   /** Until a run says something of the records, or too many in sequence have not. */
-  private Run run(int from, int to, boolean fresh) throws InterruptedException {
+  private TrialResult run(int from, int to, boolean fresh) throws InterruptedException {
     while (voids < MOST_VOID) {
-      Run run = court.child(from, to, fresh);
-      if (!(run instanceof Run.Unproven(String why))) {
+      TrialResult result = court.child(from, to, fresh);
+      if (!(result instanceof TrialResult.Unproven(String why))) {
         voids = 0;
-        return run;
+        return result;
       }
       voids++;
       LOG.info("a run of a trial proves nothing: {}", why);
     }
-    return new Run.Unproven("no trial is to be had here");
+    return new TrialResult.Unproven("no trial is to be had here");
   }
 
   private void here(int from, int to) throws Trouble, InterruptedException {

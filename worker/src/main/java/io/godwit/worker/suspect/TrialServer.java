@@ -7,13 +7,13 @@ import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkRecord;
-import io.godwit.worker.evidence.Evidence;
-import io.godwit.worker.evidence.Standing;
+import io.godwit.worker.evidence.BatchState;
+import io.godwit.worker.evidence.TargetWriter;
 import io.godwit.worker.evidence.Witnesses;
 import io.godwit.worker.job.JobOpener;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.measure.WorkerMeters;
-import io.godwit.worker.settle.BatchWork;
+import io.godwit.worker.settle.BatchProcessor;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class TrialServer {
 
   private final DataInputStream in;
   private final DataOutputStream out;
-  private final LinkedBlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<TrialRequest> requests = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<Byte> signs = new LinkedBlockingQueue<>();
 
   private TrialServer(DataInputStream in, DataOutputStream out) {
@@ -66,10 +66,10 @@ public final class TrialServer {
       Runnable orphaned)
       throws IOException, InterruptedException {
     TrialServer server = new TrialServer(new DataInputStream(in), new DataOutputStream(out));
-    Hello hello = Pipe.hello(server.in);
+    Handshake handshake = Pipe.hello(server.in);
     Thread.ofPlatform().daemon().name("parent-watch").start(() -> server.watch(orphaned));
     Thread.ofPlatform().daemon().name("parent").start(() -> server.listen(orphaned));
-    server.serve(hello, opener.apply(hello.settings()));
+    server.serve(handshake, opener.apply(handshake.settings()));
   }
 
   private void listen(Runnable orphaned) {
@@ -77,7 +77,7 @@ public final class TrialServer {
       while (true) {
         byte kind = in.readByte();
         signs.add(kind);
-        if (kind == Answers.REQUEST) {
+        if (kind == ReplyTag.REQUEST) {
           requests.add(Pipe.request(in));
         }
       }
@@ -98,33 +98,37 @@ public final class TrialServer {
     orphaned.run();
   }
 
-  private void serve(Hello hello, JobOpener opener) throws IOException, InterruptedException {
-    try (OpenedJob opened = opener.open(hello.entry())) {
-      BatchWork work =
-          new BatchWork(
-              new Topics(hello.entry().job()),
-              hello.entry().run(),
-              hello.worker(),
+  private void serve(Handshake handshake, JobOpener opener)
+      throws IOException, InterruptedException {
+    try (OpenedJob opened = opener.open(handshake.entry())) {
+      BatchProcessor work =
+          new BatchProcessor(
+              new Topics(handshake.entry().job()),
+              handshake.entry().run(),
+              handshake.worker(),
               opened.pipeline(),
-              new Evidence(opened.sink(), new Witnesses(), () -> Long.MAX_VALUE, System::nanoTime),
-              new WorkerMeters(Instruments.unobserved(), hello.entry().job(), hello.worker()));
+              new TargetWriter(
+                  opened.sink(), new Witnesses(), () -> Long.MAX_VALUE, System::nanoTime),
+              new WorkerMeters(
+                  Instruments.unobserved(), handshake.entry().job(), handshake.worker()));
       // As its parent does: what was altered since the run began is seen by a child, too.
-      if (opened.sink() instanceof SupportsBaseline target && hello.baseline().isPresent()) {
-        target.restOn(hello.baseline()::get);
+      if (opened.sink() instanceof SupportsBaseline target && handshake.baseline().isPresent()) {
+        target.restOn(handshake.baseline()::get);
       }
-      answer(Answers.READY, pipe -> {});
+      answer(ReplyTag.READY, pipe -> {});
       while (true) {
         carryOut(work, requests.take());
       }
     } catch (Trouble trouble) {
       answer(
-          Answers.NOT_OPENED,
+          ReplyTag.NOT_OPENED,
           pipe -> Pipe.text(pipe, trouble.code().id() + ": " + trouble.message()));
     }
   }
 
-  /** In a virtual thread, whose stack has the limits of a lane's. */
-  private void carryOut(BatchWork work, Request request) throws IOException, InterruptedException {
+  /** In a virtual thread, whose stack has the limits of a partition's. */
+  private void carryOut(BatchProcessor work, TrialRequest request)
+      throws IOException, InterruptedException {
     AtomicReference<Optional<Answer>> answer = new AtomicReference<>(Optional.empty());
     Thread.ofVirtual().start(() -> answer.set(Optional.of(answerTo(work, request)))).join();
     answer.get().orElseThrow(() -> new IllegalStateException("no answer")).send();
@@ -135,7 +139,7 @@ public final class TrialServer {
     void send() throws IOException;
   }
 
-  private Answer answerTo(BatchWork work, Request request) {
+  private Answer answerTo(BatchProcessor work, TrialRequest request) {
     try {
       List<WorkRecord> records = new ArrayList<>();
       PackDecoder decoder = new PackDecoder();
@@ -143,20 +147,21 @@ public final class TrialServer {
         records.addAll(decoder.open(pack));
       }
       List<WorkRecord> batch = request.places().stream().map(records::get).toList();
-      Standing standing = new Standing(batch.size());
+      BatchState state = new BatchState(batch.size());
       List<Integer> all = IntStream.range(0, batch.size()).boxed().toList();
       if (!all.isEmpty()) {
-        work.write(batch, all, standing);
+        work.write(batch, all, state);
       }
-      if (!all.stream().allMatch(standing::hasEnded)) {
-        return () -> answer(Answers.WAITS, pipe -> Pipe.text(pipe, "the target refuses something"));
+      if (!all.stream().allMatch(state::hasEnded)) {
+        return () ->
+            answer(ReplyTag.WAITS, pipe -> Pipe.text(pipe, "the target refuses something"));
       }
-      return () -> answer(Answers.ENDED, pipe -> Pipe.write(pipe, standing.outcomes()));
+      return () -> answer(ReplyTag.ENDED, pipe -> Pipe.write(pipe, state.outcomes()));
     } catch (Trouble trouble) {
-      return () -> answer(Answers.WAITS, pipe -> Pipe.text(pipe, trouble.message()));
+      return () -> answer(ReplyTag.WAITS, pipe -> Pipe.text(pipe, trouble.message()));
     } catch (RuntimeException | Error e) {
       // In a worker it would end the worker, which is what the parent asks about.
-      return () -> answer(Answers.THREW, pipe -> Pipe.text(pipe, named(e)));
+      return () -> answer(ReplyTag.THREW, pipe -> Pipe.text(pipe, named(e)));
     }
   }
 

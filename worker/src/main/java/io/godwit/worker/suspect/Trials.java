@@ -99,7 +99,7 @@ public final class Trials {
     private final List<Integer> places;
     private final Suspects suspects;
     private final BooleanSupplier stops;
-    private Optional<Child> child = Optional.empty();
+    private Optional<TrialChild> child = Optional.empty();
     private int guilty;
 
     Hearing(List<WorkPack> packs, List<Integer> places, Suspects suspects, BooleanSupplier stops) {
@@ -110,37 +110,39 @@ public final class Trials {
     }
 
     @Override
-    public Run child(int from, int to, boolean fresh) throws InterruptedException {
+    public TrialResult child(int from, int to, boolean fresh) throws InterruptedException {
       if (stops.getAsBoolean()) {
         throw new InterruptedException("a trial was broken off");
       }
-      if (fresh || child.filter(Child::isAlive).isEmpty()) {
+      if (fresh || child.filter(TrialChild::isAlive).isEmpty()) {
         close();
-        Optional<Run> none = start();
+        Optional<TrialResult> none = start();
         if (none.isPresent()) {
           return none.get();
         }
       }
-      return child.orElseThrow().ask(new Request(packs, places.subList(from, to)), stops);
+      return child.orElseThrow().ask(new TrialRequest(packs, places.subList(from, to)), stops);
     }
 
     /** Answers why there is none, where there is none. */
-    private Optional<Run> start() {
+    private Optional<TrialResult> start() {
       if (main.isEmpty()) {
-        return Optional.of(new Run.Unproven("this worker has no children"));
+        return Optional.of(new TrialResult.Unproven("this worker has no children"));
       }
-      OptionalLong heap = Room.OF_CONTAINER.heap(ChildCommand.ownHeap());
+      OptionalLong heap = ChildMemory.OF_CONTAINER.heap(ChildCommand.ownHeap());
       if (heap.isEmpty()) {
-        return Optional.of(new Run.Unproven("there is no memory for a second process"));
+        return Optional.of(new TrialResult.Unproven("there is no memory for a second process"));
       }
       try {
-        Hello hello = new Hello(entry, worker, baseline.newest(), main.get().settings());
-        child = Optional.of(Child.start(main.get(), hello, heap.getAsLong()));
+        Handshake handshake =
+            new Handshake(entry, worker, baseline.newest(), main.get().settings());
+        child = Optional.of(TrialChild.start(main.get(), handshake, heap.getAsLong()));
         return Optional.empty();
       } catch (IOException e) {
-        return Optional.of(new Run.Unproven("a child cannot be started: " + e.getMessage()));
+        return Optional.of(
+            new TrialResult.Unproven("a child cannot be started: " + e.getMessage()));
       } catch (Trouble trouble) {
-        return Optional.of(new Run.Unproven("a child cannot rest: " + trouble.message()));
+        return Optional.of(new TrialResult.Unproven("a child cannot rest: " + trouble.message()));
       }
     }
 
@@ -172,7 +174,7 @@ public final class Trials {
 
     @Override
     public void close() {
-      child.ifPresent(Child::close);
+      child.ifPresent(TrialChild::close);
       child = Optional.empty();
     }
   }

@@ -11,8 +11,8 @@ class BatchSizeTest {
   private static final Duration QUICK = Duration.ofMillis(1);
   private static final Duration USUAL = Duration.ofSeconds(2);
 
-  private final LearnedSize learned =
-      new LearnedSize(new RunSpec.Batch(Duration.ofSeconds(2), 10, 10_000));
+  private final AdaptiveBatchSize learned =
+      new AdaptiveBatchSize(new RunSpec.Batch(Duration.ofSeconds(2), 10, 10_000));
   private final BatchSize size = new BatchSize(learned);
 
   @Test

@@ -81,7 +81,7 @@ class SettlerTest {
     return new Settlement(
         PARTITION,
         offset,
-        new Ended(
+        new BatchResult(
             List.of(new ProducerRecord<>("receipts", new byte[bytes])),
             new Tally(1, 0, 0, 0),
             new Tally(bytes, 0, 0, 0),

@@ -31,7 +31,7 @@ class KindCheckTest {
           "yes", FieldType.BOOLEAN);
 
   private static void through(StepSpec... steps) {
-    FieldFlow.through(List.of(steps), Optional.of(TYPES.keySet().stream().toList()), TYPES);
+    FieldsByStep.through(List.of(steps), Optional.of(TYPES.keySet().stream().toList()), TYPES);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -140,7 +140,7 @@ class KindCheckTest {
 
   private static void assertTaken(String condition) {
     assertThat(
-            FieldFlow.through(
+            FieldsByStep.through(
                 List.of(new StepSpec.Drop(condition)),
                 Optional.of(TYPES.keySet().stream().toList()),
                 TYPES))
@@ -176,7 +176,7 @@ class KindCheckTest {
   @Test
   void nothingIsKnownOfASourceWhoseRecordsDiffer() {
     assertThat(
-            FieldFlow.through(
+            FieldsByStep.through(
                 List.of(new StepSpec.Drop("r.n > 40 || r.flag")), Optional.empty(), Map.of()))
         .isEmpty();
   }

@@ -28,15 +28,15 @@ class TrialTest {
     }
 
     @Override
-    public Run child(int from, int to, boolean fresh) {
+    public TrialResult child(int from, int to, boolean fresh) {
       runs.add(from + "-" + to + (fresh ? " fresh" : ""));
       if (voids.test(runs.size())) {
-        return new Run.Unproven("killed by others");
+        return new TrialResult.Unproven("killed by others");
       }
       List<Integer> records = IntStream.range(from, to).boxed().toList();
       return kills.test(Set.copyOf(records))
-          ? new Run.Died("OutOfMemoryError")
-          : new Run.Lived(Collections.nCopies(records.size(), Outcome.Written.WRITTEN));
+          ? new TrialResult.Died("OutOfMemoryError")
+          : new TrialResult.Lived(Collections.nCopies(records.size(), Outcome.Written.WRITTEN));
     }
 
     @Override

@@ -19,8 +19,8 @@ import java.util.SplittableRandom;
 
 /**
  * One partition, its committed offset, its books, and workers that come and go, all in memory. The
- * loop is that of a lane; the watch and the trial are the real ones. Records with even odds end
- * whoever works on them, and others end workers and children wherever the dice say so.
+ * loop is that of a partition; the watch and the trial are the real ones. Records with even odds
+ * end whoever works on them, and others end workers and children wherever the dice say so.
  */
 final class World {
 
@@ -46,7 +46,7 @@ final class World {
   private long settledAt;
   private int owners;
 
-  private record Pending(long offset, Mark mark, Map<Integer, Outcome> outcomes) {}
+  private record Pending(long offset, OffsetMark mark, Map<Integer, Outcome> outcomes) {}
 
   /** The end of a process, wherever it stands. */
   private static final class Killed extends RuntimeException {
@@ -111,25 +111,25 @@ final class World {
    * Until all is taken, or there is a stop in order, or the session is lost and the process not.
    */
   private void work(String me) {
-    Watch watch = new Watch(me, dead::contains, COMMIT, () -> nanos);
-    watch.found(committed, metadata);
+    PartitionSuspicion suspicion = new PartitionSuspicion(me, dead::contains, COMMIT, () -> nanos);
+    suspicion.found(committed, metadata);
     int next = (int) committed;
     while (next < size() && dice.nextInt(300) > 1) {
       mayDie();
-      int most = watch.packs().orElse(1 + dice.nextInt(40));
-      long limit = watch.limit(next).orElse(size());
+      int most = suspicion.packs().orElse(1 + dice.nextInt(40));
+      long limit = suspicion.limit(next).orElse(size());
       int to = (int) Math.min(Math.min(next + most, limit), size());
-      Optional<Mark> mark = watch.before(to);
+      Optional<OffsetMark> mark = suspicion.before(to);
       if (mark.isPresent()) {
         pending.add(new Pending(next, mark.get(), Map.of()));
         commit();
-        watch.marked(next, mark.get());
+        suspicion.marked(next, mark.get());
       }
-      step(watch, next, to);
+      step(suspicion, next, to);
       next = to;
     }
     if (next == size() || dice.nextBoolean()) {
-      watch
+      suspicion
           .resting()
           .ifPresent(rest -> pending.add(new Pending(rest.offset(), rest.mark(), Map.of())));
       commit();
@@ -158,17 +158,17 @@ final class World {
     }
   }
 
-  private void step(Watch watch, int from, int to) {
+  private void step(PartitionSuspicion suspicion, int from, int to) {
     Map<Integer, Outcome> outcomes = new HashMap<>();
     int guilty = 0;
-    if (watch.suspicion() instanceof Suspicion.OnTrial) {
+    if (suspicion.suspicion() instanceof Suspicion.OnTrial) {
       guilty = hold(packs.get(from), packs.get(to), outcomes);
     } else {
       here(packs.get(from), packs.get(to), outcomes);
     }
-    boolean stepwise = watch.isStepwise();
-    pending.add(new Pending(to, watch.settling(to), outcomes));
-    watch.settled(to, guilty);
+    boolean stepwise = suspicion.isStepwise();
+    pending.add(new Pending(to, suspicion.settling(to), outcomes));
+    suspicion.settled(to, guilty);
     if (stepwise || nanos - settledAt >= COMMIT.toNanos()) {
       commit();
     }
@@ -207,19 +207,19 @@ final class World {
     }
 
     @Override
-    public Run child(int from, int to, boolean fresh) {
+    public TrialResult child(int from, int to, boolean fresh) {
       mayDie();
       List<Outcome> written = new ArrayList<>();
       for (int record = first + from; record < first + to; record++) {
         if (dice.nextDouble() < kills * 5) {
-          return new Run.Unproven("killed by others");
+          return new TrialResult.Unproven("killed by others");
         }
         if (killers.contains(record)) {
-          return new Run.Died("by the record");
+          return new TrialResult.Died("by the record");
         }
         written.add(Outcome.Written.WRITTEN);
       }
-      return new Run.Lived(written);
+      return new TrialResult.Lived(written);
     }
 
     @Override

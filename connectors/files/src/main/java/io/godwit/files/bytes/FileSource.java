@@ -13,10 +13,10 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
-import io.godwit.files.content.Beginning;
 import io.godwit.files.content.Content;
+import io.godwit.files.content.ContentStart;
 import io.godwit.files.content.FileSet;
-import io.godwit.files.content.Seeming;
+import io.godwit.files.content.FormatGuess;
 import io.godwit.files.content.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ public final class FileSource implements Source {
         heads.add(head);
         LongUnaryOperator cuts = file.isInput() ? offset -> Long.MAX_VALUE : nextCut;
         for (SplitPlanner.Piece piece : pieces(file, content, head, cuts, remarks)) {
-          String range = new Marked(piece.range(), mark).text();
+          String range = new MarkedRange(piece.range(), mark).text();
           splits.add(new Split(splits.size(), file.unit(), range, piece.records()));
         }
       } catch (IOException e) {
@@ -120,8 +120,8 @@ public final class FileSource implements Source {
   }
 
   private void requireText(SourceFile file, Content content) throws IOException {
-    Beginning beginning = Beginning.of(content, SEEMING);
-    Optional<String> seems = Seeming.noText(beginning, format.encoding());
+    ContentStart beginning = ContentStart.of(content, SEEMING);
+    Optional<String> seems = FormatGuess.noText(beginning, format.encoding());
     if (seems.isPresent()) {
       throw new Refused(ErrorCode.SOURCE_FORMAT, file.unit() + " " + seems.get());
     }
@@ -135,12 +135,12 @@ public final class FileSource implements Source {
   @Override
   public SplitReader read(Split split, Position from) throws Trouble {
     SourceFile file = fileOf(split);
-    Marked planned = Marked.parse(split.range());
-    Place start = from.at().isEmpty() ? planned.range().start() : Place.parse(from.at());
+    MarkedRange planned = MarkedRange.parse(split.range());
+    FilePlace start = from.at().isEmpty() ? planned.range().start() : FilePlace.parse(from.at());
     try {
       Content content = file.open(format.encoding());
       try {
-        Opened opened = Opened.of(file, content, format.encoding(), planned.mark());
+        OpenedFile opened = OpenedFile.of(file, content, format.encoding(), planned.mark());
         return open(split, planned.range(), start, from.ordinal(), opened);
       } catch (IOException | RuntimeException | Trouble e) {
         content.close();
@@ -151,7 +151,8 @@ public final class FileSource implements Source {
     }
   }
 
-  private SplitReader open(Split split, Range range, Place start, long ordinal, Opened opened)
+  private SplitReader open(
+      Split split, ByteRange range, FilePlace start, long ordinal, OpenedFile opened)
       throws IOException {
     Content content = opened.content();
     Head head = format.head(opened.file(), content);

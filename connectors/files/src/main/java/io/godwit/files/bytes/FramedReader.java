@@ -33,14 +33,14 @@ final class FramedReader implements SplitReader {
   private static final int RAW_BYTES_OF_TOO_LARGE = 1 << 10;
 
   private final Split split;
-  private final Opened opened;
+  private final OpenedFile file;
   private final Window window;
   private final Framing framing;
   private final RecordDecoder decoder;
   private final long maxRecord;
 
   private long ordinal;
-  private Place behind;
+  private FilePlace behind;
 
   /**
    * A reader from a place on.
@@ -50,20 +50,20 @@ final class FramedReader implements SplitReader {
    */
   FramedReader(
       Split split,
-      Opened opened,
+      OpenedFile file,
       Window window,
       long ordinal,
       Framing framing,
       RecordDecoder decoder,
       long maxRecord) {
     this.split = split;
-    this.opened = opened;
+    this.file = file;
     this.window = window;
     this.framing = framing;
     this.decoder = decoder;
     this.maxRecord = maxRecord;
     this.ordinal = ordinal;
-    this.behind = new Place(window.offset(), framing.line());
+    this.behind = new FilePlace(window.offset(), framing.line());
   }
 
   @Override
@@ -74,13 +74,13 @@ final class FramedReader implements SplitReader {
       while (answer.size() < max && behind.offset() < stop && findStart()) {
         answer.add(readRecord());
         ordinal++;
-        behind = new Place(window.offset(), framing.line());
+        behind = new FilePlace(window.offset(), framing.line());
       }
     } catch (IOException e) {
       throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "cannot read on in " + split.unit(), e);
     }
     // Here and not only at the end: what was read of another file must not go out as records.
-    opened.requireUnchanged();
+    file.requireUnchanged();
     return answer;
   }
 
@@ -92,7 +92,7 @@ final class FramedReader implements SplitReader {
   @Override
   public void close() {
     try {
-      opened.content().close();
+      file.content().close();
     } catch (IOException e) {
       // Nothing was written through the channel, so nothing can be lost by its closing badly.
       throw new IllegalStateException("cannot close " + split.unit(), e);
@@ -189,11 +189,11 @@ final class FramedReader implements SplitReader {
     if (framing.line() > origin.line()) {
       failure = over(origin, failure, size);
     }
-    return new Reading.Unreadable(id(), key, origin, opened.encoding().shown(raw), failure);
+    return new Reading.Unreadable(id(), key, origin, file.encoding().shown(raw), failure);
   }
 
   private Reading unreadable(Origin origin, Optional<Key> key, int most, Failure failure) {
-    byte[] raw = opened.encoding().shown(raw(most));
+    byte[] raw = file.encoding().shown(raw(most));
     return new Reading.Unreadable(id(), key, origin, raw, failure);
   }
 

@@ -12,4 +12,4 @@ import java.util.function.LongFunction;
  * @param framing a fresh one that finds records from a place on, by the place's line
  */
 public record Head(
-    Place body, List<String> columns, RecordDecoder decoder, LongFunction<Framing> framing) {}
+    FilePlace body, List<String> columns, RecordDecoder decoder, LongFunction<Framing> framing) {}

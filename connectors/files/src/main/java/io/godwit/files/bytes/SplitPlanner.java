@@ -18,7 +18,7 @@ public final class SplitPlanner {
    *
    * @param records how many records start in it, at least 1
    */
-  public record Piece(Range range, long records) {}
+  public record Piece(ByteRange range, long records) {}
 
   /** The first ones tell what is wrong; a file may be wrong a million times. */
   private static final int MOST_SPRAWLS = 3;
@@ -72,13 +72,13 @@ public final class SplitPlanner {
     if (!findStart()) {
       return;
     }
-    Place start = new Place(window.offset(), framing.line());
+    FilePlace start = new FilePlace(window.offset(), framing.line());
     long cut = nextCut.applyAsLong(start.offset());
     long records = 0;
     do {
       if (window.offset() >= cut) {
-        Place next = new Place(window.offset(), framing.line());
-        pieces.add(new Piece(new Range(start, next.offset()), records));
+        FilePlace next = new FilePlace(window.offset(), framing.line());
+        pieces.add(new Piece(new ByteRange(start, next.offset()), records));
         start = next;
         cut = nextCut.applyAsLong(start.offset());
         records = 0;
@@ -86,7 +86,7 @@ public final class SplitPlanner {
       records++;
       passRecord();
     } while (findStart());
-    pieces.add(new Piece(new Range(start, window.offset()), records));
+    pieces.add(new Piece(new ByteRange(start, window.offset()), records));
   }
 
   private boolean findStart() throws IOException {

@@ -9,8 +9,8 @@
  * record, never a guess: guessing whether an offset is inside a quoted field cannot be right for
  * all files, and a pass over the file is needed anyway to count it before the run.
  *
- * <p>Where a record starts and on which line is a {@link io.godwit.files.bytes.Place}; it is all
- * that a reader needs to go on, so it is also what positions hold. A split's range is {@code
+ * <p>Where a record starts and on which line is a {@link io.godwit.files.bytes.FilePlace}; it is
+ * all that a reader needs to go on, so it is also what positions hold. A split's range is {@code
  * start-end@line}.
  *
  * <p>A file that holds no record gives no split.

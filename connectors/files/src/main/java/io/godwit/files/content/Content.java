@@ -60,12 +60,12 @@ public sealed interface Content extends AutoCloseable {
   final class Made implements Content {
 
     private final FileChannel channel;
-    private final Making making;
+    private final ContentDecoding decoding;
     private InputStream answered = InputStream.nullInputStream();
 
-    Made(FileChannel channel, Making making) {
+    Made(FileChannel channel, ContentDecoding decoding) {
       this.channel = channel;
-      this.making = making;
+      this.decoding = decoding;
     }
 
     @Override
@@ -77,14 +77,14 @@ public sealed interface Content extends AutoCloseable {
     @Override
     public ReadableByteChannel from(long offset) throws IOException {
       answered.close();
-      answered = making.stream(new FileBytes(channel));
+      answered = decoding.stream(new FileBytes(channel));
       ReadableByteChannel made = Channels.newChannel(answered);
       ByteBuffer passed = ByteBuffer.allocate(64 << 10);
       for (long left = offset; left > 0; ) {
         passed.clear().limit((int) Math.min(passed.capacity(), left));
         int count = made.read(passed);
         if (count < 0) {
-          throw making.shorter(offset - left, offset);
+          throw decoding.shorter(offset - left, offset);
         }
         left -= count;
       }
@@ -93,7 +93,7 @@ public sealed interface Content extends AutoCloseable {
 
     @Override
     public String made() {
-      return making.text();
+      return decoding.text();
     }
 
     @Override

@@ -75,7 +75,7 @@ public record SourceFile(String unit, Path path, Optional<String> content) {
       Packing packing = Packing.of(first(channel));
       return packing == Packing.NONE && !encoding.isMadeWhileReading()
           ? new Content.Plain(channel, channel.size())
-          : new Content.Made(channel, new Making(unit, packing, encoding));
+          : new Content.Made(channel, new ContentDecoding(unit, packing, encoding));
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;

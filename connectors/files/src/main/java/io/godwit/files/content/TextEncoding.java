@@ -112,7 +112,7 @@ public final class TextEncoding {
         .formatted(
             before.codePointCount(0, before.length()) + 1,
             of,
-            Marks.text(bytes, at, to),
+            ByteMarks.text(bytes, at, to),
             charset.name());
   }
 

@@ -9,7 +9,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** From an encoding to UTF-8 with {@link Marks}. For one text and one thread. */
+/** From an encoding to UTF-8 with {@link ByteMarks}. For one text and one thread. */
 final class Transcoder {
 
   private static final int CHARS = 8 << 10;
@@ -44,7 +44,7 @@ final class Transcoder {
       CoderResult result = decoder.decode(in, chars, end);
       drain(out);
       if (result.isError()) {
-        Marks.write(
+        ByteMarks.write(
             in, result.isMalformed() ? Math.min(unit, in.remaining()) : result.length(), out);
       } else if (result.isUnderflow()) {
         break;

@@ -7,8 +7,8 @@
  * at any offset, and so by many readers. A packed file and one in an encoding such as UTF-16 are
  * turned into such bytes while they stream by: offsets then count what comes out, one reader reads
  * all, and going on at an offset passes over what lies before. Bytes that the encoding has no
- * character for travel as {@link io.godwit.files.content.Marks}, so that they spoil the record that
- * holds them and no other.
+ * character for travel as {@link io.godwit.files.content.ByteMarks}, so that they spoil the record
+ * that holds them and no other.
  */
 @NullMarked
 package io.godwit.files.content;

@@ -7,8 +7,8 @@ import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
 import io.godwit.common.spec.SourceSpec;
-import io.godwit.files.bytes.BadField;
 import io.godwit.files.bytes.Decoded;
+import io.godwit.files.bytes.FieldFailure;
 import io.godwit.files.bytes.RecordDecoder;
 import io.godwit.files.content.TextEncoding;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class CsvDecoder implements RecordDecoder {
   private final boolean plain;
   private final int[] key;
   private final int most;
-  private final Fields fields;
+  private final RowFields fields;
   private final FieldText text;
   private final ValueForms forms;
   private final Optional<NullTexts> nulls;
@@ -43,7 +43,7 @@ final class CsvDecoder implements RecordDecoder {
    * @param encoding the file's, for messages
    */
   CsvDecoder(CsvColumns columns, SourceSpec.Csv spec, TextEncoding encoding) {
-    Dialect dialect = Dialect.of(spec);
+    CsvDialect dialect = CsvDialect.of(spec);
     this.names = columns.names().toArray(String[]::new);
     this.types = columns.types().toArray(FieldType[]::new);
     this.key = columns.key().stream().mapToInt(Integer::intValue).toArray();
@@ -77,7 +77,7 @@ final class CsvDecoder implements RecordDecoder {
     for (int i = 0; i < values.length; i++) {
       try {
         values[i] = value(bytes, i);
-      } catch (BadField e) {
+      } catch (FieldFailure e) {
         return fault(bytes, e.in(names[i]));
       }
     }
@@ -130,7 +130,7 @@ final class CsvDecoder implements RecordDecoder {
           return Optional.empty();
         }
         parts.add(part);
-      } catch (BadField e) {
+      } catch (FieldFailure e) {
         return Optional.empty();
       }
     }
@@ -152,7 +152,7 @@ final class CsvDecoder implements RecordDecoder {
     return value == Value.Null.NULL || value.equals(EMPTY);
   }
 
-  private Value value(byte[] bytes, int field) throws BadField {
+  private Value value(byte[] bytes, int field) throws FieldFailure {
     int from = fields.start(field);
     int to = fields.end(field);
     FieldType type = types[field];
@@ -170,12 +170,12 @@ final class CsvDecoder implements RecordDecoder {
           ? FieldValue.of(type, bytes, from, to)
           : type.parse(text.of(bytes, field));
     } catch (IllegalArgumentException e) {
-      throw new BadField(ErrorCode.VALUE_TYPE, String.valueOf(e.getMessage()));
+      throw new FieldFailure(ErrorCode.VALUE_TYPE, String.valueOf(e.getMessage()));
     }
   }
 
   /** The value of a field by what the job says of texts; empty where it says nothing of it. */
-  private Optional<Value> meant(byte[] bytes, int field) throws BadField {
+  private Optional<Value> meant(byte[] bytes, int field) throws FieldFailure {
     if (nulls.isPresent()
         && !fields.isQuoted(field)
         && nulls.get().contain(bytes, fields.start(field), fields.end(field))) {

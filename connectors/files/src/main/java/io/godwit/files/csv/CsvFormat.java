@@ -7,8 +7,8 @@ import io.godwit.common.model.Schema;
 import io.godwit.common.model.Type;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.bytes.FileFormat;
+import io.godwit.files.bytes.FilePlace;
 import io.godwit.files.bytes.Head;
-import io.godwit.files.bytes.Place;
 import io.godwit.files.content.Content;
 import io.godwit.files.content.SourceFile;
 import io.godwit.files.content.TextEncoding;
@@ -20,13 +20,13 @@ import java.util.List;
 public final class CsvFormat implements FileFormat {
 
   private final SourceSpec.Csv spec;
-  private final Dialect dialect;
+  private final CsvDialect dialect;
   private final TextEncoding encoding;
 
   /** The format that a job describes. */
   public CsvFormat(SourceSpec.Csv spec) {
     this.spec = spec;
-    this.dialect = Dialect.of(spec);
+    this.dialect = CsvDialect.of(spec);
     this.encoding = TextEncoding.of(spec.encoding());
   }
 
@@ -61,11 +61,11 @@ public final class CsvFormat implements FileFormat {
     return new Schema(fields, spec.key(), true);
   }
 
-  private Head head(List<String> names, Place body, String unit) {
+  private Head head(List<String> names, FilePlace body, String unit) {
     return head(CsvColumns.of(names, spec, unit), body);
   }
 
-  private Head head(CsvColumns columns, Place body) {
+  private Head head(CsvColumns columns, FilePlace body) {
     return new Head(
         body, columns.names(), new CsvDecoder(columns, spec, encoding), dialect::framing);
   }

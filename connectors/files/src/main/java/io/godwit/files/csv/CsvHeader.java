@@ -1,6 +1,6 @@
 package io.godwit.files.csv;
 
-import io.godwit.files.bytes.Place;
+import io.godwit.files.bytes.FilePlace;
 import java.util.List;
 
 /**
@@ -9,4 +9,4 @@ import java.util.List;
  * @param names as they stand in it; none where the file holds nothing
  * @param end behind the row, before its line end
  */
-record CsvHeader(List<String> names, Place end) {}
+record CsvHeader(List<String> names, FilePlace end) {}

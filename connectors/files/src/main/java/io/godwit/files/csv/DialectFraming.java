@@ -25,14 +25,14 @@ final class DialectFraming implements Framing {
     ESCAPED_IN_QUOTED
   }
 
-  private final Dialect dialect;
+  private final CsvDialect dialect;
   private long line;
   private long quoteLine;
   private State state = State.START;
   private boolean inComment;
   private byte previous;
 
-  DialectFraming(Dialect dialect, long line) {
+  DialectFraming(CsvDialect dialect, long line) {
     this.dialect = dialect;
     this.line = line;
   }

@@ -1,11 +1,11 @@
 package io.godwit.files.csv;
 
 /** Finds the fields of one record whose ends {@link DialectFraming} has found. */
-final class DialectSplitter extends Fields {
+final class DialectSplitter extends RowFields {
 
-  private final Dialect dialect;
+  private final CsvDialect dialect;
 
-  DialectSplitter(Dialect dialect, int columns) {
+  DialectSplitter(CsvDialect dialect, int columns) {
     super(columns);
     this.dialect = dialect;
   }

@@ -4,7 +4,7 @@ package io.godwit.files.csv;
  * Finds the fields of one record, whose ends {@link CsvFraming} has found. It reuses its arrays
  * from record to record; nothing is allocated for a field.
  */
-final class FieldSplitter extends Fields {
+final class FieldSplitter extends RowFields {
 
   private static final byte QUOTE = '"';
 

@@ -1,7 +1,7 @@
 package io.godwit.files.csv;
 
 import io.godwit.common.model.ErrorCode;
-import io.godwit.files.bytes.BadField;
+import io.godwit.files.bytes.FieldFailure;
 import io.godwit.files.content.TextEncoding;
 import io.godwit.files.content.Utf8;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 /** The text of a field, with what may be wrong with it, and without quotes and escapes. */
 final class FieldText {
 
-  private final Fields fields;
-  private final Dialect dialect;
+  private final RowFields fields;
+  private final CsvDialect dialect;
   private final TextEncoding encoding;
   private byte[] scratch = new byte[0];
 
@@ -19,7 +19,7 @@ final class FieldText {
    *
    * @param encoding the file's, for messages
    */
-  FieldText(Fields fields, Dialect dialect, TextEncoding encoding) {
+  FieldText(RowFields fields, CsvDialect dialect, TextEncoding encoding) {
     this.fields = fields;
     this.dialect = dialect;
     this.encoding = encoding;
@@ -28,9 +28,9 @@ final class FieldText {
   /**
    * The text of a field.
    *
-   * @throws BadField where it is not valid in the encoding, or holds a NUL
+   * @throws FieldFailure where it is not valid in the encoding, or holds a NUL
    */
-  String of(byte[] bytes, int field) throws BadField {
+  String of(byte[] bytes, int field) throws FieldFailure {
     int from = fields.start(field);
     int to = fields.end(field);
     if (!fields.isPlainAscii(field)) {
@@ -60,14 +60,16 @@ final class FieldText {
     return new String(scratch, 0, length, StandardCharsets.UTF_8);
   }
 
-  private void requireText(byte[] bytes, int from, int to) throws BadField {
+  private void requireText(byte[] bytes, int from, int to) throws FieldFailure {
     int fault = Utf8.firstFault(bytes, from, to);
     if (fault >= 0) {
-      throw new BadField(ErrorCode.TEXT_ENCODING, encoding.fault(bytes, from, fault, to, "field"));
+      throw new FieldFailure(
+          ErrorCode.TEXT_ENCODING, encoding.fault(bytes, from, fault, to, "field"));
     }
     for (int i = from; i < to; i++) {
       if (bytes[i] == 0) {
-        throw new BadField(ErrorCode.TEXT_NUL, "byte " + (i - from + 1) + " of the field is NUL");
+        throw new FieldFailure(
+            ErrorCode.TEXT_NUL, "byte " + (i - from + 1) + " of the field is NUL");
       }
     }
   }

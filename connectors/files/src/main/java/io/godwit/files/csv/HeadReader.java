@@ -3,12 +3,12 @@ package io.godwit.files.csv;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.SourceSpec;
-import io.godwit.files.bytes.BadField;
+import io.godwit.files.bytes.FieldFailure;
+import io.godwit.files.bytes.FilePlace;
 import io.godwit.files.bytes.Framing;
 import io.godwit.files.bytes.OtherEncoding;
-import io.godwit.files.bytes.Place;
-import io.godwit.files.content.Beginning;
 import io.godwit.files.content.Content;
+import io.godwit.files.content.ContentStart;
 import io.godwit.files.content.TextEncoding;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,13 +25,13 @@ final class HeadReader {
   private static final int MANY_BYTES = 1 << 20;
 
   private final SourceSpec.Csv spec;
-  private final Dialect dialect;
+  private final CsvDialect dialect;
   private final TextEncoding encoding;
   private final String unit;
 
   HeadReader(SourceSpec.Csv spec, TextEncoding encoding, String unit) {
     this.spec = spec;
-    this.dialect = Dialect.of(spec);
+    this.dialect = CsvDialect.of(spec);
     this.encoding = encoding;
     this.unit = unit;
   }
@@ -41,12 +41,12 @@ final class HeadReader {
    *
    * @throws Refused where the file has fewer lines than are to be passed over
    */
-  Place body(Content content) throws IOException {
-    Beginning few = Beginning.of(content, FEW_BYTES);
-    Optional<Place> place = behindSkipped(few);
+  FilePlace body(Content content) throws IOException {
+    ContentStart few = ContentStart.of(content, FEW_BYTES);
+    Optional<FilePlace> place = behindSkipped(few);
     return place.isPresent() || few.whole()
         ? place.orElseThrow(this::tooFewLines)
-        : behindSkipped(Beginning.of(content, MANY_BYTES)).orElseThrow(this::tooFewLines);
+        : behindSkipped(ContentStart.of(content, MANY_BYTES)).orElseThrow(this::tooFewLines);
   }
 
   /**
@@ -55,16 +55,16 @@ final class HeadReader {
    * @throws Refused where there is none that can be used
    */
   CsvHeader header(Content content) throws IOException {
-    Beginning few = Beginning.of(content, FEW_BYTES);
+    ContentStart few = ContentStart.of(content, FEW_BYTES);
     Optional<CsvHeader> header = header(few);
     return header.isPresent()
         ? header.get()
-        : header(Beginning.of(content, MANY_BYTES)).orElseThrow(this::noEnd);
+        : header(ContentStart.of(content, MANY_BYTES)).orElseThrow(this::noEnd);
   }
 
   /** Empty where more has to be read to tell. */
-  private Optional<CsvHeader> header(Beginning beginning) {
-    Optional<Place> place = behindSkipped(beginning);
+  private Optional<CsvHeader> header(ContentStart beginning) {
+    Optional<FilePlace> place = behindSkipped(beginning);
     if (place.isEmpty()) {
       return atEnd(beginning, tooFewLines());
     }
@@ -72,7 +72,7 @@ final class HeadReader {
     Framing framing = dialect.framing(place.get().line());
     int start = framing.skip(bytes, (int) place.get().offset(), bytes.length);
     if (start == bytes.length && beginning.whole()) {
-      return Optional.of(new CsvHeader(List.of(), new Place(start, framing.line())));
+      return Optional.of(new CsvHeader(List.of(), new FilePlace(start, framing.line())));
     }
     int end = framing.end(bytes, start, bytes.length);
     if (end < 0 && (!beginning.whole() || framing.unfinished().isPresent())) {
@@ -81,10 +81,10 @@ final class HeadReader {
     end = end < 0 ? bytes.length : end;
     List<String> names = names(bytes, start, end);
     new Misreading(spec, beginning, unit).refuse(names, start, end);
-    return Optional.of(new CsvHeader(names, new Place(end, framing.line())));
+    return Optional.of(new CsvHeader(names, new FilePlace(end, framing.line())));
   }
 
-  private static Optional<CsvHeader> atEnd(Beginning beginning, Refused refused) {
+  private static Optional<CsvHeader> atEnd(ContentStart beginning, Refused refused) {
     if (beginning.whole()) {
       throw refused;
     }
@@ -92,7 +92,7 @@ final class HeadReader {
   }
 
   /** Lines as any program counts them: what stands in them is no CSV, so quotes mean nothing. */
-  private Optional<Place> behindSkipped(Beginning beginning) {
+  private Optional<FilePlace> behindSkipped(ContentStart beginning) {
     byte[] bytes = beginning.bytes();
     int at = beginning.body();
     for (int line = 0; line < spec.skip(); line++) {
@@ -106,14 +106,14 @@ final class HeadReader {
       }
       at += pair ? 2 : 1;
     }
-    return Optional.of(new Place(at, 1L + spec.skip()));
+    return Optional.of(new FilePlace(at, 1L + spec.skip()));
   }
 
   private List<String> names(byte[] record, int start, int end) {
     byte[] bytes = encoding.isByRecord() ? encoding.utf8(record, start, end) : record;
     int from = encoding.isByRecord() ? 0 : start;
     int to = encoding.isByRecord() ? bytes.length : end;
-    Fields fields = dialect.fields(to - from + 1);
+    RowFields fields = dialect.fields(to - from + 1);
     fields.split(bytes, from, to);
     if (fields.unclosed()) {
       throw noEnd();
@@ -126,7 +126,7 @@ final class HeadReader {
     for (int i = 0; i < fields.count(); i++) {
       try {
         names.add(text.of(bytes, i));
-      } catch (BadField e) {
+      } catch (FieldFailure e) {
         String advice = e.code() == ErrorCode.TEXT_ENCODING ? OtherEncoding.advice(encoding) : "";
         throw refused(i, e.why() + advice);
       }

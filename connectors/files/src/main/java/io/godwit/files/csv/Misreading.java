@@ -3,8 +3,8 @@ package io.godwit.files.csv;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.SourceSpec;
-import io.godwit.files.content.Beginning;
-import io.godwit.files.content.Seeming;
+import io.godwit.files.content.ContentStart;
+import io.godwit.files.content.FormatGuess;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -20,10 +20,10 @@ final class Misreading {
   private static final String DELIMITERS = ",;\t|:";
 
   private final SourceSpec.Csv spec;
-  private final Beginning beginning;
+  private final ContentStart beginning;
   private final String unit;
 
-  Misreading(SourceSpec.Csv spec, Beginning beginning, String unit) {
+  Misreading(SourceSpec.Csv spec, ContentStart beginning, String unit) {
     this.spec = spec;
     this.beginning = beginning;
     this.unit = unit;
@@ -41,7 +41,7 @@ final class Misreading {
     String header =
         new String(beginning.bytes(), start, end - start, StandardCharsets.UTF_8).strip();
     Optional<String> seems =
-        Seeming.otherText(beginning)
+        FormatGuess.otherText(beginning)
             .or(() -> json(header))
             .or(() -> separatorLine(header))
             .or(() -> delimiter(names, header))

@@ -3,7 +3,7 @@ package io.godwit.files.jsonl;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Value;
-import io.godwit.files.bytes.BadField;
+import io.godwit.files.bytes.FieldFailure;
 import io.godwit.files.content.Utf8;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import tools.jackson.core.JsonToken;
 /** Turns a stream of tokens into a document. For one thread at a time. */
 final class DocumentParser {
 
-  private final List<Fields> levels = new ArrayList<>();
+  private final List<ObjectFields> levels = new ArrayList<>();
   private int depth;
   private boolean checkSurrogates;
 
@@ -22,10 +22,10 @@ final class DocumentParser {
    *
    * @param mayEscapeSurrogates whether a text may hold half a character, which only an escape can
    *     bring about
-   * @throws BadField where a field is not what it should be; {@link #path} then names it
+   * @throws FieldFailure where a field is not what it should be; {@link #path} then names it
    * @throws tools.jackson.core.JacksonException where the text is no JSON
    */
-  Document parse(JsonParser in, boolean mayEscapeSurrogates) throws BadField {
+  Document parse(JsonParser in, boolean mayEscapeSurrogates) throws FieldFailure {
     depth = 0;
     checkSurrogates = mayEscapeSurrogates;
     top().begin();
@@ -41,7 +41,7 @@ final class DocumentParser {
   }
 
   /** The fields of the outermost object, as far as they were read. */
-  Fields top() {
+  ObjectFields top() {
     return level(0);
   }
 
@@ -54,16 +54,16 @@ final class DocumentParser {
     return Utf8.encodable(String.join(".", names).replace("\0", "\\u0000"));
   }
 
-  private Fields level(int index) {
+  private ObjectFields level(int index) {
     while (levels.size() <= index) {
-      levels.add(new Fields());
+      levels.add(new ObjectFields());
     }
     return levels.get(index);
   }
 
   /** Leaves {@link #depth} as it stands where it fails, for {@link #path}. */
-  private Fields readFields(JsonParser in) throws BadField {
-    Fields fields = level(depth);
+  private ObjectFields readFields(JsonParser in) throws FieldFailure {
+    ObjectFields fields = level(depth);
     fields.begin();
     depth++;
     for (String name = in.nextName(); name != null; name = in.nextName()) {
@@ -74,7 +74,7 @@ final class DocumentParser {
     return fields;
   }
 
-  private Value value(JsonParser in, JsonToken token) throws BadField {
+  private Value value(JsonParser in, JsonToken token) throws FieldFailure {
     return switch (token) {
       case VALUE_STRING -> new Value.Text(checked(in.getString()));
       case VALUE_NUMBER_INT -> JsonNumber.whole(in);
@@ -89,14 +89,14 @@ final class DocumentParser {
     };
   }
 
-  private Value nested(JsonParser in) throws BadField {
-    Fields fields = readFields(in);
+  private Value nested(JsonParser in) throws FieldFailure {
+    ObjectFields fields = readFields(in);
     // The path of a fault names the field that holds the form, not the form's own first name.
     depth--;
     return ExtendedJson.value(fields);
   }
 
-  private Value array(JsonParser in) throws BadField {
+  private Value array(JsonParser in) throws FieldFailure {
     List<Value> values = new ArrayList<>();
     for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
       values.add(value(in, token));
@@ -105,12 +105,12 @@ final class DocumentParser {
   }
 
   /** Half a character has no bytes in UTF-8, so nothing behind this could store it. */
-  private String checked(String text) throws BadField {
+  private String checked(String text) throws FieldFailure {
     if (checkSurrogates) {
       for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
         int c = text.codePointAt(i);
         if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-          throw new BadField(
+          throw new FieldFailure(
               ErrorCode.TEXT_ENCODING,
               "the text holds \\u%04x without its other half".formatted(c));
         }

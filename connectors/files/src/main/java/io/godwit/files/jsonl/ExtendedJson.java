@@ -4,7 +4,7 @@ import io.godwit.common.model.Decimal128Text;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Value;
-import io.godwit.files.bytes.BadField;
+import io.godwit.files.bytes.FieldFailure;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -36,9 +36,9 @@ final class ExtendedJson {
   /**
    * The value that an object stands for.
    *
-   * @throws BadField where it is a broken form, or of a type that no {@link Value} has
+   * @throws FieldFailure where it is a broken form, or of a type that no {@link Value} has
    */
-  static Value value(Fields fields) throws BadField {
+  static Value value(ObjectFields fields) throws FieldFailure {
     if (fields.size() == 0 || !fields.name(0).startsWith("$")) {
       return new Value.Nested(fields.document());
     }
@@ -60,37 +60,37 @@ final class ExtendedJson {
     };
   }
 
-  private static Value plain(Fields fields) {
+  private static Value plain(ObjectFields fields) {
     return new Value.Nested(fields.document());
   }
 
-  private static Value unsupported(String form) throws BadField {
-    throw new BadField(ErrorCode.VALUE_UNSUPPORTED, "Godwit does not carry values of " + form);
+  private static Value unsupported(String form) throws FieldFailure {
+    throw new FieldFailure(ErrorCode.VALUE_UNSUPPORTED, "Godwit does not carry values of " + form);
   }
 
-  private static Value alone(Fields fields) throws BadField {
+  private static Value alone(ObjectFields fields) throws FieldFailure {
     if (fields.size() > 1) {
       throw malformed(fields.name(0) + " stands alone in its object");
     }
     return fields.value(0);
   }
 
-  private static String text(Fields fields) throws BadField {
+  private static String text(ObjectFields fields) throws FieldFailure {
     if (alone(fields) instanceof Value.Text(String text)) {
       return text;
     }
     throw malformed(fields.name(0) + " holds a text");
   }
 
-  private static BadField malformed(String rule) {
-    return new BadField(ErrorCode.JSON_MALFORMED, rule);
+  private static FieldFailure malformed(String rule) {
+    return new FieldFailure(ErrorCode.JSON_MALFORMED, rule);
   }
 
-  private static BadField mistyped(RuntimeException e) {
-    return new BadField(ErrorCode.VALUE_TYPE, String.valueOf(e.getMessage()));
+  private static FieldFailure mistyped(RuntimeException e) {
+    return new FieldFailure(ErrorCode.VALUE_TYPE, String.valueOf(e.getMessage()));
   }
 
-  private static Value parsed(FieldType type, String text) throws BadField {
+  private static Value parsed(FieldType type, String text) throws FieldFailure {
     try {
       return type.parse(text);
     } catch (IllegalArgumentException e) {
@@ -98,7 +98,7 @@ final class ExtendedJson {
     }
   }
 
-  private static Value decimal128(String text) throws BadField {
+  private static Value decimal128(String text) throws FieldFailure {
     try {
       return Decimal128Text.parse(text);
     } catch (IllegalArgumentException e) {
@@ -107,7 +107,7 @@ final class ExtendedJson {
   }
 
   /** {@link Double#parseDouble} alone would also take blanks, hexadecimal digits and suffixes. */
-  private static double number(String text) throws BadField {
+  private static double number(String text) throws FieldFailure {
     boolean plain =
         text.equals("NaN")
             || text.equals("Infinity")
@@ -120,10 +120,10 @@ final class ExtendedJson {
     } catch (NumberFormatException e) {
       // The message below says more than the JDK's.
     }
-    throw new BadField(ErrorCode.VALUE_TYPE, "'" + text + "' is not a number");
+    throw new FieldFailure(ErrorCode.VALUE_TYPE, "'" + text + "' is not a number");
   }
 
-  private static Value date(Value value) throws BadField {
+  private static Value date(Value value) throws FieldFailure {
     return switch (value) {
       case Value.Int32(int millis) -> new Value.Timestamp(Instant.ofEpochMilli(millis));
       case Value.Int64(long millis) -> new Value.Timestamp(Instant.ofEpochMilli(millis));
@@ -133,17 +133,17 @@ final class ExtendedJson {
     };
   }
 
-  private static Value date(String text) throws BadField {
+  private static Value date(String text) throws FieldFailure {
     try {
       return new Value.Timestamp(DATE.parse(text, OffsetDateTime::from).toInstant());
     } catch (DateTimeException e) {
-      throw new BadField(
+      throw new FieldFailure(
           ErrorCode.VALUE_TYPE,
           "'" + text + "' is not a time stamp with offset such as 2026-11-21T22:05:00Z");
     }
   }
 
-  private static Value binary(Fields fields) throws BadField {
+  private static Value binary(ObjectFields fields) throws FieldFailure {
     int data = fields.indexOf("$binary");
     int type = fields.indexOf("$type");
     if (data < 0) {
@@ -165,7 +165,7 @@ final class ExtendedJson {
     throw malformed("$binary holds base64 and subType, or a text beside a $type");
   }
 
-  private static Value binary(String base64, String subtype) throws BadField {
+  private static Value binary(String base64, String subtype) throws FieldFailure {
     try {
       int number = Integer.parseInt(subtype, 16);
       if (number >= 0 && number <= 0xFF) {
@@ -174,11 +174,11 @@ final class ExtendedJson {
     } catch (IllegalArgumentException e) {
       // Either is not what it should be, and the message below names both.
     }
-    throw new BadField(
+    throw new FieldFailure(
         ErrorCode.VALUE_TYPE, "$binary has base64, and a subtype of two hexadecimal digits");
   }
 
-  private static Value regularExpression(Value value) throws BadField {
+  private static Value regularExpression(Value value) throws FieldFailure {
     if (value instanceof Value.Nested(var document)
         && document.size() == 2
         && document.get("pattern").orElse(Value.Null.NULL) instanceof Value.Text(String pattern)
@@ -189,7 +189,7 @@ final class ExtendedJson {
   }
 
   /** A query operator of this name may be stored in a document; then it is no expression. */
-  private static Value regex(Fields fields) {
+  private static Value regex(ObjectFields fields) {
     int pattern = fields.indexOf("$regex");
     int options = fields.indexOf("$options");
     return fields.size() == 2

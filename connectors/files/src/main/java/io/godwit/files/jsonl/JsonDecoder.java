@@ -5,9 +5,9 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
-import io.godwit.files.bytes.BadField;
 import io.godwit.files.bytes.ByteSearch;
 import io.godwit.files.bytes.Decoded;
+import io.godwit.files.bytes.FieldFailure;
 import io.godwit.files.bytes.RecordDecoder;
 import io.godwit.files.content.TextEncoding;
 import io.godwit.files.content.Utf8;
@@ -68,7 +68,7 @@ final class JsonDecoder implements RecordDecoder {
       if (in.nextToken() == JsonToken.START_OBJECT) {
         parser.parse(in, mayEscapeSurrogates(bytes, from, to));
       }
-    } catch (JacksonException | BadField e) {
+    } catch (JacksonException | FieldFailure e) {
       // It is only the beginning, so it must fail somewhere; what came before is what is asked for.
     }
     return keyOfTop();
@@ -95,7 +95,7 @@ final class JsonDecoder implements RecordDecoder {
     Document document;
     try {
       document = parser.parse(in, mayEscapeSurrogates(bytes, from, to));
-    } catch (BadField e) {
+    } catch (FieldFailure e) {
       Failure failure = e.in(parser.path());
       return failure.code() == ErrorCode.JSON_MALFORMED
           ? new Decoded.Fault(
@@ -123,7 +123,7 @@ final class JsonDecoder implements RecordDecoder {
   }
 
   private Optional<Key> keyOfTop() {
-    Fields fields = parser.top();
+    ObjectFields fields = parser.top();
     List<Value> parts = new ArrayList<>(key.size());
     for (String name : key) {
       int index = fields.indexOf(name);

@@ -6,11 +6,11 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Schema;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.bytes.FileFormat;
+import io.godwit.files.bytes.FilePlace;
 import io.godwit.files.bytes.Head;
-import io.godwit.files.bytes.Place;
-import io.godwit.files.content.Beginning;
 import io.godwit.files.content.Content;
-import io.godwit.files.content.Seeming;
+import io.godwit.files.content.ContentStart;
+import io.godwit.files.content.FormatGuess;
 import io.godwit.files.content.SourceFile;
 import io.godwit.files.content.TextEncoding;
 import java.io.IOException;
@@ -39,22 +39,22 @@ public final class JsonFormat implements FileFormat {
 
   @Override
   public Head head(SourceFile file, Content content) throws IOException {
-    Beginning beginning = Beginning.of(content, FEW_BYTES);
-    byte[] bytes = beginning.bytes();
+    ContentStart start = ContentStart.of(content, FEW_BYTES);
+    byte[] bytes = start.bytes();
     LineFraming blanks = new LineFraming(1);
-    int first = blanks.skip(bytes, beginning.body(), bytes.length);
+    int first = blanks.skip(bytes, start.body(), bytes.length);
     boolean array = first < bytes.length && bytes[first] == '[';
     if (first < bytes.length && !array && bytes[first] != '{') {
       throw new Refused(
           ErrorCode.SOURCE_FORMAT,
           file.unit()
               + " "
-              + Seeming.otherText(beginning)
+              + FormatGuess.otherText(start)
                   .orElse(
                       "begins with neither [ nor {, so it holds neither an array of objects nor"
                           + " objects: is it CSV? then write csv: instead of json:"));
     }
-    Place body = new Place(array ? first + 1L : first, blanks.line());
+    FilePlace body = new FilePlace(array ? first + 1L : first, blanks.line());
     JsonDecoder decoder = new JsonDecoder(json, List.copyOf(spec.key()), encoding, "object");
     return new Head(body, List.of(), decoder, line -> new JsonFraming(line, array));
   }

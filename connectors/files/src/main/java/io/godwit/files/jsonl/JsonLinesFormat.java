@@ -6,10 +6,10 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Schema;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.bytes.FileFormat;
+import io.godwit.files.bytes.FilePlace;
 import io.godwit.files.bytes.Head;
-import io.godwit.files.bytes.Place;
-import io.godwit.files.content.Beginning;
 import io.godwit.files.content.Content;
+import io.godwit.files.content.ContentStart;
 import io.godwit.files.content.SourceFile;
 import io.godwit.files.content.TextEncoding;
 import java.io.IOException;
@@ -39,13 +39,13 @@ public final class JsonLinesFormat implements FileFormat {
 
   @Override
   public Head head(SourceFile file, Content content) throws IOException {
-    Beginning beginning = Beginning.of(content, SOME_LINES);
-    Optional<String> seems = LinesCheck.seems(beginning);
+    ContentStart start = ContentStart.of(content, SOME_LINES);
+    Optional<String> seems = LinesCheck.seems(start);
     if (seems.isPresent()) {
       throw new Refused(ErrorCode.SOURCE_FORMAT, file.unit() + " " + seems.get());
     }
     JsonDecoder decoder = new JsonDecoder(json, List.copyOf(spec.key()), encoding, "line");
-    return new Head(new Place(beginning.body(), 1), List.of(), decoder, LineFraming::new);
+    return new Head(new FilePlace(start.body(), 1), List.of(), decoder, LineFraming::new);
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.godwit.files.jsonl;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Value;
-import io.godwit.files.bytes.BadField;
+import io.godwit.files.bytes.FieldFailure;
 import java.math.BigDecimal;
 import tools.jackson.core.JsonParser;
 
@@ -31,9 +31,9 @@ final class JsonNumber {
    * number and did not say which type it meant; a double is what JSON's readers take, but it may
    * not cost a digit: 0.1 survives as a double, 0.10000000000000000001 does not.
    *
-   * @throws BadField where the exponent is beyond all use
+   * @throws FieldFailure where the exponent is beyond all use
    */
-  static Value fraction(String text) throws BadField {
+  static Value fraction(String text) throws FieldFailure {
     double number = Double.parseDouble(text);
     if (text.length() <= SURE_LENGTH && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
       return new Value.Float64(number);
@@ -44,7 +44,7 @@ final class JsonNumber {
     return same ? new Value.Float64(number) : new Value.Decimal(exact);
   }
 
-  private static BigDecimal exact(String text) throws BadField {
+  private static BigDecimal exact(String text) throws FieldFailure {
     try {
       BigDecimal exact = new BigDecimal(text);
       if (Math.abs((long) exact.scale()) <= MOST_EXPONENT) {
@@ -53,7 +53,7 @@ final class JsonNumber {
     } catch (NumberFormatException e) {
       // Its exponent has more than 32 bits: the same answer as for one of more than 20,000.
     }
-    throw new BadField(
+    throw new FieldFailure(
         ErrorCode.VALUE_UNSUPPORTED,
         "a number has an exponent from -" + MOST_EXPONENT + " to " + MOST_EXPONENT);
   }

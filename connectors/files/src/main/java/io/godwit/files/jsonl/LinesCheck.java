@@ -1,7 +1,7 @@
 package io.godwit.files.jsonl;
 
-import io.godwit.files.content.Beginning;
-import io.godwit.files.content.Seeming;
+import io.godwit.files.content.ContentStart;
+import io.godwit.files.content.FormatGuess;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ final class LinesCheck {
   private LinesCheck() {}
 
   /** The end of a sentence that begins with the file's name. */
-  static Optional<String> seems(Beginning beginning) {
+  static Optional<String> seems(ContentStart beginning) {
     byte[] bytes = beginning.bytes();
     int from = beginning.body();
     String text = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
@@ -38,7 +38,7 @@ final class LinesCheck {
     if (first.startsWith("{") || objects) {
       return Optional.empty();
     }
-    return Seeming.otherText(beginning).or(() -> csv(lines));
+    return FormatGuess.otherText(beginning).or(() -> csv(lines));
   }
 
   /** Whether what begins in the first line goes on behind it. */

@@ -102,7 +102,7 @@ record EveryCut(SourceFile file, FileFormat format, SourceSpec spec, int buffer)
             new Split(
                 i,
                 file.unit(),
-                new Marked(pieces.get(i).range(), mark).text(),
+                new MarkedRange(pieces.get(i).range(), mark).text(),
                 pieces.get(i).records()))
         .toList();
   }

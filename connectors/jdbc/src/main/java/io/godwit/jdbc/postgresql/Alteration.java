@@ -40,7 +40,7 @@ record Alteration(
    *
    * @param key the names of the sink's key columns
    */
-  static Alteration between(Facts was, Facts is, Collection<String> key) {
+  static Alteration between(TableFacts was, TableFacts is, Collection<String> key) {
     if (was.equals(is)) {
       return NONE;
     }
@@ -55,24 +55,24 @@ record Alteration(
     List.of(was, is)
         .forEach(facts ->
             facts
-                .ofKind(Facts.COLUMN)
+                .ofKind(TableFacts.COLUMN)
                 .keySet()
-                .forEach(name -> columns.add(name.substring(Facts.COLUMN.length()))));
+                .forEach(name -> columns.add(name.substring(TableFacts.COLUMN.length()))));
     columns.forEach(name -> found.column(name, was, is, key.contains(name)));
-    found.rows(was, is, Facts.UNIQUE);
-    found.rows(was, is, Facts.CONSTRAINT);
+    found.rows(was, is, TableFacts.UNIQUE);
+    found.rows(was, is, TableFacts.CONSTRAINT);
     for (String kind : List.of("trigger ", "rule ", "policy ", "row security")) {
       found.behaviour(was, is, kind);
     }
     return found;
   }
 
-  private void column(String name, Facts was, Facts is, boolean inKey) {
-    Optional<String> before = was.get(Facts.COLUMN, name);
-    Optional<String> now = is.get(Facts.COLUMN, name);
+  private void column(String name, TableFacts was, TableFacts is, boolean inKey) {
+    Optional<String> before = was.get(TableFacts.COLUMN, name);
+    Optional<String> now = is.get(TableFacts.COLUMN, name);
     String what = "column " + name;
     if (before.isPresent() && now.isPresent()) {
-      if (!was.get(Facts.NUMBER, name).equals(is.get(Facts.NUMBER, name))) {
+      if (!was.get(TableFacts.NUMBER, name).equals(is.get(TableFacts.NUMBER, name))) {
         remade.put(name, what + " is another one of that name: what was written to it is gone");
       }
       if (!before.equals(now)) {
@@ -102,12 +102,12 @@ record Alteration(
     }
   }
 
-  private void demand(String name, Facts was, Facts is) {
-    boolean required = is.get(Facts.REQUIRED, name).isPresent();
-    String before = was.get(Facts.SUPPLY, name).orElse("");
-    String now = is.get(Facts.SUPPLY, name).orElse("");
-    if (required && was.get(Facts.REQUIRED, name).isEmpty()) {
-      boolean known = was.get(Facts.COLUMN, name).isPresent();
+  private void demand(String name, TableFacts was, TableFacts is) {
+    boolean required = is.get(TableFacts.REQUIRED, name).isPresent();
+    String before = was.get(TableFacts.SUPPLY, name).orElse("");
+    String now = is.get(TableFacts.SUPPLY, name).orElse("");
+    if (required && was.get(TableFacts.REQUIRED, name).isEmpty()) {
+      boolean known = was.get(TableFacts.COLUMN, name).isPresent();
       demands.put(
           name, "column " + name + (known ? " was nullable, is not null" : " is new and not null"));
     } else if (!before.equals(now) && asksMore(now, required)) {
@@ -118,7 +118,7 @@ record Alteration(
   private static boolean asksMore(String supply, boolean required) {
     return switch (supply) {
       case "" -> required;
-      case Facts.GENERATED, Facts.IDENTITY -> true;
+      case TableFacts.GENERATED, TableFacts.IDENTITY -> true;
       default -> false;
     };
   }
@@ -128,7 +128,7 @@ record Alteration(
   }
 
   /** What may refuse a row: a new one stops, one that is gone refuses nothing any more. */
-  private void rows(Facts was, Facts is, String kind) {
+  private void rows(TableFacts was, TableFacts is, String kind) {
     Map<String, String> before = was.ofKind(kind);
     // By what they say and not by name: an index that is built anew beside the old one is the same.
     Set<String> known = new HashSet<>(before.values());
@@ -149,7 +149,7 @@ record Alteration(
   }
 
   /** What may change a row on its way: any difference stops. */
-  private void behaviour(Facts was, Facts is, String kind) {
+  private void behaviour(TableFacts was, TableFacts is, String kind) {
     Set<String> names = new TreeSet<>();
     List.of(was, is)
         .forEach(facts ->

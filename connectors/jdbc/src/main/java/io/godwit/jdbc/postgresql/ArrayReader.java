@@ -12,10 +12,10 @@ import java.util.List;
 final class ArrayReader {
 
   private final String text;
-  private final Kind element;
+  private final ColumnKind element;
   private int at;
 
-  ArrayReader(String text, Kind element) {
+  ArrayReader(String text, ColumnKind element) {
     this.text = text;
     this.element = element;
     this.at = text.indexOf('{');

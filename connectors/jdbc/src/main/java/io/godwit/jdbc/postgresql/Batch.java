@@ -6,7 +6,7 @@ import io.godwit.common.model.Document;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Value;
-import io.godwit.jdbc.sql.Keys;
+import io.godwit.jdbc.sql.SinkKeys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,20 +20,20 @@ final class Batch {
   private final List<DataRecord> records;
   private final FieldRules rules;
   private final List<Column> key;
-  private final Shapes shapes;
-  private final Shape[] shapeOf;
+  private final BatchLayouts layouts;
+  private final FieldOrder[] shapeOf;
   private final int[] groups;
-  private final Keys keys;
+  private final SinkKeys keys;
   private final Answer[] answers;
 
   private Batch(List<DataRecord> records, FieldRules rules) {
     this.records = records;
     this.rules = rules;
     this.key = rules.key();
-    this.shapes = new Shapes(rules);
-    this.shapeOf = new Shape[records.size()];
+    this.layouts = new BatchLayouts(rules);
+    this.shapeOf = new FieldOrder[records.size()];
     this.groups = new int[records.size()];
-    this.keys = new Keys(records.size());
+    this.keys = new SinkKeys(records.size());
     this.answers = new Answer[records.size()];
   }
 
@@ -53,10 +53,10 @@ final class Batch {
 
   private void prepare(int record, CopyBuffer bytes) {
     Document document = records.get(record).fields();
-    Shape shape = shapes.of(document);
-    shapeOf[record] = shape;
-    groups[record] = shape.group();
-    Optional<Failure> failure = shape.failure().or(() -> withoutKey(document, shape));
+    FieldOrder order = layouts.of(document);
+    shapeOf[record] = order;
+    groups[record] = order.group();
+    Optional<Failure> failure = order.failure().or(() -> withoutKey(document, order));
     if (failure.isPresent()) {
       fail(record, failure.get());
       return;
@@ -64,19 +64,19 @@ final class Batch {
     int start = bytes.length();
     boolean sure = true;
     for (int i = 0; i < key.size(); i++) {
-      sure &= KeyForm.write(document.value(shape.fields()[i]), key.get(i), bytes);
+      sure &= ComparableKey.write(document.value(order.fields()[i]), key.get(i), bytes);
       bytes.raw('\t');
     }
     keys.set(record, start, bytes.length(), sure);
   }
 
   /** A unique index does not hold nulls apart: each repetition would insert another row. */
-  private Optional<Failure> withoutKey(Document document, Shape shape) {
+  private Optional<Failure> withoutKey(Document document, FieldOrder order) {
     for (int i = 0; i < key.size(); i++) {
-      if (document.value(shape.fields()[i]) == Value.Null.NULL) {
-        return Unfit.noKey(key.get(i), "null");
+      if (document.value(order.fields()[i]) == Value.Null.NULL) {
+        return ValueMessages.noKey(key.get(i), "null");
       }
-      Optional<Failure> problem = KeyRule.problem(document.value(shape.fields()[i]), key.get(i));
+      Optional<Failure> problem = KeyRule.problem(document.value(order.fields()[i]), key.get(i));
       if (problem.isPresent()) {
         return problem;
       }
@@ -85,7 +85,7 @@ final class Batch {
   }
 
   /** Writes a record as a line of COPY; answers why not where it cannot be sent as it is. */
-  Optional<Failure> line(int record, Layout layout, CopyBuffer out) {
+  Optional<Failure> line(int record, ColumnLayout layout, CopyBuffer out) {
     int start = out.length();
     Document document = records.get(record).fields();
     int[] fields = shapeOf[record].fields();
@@ -107,7 +107,7 @@ final class Batch {
   /**
    * Writes a record as a row of binary COPY; answers whether all of its values have such a form.
    */
-  boolean row(int record, Layout layout, CopyBuffer out) {
+  boolean row(int record, ColumnLayout layout, CopyBuffer out) {
     Document document = records.get(record).fields();
     int[] fields = shapeOf[record].fields();
     List<Column> columns = layout.columns();
@@ -121,17 +121,17 @@ final class Batch {
   }
 
   /** The columns and statements of a group. */
-  Layout layout(int group) {
-    return shapes.layout(group);
+  ColumnLayout layout(int group) {
+    return layouts.layout(group);
   }
 
   /** Whether some record has a value for a column. */
   boolean writes(String column) {
-    return shapes.write(column);
+    return layouts.write(column);
   }
 
   /** The keys; records that have failed already have none. */
-  Keys keys() {
+  SinkKeys keys() {
     return keys;
   }
 

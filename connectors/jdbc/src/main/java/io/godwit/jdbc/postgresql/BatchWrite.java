@@ -5,10 +5,11 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.Fault;
 import io.godwit.jdbc.sql.Attempt;
-import io.godwit.jdbc.sql.Isolation;
-import io.godwit.jdbc.sql.Piece;
-import io.godwit.jdbc.sql.Schedule;
+import io.godwit.jdbc.sql.Bisection;
+import io.godwit.jdbc.sql.Slice;
+import io.godwit.jdbc.sql.WriteOrder;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.BitSet;
@@ -25,16 +26,16 @@ import org.postgresql.jdbc.PgConnection;
  * <p>When an exception leaves this, nothing of the batch is in the target, unless it was the commit
  * that failed, of which nobody knows: then the repetition writes the same rows again.
  */
-final class BatchWrite implements Isolation.Target {
+final class BatchWrite implements Bisection.Target {
 
   private final GuardedTable.Door door;
   private final PgConnection connection;
   private final Staging staging;
-  private final Guard guard;
-  private final Standing standing;
+  private final TableGuard guard;
+  private final CurrentTable current;
   private final Table table;
-  private final Guess isNew;
-  private final Guess hasBinaryForm;
+  private final AdaptiveAttempt isNew;
+  private final AdaptiveAttempt hasBinaryForm;
   private final Batch batch;
   private final BitSet refused = new BitSet();
   private boolean guarded;
@@ -49,13 +50,14 @@ final class BatchWrite implements Isolation.Target {
    * @param isNew guesses whether the table has none of its keys
    * @param hasBinaryForm guesses whether the columns hold its values without conversion
    */
-  BatchWrite(GuardedTable.Door door, Guess isNew, Guess hasBinaryForm, Batch batch) {
+  BatchWrite(
+      GuardedTable.Door door, AdaptiveAttempt isNew, AdaptiveAttempt hasBinaryForm, Batch batch) {
     this.door = door;
     this.connection = door.connection();
     this.staging = door.staging();
     this.guard = door.guard();
-    this.standing = door.standing();
-    this.table = standing.rules().table();
+    this.current = door.current();
+    this.table = current.rules().table();
     this.isNew = isNew;
     this.hasBinaryForm = hasBinaryForm;
     this.batch = batch;
@@ -67,19 +69,19 @@ final class BatchWrite implements Isolation.Target {
    * @param most so many records are refused for unknown reasons, and none taken, before it gives up
    */
   List<Answer> run(int most) throws SQLException, Trouble {
-    List<Piece> pieces = Schedule.of(batch.keys(), batch.groups());
-    if (standing.alteration().concerns()) {
+    List<Slice> pieces = WriteOrder.of(batch.keys(), batch.groups());
+    if (current.alteration().concerns()) {
       // Also where no record is left to send: that may be the table's doing, and over by now.
       enter();
     }
     if (!isWrittenAsNew(pieces)) {
-      Isolation.settle(pieces, this, most);
-      List<Integer> behind = Repeat.behindOthers(refused, batch.keys());
+      Bisection.settle(pieces, this, most);
+      List<Integer> behind = RepeatedRecords.behindOthers(refused, batch.keys());
       if (!behind.isEmpty()) {
         again(pieces, behind, most);
       }
     }
-    guard.judge(standing, batch);
+    guard.judge(current, batch);
     committing = true;
     connection.commit();
     staging.emptied();
@@ -91,7 +93,7 @@ final class BatchWrite implements Isolation.Target {
    * of which nobody heard had made of the refused one. So all is undone and looked at; those that
    * the target holds stay as they are, with what stood before them, and the rest is written.
    */
-  private void again(List<Piece> pieces, List<Integer> behind, int most)
+  private void again(List<Slice> pieces, List<Integer> behind, int most)
       throws SQLException, Trouble {
     door.leave();
     guarded = false;
@@ -100,7 +102,7 @@ final class BatchWrite implements Isolation.Target {
     refused.stream().forEach(batch::forget);
     refused.clear();
     List<Boolean> held = new Recall(door).of(behind.stream().map(batch::record).toList());
-    Isolation.settle(Repeat.without(pieces, behind, held, batch.keys()), this, most);
+    Bisection.settle(RepeatedRecords.without(pieces, behind, held, batch.keys()), this, most);
   }
 
   /** Whether an error came when all was written and only the commit was left. */
@@ -116,20 +118,20 @@ final class BatchWrite implements Isolation.Target {
    * other fault, which is found there. What COPY does not do as an insert does (rules, policies),
    * and what may change a row behind it, is asked of the catalog.
    */
-  private boolean isWrittenAsNew(List<Piece> pieces) throws SQLException, Trouble {
+  private boolean isWrittenAsNew(List<Slice> pieces) throws SQLException, Trouble {
     if (pieces.size() != 1 || !table.plain() || !isNew.isLikely()) {
       return false;
     }
-    Piece all = pieces.getFirst();
+    Slice all = pieces.getFirst();
     enter();
     try {
       if (!isSentInBinary(all)) {
-        send(all, batch.layout(all.group()).direct(), new Sending(all.records().length));
+        send(all, batch.layout(all.group()).direct(), new SentLines(all.records().length));
       }
       isNew.confirmed();
       return true;
     } catch (SQLException e) {
-      if (Faults.of(e) instanceof Fault.Passing) {
+      if (PostgresErrors.of(e) instanceof Fault.Passing) {
         throw e;
       }
       isNew.refuted();
@@ -138,11 +140,11 @@ final class BatchWrite implements Isolation.Target {
     }
   }
 
-  private boolean isSentInBinary(Piece all) throws SQLException, Trouble {
+  private boolean isSentInBinary(Slice all) throws SQLException, Trouble {
     if (!hasBinaryForm.isLikely()) {
       return false;
     }
-    if (Lines.copyBinary(connection, batch, all, staging.buffer())) {
+    if (CopySender.copyBinary(connection, batch, all, staging.buffer())) {
       hasBinaryForm.confirmed();
       return true;
     }
@@ -162,8 +164,8 @@ final class BatchWrite implements Isolation.Target {
   public Trouble refusesAll(Answer.Doubt last) throws SQLException {
     // A policy refuses rows by the state that a lacking right has.
     Optional<String> lacking =
-        last.reason().equals(Faults.PERMISSION)
-            ? Rights.lacking(connection, standing.rules())
+        last.reason().equals(PostgresErrors.PERMISSION)
+            ? Rights.lacking(connection, current.rules())
             : Optional.empty();
     String words = "table " + table.name() + ": " + last.failure().message();
     return lacking.isPresent()
@@ -172,9 +174,9 @@ final class BatchWrite implements Isolation.Target {
   }
 
   @Override
-  public boolean takes(Piece piece) throws SQLException, Trouble {
+  public boolean takes(Slice slice) throws SQLException, Trouble {
     boolean before = written;
-    if (!(attempt(piece) instanceof Attempt.Done)) {
+    if (!(attempt(slice) instanceof Attempt.Done)) {
       return false;
     }
     undo();
@@ -183,21 +185,21 @@ final class BatchWrite implements Isolation.Target {
   }
 
   @Override
-  public Attempt attempt(Piece piece) throws SQLException, Trouble {
+  public Attempt attempt(Slice slice) throws SQLException, Trouble {
     prepare();
-    Sending sending = new Sending(piece.records().length);
-    Layout layout = batch.layout(piece.group());
+    SentLines sentLines = new SentLines(slice.records().length);
+    ColumnLayout layout = batch.layout(slice.group());
     try {
-      send(piece, layout.copy(), sending);
-      if (sending.lines() > 0 && merge(layout) != sending.lines() && layout.counts()) {
+      send(slice, layout.copy(), sentLines);
+      if (sentLines.lines() > 0 && merge(layout) != sentLines.lines() && layout.counts()) {
         undo();
         return new Attempt.Refusal(skipped(), OptionalInt.empty());
       }
-      written |= sending.lines() > 0;
+      written |= sentLines.lines() > 0;
       return Attempt.Done.DONE;
     } catch (SQLException e) {
-      guard.requireKnown(e, standing);
-      Optional<Attempt> answer = answer(e, piece, sending);
+      guard.requireKnown(e, current);
+      Optional<Attempt> answer = answer(e, slice, sentLines);
       if (answer.isEmpty()) {
         throw e;
       }
@@ -242,11 +244,11 @@ final class BatchWrite implements Isolation.Target {
     }
   }
 
-  private void send(Piece piece, String copy, Sending sending) throws SQLException {
-    Lines.copy(connection, copy, batch, piece, staging.buffer(), sending);
+  private void send(Slice slice, String copy, SentLines sentLines) throws SQLException {
+    CopySender.copy(connection, copy, batch, slice, staging.buffer(), sentLines);
   }
 
-  private int merge(Layout layout) throws SQLException {
+  private int merge(ColumnLayout layout) throws SQLException {
     try (PreparedStatement merge = connection.prepareStatement(layout.merge())) {
       return merge.executeUpdate();
     }
@@ -266,21 +268,21 @@ final class BatchWrite implements Isolation.Target {
   }
 
   /** What an error says of the piece; empty where it is not about its records. */
-  private Optional<Attempt> answer(SQLException e, Piece piece, Sending sending) {
-    if (Faults.isClash(e) && piece.records().length > 1) {
+  private Optional<Attempt> answer(SQLException e, Slice slice, SentLines sentLines) {
+    if (PostgresErrors.isClash(e) && slice.records().length > 1) {
       return Optional.of(Attempt.Clash.CLASH);
     }
     CopyContext context = CopyContext.of(e, table);
     return refusal(e, context.column())
-        .map(answer -> new Attempt.Refusal(answer, sending.place(context.line())));
+        .map(answer -> new Attempt.Refusal(answer, sentLines.place(context.line())));
   }
 
   /** What an error says of a record that is alone; empty where it says nothing of it. */
   static Optional<Answer> refusal(SQLException e, Optional<String> column) {
-    return switch (Faults.of(e)) {
+    return switch (PostgresErrors.of(e)) {
       case Fault.OfData(ErrorCode code) ->
-          Optional.of(new Outcome.Failed(Faults.failure(code, e, column)));
-      case Fault.Unknown unknown -> Optional.of(Faults.doubt(unknown, e, column));
+          Optional.of(new Outcome.Failed(PostgresErrors.failure(code, e, column)));
+      case Fault.Unknown unknown -> Optional.of(PostgresErrors.doubt(unknown, e, column));
       case Fault.Passing ignored -> Optional.empty();
     };
   }

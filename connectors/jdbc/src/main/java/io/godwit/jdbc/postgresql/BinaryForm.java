@@ -80,31 +80,32 @@ final class BinaryForm {
       case Value.Int32(int i) -> whole(i, column, out);
       case Value.Int64(long l) -> whole(l, column, out);
       case Value.Decimal(BigDecimal d) ->
-          column.kind() == Kind.NUMERIC
+          column.kind() == ColumnKind.NUMERIC
               && NumberWriter.loss(d, column).isEmpty()
               && decimal(d, out);
       case Value.Float64(double d) ->
-          column.kind() == Kind.FLOAT8 && sized(Double.doubleToRawLongBits(d), Long.BYTES, out);
+          column.kind() == ColumnKind.FLOAT8
+              && sized(Double.doubleToRawLongBits(d), Long.BYTES, out);
       case Value.Null ignored -> !column.required() && length(-1, out);
-      case Value.Bool(boolean b) -> column.kind() == Kind.BOOL && sized(b ? 1 : 0, 1, out);
-      case Value.Date(LocalDate date) -> column.kind() == Kind.DATE && date(date, out);
+      case Value.Bool(boolean b) -> column.kind() == ColumnKind.BOOL && sized(b ? 1 : 0, 1, out);
+      case Value.Date(LocalDate date) -> column.kind() == ColumnKind.DATE && date(date, out);
       case Value.Time(LocalTime time) ->
-          column.kind() == Kind.TIME
+          column.kind() == ColumnKind.TIME
               && TimeWriter.keeps(time, column)
               && sized(time.toNanoOfDay() / 1000, Long.BYTES, out);
       case Value.Timestamp(Instant instant) ->
-          column.kind() == Kind.TIMESTAMPTZ
+          column.kind() == ColumnKind.TIMESTAMPTZ
               && TimeWriter.keeps(instant, column)
               && timestamp(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), out);
       case Value.LocalTimestamp(LocalDateTime local) ->
-          column.kind() == Kind.TIMESTAMP
+          column.kind() == ColumnKind.TIMESTAMP
               && TimeWriter.keeps(local, column)
               && timestamp(local, out);
       case Value.Uuid(var uuid) ->
-          column.kind() == Kind.UUID
+          column.kind() == ColumnKind.UUID
               && sized(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits(), out);
       case Value.Binary binary ->
-          column.kind() == Kind.BYTEA && binary.subtype() == 0 && bytes(binary.bytes(), out);
+          column.kind() == ColumnKind.BYTEA && binary.subtype() == 0 && bytes(binary.bytes(), out);
       case Value.Decimal128 ignored -> false;
       case Value.ObjectId ignored -> false;
       case Value.Regex ignored -> false;

@@ -197,9 +197,9 @@ final class Catalog {
         row.getString("type"),
         row.getString("bare"),
         element.isPresent()
-            ? Kind.ARRAY
-            : Kind.of(row.getString("typname"), row.getBoolean("built_in")),
-        element.map(name -> Kind.of(name, elementBuiltIn)),
+            ? ColumnKind.ARRAY
+            : ColumnKind.of(row.getString("typname"), row.getBoolean("built_in")),
+        element.map(name -> ColumnKind.of(name, elementBuiltIn)),
         row.getInt("modifier"),
         row.getBoolean("bytewise"),
         row.getBoolean("attnotnull") && !filling,

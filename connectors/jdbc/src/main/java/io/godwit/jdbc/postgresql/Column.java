@@ -21,8 +21,8 @@ record Column(
     String name,
     String type,
     String bareType,
-    Kind kind,
-    Optional<Kind> element,
+    ColumnKind kind,
+    Optional<ColumnKind> element,
     int modifier,
     boolean bytewise,
     boolean required,
@@ -71,7 +71,7 @@ record Column(
 
   /** Whether a decimal of many digits behind the point would be rounded. */
   boolean hasScale() {
-    return kind == Kind.NUMERIC && modifier != NO_MODIFIER;
+    return kind == ColumnKind.NUMERIC && modifier != NO_MODIFIER;
   }
 
   /**

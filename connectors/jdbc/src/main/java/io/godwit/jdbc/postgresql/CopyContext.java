@@ -21,7 +21,7 @@ record CopyContext(int line, Optional<String> column) {
 
   /** The context of an error. */
   static CopyContext of(SQLException e, Table table) {
-    Matcher found = FORM.matcher(Faults.where(e));
+    Matcher found = FORM.matcher(PostgresErrors.where(e));
     return found.find()
         ? new CopyContext(
             Integer.parseInt(found.group(1)),

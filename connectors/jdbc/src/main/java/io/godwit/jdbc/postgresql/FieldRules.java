@@ -32,7 +32,7 @@ record FieldRules(Table table, List<Column> key) {
   }
 
   private Optional<String> problem(Column column) {
-    if (column.kind() == Kind.CUTTING) {
+    if (column.kind() == ColumnKind.CUTTING) {
       return Optional.of("has a type that cuts what is too long without a word");
     }
     return switch (column.supply()) {

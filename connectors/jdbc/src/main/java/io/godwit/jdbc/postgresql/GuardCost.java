@@ -19,13 +19,14 @@ public final class GuardCost {
    */
   public static double nanos(Connection connection, String table, int times) throws SQLException {
     connection.setAutoCommit(false);
-    String statements = Look.statements(Catalog.table(connection, TableName.parse(table)), true);
+    String statements =
+        TableLook.statements(Catalog.table(connection, TableName.parse(table)), true);
     PgConnection physical = connection.unwrap(PgConnection.class);
     long spent = 0;
     for (int i = 0; i < 2 * times; i++) {
       connection.rollback();
       long begun = System.nanoTime();
-      Look.at(physical, statements);
+      TableLook.at(physical, statements);
       // The first half warms up.
       spent += i < times ? 0 : System.nanoTime() - begun;
     }

@@ -21,8 +21,8 @@ import org.postgresql.jdbc.PgConnection;
  */
 final class GuardedTable implements AutoCloseable {
 
-  private final Server server;
-  private final Guard guard;
+  private final PostgresServer server;
+  private final TableGuard guard;
   private final AtomicReference<Way> way;
 
   /** Weak: the pool replaces connections as they age, and their staging tables go with them. */
@@ -38,7 +38,7 @@ final class GuardedTable implements AutoCloseable {
    * @param shared whether a pooler may give each transaction another session
    */
   private record Way(Pool pool, boolean shared) {
-    static Way of(Server server, boolean shared) {
+    static Way of(PostgresServer server, boolean shared) {
       return new Way(server.pool("sink", false, shared), shared);
     }
   }
@@ -48,13 +48,13 @@ final class GuardedTable implements AutoCloseable {
    *
    * @param shared whether a pooler is known to stand before the database
    */
-  GuardedTable(Server server, Guard guard, boolean shared) {
+  GuardedTable(PostgresServer server, TableGuard guard, boolean shared) {
     this.server = server;
     this.guard = guard;
     this.way = new AtomicReference<>(Way.of(server, shared));
   }
 
-  Guard guard() {
+  TableGuard guard() {
     return guard;
   }
 
@@ -69,7 +69,7 @@ final class GuardedTable implements AutoCloseable {
   @FunctionalInterface
   interface Preparation<T> {
     /** Makes it ready. */
-    Visit<T> by(Standing standing);
+    Visit<T> by(CurrentTable current);
   }
 
   /**
@@ -78,11 +78,15 @@ final class GuardedTable implements AutoCloseable {
    * @param shared whether the session may be another one in each transaction
    */
   record Door(
-      PgConnection connection, Staging staging, Guard guard, Standing standing, boolean shared) {
+      PgConnection connection,
+      Staging staging,
+      TableGuard guard,
+      CurrentTable current,
+      boolean shared) {
 
     /** Locks the table and makes sure that it stands as it did; first in each transaction. */
     void enter() throws SQLException, Trouble {
-      guard.enter(connection, standing, shared);
+      guard.enter(connection, current, shared);
     }
 
     /** Executes statements, joined by semicolons; none where the text is empty. */
@@ -107,20 +111,20 @@ final class GuardedTable implements AutoCloseable {
    */
   <T> T visit(Preparation<T> preparation) throws Trouble {
     while (true) {
-      Standing standing = guard.standing();
-      Visit<T> visit = preparation.by(standing);
+      CurrentTable current = guard.current();
+      Visit<T> visit = preparation.by(current);
       Way now = way.get();
       try {
-        return now.pool().call(connection -> visit(visit, connection, standing, now));
+        return now.pool().call(connection -> visit(visit, connection, current, now));
       } catch (SharedSession e) {
         share(now);
-      } catch (TableMoved e) {
+      } catch (TableChanged e) {
         // Prepared anew, once for each change of the table.
       } catch (SQLException e) {
-        if (Faults.mayBeAltered(e)) {
+        if (PostgresErrors.mayBeAltered(e)) {
           guard.doubt();
         }
-        throw Faults.trouble(guard.target(), e);
+        throw PostgresErrors.trouble(guard.target(), e);
       } catch (Trouble trouble) {
         if (trouble.code() != ErrorCode.TARGET_ALTERED || !isRuledAnew()) {
           throw trouble;
@@ -129,18 +133,18 @@ final class GuardedTable implements AutoCloseable {
     }
   }
 
-  private <T> T visit(Visit<T> visit, Connection connection, Standing standing, Way now)
+  private <T> T visit(Visit<T> visit, Connection connection, CurrentTable current, Way now)
       throws SQLException, Trouble {
     boolean sound = false;
     PgConnection physical = connection.unwrap(PgConnection.class);
     try {
-      Staging staging = staging(physical, standing.rules().table(), now.shared());
-      T result = visit.through(new Door(physical, staging, guard, standing, now.shared()));
+      Staging staging = staging(physical, current.rules().table(), now.shared());
+      T result = visit.through(new Door(physical, staging, guard, current, now.shared()));
       sound = true;
       return result;
     } catch (SQLException e) {
       // Behind a pooler the number is the pooler's, and may be another session's at the server.
-      if (Faults.isTimeOut(e) && !now.shared()) {
+      if (PostgresErrors.isTimeOut(e) && !now.shared()) {
         server.end(physical.getBackendPID());
       }
       throw e;
@@ -166,7 +170,7 @@ final class GuardedTable implements AutoCloseable {
   /** Not within the transaction: its lock would keep from the table whoever is to repair it. */
   private boolean isRuledAnew() throws Trouble {
     Optional<Recorded> asked = recorded.get();
-    return asked.isPresent() && guard.restsOn(new Facts(asked.get().newest()));
+    return asked.isPresent() && guard.restsOn(new TableFacts(asked.get().newest()));
   }
 
   /** From now on as through a pooler; what others write over the old way meanwhile is repeated. */
@@ -181,7 +185,7 @@ final class GuardedTable implements AutoCloseable {
 
   /** Rests on what the run began with, and on what is accepted later. */
   void restOn(Recorded source) throws Trouble {
-    Facts facts = new Facts(source.newest());
+    TableFacts facts = new TableFacts(source.newest());
     guard.requireSame(facts, guard.facts());
     recorded.set(Optional.of(source));
     guard.restsOn(facts);

@@ -22,8 +22,9 @@ final class KeyRule {
       case DATE, TIME, TIMESTAMP, TIMESTAMPTZ ->
           Folding.knowsTime(text)
               ? Optional.empty()
-              : Unfit.key(text, column, "2025-04-05 and 2025-04-05T22:05:00Z");
-      case BYTEA -> TextWriter.isHex(text) ? Optional.empty() : Unfit.key(text, column, "\\x0aff");
+              : ValueMessages.key(text, column, "2025-04-05 and 2025-04-05T22:05:00Z");
+      case BYTEA ->
+          TextWriter.isHex(text) ? Optional.empty() : ValueMessages.key(text, column, "\\x0aff");
       case BOOL, INT2, INT4, INT8, FLOAT4, FLOAT8, NUMERIC, TEXT, CHAR, UUID -> Optional.empty();
       case JSON, JSONB, ARRAY, OTHER, CUTTING -> Optional.empty();
     };

@@ -28,7 +28,7 @@ record LookupColumns(Table table, Column key, List<Column> taken, String query) 
   static LookupColumns of(Connection connection, StepSpec.Lookup spec) throws SQLException {
     Table table = Catalog.table(connection, TableName.parse(spec.table()));
     Column key = column(table, spec.column());
-    if (!KeyText.canBeKey(key)) {
+    if (!LookupParameter.canBeKey(key)) {
       throw PostgresLookup.unsupported(table, key, "cannot be compared with a record's field");
     }
     if (!Catalog.isUnique(connection, table, Set.of(key.name()))) {

@@ -26,7 +26,7 @@ final class NumberWriter {
         yield loss.isPresent() ? loss : number(value, out);
       }
       case TEXT, CHAR -> TextWriter.limited(Long.toString(value), column, out);
-      default -> Unfit.type(new Value.Int64(value), column);
+      default -> ValueMessages.type(new Value.Int64(value), column);
     };
   }
 
@@ -50,21 +50,21 @@ final class NumberWriter {
       case FLOAT4 ->
           Double.isNaN(value) || (double) (float) value == value
               ? plain(Double.toString(value), out)
-              : Unfit.inexact(Double.toString(value), column, "it keeps 24 bits");
+              : ValueMessages.inexact(Double.toString(value), column, "it keeps 24 bits");
       case INT2, INT4, INT8 ->
           value == Math.rint(value) && Math.abs(value) < BEHIND_LONG && !isMinusZero(value)
               ? number((long) value, out)
-              : Unfit.type(new Value.Float64(value), column);
+              : ValueMessages.type(new Value.Float64(value), column);
       case NUMERIC -> numeric(value, column, out);
       case JSON, JSONB -> ValueWriter.json(new Value.Float64(value), column, out);
       case TEXT, CHAR -> TextWriter.limited(Double.toString(value), column, out);
-      default -> Unfit.type(new Value.Float64(value), column);
+      default -> ValueMessages.type(new Value.Float64(value), column);
     };
   }
 
   private static Optional<Failure> numeric(double value, Column column, CopyBuffer out) {
     if (isMinusZero(value)) {
-      return Unfit.inexact("-0.0", column, "it has no minus zero");
+      return ValueMessages.inexact("-0.0", column, "it has no minus zero");
     }
     return Double.isFinite(value)
         ? decimal(new BigDecimal(Double.toString(value)), column, out)
@@ -96,7 +96,7 @@ final class NumberWriter {
       }
       case TEXT, CHAR -> TextWriter.limited(text(value), column, out);
       case INT2, INT4, INT8 -> integer(value, column, out);
-      default -> Unfit.type(new Value.Decimal(value), column);
+      default -> ValueMessages.type(new Value.Decimal(value), column);
     };
   }
 
@@ -104,7 +104,7 @@ final class NumberWriter {
     try {
       return number(value.longValueExact(), out);
     } catch (ArithmeticException e) {
-      return Unfit.inexact(value.toString(), column, "it holds whole numbers of its size");
+      return ValueMessages.inexact(value.toString(), column, "it holds whole numbers of its size");
     }
   }
 
@@ -134,7 +134,7 @@ final class NumberWriter {
                   || value.scale() <= column.scale()
                   || value.stripTrailingZeros().scale() <= column.scale()
               ? Optional.empty()
-              : Unfit.inexact(
+              : ValueMessages.inexact(
                   value.toString(), column, "it keeps " + column.scale() + " decimal places");
       case FLOAT8 -> {
         double near = value.doubleValue();
@@ -160,6 +160,6 @@ final class NumberWriter {
                 || new BigDecimal(near).compareTo(value) == 0);
     return same
         ? Optional.empty()
-        : Unfit.inexact(value.toString(), column, "it keeps fewer digits");
+        : ValueMessages.inexact(value.toString(), column, "it keeps fewer digits");
   }
 }

@@ -32,13 +32,13 @@ import java.util.stream.Collectors;
  */
 public final class PostgresLookup implements Lookup {
 
-  private final Server server;
+  private final PostgresServer server;
   private final LookupColumns columns;
   private final String[] names;
   private final Pool pool;
   private final boolean shared;
 
-  private PostgresLookup(Server server, LookupColumns columns, boolean shared) {
+  private PostgresLookup(PostgresServer server, LookupColumns columns, boolean shared) {
     this.server = server;
     this.columns = columns;
     this.names = columns.taken().stream().map(Column::name).toArray(String[]::new);
@@ -54,7 +54,7 @@ public final class PostgresLookup implements Lookup {
    *     where a key could find two rows
    */
   public static PostgresLookup open(StepSpec.Lookup spec, Access.Jdbc access) throws Trouble {
-    Server server = Server.of(access);
+    PostgresServer server = PostgresServer.of(access);
     LookupColumns columns = server.ask(c -> LookupColumns.of(c, spec));
     return new PostgresLookup(server, columns, server.isShared());
   }
@@ -64,7 +64,7 @@ public final class PostgresLookup implements Lookup {
     List<Value> asked = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     for (Value key : keys) {
-      Optional<String> text = KeyText.of(key, columns.key());
+      Optional<String> text = LookupParameter.of(key, columns.key());
       if (text.isPresent()) {
         asked.add(key);
         texts.add(text.get());
@@ -77,7 +77,7 @@ public final class PostgresLookup implements Lookup {
       return pool.call(connection ->
           shared ? findInTransaction(asked, texts, connection) : find(asked, texts, connection));
     } catch (SQLException e) {
-      throw Faults.trouble(server.name() + ", table " + columns.table().name(), e);
+      throw PostgresErrors.trouble(server.name() + ", table " + columns.table().name(), e);
     }
   }
 
@@ -90,8 +90,8 @@ public final class PostgresLookup implements Lookup {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private boolean isJson(Kind kind) {
-    return kind == Kind.JSON || kind == Kind.JSONB;
+  private boolean isJson(ColumnKind kind) {
+    return kind == ColumnKind.JSON || kind == ColumnKind.JSONB;
   }
 
   /** Its settings go with it, since the next one may have another session. */

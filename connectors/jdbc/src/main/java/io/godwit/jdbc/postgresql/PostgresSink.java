@@ -7,6 +7,7 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Access;
+import io.godwit.common.spi.Fault;
 import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
@@ -47,13 +48,13 @@ public final class PostgresSink
         SupportsWitness {
 
   private final GuardedTable table;
-  private final Guard guard;
+  private final TableGuard guard;
   private final Map<String, String> sequences;
   private final Optional<String> unknownEquality;
-  private final Guess isNew = new Guess();
-  private final Guess hasBinaryForm = new Guess();
+  private final AdaptiveAttempt isNew = new AdaptiveAttempt();
+  private final AdaptiveAttempt hasBinaryForm = new AdaptiveAttempt();
 
-  private PostgresSink(Server server, TargetCheck.Found found, boolean shared) {
+  private PostgresSink(PostgresServer server, TargetCheck.Found found, boolean shared) {
     this.guard = found.guard();
     this.table = new GuardedTable(server, guard, shared);
     this.sequences = found.sequences();
@@ -69,7 +70,7 @@ public final class PostgresSink
    */
   public static PostgresSink open(SinkSpec.Table spec, Access.Jdbc access, BareTexts bare)
       throws Trouble {
-    Server server = Server.of(access);
+    PostgresServer server = PostgresServer.of(access);
     TargetCheck.Found found = server.ask(c -> TargetCheck.of(c, spec, bare, server));
     return new PostgresSink(server, found, server.isShared());
   }
@@ -81,7 +82,7 @@ public final class PostgresSink
 
   @Override
   public void check(Set<String> fields) {
-    guard.standing().rules().check(fields);
+    guard.current().rules().check(fields);
   }
 
   @Override
@@ -96,8 +97,8 @@ public final class PostgresSink
 
   private List<Answer> write(List<DataRecord> records, int most) throws Trouble {
     Written written =
-        table.visit(standing -> {
-          Batch batch = Batch.of(records, standing.rules());
+        table.visit(current -> {
+          Batch batch = Batch.of(records, current.rules());
           return door -> write(batch, door, most);
         });
     return written.atCommit().isEmpty()
@@ -114,7 +115,7 @@ public final class PostgresSink
     try {
       return new Written(write.run(most), Optional.empty());
     } catch (SQLException e) {
-      if (!write.isCommitting() || Faults.of(e) instanceof Fault.Passing) {
+      if (!write.isCommitting() || PostgresErrors.of(e) instanceof Fault.Passing) {
         throw e;
       }
       door.leave();
@@ -131,7 +132,7 @@ public final class PostgresSink
     List<Answer> answers = new ArrayList<>(write(records.subList(0, middle), most));
     boolean allInDoubt = answers.stream().allMatch(Answer.Doubt.class::isInstance);
     if (allInDoubt && answers.size() >= most) {
-      throw Faults.trouble(guard.target(), e);
+      throw PostgresErrors.trouble(guard.target(), e);
     }
     answers.addAll(write(records.subList(middle, records.size()), most));
     return answers;
@@ -139,12 +140,12 @@ public final class PostgresSink
 
   @Override
   public Witness witness(Optional<DataRecord> accepted, DataRecord refused) throws Trouble {
-    return table.visit(standing -> door -> new Rehearsal(door).of(accepted, refused));
+    return table.visit(current -> door -> new WriteProbe(door).of(accepted, refused));
   }
 
   @Override
   public List<Boolean> holds(List<DataRecord> records) throws Trouble {
-    return table.visit(standing -> door -> new Recall(door).of(records));
+    return table.visit(current -> door -> new Recall(door).of(records));
   }
 
   @Override
@@ -152,7 +153,7 @@ public final class PostgresSink
     return sequences.entrySet().stream()
         .filter(column ->
             fields.isEmpty()
-                ? guard.standing().rules().keyNames().contains(column.getKey())
+                ? guard.current().rules().keyNames().contains(column.getKey())
                 : fields.get().contains(column.getKey()))
         .map(Map.Entry::getValue)
         .toList();
@@ -160,7 +161,7 @@ public final class PostgresSink
 
   @Override
   public String unit() {
-    return guard.standing().rules().table().quoted();
+    return guard.current().rules().table().quoted();
   }
 
   @Override
@@ -175,10 +176,10 @@ public final class PostgresSink
 
   @Override
   public List<String> differences(SortedMap<String, String> other) {
-    Facts was = new Facts(other);
-    Standing standing = guard.standing();
-    guard.requireSame(was, standing.facts());
-    return Alteration.between(was, standing.facts(), standing.rules().keyNames()).sentences();
+    TableFacts was = new TableFacts(other);
+    CurrentTable current = guard.current();
+    guard.requireSame(was, current.facts());
+    return Alteration.between(was, current.facts(), current.rules().keyNames()).sentences();
   }
 
   @Override

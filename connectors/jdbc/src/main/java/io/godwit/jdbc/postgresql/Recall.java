@@ -2,8 +2,9 @@ package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Trouble;
-import io.godwit.jdbc.sql.Piece;
-import io.godwit.jdbc.sql.Schedule;
+import io.godwit.common.spi.Fault;
+import io.godwit.jdbc.sql.Slice;
+import io.godwit.jdbc.sql.WriteOrder;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,46 +34,46 @@ final class Recall {
     this.door = door;
     this.connection = door.connection();
     this.staging = door.staging();
-    this.rules = door.standing().rules();
+    this.rules = door.current().rules();
   }
 
   /** One answer a record. */
   List<Boolean> of(List<DataRecord> records) throws SQLException, Trouble {
     Batch batch = Batch.of(records, rules);
     boolean[] held = new boolean[records.size()];
-    for (Piece piece : Schedule.of(batch.keys(), batch.groups())) {
-      ask(piece, batch, held);
+    for (Slice slice : WriteOrder.of(batch.keys(), batch.groups())) {
+      ask(slice, batch, held);
     }
     return IntStream.range(0, held.length).mapToObj(i -> held[i]).toList();
   }
 
-  private void ask(Piece piece, Batch batch, boolean[] held) throws SQLException, Trouble {
-    long found = count(piece, batch);
-    int records = piece.records().length;
+  private void ask(Slice slice, Batch batch, boolean[] held) throws SQLException, Trouble {
+    long found = count(slice, batch);
+    int records = slice.records().length;
     if (found == records) {
-      Arrays.stream(piece.records()).forEach(record -> held[record] = true);
+      Arrays.stream(slice.records()).forEach(record -> held[record] = true);
     } else if (found > 0 || (found < 0 && records > 1)) {
-      for (Piece half : piece.halves()) {
+      for (Slice half : slice.halves()) {
         ask(half, batch, held);
       }
     }
   }
 
   /** How many of a piece are held; negative where it cannot be told of all of them together. */
-  private long count(Piece piece, Batch batch) throws SQLException, Trouble {
-    Layout layout = batch.layout(piece.group());
+  private long count(Slice slice, Batch batch) throws SQLException, Trouble {
+    ColumnLayout layout = batch.layout(slice.group());
     door.enter();
     try {
       door.execute(staging.clear());
       staging.use();
-      Sending sending = new Sending(piece.records().length);
-      Lines.copy(connection, layout.copy(), batch, piece, staging.buffer(), sending);
+      SentLines sentLines = new SentLines(slice.records().length);
+      CopySender.copy(connection, layout.copy(), batch, slice, staging.buffer(), sentLines);
       try (PreparedStatement query = connection.prepareStatement(query(layout));
           ResultSet row = query.executeQuery()) {
         return row.next() ? row.getLong(1) : 0;
       }
     } catch (SQLException e) {
-      if (Faults.of(e) instanceof Fault.Passing) {
+      if (PostgresErrors.of(e) instanceof Fault.Passing) {
         throw e;
       }
       return -1;
@@ -81,7 +82,7 @@ final class Recall {
     }
   }
 
-  private String query(Layout layout) {
+  private String query(ColumnLayout layout) {
     String key =
         rules.key().stream()
             .map(column -> "t." + column.quoted() + " = s." + column.quoted())

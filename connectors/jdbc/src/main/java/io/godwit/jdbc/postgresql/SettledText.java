@@ -108,16 +108,16 @@ final class SettledText {
   static Optional<Failure> refusal(String text, Column column) {
     String type = column.bareType();
     if (type.startsWith("money")) {
-      return Unfit.inexact(
+      return ValueMessages.inexact(
           text,
           column,
           "amounts are taken as 1234.50, since what any other form means depends on a setting");
     }
     return type.startsWith("reg")
-        ? Unfit.inexact(
+        ? ValueMessages.inexact(
             text,
             column,
             "what it names depends on the search path and on what is there; give its number")
-        : Unfit.guessed(text, column);
+        : ValueMessages.guessed(text, column);
   }
 }

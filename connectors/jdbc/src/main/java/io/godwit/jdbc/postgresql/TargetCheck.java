@@ -28,7 +28,7 @@ final class TargetCheck {
    * @param sequences what to say of each column that has one, where the job writes the column
    * @param unknownEquality why it is not known which keys the table takes for one
    */
-  record Found(Guard guard, Map<String, String> sequences, Optional<String> unknownEquality) {}
+  record Found(TableGuard guard, Map<String, String> sequences, Optional<String> unknownEquality) {}
 
   /**
    * The table and key of a sink, guarded from now on.
@@ -38,7 +38,7 @@ final class TargetCheck {
    * @throws SQLException where a permission is lacking, or the database does not answer
    * @throws Refused where the table cannot be the sink that the job describes
    */
-  static Found of(Connection connection, SinkSpec.Table spec, BareTexts bare, Server server)
+  static Found of(Connection connection, SinkSpec.Table spec, BareTexts bare, PostgresServer server)
       throws SQLException {
     Rights.requireWritable(connection, server.name());
     Table table = Catalog.table(connection, TableName.parse(spec.table())).reading(bare);
@@ -56,8 +56,8 @@ final class TargetCheck {
     }
     Rights.require(connection, rules);
     tryStatements(connection, rules);
-    Facts facts = Facts.of(connection, table.oid());
-    Guard guard = new Guard(server, rules, facts, bare, mayLock(connection, table));
+    TableFacts facts = TableFacts.of(connection, table.oid());
+    TableGuard guard = new TableGuard(server, rules, facts, bare, mayLock(connection, table));
     Map<String, String> sequences = Sequences.notices(connection, table);
     Optional<String> unknownEquality = KeyEquality.unknown(connection, rules);
     // A pooler between would close its session where this one ends within a transaction.
@@ -99,7 +99,8 @@ final class TargetCheck {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute(Staging.inTransaction(rules.table()).clear());
-      statement.execute("explain " + Layout.of(rules.table(), rules.key(), List.of()).merge());
+      statement.execute(
+          "explain " + ColumnLayout.of(rules.table(), rules.key(), List.of()).merge());
     } catch (SQLException e) {
       String state = String.valueOf(e.getSQLState());
       if (!state.equals("42501") && (state.startsWith("42") || state.startsWith("0A"))) {

@@ -43,12 +43,12 @@ final class TextWriter {
           case NUMERIC, FLOAT4, FLOAT8 -> number(text, column);
           case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> time(text, column);
           case ARRAY -> array(text, column);
-          case CUTTING -> Unfit.inexact(text, column, "its type cuts what is too long");
+          case CUTTING -> ValueMessages.inexact(text, column, "its type cuts what is too long");
         };
     if (loss.isPresent()) {
       return loss;
     }
-    boolean json = column.kind() == Kind.JSON || column.kind() == Kind.JSONB;
+    boolean json = column.kind() == ColumnKind.JSON || column.kind() == ColumnKind.JSONB;
     return json && !column.bare()
         ? characters(JsonText.of(new Value.Text(text)), column, out)
         : limited(text, column, out);
@@ -57,10 +57,10 @@ final class TextWriter {
   /** Writes characters, which the length of a varchar limits. */
   static Optional<Failure> limited(String text, Column column, CopyBuffer out) {
     // The server would cut blanks that are over the limit without a word.
-    if (column.kind() == Kind.TEXT && text.length() > column.maxLength()) {
+    if (column.kind() == ColumnKind.TEXT && text.length() > column.maxLength()) {
       int characters = text.codePointCount(0, text.length());
       if (characters > column.maxLength()) {
-        return Unfit.tooLong(characters, column);
+        return ValueMessages.tooLong(characters, column);
       }
     }
     return characters(text, column, out);
@@ -70,15 +70,16 @@ final class TextWriter {
   static Optional<Failure> characters(String text, Column column, CopyBuffer out) {
     return out.escaped(text)
         ? Optional.empty()
-        : Unfit.inexact(
+        : ValueMessages.inexact(
             text, column, "PostgreSQL has neither NUL characters nor halves of surrogate pairs");
   }
 
   /** Hexadecimal digits are read here only where no reading of them could round. */
   private static Optional<Failure> number(String text, Column column) {
-    boolean rounds = column.kind() != Kind.NUMERIC || column.hasScale();
+    boolean rounds = column.kind() != ColumnKind.NUMERIC || column.hasScale();
     if (rounds && (text.indexOf('x') >= 0 || text.indexOf('X') >= 0)) {
-      return Unfit.inexact(text, column, "it may round what is not written in decimal digits");
+      return ValueMessages.inexact(
+          text, column, "it may round what is not written in decimal digits");
     }
     return NumberWriter.plainNumber(text).flatMap(number -> NumberWriter.loss(number, column));
   }
@@ -91,7 +92,7 @@ final class TextWriter {
   private static Optional<Failure> bytes(String text, Column column) {
     return column.bare() || isHex(text)
         ? Optional.empty()
-        : Unfit.inexact(
+        : ValueMessages.inexact(
             text,
             column,
             "it has bytes, which a text is only where it is written \\x and two hexadecimal digits"
@@ -99,16 +100,16 @@ final class TextWriter {
   }
 
   private static Optional<Failure> time(String text, Column column) {
-    if (column.kind() == Kind.DATE) {
+    if (column.kind() == ColumnKind.DATE) {
       return text.indexOf(':') < 0
           ? settled(text, column)
-          : Unfit.inexact(text, column, "it has no time of day");
+          : ValueMessages.inexact(text, column, "it has no time of day");
     }
-    if (column.kind() != Kind.TIMESTAMPTZ && ZONE.matcher(text).find()) {
-      return Unfit.inexact(text, column, "it has no time zone");
+    if (column.kind() != ColumnKind.TIMESTAMPTZ && ZONE.matcher(text).find()) {
+      return ValueMessages.inexact(text, column, "it has no time zone");
     }
-    if (column.kind() == Kind.TIME && DATE_BEFORE_TIME.matcher(text).matches()) {
-      return Unfit.inexact(text, column, "it has no date");
+    if (column.kind() == ColumnKind.TIME && DATE_BEFORE_TIME.matcher(text).matches()) {
+      return ValueMessages.inexact(text, column, "it has no date");
     }
     var fraction = FRACTION.matcher(text);
     return fraction.find() && digits(fraction.group(1)) > column.fractionDigits()
@@ -131,16 +132,16 @@ final class TextWriter {
   /** An array literal is not looked into, so it is taken only where nothing inside can be lost. */
   private static Optional<Failure> array(String text, Column column) {
     if (!column.bare()) {
-      return Unfit.type(new Value.Text(text), column);
+      return ValueMessages.type(new Value.Text(text), column);
     }
-    return switch (column.element().orElse(Kind.OTHER)) {
+    return switch (column.element().orElse(ColumnKind.OTHER)) {
       case BOOL, INT2, INT4, INT8, BYTEA, UUID, JSON, JSONB -> Optional.empty();
       case OTHER -> elements(text, column);
       case TEXT ->
           column.maxLength() == Integer.MAX_VALUE
               ? Optional.empty()
-              : Unfit.type(new Value.Text(text), column);
-      default -> Unfit.type(new Value.Text(text), column);
+              : ValueMessages.type(new Value.Text(text), column);
+      default -> ValueMessages.type(new Value.Text(text), column);
     };
   }
 
@@ -148,6 +149,6 @@ final class TextWriter {
   private static Optional<Failure> elements(String text, Column column) {
     return SettledText.is("?", column.ofElement())
         ? Optional.empty()
-        : Unfit.type(new Value.Text(text), column);
+        : ValueMessages.type(new Value.Text(text), column);
   }
 }

@@ -24,7 +24,7 @@ final class TimeWriter {
 
   /** Writes a day. */
   static Optional<Failure> date(Value.Date value, Column column, CopyBuffer out) {
-    if (column.kind() != Kind.DATE) {
+    if (column.kind() != ColumnKind.DATE) {
       return text(value, column, out);
     }
     date(value.value(), out);
@@ -33,7 +33,7 @@ final class TimeWriter {
 
   /** Writes a time of day. */
   static Optional<Failure> time(Value.Time value, Column column, CopyBuffer out) {
-    if (column.kind() != Kind.TIME) {
+    if (column.kind() != ColumnKind.TIME) {
       return text(value, column, out);
     }
     if (!keeps(value.value(), column)) {
@@ -45,7 +45,7 @@ final class TimeWriter {
 
   /** Writes a point in time. */
   static Optional<Failure> timestamp(Value.Timestamp value, Column column, CopyBuffer out) {
-    if (column.kind() != Kind.TIMESTAMPTZ) {
+    if (column.kind() != ColumnKind.TIMESTAMPTZ) {
       return text(value, column, out);
     }
     if (!keeps(value.value(), column)) {
@@ -60,7 +60,7 @@ final class TimeWriter {
   /** Writes a date and time on a wall clock. */
   static Optional<Failure> localTimestamp(
       Value.LocalTimestamp value, Column column, CopyBuffer out) {
-    if (column.kind() != Kind.TIMESTAMP) {
+    if (column.kind() != ColumnKind.TIMESTAMP) {
       return text(value, column, out);
     }
     if (!keeps(value.value(), column)) {
@@ -72,7 +72,7 @@ final class TimeWriter {
 
   /** What is said of a time with more digits than the column keeps. */
   static Optional<Failure> tooFine(String value, Column column) {
-    return Unfit.inexact(
+    return ValueMessages.inexact(
         value, column, "it keeps " + column.fractionDigits() + " digits of a second's fraction");
   }
 

@@ -14,12 +14,12 @@ final class ValueReader {
 
   /** Whether every value of a column can be read as it is. */
   static boolean reads(Column column) {
-    return column.kind() == Kind.ARRAY
+    return column.kind() == ColumnKind.ARRAY
         ? column.element().filter(ValueReader::reads).isPresent()
         : reads(column.kind());
   }
 
-  private static boolean reads(Kind kind) {
+  private static boolean reads(ColumnKind kind) {
     return switch (kind) {
       case BOOL, INT2, INT4, INT8, FLOAT4, FLOAT8, NUMERIC, TEXT, CHAR, BYTEA -> true;
       case DATE, TIME, TIMESTAMP, TIMESTAMPTZ, UUID, JSON, JSONB -> true;
@@ -33,13 +33,13 @@ final class ValueReader {
    * @param text as the server shows it
    */
   static Value read(String text, Column column) {
-    return column.kind() == Kind.ARRAY
+    return column.kind() == ColumnKind.ARRAY
         ? new ArrayReader(text, column.element().orElseThrow()).read()
         : read(text, column.kind());
   }
 
   /** The value of a kind that is no array. */
-  static Value read(String text, Kind kind) {
+  static Value read(String text, ColumnKind kind) {
     return switch (kind) {
       case BOOL -> new Value.Bool(text.equals("t"));
       case INT2, INT4 -> new Value.Int32(Integer.parseInt(text));

@@ -43,31 +43,31 @@ final class ValueWriter {
           isText(column) ? TextWriter.limited(hex, column, out) : json(value, column, out);
       case Value.Regex ignored -> json(value, column, out);
       case Value.Array(List<Value> values) ->
-          column.kind() == Kind.ARRAY ? array(values, column, out) : json(value, column, out);
+          column.kind() == ColumnKind.ARRAY ? array(values, column, out) : json(value, column, out);
       case Value.Nested ignored -> json(value, column, out);
     };
   }
 
   /** Whether a column holds characters without a meaning of their own. */
   static boolean isText(Column column) {
-    return column.kind() == Kind.TEXT || column.kind() == Kind.CHAR;
+    return column.kind() == ColumnKind.TEXT || column.kind() == ColumnKind.CHAR;
   }
 
   /** Writes a value that only a JSON column can hold. */
   static Optional<Failure> json(Value value, Column column, CopyBuffer out) {
-    if (column.kind() != Kind.JSON && column.kind() != Kind.JSONB) {
-      return Unfit.type(value, column);
+    if (column.kind() != ColumnKind.JSON && column.kind() != ColumnKind.JSONB) {
+      return ValueMessages.type(value, column);
     }
-    Optional<String> trouble = JsonText.trouble(value, column.kind() == Kind.JSONB);
+    Optional<String> trouble = JsonText.trouble(value, column.kind() == ColumnKind.JSONB);
     if (trouble.isPresent()) {
-      return Unfit.inexact(trouble.get(), column, "its JSON has no such number");
+      return ValueMessages.inexact(trouble.get(), column, "its JSON has no such number");
     }
     return TextWriter.characters(JsonText.of(value), column, out);
   }
 
   private static Optional<Failure> nul(Column column, CopyBuffer out) {
     if (column.required()) {
-      return Unfit.isNull(column);
+      return ValueMessages.isNull(column);
     }
     out.nul();
     return Optional.empty();
@@ -80,26 +80,26 @@ final class ValueWriter {
         yield Optional.empty();
       }
       case JSON, JSONB, TEXT, CHAR -> TextWriter.limited(Boolean.toString(value), column, out);
-      default -> Unfit.type(new Value.Bool(value), column);
+      default -> ValueMessages.type(new Value.Bool(value), column);
     };
   }
 
   private static Optional<Failure> decimal128(
       Value.Decimal128 value, Column column, CopyBuffer out) {
-    if (column.kind() == Kind.JSON || column.kind() == Kind.JSONB) {
+    if (column.kind() == ColumnKind.JSON || column.kind() == ColumnKind.JSONB) {
       return json(value, column, out);
     }
     return Decimal128Text.toNumber(value)
         .map(decimal -> NumberWriter.decimal(decimal, column, out))
         .orElseGet(() ->
-            Unfit.inexact(
+            ValueMessages.inexact(
                 Decimal128Text.toText(value),
                 column,
                 "of decimal128, only finite numbers other than minus zero can be written"));
   }
 
   private static Optional<Failure> binary(Value.Binary value, Column column, CopyBuffer out) {
-    if (column.kind() == Kind.BYTEA && value.subtype() == 0) {
+    if (column.kind() == ColumnKind.BYTEA && value.subtype() == 0) {
       out.hex(value.bytes());
       return Optional.empty();
     }
@@ -109,7 +109,7 @@ final class ValueWriter {
 
   private static Optional<Failure> uuid(Value.Uuid value, Column column, CopyBuffer out) {
     UUID uuid = value.value();
-    if (column.kind() == Kind.UUID || isText(column)) {
+    if (column.kind() == ColumnKind.UUID || isText(column)) {
       return TextWriter.limited(uuid.toString(), column, out);
     }
     return json(value, column, out);

@@ -11,9 +11,9 @@
  * <p>Reading: {@link io.godwit.jdbc.postgresql.PostgresLookup} asks for text and nothing else, and
  * {@code ValueReader} turns the server's text into values.
  *
- * <p>Guarding: a table may be altered while it is written to. {@code Guard} locks and looks at the
- * beginning of each transaction, and compares by meaning ({@code Alteration}) what the run began
- * with and what is ({@code Facts}).
+ * <p>Guarding: a table may be altered while it is written to. {@code TableGuard} locks and looks at
+ * the beginning of each transaction, and compares by meaning ({@code Alteration}) what the run
+ * began with and what is ({@code TableFacts}).
  *
  * <p>Sessions run in UTC, so that what a text without an offset means is the same on every worker.
  * Staging tables live as long as their connection; where a pooler gives each transaction another

@@ -207,8 +207,9 @@ class AlteredTableTest {
         var connection = java.sql.DriverManager.getConnection(schema.url() + "&user=postgres")) {
       Table table = Catalog.table(connection, io.godwit.jdbc.sql.TableName.parse("t"));
       connection.setAutoCommit(false);
-      Look.at(
-          connection.unwrap(org.postgresql.jdbc.PgConnection.class), Look.statements(table, true));
+      TableLook.at(
+          connection.unwrap(org.postgresql.jdbc.PgConnection.class),
+          TableLook.statements(table, true));
       for (String ddl :
           List.of(
               "alter table t alter qty type real",

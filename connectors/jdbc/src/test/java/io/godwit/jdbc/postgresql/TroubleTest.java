@@ -10,6 +10,7 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.Fault;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.sql.DriverManager;
@@ -127,9 +128,10 @@ class TroubleTest {
   void statesOfTroubleAreNeverTheRecords(String state, ErrorCode code) {
     SQLException error = new SQLException("something\nhappened", state);
 
-    assertThat(Faults.of(error)).isEqualTo(new Fault.Passing(code));
-    assertThat(Faults.trouble("h:1/d", error).code()).isEqualTo(code);
-    assertThat(Faults.trouble("h:1/d", error)).hasMessage("h:1/d: something happened [%s]", state);
+    assertThat(PostgresErrors.of(error)).isEqualTo(new Fault.Passing(code));
+    assertThat(PostgresErrors.trouble("h:1/d", error).code()).isEqualTo(code);
+    assertThat(PostgresErrors.trouble("h:1/d", error))
+        .hasMessage("h:1/d: something happened [%s]", state);
   }
 
   @ParameterizedTest
@@ -141,8 +143,8 @@ class TroubleTest {
   void allOtherStatesAreUnknownAndBlameNobody(String state) {
     SQLException error = new SQLException("rule 7 is broken", state);
 
-    assertThat(Faults.of(error)).isEqualTo(new Fault.Unknown(state));
-    assertThat(Faults.trouble("h:1/d", error).code())
+    assertThat(PostgresErrors.of(error)).isEqualTo(new Fault.Unknown(state));
+    assertThat(PostgresErrors.trouble("h:1/d", error).code())
         .isEqualTo(
             switch (state) {
               case "42501" -> ErrorCode.TARGET_RIGHTS;
@@ -156,7 +158,7 @@ class TroubleTest {
     SQLException lost = new SQLException("gone", "08006", new IOException("reset"));
     SQLException late = new SQLException("late", "08006", new SocketTimeoutException("Read"));
 
-    assertThat(Faults.of(lost)).isEqualTo(new Fault.Passing(ErrorCode.TARGET_UNREACHABLE));
-    assertThat(Faults.of(late)).isEqualTo(new Fault.Passing(ErrorCode.TARGET_SLOW));
+    assertThat(PostgresErrors.of(lost)).isEqualTo(new Fault.Passing(ErrorCode.TARGET_UNREACHABLE));
+    assertThat(PostgresErrors.of(late)).isEqualTo(new Fault.Passing(ErrorCode.TARGET_SLOW));
   }
 }

@@ -50,15 +50,15 @@ final class Growth {
    *
    * @throws TooMuch where its result or its cost would pass a bound
    */
-  static void look(String function, Object[] given, Allowance allowance) {
+  static void look(String function, Object[] given, EvaluationBudget budget) {
     switch (function) {
-      case "replace" -> replace(given, allowance);
+      case "replace" -> replace(given, budget);
       case "join" -> join(given);
-      case "split" -> split(given, allowance);
-      case "indexOf", "lastIndexOf", "contains" -> search(given, allowance);
-      case "matches" -> match(given, allowance);
+      case "split" -> split(given, budget);
+      case "indexOf", "lastIndexOf", "contains" -> search(given, budget);
+      case "matches" -> match(given, budget);
       case "duration", "timestamp" -> time(given);
-      default -> compare(given, allowance);
+      default -> compare(given, budget);
     }
   }
 
@@ -73,23 +73,23 @@ final class Growth {
     }
   }
 
-  private static void replace(Object[] given, Allowance allowance) {
+  private static void replace(Object[] given, EvaluationBudget budget) {
     if (given.length >= 3
         && given[0] instanceof String text
         && given[1] instanceof String search
         && given[2] instanceof String by) {
-      search(given, allowance);
+      search(given, budget);
       long times = occurrences(text, search, limit(given, 3));
       long size = text.length() + times * ((long) by.length() - search.length());
       refuseValue(size, () -> "replace: a text of " + size + " characters");
     }
   }
 
-  private static void split(Object[] given, Allowance allowance) {
+  private static void split(Object[] given, EvaluationBudget budget) {
     if (given.length >= 2
         && given[0] instanceof String text
         && given[1] instanceof String separator) {
-      search(given, allowance);
+      search(given, budget);
       long pieces = occurrences(text, separator, limit(given, 2)) + 1;
       refuseValue(text.length() + pieces * ELEMENT, () -> "split: a list of " + pieces + " texts");
     }
@@ -124,10 +124,10 @@ final class Growth {
     }
   }
 
-  private static void search(Object[] given, Allowance allowance) {
+  private static void search(Object[] given, EvaluationBudget budget) {
     if (given.length >= 2 && given[0] instanceof String text && given[1] instanceof String search) {
       long worst = (long) text.length() * search.length();
-      allowance.work(worst <= CHEAP ? worst / PER_WORK : comparisons(text, search, allowance));
+      budget.work(worst <= CHEAP ? worst / PER_WORK : comparisons(text, search, budget));
     }
   }
 
@@ -135,7 +135,7 @@ final class Growth {
    * CEL compares at each place anew. Of honest texts the first characters already differ nearly
    * everywhere; of {@code aaaa} in {@code aaaaaaaa} it is the product of both lengths.
    */
-  private static long comparisons(String text, String search, Allowance allowance) {
+  private static long comparisons(String text, String search, EvaluationBudget budget) {
     long sum = 0;
     for (int i = 0; i <= text.length() - search.length(); i++) {
       int same = 0;
@@ -144,14 +144,14 @@ final class Growth {
       }
       sum += same + 1L;
       if (sum > CHEAP) {
-        allowance.work(sum);
+        budget.work(sum);
         sum = 0;
       }
     }
     return sum;
   }
 
-  private static void match(Object[] given, Allowance allowance) {
+  private static void match(Object[] given, EvaluationBudget budget) {
     if (given.length == 2 && given[0] instanceof String text && given[1] instanceof String regex) {
       long size = RegexSize.of(regex);
       if (size > RegexSize.MOST) {
@@ -161,7 +161,7 @@ final class Growth {
                 + RegexSize.MOST
                 + " parts");
       }
-      allowance.work(size + text.length() * Math.max(1, size / PER_WORK));
+      budget.work(size + text.length() * Math.max(1, size / PER_WORK));
     }
   }
 
@@ -173,10 +173,10 @@ final class Growth {
   }
 
   /** Comparing goes through all that a list or a map holds. */
-  private static void compare(Object[] given, Allowance allowance) {
+  private static void compare(Object[] given, EvaluationBudget budget) {
     for (Object value : given) {
       if (value instanceof List<?> || value instanceof Map<?, ?>) {
-        allowance.walk(value);
+        budget.walk(value);
       }
     }
   }

@@ -23,7 +23,7 @@ import java.util.Optional;
 public final class KindCheck {
 
   private final CelAbstractSyntaxTree tree;
-  private final Map<String, Kinds> fields;
+  private final Map<String, KindSet> fields;
   private final FieldOf fieldOf;
   private final List<Misfit> misfits = new ArrayList<>();
 
@@ -40,9 +40,9 @@ public final class KindCheck {
    * @param result the kinds that the whole can have
    * @param problems a sentence for each part that can have no value, with its place
    */
-  public record Found(Kinds result, List<String> problems) {}
+  public record Found(KindSet result, List<String> problems) {}
 
-  private KindCheck(CelAbstractSyntaxTree tree, Map<String, Kinds> fields, FieldOf fieldOf) {
+  private KindCheck(CelAbstractSyntaxTree tree, Map<String, KindSet> fields, FieldOf fieldOf) {
     this.tree = tree;
     this.fields = fields;
     this.fieldOf = fieldOf;
@@ -57,9 +57,9 @@ public final class KindCheck {
    * @param condition whether the whole must be true or false
    */
   public static Found check(
-      CelAbstractSyntaxTree tree, Map<String, Kinds> fields, FieldOf fieldOf, boolean condition) {
+      CelAbstractSyntaxTree tree, Map<String, KindSet> fields, FieldOf fieldOf, boolean condition) {
     KindCheck check = new KindCheck(tree, fields, fieldOf);
-    Kinds result = check.kinds(tree.getExpr());
+    KindSet result = check.kinds(tree.getExpr());
     if (condition) {
       check.requireBool(tree.getExpr(), result);
     }
@@ -75,10 +75,10 @@ public final class KindCheck {
     return reference.overloadIds().contains("type");
   }
 
-  private Kinds kinds(CelExpr part) {
+  private KindSet kinds(CelExpr part) {
     Optional<String> field = fieldOf.field(part);
     if (field.isPresent()) {
-      return fields.getOrDefault(field.get(), Kinds.ANY);
+      return fields.getOrDefault(field.get(), KindSet.ANY);
     }
     switch (part.getKind()) {
       case SELECT -> kinds(part.select().operand());
@@ -100,9 +100,9 @@ public final class KindCheck {
   }
 
   /** What CEL itself has found. */
-  private Kinds declared(CelExpr part) {
+  private KindSet declared(CelExpr part) {
     CelType type = tree.getTypeMap().get(part.id());
-    return type == null ? Kinds.ANY : Kinds.of(type);
+    return type == null ? KindSet.ANY : KindSet.of(type);
   }
 
   /**
@@ -113,16 +113,16 @@ public final class KindCheck {
     kinds(loop.iterRange());
   }
 
-  private Kinds call(CelExpr part) {
+  private KindSet call(CelExpr part) {
     List<CelExpr> arguments = new ArrayList<>(part.call().args());
     part.call().target().ifPresent(target -> arguments.add(0, target));
-    List<Kinds> given = arguments.stream().map(this::kinds).toList();
+    List<KindSet> given = arguments.stream().map(this::kinds).toList();
     return switch (part.call().function()) {
-      case "_==_", "_!=_", "@in" -> Kinds.of(CelKind.BOOL);
+      case "_==_", "_!=_", "@in" -> KindSet.of(CelKind.BOOL);
       case "_&&_", "_||_" -> {
         requireBool(arguments.get(0), given.get(0));
         requireBool(arguments.get(1), given.get(1));
-        yield Kinds.of(CelKind.BOOL);
+        yield KindSet.of(CelKind.BOOL);
       }
       case "_?_:_" -> {
         requireBool(arguments.get(0), given.get(0));
@@ -132,27 +132,27 @@ public final class KindCheck {
     };
   }
 
-  private void requireBool(CelExpr part, Kinds kinds) {
+  private void requireBool(CelExpr part, KindSet kinds) {
     if (!kinds.maybe(CelKind.BOOL)) {
       misfits.add(new Misfit.NoCondition(part, kinds));
     }
   }
 
-  private Kinds apply(CelExpr part, List<CelExpr> arguments, List<Kinds> given) {
+  private KindSet apply(CelExpr part, List<CelExpr> arguments, List<KindSet> given) {
     CelReference reference = tree.getReferenceMap().get(part.id());
     Optional<List<CelOverloadDecl>> forms =
         reference == null ? Optional.empty() : Overloads.STANDARD.of(reference.overloadIds());
     if (forms.isEmpty()) {
       return declared(part);
     }
-    Optional<Kinds> result =
+    Optional<KindSet> result =
         forms.get().stream()
             .filter(form -> Overloads.suits(form, given))
-            .map(form -> Kinds.of(form.resultType()))
-            .reduce(Kinds::or);
+            .map(form -> KindSet.of(form.resultType()))
+            .reduce(KindSet::or);
     if (result.isEmpty()) {
       misfits.add(new Misfit.NoForm(part, arguments, given, forms.get()));
     }
-    return result.orElse(Kinds.ANY);
+    return result.orElse(KindSet.ANY);
   }
 }

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 sealed interface Misfit {
 
   /** A condition that is never true or false. */
-  record NoCondition(CelExpr part, Kinds kinds) implements Misfit {}
+  record NoCondition(CelExpr part, KindSet kinds) implements Misfit {}
 
   /** A function or operator that has no form for what it is given. */
   record NoForm(
-      CelExpr part, List<CelExpr> arguments, List<Kinds> given, List<CelOverloadDecl> forms)
+      CelExpr part, List<CelExpr> arguments, List<KindSet> given, List<CelOverloadDecl> forms)
       implements Misfit {}
 
   CelExpr part();
@@ -29,12 +29,12 @@ sealed interface Misfit {
     String place = at == null ? "" : "at character " + (at + 1) + ": ";
     return place
         + switch (this) {
-          case NoCondition(CelExpr part, Kinds kinds) -> noCondition(fieldOf.field(part), kinds);
+          case NoCondition(CelExpr part, KindSet kinds) -> noCondition(fieldOf.field(part), kinds);
           case NoForm form -> noForm(form, fieldOf);
         };
   }
 
-  private static String noCondition(Optional<String> field, Kinds kinds) {
+  private static String noCondition(Optional<String> field, KindSet kinds) {
     return field
         .map(name ->
             "'"

@@ -51,12 +51,12 @@ final class Overloads {
   }
 
   /** Whether arguments of these kinds may suit a form. */
-  static boolean suits(CelOverloadDecl overload, List<Kinds> arguments) {
+  static boolean suits(CelOverloadDecl overload, List<KindSet> arguments) {
     return misfits(overload, arguments, -1) == 0;
   }
 
   /** The kinds that one argument would have to be of, the others as they are. */
-  static Set<CelKind> wanted(List<CelOverloadDecl> overloads, List<Kinds> arguments, int index) {
+  static Set<CelKind> wanted(List<CelOverloadDecl> overloads, List<KindSet> arguments, int index) {
     Set<CelKind> wanted = new LinkedHashSet<>();
     for (CelOverloadDecl overload : overloads) {
       if (misfits(overload, arguments, index) == 0) {
@@ -66,7 +66,7 @@ final class Overloads {
     return wanted;
   }
 
-  private static int misfits(CelOverloadDecl overload, List<Kinds> arguments, int except) {
+  private static int misfits(CelOverloadDecl overload, List<KindSet> arguments, int except) {
     if (overload.parameterTypes().size() != arguments.size()) {
       return arguments.size() + 1;
     }

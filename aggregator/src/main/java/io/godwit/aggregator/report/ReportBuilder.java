@@ -1,0 +1,134 @@
+package io.godwit.aggregator.report;
+
+import io.godwit.aggregator.report.RunReport.Failed;
+import io.godwit.aggregator.report.RunReport.FailedClass;
+import io.godwit.aggregator.report.RunReport.Outcomes;
+import io.godwit.aggregator.report.RunReport.Planned;
+import io.godwit.aggregator.report.RunReport.ResultFile;
+import io.godwit.aggregator.report.RunReport.Sample;
+import io.godwit.aggregator.report.RunReport.SplitBooks;
+import io.godwit.aggregator.report.RunReport.WorkerShare;
+import io.godwit.aggregator.view.RunView;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Excerpt;
+import io.godwit.common.model.Split;
+import io.godwit.common.model.Tally;
+import io.godwit.common.wire.DeadLetters.DeadLetter;
+import io.godwit.common.wire.Total;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a report of a run's view and the evidence of its lists. */
+final class ReportBuilder {
+
+  /** Longer keys, origins and messages are cut: the lists have them whole. */
+  private static final int SAMPLE_LENGTH = 400;
+
+  private ReportBuilder() {}
+
+  static RunReport report(RunView run, ListEvidence evidence, List<String> notices) {
+    List<String> findings = Discrepancies.of(run, evidence);
+    Tally tally = run.total().tally();
+    long finished = finishedAt(run);
+    long millis = Math.max(0, finished - run.startedAt());
+    return new RunReport(
+        run.job(),
+        run.run(),
+        findings.isEmpty(),
+        findings,
+        notices,
+        Instant.ofEpochMilli(run.startedAt()).toString(),
+        Instant.ofEpochMilli(finished).toString(),
+        millis,
+        Math.round(run.read() * 1000.0 / Math.max(1, millis)),
+        planned(run),
+        outcomes(run.read(), tally),
+        run.splits().stream().map(ReportBuilder::books).toList(),
+        workers(run),
+        failures(run, evidence),
+        List.of(
+            new ResultFile(ResultFiles.MIGRATED, tally.written() + tally.unchanged()),
+            new ResultFile(ResultFiles.DROPPED, tally.dropped()),
+            new ResultFile(ResultFiles.FAILED, tally.failed())));
+  }
+
+  /** When the last batch ended; a run without records ended when it was planned. */
+  static long finishedAt(RunView run) {
+    long planned = run.plan().map(plan -> plan.plannedAt()).orElse(run.startedAt());
+    return Math.max(planned, run.total().lastAt());
+  }
+
+  private static Planned planned(RunView run) {
+    return run.plan()
+        .map(plan -> new Planned(plan.splits(), plan.records(), plan.fingerprint()))
+        .orElse(new Planned(0, 0, ""));
+  }
+
+  private static Outcomes outcomes(long read, Tally tally) {
+    return new Outcomes(read, tally.written(), tally.unchanged(), tally.dropped(), tally.failed());
+  }
+
+  private static SplitBooks books(RunView.SplitView view) {
+    Split split = view.progress().split();
+    return new SplitBooks(
+        split.number(),
+        split.unit(),
+        split.range(),
+        split.records(),
+        view.balanced(),
+        outcomes(view.progress().position().ordinal(), view.tally()));
+  }
+
+  private static List<WorkerShare> workers(RunView run) {
+    List<WorkerShare> shares = new ArrayList<>();
+    run.workers()
+        .forEach((name, total) -> {
+          Tally did = total.tally();
+          shares.add(
+              new WorkerShare(
+                  name, did.total(), did.written(), did.unchanged(), did.dropped(), did.failed()));
+        });
+    return shares;
+  }
+
+  private static List<FailedClass> failures(RunView run, ListEvidence evidence) {
+    Map<ErrorCode.ErrorClass, List<Failed>> groups = new EnumMap<>(ErrorCode.ErrorClass.class);
+    for (Map.Entry<ErrorCode, Total> failure : run.failures().entrySet()) {
+      ErrorCode code = failure.getKey();
+      groups
+          .computeIfAbsent(code.errorClass(), ignored -> new ArrayList<>())
+          .add(
+              new Failed(
+                  code.id(),
+                  failure.getValue().tally().failed(),
+                  code.cause(),
+                  code.remedy(),
+                  evidence.samples(code).stream().map(ReportBuilder::sample).toList()));
+    }
+    List<FailedClass> classes = new ArrayList<>();
+    groups.forEach((group, codes) -> {
+      codes.sort(Comparator.comparingLong(Failed::records).reversed());
+      long records = codes.stream().mapToLong(Failed::records).sum();
+      classes.add(new FailedClass(group.id(), records, List.copyOf(codes)));
+    });
+    // Both sorts are stable over the order of the closed list, so equal counts have one order.
+    classes.sort(Comparator.comparingLong(FailedClass::records).reversed());
+    return classes;
+  }
+
+  private static Sample sample(DeadLetter letter) {
+    return new Sample(
+        cut(letter.key()),
+        cut(letter.origin().text()),
+        cut(letter.failure().message()),
+        cut(letter.failure().column()));
+  }
+
+  private static String cut(String text) {
+    return Excerpt.of(text, SAMPLE_LENGTH);
+  }
+}

@@ -1,0 +1,134 @@
+package io.godwit.common.claim;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.Holder;
+import io.godwit.common.wire.JobEntry;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a command may do with a job, by what stands in its entry. */
+public final class ClaimRules {
+
+  private ClaimRules() {}
+
+  /** What is known besides the entry. */
+  public interface Facts {
+
+    /** Whether the command still runs. */
+    boolean isAlive(Holder holder) throws Trouble;
+
+    /** Whether every record of the run has an outcome and its report is written. */
+    boolean isComplete(JobEntry entry) throws Trouble;
+
+    /** Whether the run goes by the job file that this command was given. */
+    boolean isSameJob(JobEntry entry);
+  }
+
+  /** What to do next. */
+  sealed interface Move {
+
+    /** Write this, and then it is so. */
+    record Write(JobEntry entry, Claim then) implements Move {}
+
+    /** It is so already. */
+    record Stay(Claim claim) implements Move {}
+
+    /** Somebody is at work. */
+    record Held(JobEntry entry, Holder by) implements Move {}
+  }
+
+  /**
+   * The next move.
+   *
+   * @param waitedFor runs that this command has seen at work in other hands: it never begins one
+   *     after them by itself, since whoever typed it twice meant one
+   * @throws Refused where there is none
+   */
+  static Move of(RunRequest request, Optional<JobEntry> current, Set<String> waitedFor, Facts facts)
+      throws Trouble {
+    if (current.isEmpty()) {
+      return begin(request);
+    }
+    JobEntry entry = current.get();
+    if (entry.isOf(request.me())) {
+      // What this command wrote, and never heard that it was written.
+      boolean begun = entry.run().equals(request.entry().run());
+      return new Move.Stay(begun ? new Claim.Begun(entry) : new Claim.Resumed(entry));
+    }
+    for (Holder holder : entry.holder().stream().toList()) {
+      if (request.start() != RunRequest.Start.GIVE_UP && facts.isAlive(holder)) {
+        return new Move.Held(entry, holder);
+      }
+    }
+    return switch (request.start()) {
+      case GIVE_UP -> begin(request);
+      case ANEW -> {
+        if (waitedFor.contains(entry.run()) && facts.isComplete(entry)) {
+          throw ended(entry);
+        }
+        yield begin(request);
+      }
+      case RESUME -> resume(request, entry, waitedFor, facts);
+    };
+  }
+
+  private static Move resume(RunRequest request, JobEntry entry, Set<String> waitedFor, Facts facts)
+      throws Trouble {
+    if (!facts.isComplete(entry)) {
+      if (!facts.isSameJob(entry)) {
+        throw conflict(entry);
+      }
+      JobEntry mine = entry.heldBy(request.me());
+      return new Move.Write(mine, new Claim.Resumed(mine));
+    }
+    boolean waited = waitedFor.contains(entry.run());
+    return switch (request.kind()) {
+      case RUN -> {
+        if (!entry.reported()) {
+          yield untold(request, entry);
+        }
+        if (waited) {
+          throw ended(entry);
+        }
+        yield begin(request);
+      }
+      case PUBLISH -> {
+        if (!entry.published() && !waited) {
+          yield untold(request, entry);
+        }
+        yield waited || !entry.reported() ? new Move.Stay(new Claim.Done(entry)) : begin(request);
+      }
+    };
+  }
+
+  /** Also said while somebody else is at work: to wait for a refusal helps nobody. */
+  static Refused conflict(JobEntry entry) {
+    return new Refused(
+        ErrorCode.RUN_CONFLICT,
+        "run " + entry.run() + " of " + entry.job() + " is unfinished and has another definition");
+  }
+
+  private static Refused ended(JobEntry entry) {
+    return new Refused(
+        ErrorCode.JOB_HELD,
+        "run "
+            + entry.run()
+            + " of "
+            + entry.job()
+            + " was on its way elsewhere"
+            + entry.holder().map(by -> " (" + by.text() + ")").orElse("")
+            + " when this command began, and is complete now");
+  }
+
+  private static Move begin(RunRequest request) {
+    JobEntry mine = request.entry().heldBy(request.me());
+    return new Move.Write(mine, new Claim.Begun(mine));
+  }
+
+  private static Move untold(RunRequest request, JobEntry entry) {
+    JobEntry mine = entry.heldBy(request.me());
+    return new Move.Write(mine, new Claim.Untold(mine));
+  }
+}

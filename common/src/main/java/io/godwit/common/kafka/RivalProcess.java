@@ -1,0 +1,70 @@
+package io.godwit.common.kafka;
+
+import io.godwit.common.retry.StopSignal;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+
+/**
+ * Somebody else who works under our transactional id.
+ *
+ * <p>A fenced client cannot tell why: a second process of the same name looks to it exactly like a
+ * transaction of its own that took too long. The difference shows afterwards. When a transaction
+ * has timed out, its id rests; when somebody else uses the id, it goes on moving. So whoever is
+ * fenced keeps still for a moment and looks. Taking the id back at once instead would fence the
+ * other, who would do the same, for ever.
+ */
+public final class RivalProcess {
+
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final int LOOKS = 20;
+
+  /** Aborting a transaction that timed out moves an id up to two epochs on; this is more. */
+  private static final int MOST_AT_REST = 3;
+
+  private RivalProcess() {}
+
+  /** Whether the client that failed so was fenced, by itself or by a rival. */
+  public static boolean mayBeBehind(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof ProducerFencedException || t instanceof InvalidProducerEpochException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether somebody transacts under this id; takes up to five seconds. The caller has closed its
+   * own client.
+   *
+   * @param stop answers {@code false} early
+   */
+  public static boolean isAtWork(Cluster cluster, String transactionalId, StopSignal stop) {
+    Set<List<Long>> epochs = new HashSet<>();
+    try (Admin admin = cluster.admin()) {
+      for (int look = 0; look < LOOKS && !stop.await(LOOK); look++) {
+        TransactionDescription now =
+            admin.describeTransactions(List.of(transactionalId)).description(transactionalId).get();
+        epochs.add(List.of(now.producerId(), (long) now.producerEpoch()));
+        if (epochs.size() > MOST_AT_REST) {
+          return true;
+        }
+      }
+      return false;
+    } catch (ExecutionException | KafkaException e) {
+      // Who cannot look has nothing to go by: the next session will wait for the broker.
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package io.godwit.jdbc.postgresql;
+
+import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * Sees to it that no batch is written into a table that is not what it was prepared for. Each
+ * transaction locks, looks, compares by meaning where the look shows a change, writes and commits.
+ *
+ * <p>Not seen: the body of a trigger's function, what a domain or an enum allows, what is put on a
+ * single partition, and the renaming of the schema between the look and the commit.
+ *
+ * <p>Any thread may use it.
+ */
+final class TableGuard {
+
+  private final String server;
+  private final BareTexts bare;
+  private final String statements;
+  private final String settled;
+  private final AtomicReference<CurrentTable> current;
+  private final AtomicReference<TableFacts> baseline;
+
+  /**
+   * The guard of a table that has just been read; until told otherwise, the run began with it as it
+   * is.
+   *
+   * @param server the database
+   * @param bare which fields hold bare text
+   * @param mayLock whether the user may lock the table
+   */
+  TableGuard(
+      PostgresServer server, FieldRules rules, TableFacts facts, BareTexts bare, boolean mayLock) {
+    this.server = server.name();
+    this.bare = bare;
+    this.statements = TableLook.statements(rules.table(), mayLock);
+    this.settled = server.settingsOfTransaction() + "; " + statements;
+    this.current = new AtomicReference<>(new CurrentTable(rules, facts, "", Alteration.NONE));
+    this.baseline = new AtomicReference<>(facts);
+  }
+
+  /** What a batch is to be prepared for. */
+  CurrentTable current() {
+    return current.get();
+  }
+
+  /** What the table was when it was read last. */
+  TableFacts facts() {
+    return current.get().facts();
+  }
+
+  /** How messages call the table. */
+  String target() {
+    return server + ", table " + current.get().rules().table().name();
+  }
+
+  /** What the run began with, or what has been accepted since; answers whether that is news. */
+  boolean restsOn(TableFacts facts) {
+    boolean news = !baseline.getAndSet(facts).equals(facts);
+    if (news) {
+      doubt();
+    }
+    return news;
+  }
+
+  /** Has the next look read the table anew, whatever it shows. */
+  void doubt() {
+    current.updateAndGet(CurrentTable::doubted);
+  }
+
+  /**
+   * Locks the table and makes sure that it is what a batch was prepared for. To be called first in
+   * every transaction that writes.
+   *
+   * @param shared whether the session may be another one in each transaction
+   * @throws TableChanged where the batch is to be prepared anew
+   * @throws Trouble {@link ErrorCode#TARGET_ALTERED} where nothing must be written until the change
+   *     is undone or accepted
+   * @throws Refused {@link ErrorCode#TARGET_REPLACED} where it is another table
+   */
+  void enter(PgConnection connection, CurrentTable prepared, boolean shared)
+      throws SQLException, Trouble {
+    TableLook look = TableLook.at(connection, shared ? settled : statements);
+    if (!shared && look.backend() != connection.getBackendPID()) {
+      throw new SharedSession();
+    }
+    if (look.version().equals(prepared.version())) {
+      return;
+    }
+    CurrentTable now = current.get();
+    if (!look.version().equals(now.version())) {
+      now = read(connection, look);
+      current.set(now);
+    }
+    if (!now.isWrittenLike(prepared)) {
+      throw new TableChanged();
+    }
+  }
+
+  /** Under the lock, so that all that is read here is of one moment, and stays. */
+  private CurrentTable read(PgConnection connection, TableLook look) throws SQLException, Trouble {
+    if (look.oid() == 0) {
+      throw altered(List.of("the name leads to no table"));
+    }
+    TableFacts was = baseline.get();
+    TableFacts is = TableFacts.of(connection, look.oid());
+    requireSame(was, is);
+    FieldRules before = current.get().rules();
+    List<String> key = before.keyNames();
+    Alteration alteration = Alteration.between(was, is, key);
+    List<String> stops = new ArrayList<>(alteration.stops());
+    Table table = Catalog.again(connection, before.table()).reading(bare);
+    if (!Catalog.isUnique(connection, table, new HashSet<>(key))) {
+      stops.addAll(
+          alteration.harmless().stream()
+              .filter(line -> line.startsWith(TableFacts.UNIQUE))
+              .toList());
+      stops.add(
+          "no unique index over exactly "
+              + String.join(", ", key)
+              + " is left, and without it rows would be doubled; it has to be made again, since"
+              + " this cannot be accepted");
+    }
+    if (!stops.isEmpty()) {
+      throw altered(stops);
+    }
+    List<Column> columns = key.stream().map(name -> table.column(name).orElseThrow()).toList();
+    return new CurrentTable(new FieldRules(table, columns), is, look.version(), alteration);
+  }
+
+  /**
+   * Refuses another table of the name.
+   *
+   * @throws Refused where the two are not views of one table
+   */
+  void requireSame(TableFacts was, TableFacts is) {
+    Optional<String> before = was.get(TableFacts.TABLE, "");
+    Optional<String> now = is.get(TableFacts.TABLE, "");
+    if (!before.equals(now)) {
+      throw new Refused(
+          ErrorCode.TARGET_REPLACED,
+          target()
+              + " is another one (number "
+              + now.orElse("none")
+              + ") than the run began with (number "
+              + before.orElse("none")
+              + ")");
+    }
+  }
+
+  /**
+   * Looks at what a batch is about to write, and at what became of it before it is committed.
+   *
+   * @throws Trouble where that touches what was altered
+   */
+  void judge(CurrentTable prepared, Batch batch) throws Trouble {
+    Alteration alteration = prepared.alteration();
+    if (!alteration.concerns()) {
+      return;
+    }
+    List<String> remade =
+        alteration.remade().entrySet().stream()
+            .filter(entry -> batch.writes(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    if (!remade.isEmpty()) {
+      throw altered(remade);
+    }
+    alteration.judge(target(), batch.answers());
+  }
+
+  /**
+   * Makes sure that an error that blames a row names nothing that was not there when the table was
+   * read: an index that is built concurrently waits for no lock, and may refuse rows in the middle
+   * of a transaction.
+   *
+   * @throws Trouble where it does
+   */
+  void requireKnown(SQLException e, CurrentTable prepared) throws Trouble {
+    Table table = prepared.rules().table();
+    Optional<String> unknown =
+        PostgresErrors.constraint(e, table)
+            .filter(name -> prepared.facts().get(TableFacts.UNIQUE, name).isEmpty())
+            .filter(name -> prepared.facts().get(TableFacts.CONSTRAINT, name).isEmpty());
+    if (unknown.isPresent()) {
+      doubt();
+      throw altered(List.of(unknown.get() + ", which refuses a row, is new"));
+    }
+  }
+
+  private Trouble altered(List<String> sentences) {
+    return new Trouble(
+        ErrorCode.TARGET_ALTERED, target() + " is not as it was: " + String.join("; ", sentences));
+  }
+}

@@ -1,0 +1,155 @@
+package io.godwit.worker.consume;
+
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.ControlTopic;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.retry.StopSignal;
+import io.godwit.worker.evidence.TargetWriter;
+import io.godwit.worker.evidence.Witnesses;
+import io.godwit.worker.job.OpenedJob;
+import io.godwit.worker.measure.WorkerMeters;
+import io.godwit.worker.settle.BatchProcessor;
+import io.godwit.worker.settle.Settler;
+import io.godwit.worker.suspect.PartitionOwner;
+import io.godwit.worker.suspect.PartitionSuspicion;
+import io.godwit.worker.suspect.Trials;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One membership of the group of workers, for one run. Its thread polls, hands records to
+ * partitions, and never works, so a slow target never gets the worker thrown out of its group.
+ */
+public final class GroupSession {
+
+  /** What the batches that are being worked on may hold together before they are decoded. */
+  private static final long IN_FLIGHT_BYTES = 4L << 20;
+
+  private final Cluster cluster;
+  private final Topics topics;
+  private final String worker;
+  private final OpenedJob opened;
+  private final RunFilter gate;
+  private final Trials trials;
+  private final StopSignal stop;
+  private final WorkerMeters meters;
+  private final Witnesses witnesses = new Witnesses();
+  private final PartitionOwner me = PartitionOwner.ofThisProcess();
+
+  /** How a session ended. */
+  public sealed interface End {
+    /** The owner asked it to stop; everything in flight is settled. */
+    enum Stopped implements End {
+      STOPPED
+    }
+
+    /** Another run of the job has begun; a session for it is needed. */
+    enum Superseded implements End {
+      SUPERSEDED
+    }
+
+    /** Kafka failed; what was not settled will be done again. */
+    record Lost(Throwable cause) implements End {}
+
+    /** A step or the sink failed in a way that no attempt would change. */
+    record Failed(Throwable cause) implements End {}
+  }
+
+  /**
+   * A session that has not begun.
+   *
+   * @param worker the worker's name
+   * @param opened the job of the run
+   * @param run the run
+   * @param trials where records that have ended workers are tried
+   * @param stop ends the session in good order
+   * @param meters is told what happens, and what the worker waits for
+   */
+  public GroupSession(
+      Cluster cluster,
+      Topics topics,
+      String worker,
+      OpenedJob opened,
+      String run,
+      Trials trials,
+      StopSignal stop,
+      WorkerMeters meters) {
+    this.cluster = cluster;
+    this.topics = topics;
+    this.worker = worker;
+    this.opened = opened;
+    this.gate = new RunFilter(cluster, topics.job(), run);
+    this.trials = trials;
+    this.stop = stop;
+    this.meters = meters;
+  }
+
+  /**
+   * Works until it ends; everything it opened is closed then, also where the thread was told to.
+   */
+  public End run() {
+    KafkaProducer<byte[], byte[]> client =
+        cluster.transactionalProducer(topics.workerTransactions(worker));
+    try {
+      meters
+          .waits()
+          .call(
+              ErrorCode.BROKER_UNREACHABLE,
+              "the broker does not hand out the worker's transactions",
+              () -> {
+                client.initTransactions();
+                return true;
+              });
+      return join(client);
+    } catch (KafkaException e) {
+      return new End.Lost(e);
+    } finally {
+      client.close(Duration.ZERO);
+    }
+  }
+
+  private End join(KafkaProducer<byte[], byte[]> client) {
+    int atOnce = opened.sink().concurrency();
+    long batchBytes = Math.clamp(IN_FLIGHT_BYTES / atOnce, 1L << 20, 3L << 20);
+    KafkaConsumer<byte[], byte[]> consumer =
+        cluster.groupConsumer(topics.workers(), worker, opened.job().run().partitions());
+    try (Settler settler =
+            new Settler(client, opened.job().run().commit(), consumer.groupMetadata(), meters);
+        Skips skips =
+            new Skips(
+                () -> new ControlTopic(cluster, topics.job(), gate.run()), System::nanoTime)) {
+      SessionShare shared =
+          new SessionShare(
+              topics.job(),
+              settler,
+              new Semaphore(atOnce, true),
+              gate,
+              skips,
+              new AdaptiveBatchSize(opened.job().run().batch()),
+              batchBytes,
+              new AtomicLong(),
+              trials,
+              meters);
+      return new PollLoop(
+              consumer, topics.work(), settler, partition -> worker(partition, shared), meters)
+          .work(stop, meters.waits());
+    }
+  }
+
+  private PartitionWorker worker(TopicPartition partition, SessionShare shared) {
+    TargetWriter writer =
+        new TargetWriter(opened.sink(), witnesses, shared.inHand()::get, System::nanoTime);
+    BatchProcessor work =
+        new BatchProcessor(topics, gate.run(), worker, opened.pipeline(), writer, meters);
+    PartitionSuspicion suspicion =
+        new PartitionSuspicion(
+            me.text(), me::findsDead, opened.job().run().commit(), System::nanoTime);
+    return new PartitionWorker(partition, work, shared, suspicion);
+  }
+}

@@ -1,0 +1,63 @@
+package io.godwit.worker.consume;
+
+import io.godwit.common.wire.WorkPack;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** The packs of a partition that wait, and what they cost. Its partition guards it. */
+final class PackBuffer {
+
+  private final Deque<WorkPack> packs = new ArrayDeque<>();
+  private long bytes;
+
+  void add(WorkPack pack) {
+    packs.add(pack);
+    bytes += pack.bytes();
+  }
+
+  /**
+   * The first packs: at most so many records and bytes together, unless one pack alone has more.
+   */
+  List<WorkPack> take(int mostRecords, long mostBytes) {
+    return take(mostRecords, mostBytes, Integer.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  /** The same, and at most so many packs, and none from an offset on but for the first one. */
+  List<WorkPack> take(int mostRecords, long mostBytes, int mostPacks, long before) {
+    List<WorkPack> taken = new ArrayList<>();
+    int records = 0;
+    long takenBytes = 0;
+    while (!packs.isEmpty()) {
+      WorkPack next = packs.getFirst();
+      boolean fits =
+          records + next.count() <= mostRecords
+              && takenBytes + next.bytes() <= mostBytes
+              && taken.size() < mostPacks
+              && next.offset() < before;
+      if (!taken.isEmpty() && !fits) {
+        break;
+      }
+      taken.add(packs.removeFirst());
+      records += next.count();
+      takenBytes += next.bytes();
+    }
+    bytes -= takenBytes;
+    return taken;
+  }
+
+  /** The offset of the first pack; there must be one. */
+  long firstOffset() {
+    return packs.getFirst().offset();
+  }
+
+  boolean isEmpty() {
+    return packs.isEmpty();
+  }
+
+  /** What waits here costs in memory, about. */
+  long bytes() {
+    return bytes;
+  }
+}

@@ -1,0 +1,30 @@
+package io.godwit.worker.consume;
+
+import io.godwit.worker.measure.WorkerMeters;
+import io.godwit.worker.settle.Settler;
+import io.godwit.worker.suspect.Trials;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What all partitions of a session share.
+ *
+ * @param job the job's name
+ * @param permits as many as batches are useful at once
+ * @param skips what operators have set aside
+ * @param size what all have learned about a batch's size
+ * @param batchBytes how much a partition may take at once, in bytes before it is decoded
+ * @param inHand how many records were offered to all partitions and are not settled
+ * @param trials where records that have ended workers are tried
+ */
+record SessionShare(
+    String job,
+    Settler settler,
+    Semaphore permits,
+    RunFilter gate,
+    Skips skips,
+    AdaptiveBatchSize size,
+    long batchBytes,
+    AtomicLong inHand,
+    Trials trials,
+    WorkerMeters meters) {}

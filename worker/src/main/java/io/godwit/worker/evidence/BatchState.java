@@ -1,0 +1,175 @@
+package io.godwit.worker.evidence;
+
+import io.godwit.common.model.Answer;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Outcome;
+import io.godwit.common.model.Trouble;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How it stands with some records that are settled together, each named by its place in their
+ * order. For one thread.
+ */
+public final class BatchState {
+
+  private final State[] states;
+
+  /** Of so many records, none of which has been tried. */
+  public BatchState(int records) {
+    states = new State[records];
+    Arrays.fill(states, State.Open.OPEN);
+  }
+
+  /** What is known of one record. */
+  private sealed interface State {
+    /** It is to be written. */
+    enum Open implements State {
+      OPEN
+    }
+
+    /** It was refused alone for an unknown reason; so often, and first or anew at that time. */
+    record Doubted(Answer.Doubt doubt, long since, int times) implements State {}
+
+    /** It has ended. */
+    record Ended(Outcome outcome) implements State {}
+  }
+
+  /**
+   * What is to be done now.
+   *
+   * @param most how many records may be written at once, at least 1
+   * @param nanos the time now
+   */
+  public Next next(int most, long nanos) {
+    List<Integer> open = new ArrayList<>();
+    List<Integer> doubted = new ArrayList<>();
+    long wait = 0;
+    for (int place = 0; place < states.length && open.size() < most; place++) {
+      switch (states[place]) {
+        case State.Open ignored -> open.add(place);
+        case State.Doubted(var ignored, long since, int times) -> {
+          doubted.add(place);
+          wait = Math.max(wait, since + TargetWriter.APART.toNanos() - nanos);
+        }
+        case State.Ended ignored -> {}
+      }
+    }
+    if (!open.isEmpty()) {
+      return new Next.Write(open);
+    }
+    if (doubted.isEmpty()) {
+      return Next.Done.DONE;
+    }
+    return wait > 0 ? new Next.Wait(Duration.ofNanos(wait)) : new Next.TryAgain(doubted);
+  }
+
+  /** Takes note of how a record ended. */
+  public void end(int place, Outcome outcome) {
+    states[place] = new State.Ended(outcome);
+  }
+
+  /** Whether a record has ended. */
+  public boolean hasEnded(int place) {
+    return states[place] instanceof State.Ended;
+  }
+
+  /** How all records ended; only where {@link #next} answers that they have. */
+  public List<Outcome> outcomes() {
+    List<Outcome> outcomes = new ArrayList<>(states.length);
+    for (State state : states) {
+      switch (state) {
+        case State.Ended(Outcome outcome) -> outcomes.add(outcome);
+        case State.Open ignored -> throw new IllegalStateException("a record has not ended");
+        case State.Doubted ignored -> throw new IllegalStateException("a record is in doubt");
+      }
+    }
+    return outcomes;
+  }
+
+  /** The places of the records in doubt, in their order. */
+  public List<Integer> doubted() {
+    List<Integer> places = new ArrayList<>();
+    for (int place = 0; place < states.length; place++) {
+      if (states[place] instanceof State.Doubted) {
+        places.add(place);
+      }
+    }
+    return places;
+  }
+
+  /**
+   * Takes note that a record was refused alone for an unknown reason.
+   *
+   * @return whether that was often enough: twice for the same reason, or for whatever reasons as
+   *     often as {@link TargetWriter#OFTEN}
+   */
+  boolean refused(int place, Answer.Doubt doubt, long nanos) {
+    if (states[place] instanceof State.Doubted(Answer.Doubt before, long since, int times)) {
+      if (before.reason().equals(doubt.reason()) || times + 1 >= TargetWriter.OFTEN) {
+        return true;
+      }
+      states[place] = new State.Doubted(doubt, nanos, times + 1);
+      return false;
+    }
+    states[place] = new State.Doubted(doubt, nanos, 1);
+    return false;
+  }
+
+  /** Since when a record in doubt is; the time now where it is not. */
+  long since(int place, long nanos) {
+    return states[place] instanceof State.Doubted(var ignored, long since, int times)
+        ? since
+        : nanos;
+  }
+
+  /** Takes note that a record was accepted after later ones had been written. */
+  void acceptLate(int place, Outcome outcome) {
+    endInOrder(place, outcome);
+    reopenBehind(place);
+  }
+
+  /** Takes note that the target holds a record that it refuses. */
+  void held(int place) {
+    endInOrder(place, Outcome.Written.WRITTEN);
+  }
+
+  /**
+   * Where an earlier record is still to be written, which may be one of the same key, this one is
+   * to be written after it: nothing that is written stands behind one that is open.
+   */
+  private void endInOrder(int place, Outcome outcome) {
+    boolean earlier =
+        Arrays.stream(states, 0, place).anyMatch(state -> state instanceof State.Open);
+    states[place] = earlier ? State.Open.OPEN : new State.Ended(outcome);
+  }
+
+  /** That nothing goes in, in the words of the first refusal. */
+  Trouble refusesAll() {
+    for (State state : states) {
+      if (state instanceof State.Doubted(Answer.Doubt doubt, long since, int times)) {
+        return new Trouble(ErrorCode.TARGET_REFUSES_ALL, doubt.failure().message());
+      }
+    }
+    throw new IllegalStateException("no record is in doubt");
+  }
+
+  /**
+   * What was written behind a place is to be written again: an earlier record of the same key may
+   * have come over it.
+   */
+  void reopenBehind(int place) {
+    for (int later = place + 1; later < states.length; later++) {
+      if (states[later] instanceof State.Ended(Outcome outcome)) {
+        switch (outcome) {
+          case Outcome.Written ignored -> states[later] = State.Open.OPEN;
+          case Outcome.Unchanged ignored -> states[later] = State.Open.OPEN;
+          case Outcome.Dropped ignored -> {}
+          case Outcome.Failed ignored -> {}
+        }
+      }
+    }
+  }
+}

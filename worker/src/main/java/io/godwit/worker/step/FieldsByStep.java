@@ -1,0 +1,171 @@
+package io.godwit.worker.step;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.FieldType;
+import io.godwit.common.model.NearestName;
+import io.godwit.common.model.Refused;
+import io.godwit.common.spec.StepSpec;
+import io.godwit.worker.step.kinds.FieldName;
+import io.godwit.worker.step.kinds.KindCheck;
+import io.godwit.worker.step.kinds.KindSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which fields records have after each step, worked out without a record. Finds the misspelt name
+ * before a run, where the steps themselves would do nothing, or reject every record.
+ */
+public final class FieldsByStep {
+
+  private final boolean exact;
+  private final List<String> unknown = new ArrayList<>();
+  private final List<String> invalid = new ArrayList<>();
+
+  /** The fields that a record can have at this point; empty where it can have any. */
+  private Optional<Set<String>> possible;
+
+  /** What the fields surely hold; of others nothing is known. */
+  private Map<String, KindSet> kinds = new HashMap<>();
+
+  private int number;
+
+  private FieldsByStep(Optional<List<String>> source, Map<String, FieldType> types) {
+    types.forEach((field, type) -> kinds.put(field, KindSet.of(type)));
+    this.exact = source.isPresent();
+    this.possible = source.map(LinkedHashSet::new);
+  }
+
+  /**
+   * The fields after the last step, in their order.
+   *
+   * @param steps the steps of the job
+   * @param source the fields that every record of the source has; empty where they differ between
+   *     records, as in JSON: names are then checked only behind a {@code keep}
+   * @param types the types that fields surely have in every record, null aside; a field of a
+   *     sampled or guessed type is not among them
+   * @return empty where the source's fields are not known
+   * @throws Refused {@link ErrorCode#SOURCE_FIELD_UNKNOWN} where steps name fields that no record
+   *     can have, with the nearest name for each; {@link ErrorCode#JOB_INVALID} where an expression
+   *     cannot be compiled or has a value for no record, or a rename would give every record two
+   *     fields of one name
+   */
+  public static Optional<List<String>> through(
+      List<StepSpec> steps, Optional<List<String>> source, Map<String, FieldType> types) {
+    FieldsByStep flow = new FieldsByStep(source, types);
+    for (StepSpec step : steps) {
+      flow.number++;
+      flow.pass(step);
+    }
+    flow.report();
+    return flow.exact ? flow.possible.map(List::copyOf) : Optional.empty();
+  }
+
+  private void pass(StepSpec step) {
+    switch (step) {
+      case StepSpec.Set(Map<String, String> set) ->
+          set.forEach((field, text) -> {
+            kinds.put(field, expression("set " + field, text, false));
+            possible.ifPresent(names -> names.add(field));
+          });
+      case StepSpec.Drop(String condition) -> expression("drop", condition, true);
+      case StepSpec.Rename(Map<String, String> rename) -> rename(rename);
+      case StepSpec.Keep(List<String> keep) -> keep(keep);
+      case StepSpec.Remove(List<String> remove) -> {
+        require("remove", remove);
+        possible.ifPresent(names -> remove.forEach(names::remove));
+      }
+      case StepSpec.Cast(var cast) -> {
+        require("cast", cast.keySet());
+        cast.forEach((field, type) -> kinds.put(field, KindSet.of(type)));
+      }
+      case StepSpec.Lookup lookup -> {
+        require("lookup", List.of(lookup.by()));
+        lookup.take().forEach(kinds::remove);
+        possible.ifPresent(names -> names.addAll(lookup.take()));
+      }
+    }
+  }
+
+  /** The kinds that its result can have. */
+  private KindSet expression(String what, String text, boolean condition) {
+    try {
+      ExpressionLanguage.Compiled compiled = ExpressionLanguage.STANDARD.compile(text);
+      require(what, compiled.use().required());
+      KindCheck.Found found = compiled.check(kinds, condition);
+      found.problems().forEach(problem -> invalid.add(Steps.problem(number, what, text, problem)));
+      return found.result();
+    } catch (UnfitValue e) {
+      invalid.add(Steps.problem(number, what, text, String.valueOf(e.getMessage())));
+      return KindSet.ANY;
+    }
+  }
+
+  private void keep(List<String> keep) {
+    require("keep", keep);
+    Set<String> kept = new LinkedHashSet<>(possible.orElseGet(() -> new LinkedHashSet<>(keep)));
+    kept.retainAll(keep);
+    possible = Optional.of(kept);
+  }
+
+  private void rename(Map<String, String> rename) {
+    require("rename", rename.keySet());
+    Map<String, KindSet> moved = new HashMap<>();
+    kinds.forEach((field, known) -> moved.put(rename.getOrDefault(field, field), known));
+    kinds = moved;
+    possible =
+        possible.map(names -> {
+          Set<String> renamed = new LinkedHashSet<>();
+          for (String name : names) {
+            String to = rename.getOrDefault(name, name);
+            if (!renamed.add(to) && exact) {
+              invalid.add(
+                  "step " + number + ", rename: every record would have two fields '" + to + "'");
+            }
+          }
+          return renamed;
+        });
+  }
+
+  private void require(String what, Collection<String> fields) {
+    possible.ifPresent(names ->
+        fields.stream()
+            .filter(field -> !names.contains(field))
+            .forEach(field -> unknown.add(message(what, field, names))));
+  }
+
+  private String message(String what, String field, Set<String> names) {
+    String hint =
+        NearestName.to(field, names)
+            .map(near -> "did you mean '" + near + "'?" + brackets(near))
+            .orElseGet(() -> "there are " + String.join(", ", names));
+    return "step "
+        + number
+        + ", "
+        + what
+        + ": records have no field '"
+        + field
+        + "' at this point; "
+        + hint;
+  }
+
+  /** {@code r.first-name} is a subtraction, which is hard to see. */
+  private static String brackets(String field) {
+    return FieldName.isPlain(field) ? "" : " an expression has it as " + FieldName.written(field);
+  }
+
+  private void report() {
+    List<String> all = new ArrayList<>(unknown);
+    all.addAll(invalid);
+    if (!all.isEmpty()) {
+      throw new Refused(
+          unknown.isEmpty() ? ErrorCode.JOB_INVALID : ErrorCode.SOURCE_FIELD_UNKNOWN,
+          String.join("\n", all));
+    }
+  }
+}

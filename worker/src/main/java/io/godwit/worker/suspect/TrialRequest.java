@@ -1,0 +1,13 @@
+package io.godwit.worker.suspect;
+
+import io.godwit.common.wire.WorkPack;
+import java.util.List;
+
+/**
+ * What a child is asked to work on.
+ *
+ * @param packs of one run
+ * @param places the numbers of the records among all that are in the packs, from 0, rising; may be
+ *     none
+ */
+record TrialRequest(List<WorkPack> packs, List<Integer> places) {}
