@@ -73,6 +73,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
     new BrokerWait("producer", source.job().job(), "producer", instruments, screen::say)
         .await(servers.cluster(), wait.forRole());
     Preflight preflight = Preflight.of(source);
+    preflight.plan().remarks().forEach(screen::say);
     RunRequest.Start which = start.start();
     AwaitedJob held =
         new AwaitedJob(which == RunRequest.Start.RESUME, screen::say, instruments.health()::sign);

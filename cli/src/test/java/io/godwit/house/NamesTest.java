@@ -17,6 +17,7 @@ final class NamesTest {
 
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| ([a-z ,]+) \\| .* \\| `([\\w.]+)` \\|$");
+  private static final Pattern TYPE = Pattern.compile("`([A-Z]\\w+)(?:\\.\\w+)?`");
   private static final Pattern UNTYPED = Pattern.compile("(?m)^\\| ([a-z ,]+) \\| .* \\| +\\|$");
 
   private final List<Path> files =
@@ -43,6 +44,14 @@ final class NamesTest {
     List<MatchResult> rows = ROW.matcher(glossary).results().toList();
     assertThat(rows).hasSizeGreaterThan(40);
     assertThat(rows.stream().map(row -> row.group(2)).filter(type -> !isThere(type))).isEmpty();
+  }
+
+  @Test
+  void theWalkOfARecordNamesTypesThatAreThere() throws Exception {
+    String walk = Files.readString(Repository.root().resolve("docs/architecture.md"));
+    List<MatchResult> types = TYPE.matcher(walk).results().toList();
+    assertThat(types).hasSizeGreaterThan(30);
+    assertThat(types.stream().map(type -> type.group(1)).filter(type -> !isThere(type))).isEmpty();
   }
 
   @Test

@@ -72,7 +72,7 @@ public final class BrokerWatch implements AutoCloseable {
     this.job = job;
     this.roles = List.copyOf(roles);
     this.hanging = new HangingWatch(cluster, job, aggregator);
-    this.thread = Thread.ofPlatform().daemon().name("lookout").start(() -> lookOn(aggregator));
+    this.thread = Thread.ofPlatform().daemon().name("broker-watch").start(() -> lookOn(aggregator));
   }
 
   private void lookOn(String aggregator) {
