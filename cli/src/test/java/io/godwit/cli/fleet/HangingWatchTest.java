@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -109,6 +110,38 @@ final class HangingWatchTest {
     try (KafkaConsumer<byte[], byte[]> worker =
         cluster.groupConsumer(topics.workers(), "asks", 1)) {
       return worker.committed(Set.of(partition), Duration.ofSeconds(4));
+    }
+  }
+
+  @Test
+  void whatABrokerHasYetToLoadIsLeftAlone() throws Exception {
+    Topics topics = job("restarted");
+    TopicPartition partition = new TopicPartition(topics.work(), 0);
+    try (KafkaProducer<byte[], byte[]> producer =
+            cluster.transactionalProducer(topics.producerTransactions(), Duration.ofMinutes(5));
+        HangingTransactions hanging = of(topics)) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(partition.topic(), 0, null, new byte[] {1})).get();
+      assertThat(hanging.look()).isEmpty();
+      for (int restart = 0; restart < 3; restart++) {
+        stack.killBroker();
+        stack.restartBroker();
+        long looked = System.nanoTime();
+        while (System.nanoTime() - looked < Duration.ofSeconds(1).toNanos()) {
+          assertThat(lookedAt(hanging)).isEmpty();
+        }
+      }
+      producer.commitTransaction();
+    }
+  }
+
+  /** A broker that starts may have no answer. */
+  private static List<String> lookedAt(HangingTransactions hanging) throws InterruptedException {
+    try {
+      return hanging.look();
+    } catch (ExecutionException e) {
+      return List.of();
     }
   }
 

@@ -36,7 +36,8 @@ import org.apache.kafka.common.utils.Utils;
  * lose a part of it. A transaction hangs where it is open in a partition, then its coordinator,
  * asked, does not hold it, and then it is still open there, with the same first offset. That is
  * certain: a coordinator holds a transaction from before its first record until after the last of
- * its markers is written. Where a coordinator does not answer, or is not known, nothing is done.
+ * its markers is written. Where a coordinator does not answer, or is not known, nothing is done; of
+ * a transaction whose id no coordinator lists, only after a minute, since ids may have expired.
  * Only the job's own topics are looked at, and of the broker's topic of offsets the partitions of
  * the job's groups, where what is not Godwit's by its transactional id is left alone.
  *
@@ -49,6 +50,12 @@ public final class HangingTransactions implements AutoCloseable {
    * that there is seldom one to ask about.
    */
   public static final Duration EVERY = Duration.ofSeconds(10);
+
+  /**
+   * So often in a row nobody knows whose a transaction is, before it counts as forgotten. A broker
+   * that has just started lists none of those that it is about to load, and says nothing of it.
+   */
+  private static final int UNKNOWN_LOOKS = 6;
 
   private static final String OFFSETS = "__consumer_offsets";
   private static final String COORDINATORS = "__transaction_state";
@@ -65,6 +72,7 @@ public final class HangingTransactions implements AutoCloseable {
   private final Admin admin;
   private final Topics topics;
   private final List<String> groups;
+  private final Map<Open, Integer> unknown = new HashMap<>();
   private Set<Open> before = Set.of();
 
   /** Those of a job's topics, and of the groups of its workers and of an aggregator. */
@@ -99,6 +107,7 @@ public final class HangingTransactions implements AutoCloseable {
     Set<Open> old = new HashSet<>(open);
     old.retainAll(before);
     before = open;
+    unknown.keySet().retainAll(old);
     return old.isEmpty() ? List.of() : abort(old);
   }
 
@@ -107,8 +116,11 @@ public final class HangingTransactions implements AutoCloseable {
     Set<Open> hanging = new HashSet<>();
     for (Open one : old) {
       Optional<String> id = Optional.ofNullable(ids.get(one.producer()));
-      boolean ours = id.map(name -> name.startsWith(OURS)).orElse(!one.isOffsets());
-      if (ours && (id.isEmpty() || !isHeld(one, id.get()))) {
+      boolean hangs =
+          id.isPresent()
+              ? id.get().startsWith(OURS) && !isHeld(one, id.get())
+              : !one.isOffsets() && unknown.merge(one, 1, Integer::sum) >= UNKNOWN_LOOKS;
+      if (hangs) {
         hanging.add(one);
       }
     }
