@@ -61,18 +61,12 @@ record ContentDecoding(String file, Packing packing, TextEncoding encoding) {
   }
 
   /** Tells a damaged archive, which no second attempt mends, from a disk that does not answer. */
-  private final class Guarded extends InputStream {
+  private final class Guarded extends BlockInput {
 
     private final InputStream in;
 
     Guarded(InputStream in) {
       this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

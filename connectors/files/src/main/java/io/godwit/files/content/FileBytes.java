@@ -1,7 +1,6 @@
 package io.godwit.files.content;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
@@ -9,7 +8,7 @@ import java.nio.channels.FileChannel;
  * A file's bytes from its start, with a place of its own: several may go over one channel, and none
  * moves or closes what another one reads.
  */
-final class FileBytes extends InputStream {
+final class FileBytes extends BlockInput {
 
   private final FileChannel channel;
   private long at;
@@ -21,12 +20,6 @@ final class FileBytes extends InputStream {
    */
   FileBytes(FileChannel channel) {
     this.channel = channel;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.zip.Inflater;
  * file that was cut there would be short without a word. Here the end is where a member ends and
  * nothing follows but zeros, with which tapes and some archivers fill a block.
  */
-final class GzipInput extends InputStream {
+final class GzipInput extends BlockInput {
 
   private static final int BUFFER = 64 << 10;
   private static final int HEADER_CHECK = 2;
@@ -31,12 +31,6 @@ final class GzipInput extends InputStream {
 
   GzipInput(InputStream in) {
     this.in = in;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

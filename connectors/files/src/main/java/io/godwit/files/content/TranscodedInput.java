@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /** A stream in UTF-8 over one in another encoding, without the byte order mark. */
-final class TranscodedInput extends InputStream {
+final class TranscodedInput extends BlockInput {
 
   private static final int BUFFER = 32 << 10;
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -29,12 +29,6 @@ final class TranscodedInput extends InputStream {
     this.in = in;
     this.transcoder = new Transcoder(source.charset());
     raw.compact().put(source.read()).flip();
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

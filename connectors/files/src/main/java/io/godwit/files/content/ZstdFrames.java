@@ -10,7 +10,7 @@ import java.io.InputStream;
  * first: it was found by cutting one everywhere. So the frames are followed here, by the lengths
  * that stand in them; what is in their blocks is the library's.
  */
-final class ZstdFrames extends InputStream {
+final class ZstdFrames extends BlockInput {
 
   private static final int FRAME = 0xFD2FB528;
   private static final int FOREIGN = 0x184D2A50;
@@ -32,12 +32,6 @@ final class ZstdFrames extends InputStream {
 
   ZstdFrames(InputStream in) {
     this.in = in;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override
