@@ -27,10 +27,12 @@ final class BrokerMain {
       settings.load(in);
     }
     Path data = Path.of(settings.getProperty("log.dirs"));
-    if (LeadershipGivenUp.isNeeded(data)) {
-      LeadershipGivenUp.byController(settings);
-    } else if (!Files.exists(data.resolve("meta.properties")) && !format(file)) {
+    boolean formatted = Files.exists(data.resolve("meta.properties"));
+    if (!formatted && !format(file)) {
       System.exit(1);
+    }
+    if (formatted && LeadershipGivenUp.isNeeded(data)) {
+      LeadershipGivenUp.byController(settings);
     }
     kafka.Kafka.main(new String[] {file.toString()});
   }

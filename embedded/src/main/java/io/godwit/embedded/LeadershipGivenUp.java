@@ -36,10 +36,9 @@ final class LeadershipGivenUp {
 
   private LeadershipGivenUp() {}
 
-  /** Whether the broker of a folder was started once and has not ended in order. */
+  /** Whether the broker of a folder, which is formatted, has not ended in order. */
   static boolean isNeeded(Path data) {
-    return Files.exists(data.resolve("meta.properties"))
-        && !Files.exists(data.resolve(".kafka_cleanshutdown"));
+    return !Files.exists(data.resolve(".kafka_cleanshutdown"));
   }
 
   /**
