@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.godwit.aggregator.view.RunView;
 import io.godwit.common.kafka.Cluster;
-import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.kafka.TopicsLook;
 import io.godwit.common.kafka.WaitsTopic;
@@ -47,15 +46,6 @@ final class BrokerWatchTest {
     stack.close();
   }
 
-  private static Topics job(String name) throws Exception {
-    Topics topics = new Topics(name);
-    try (Admin admin = cluster.admin()) {
-      TopicSetup.ofRegister(admin);
-      TopicSetup.ofJob(admin, topics, 2);
-    }
-    return topics;
-  }
-
   private static BrokerWatch watch(String job, Waits waits) {
     return new BrokerWatch(
         cluster, job, "aggregator", List.of(new BrokerWatch.Role("worker", "w1", waits)));
@@ -63,7 +53,7 @@ final class BrokerWatchTest {
 
   @Test
   void aTopicThatIsGoneKeepsTheRolesOfItsJobWaiting() throws Exception {
-    Topics topics = job("gone");
+    Topics topics = JobTopics.create(cluster, "gone");
     Waits waits = new Waits();
     try (Admin admin = cluster.admin();
         BrokerWatch watch = watch("gone", waits)) {
@@ -89,7 +79,7 @@ final class BrokerWatchTest {
 
   @Test
   void aBrokerThatIsAwayIsNamedAndForgottenWhenItIsBack() throws Exception {
-    job("away");
+    JobTopics.create(cluster, "away");
     Waits waits = new Waits();
     try (BrokerWatch watch = watch("away", waits)) {
       assertThat(watch).isNotNull();
@@ -113,7 +103,7 @@ final class BrokerWatchTest {
 
   @Test
   void whatARoleWaitsForIsReadByOthersUntilItWorks() throws Exception {
-    job("told");
+    JobTopics.create(cluster, "told");
     Waits waits = new Waits();
     waits.state(new Wait(ErrorCode.TARGET_AWAITED, "app does not answer"));
     try (BrokerWatch watch = watch("told", waits);
@@ -137,7 +127,7 @@ final class BrokerWatchTest {
 
   @Test
   void whatKeepsARunFromItsEndIsNamedByWhoOnlyLooks() throws Exception {
-    job("blocked");
+    JobTopics.create(cluster, "blocked");
     JobEntry entry = new JobEntry("blocked", "r1", "", "", 0);
     RunView view =
         new RunView(

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.HangingTransactions;
-import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -49,22 +47,13 @@ final class HangingWatchTest {
     stack.close();
   }
 
-  private static Topics job(String name) throws Exception {
-    Topics topics = new Topics(name);
-    try (Admin admin = cluster.admin()) {
-      TopicSetup.ofRegister(admin);
-      TopicSetup.ofJob(admin, topics, 2);
-    }
-    return topics;
-  }
-
   private static HangingTransactions of(Topics topics) {
     return new HangingTransactions(cluster, topics, "aggregator");
   }
 
   @Test
   void whatStandsBeforeReadersIsAborted() throws Exception {
-    Topics topics = job("read");
+    Topics topics = JobTopics.create(cluster, "read");
     TopicPartition partition = new TopicPartition(topics.work(), 1);
     broker.hangIn(partition, topics.workerTransactions("w"));
     try (KafkaProducer<byte[], byte[]> behind = cluster.plainProducer()) {
@@ -87,7 +76,7 @@ final class HangingWatchTest {
 
   @Test
   void whatStandsBeforeTheOffsetsOfAGroupIsAborted() throws Exception {
-    Topics topics = job("offsets");
+    Topics topics = JobTopics.create(cluster, "offsets");
     TopicPartition partition = new TopicPartition(topics.work(), 0);
     assertThat(offset(topics, partition)).as("the broker has a topic of offsets").hasSize(1);
     broker.hangIn(topics.workers(), partition, topics.workerTransactions("w"));
@@ -115,7 +104,7 @@ final class HangingWatchTest {
 
   @Test
   void whatABrokerHasYetToLoadIsLeftAlone() throws Exception {
-    Topics topics = job("restarted");
+    Topics topics = JobTopics.create(cluster, "restarted");
     TopicPartition partition = new TopicPartition(topics.work(), 0);
     try (KafkaProducer<byte[], byte[]> producer =
             cluster.transactionalProducer(topics.producerTransactions(), Duration.ofMinutes(5));
@@ -147,7 +136,7 @@ final class HangingWatchTest {
 
   @Test
   void whatIsUnderWayIsLeftAlone() throws Exception {
-    Topics topics = job("alive");
+    Topics topics = JobTopics.create(cluster, "alive");
     TopicPartition partition = new TopicPartition(topics.work(), 0);
     try (KafkaProducer<byte[], byte[]> producer =
             cluster.transactionalProducer(topics.producerTransactions(), Duration.ofMinutes(5));
@@ -176,7 +165,7 @@ final class HangingWatchTest {
   /** Groups share the partitions of their offsets with those of others. */
   @Test
   void whatIsNotOursIsLeftAlone() throws Exception {
-    Topics topics = job("foreign");
+    Topics topics = JobTopics.create(cluster, "foreign");
     TopicPartition partition = new TopicPartition(topics.work(), 0);
     assertThat(offset(topics, partition)).as("the broker has a topic of offsets").hasSize(1);
     broker.hangIn(topics.workers(), partition, "somebody");

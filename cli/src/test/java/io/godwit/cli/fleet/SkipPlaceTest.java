@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.kafka.Cluster;
-import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
@@ -50,9 +49,9 @@ final class SkipPlaceTest {
   static void publish(@TempDir Path home) throws Exception {
     stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
     cluster = new Cluster(stack.bootstrap());
+    JobTopics.create(cluster, TOPICS.job());
     try (Admin admin = cluster.admin();
         KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
-      TopicSetup.ofJob(admin, TOPICS, 2);
       producer.send(pack("r2", 1)).get();
       producer.send(pack("r1", 1)).get();
       producer.send(pack("r2", 3)).get();
