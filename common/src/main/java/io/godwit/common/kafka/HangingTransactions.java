@@ -116,6 +116,9 @@ public final class HangingTransactions implements AutoCloseable {
     Set<Open> hanging = new HashSet<>();
     for (Open one : old) {
       Optional<String> id = Optional.ofNullable(ids.get(one.producer()));
+      if (id.isPresent()) {
+        unknown.remove(one);
+      }
       boolean hangs =
           id.isPresent()
               ? id.get().startsWith(OURS) && !isHeld(one, id.get())
