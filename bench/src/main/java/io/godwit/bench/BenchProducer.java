@@ -1,5 +1,6 @@
 package io.godwit.bench;
 
+import io.godwit.cli.fleet.FleetOpener;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.Runs;
@@ -45,7 +46,7 @@ final class BenchProducer {
   }
 
   private static void publish(Servers servers, Runs runs, JobSource job) throws Trouble {
-    Preflight preflight = Preflight.of(job);
+    Preflight preflight = Preflight.of(job, new FleetOpener(System.getenv(), servers.embedded()));
     JobEntry entry = Runs.entry(job);
     runs.register(entry, job.job());
     System.out.println(RUN + entry.run());

@@ -1,6 +1,5 @@
 package io.godwit.bench;
 
-import io.godwit.common.job.EmbeddedPart;
 import io.godwit.jdbc.postgresql.GuardCost;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -84,7 +83,7 @@ final class LineitemCase {
   void measure(int repeat) throws IOException, InterruptedException, SQLException {
     String name = "lineitem-" + repeat;
     Path job = ground.job(name, JOB.formatted(name, file.getFileName()));
-    String url = ground.servers().embedded().of(EmbeddedPart.POSTGRESQL).orElseThrow();
+    String url = ground.servers().embedded().of("postgresql").orElseThrow();
     try (Connection connection = DriverManager.getConnection(url);
         BenchFleet fleet = BenchFleet.start(ground, name, job, rows, meter())) {
       execute(connection, "drop table if exists lineitem");

@@ -7,7 +7,7 @@ import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.Preview;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
-import io.godwit.common.job.EmbeddedPart;
+import io.godwit.common.job.EmbeddedAddresses;
 import io.godwit.common.job.ResolvedConnections;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Reading;
@@ -47,7 +47,8 @@ final class PlanCommand implements Callable<Integer>, Logged {
   public Integer call() throws Trouble {
     JobSource source = JobSource.find(job, context.examples());
     try (Screen screen = context.screen(options)) {
-      Preflight preflight = Preflight.of(source);
+      Preflight preflight =
+          Preflight.of(source, new FleetOpener(context.environment(), EmbeddedAddresses.NONE));
       List<Reading> readings = Preview.read(preflight.source(), preflight.plan(), SAMPLES);
       PlanText text = new PlanText(preflight, readings);
       screen.print(text.source());
@@ -89,8 +90,7 @@ final class PlanCommand implements Callable<Integer>, Logged {
   }
 
   private Servers servers(JobSource source) throws Trouble {
-    Set<EmbeddedPart> ofJob =
-        ResolvedConnections.embeddedParts(source.job(), context.environment());
+    Set<String> ofJob = ResolvedConnections.embeddedServers(source.job(), context.environment());
     Optional<Servers> running = Servers.running(options.home(), options.cluster());
     return ofJob.isEmpty() || running.isEmpty()
         ? Servers.start(options.home(), Optional.empty(), Servers.parts(ofJob, false))

@@ -1,6 +1,7 @@
 package io.godwit.cli;
 
 import io.godwit.cli.fleet.BrokerWatch;
+import io.godwit.cli.fleet.FleetOpener;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.JobTaking;
 import io.godwit.cli.fleet.Preflight;
@@ -72,7 +73,8 @@ final class ProducerCommand implements Callable<Integer>, Logged {
       throws Trouble, InterruptedException {
     new BrokerWait("producer", source.job().job(), "producer", instruments, screen::say)
         .await(servers.cluster(), wait.forRole());
-    Preflight preflight = Preflight.of(source);
+    Preflight preflight =
+        Preflight.of(source, new FleetOpener(context.environment(), servers.embedded()));
     preflight.plan().remarks().forEach(screen::say);
     RunRequest.Start which = start.start();
     AwaitedJob held =

@@ -16,7 +16,7 @@ import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.Claim;
 import io.godwit.common.claim.RunRequest.Kind;
 import io.godwit.common.claim.RunRequest.Start;
-import io.godwit.common.job.EmbeddedPart;
+import io.godwit.common.job.EmbeddedAddresses;
 import io.godwit.common.job.ResolvedConnections;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.metrics.Meters;
@@ -86,11 +86,13 @@ final class RunFlow {
   }
 
   private ExitCode start(Request request) throws Trouble {
-    Preflight preflight = Preflight.of(request.source());
+    Preflight preflight =
+        Preflight.of(
+            request.source(), new FleetOpener(request.environment(), EmbeddedAddresses.NONE));
     preflight.plan().remarks().forEach(screen::say);
     Optional<Cluster> given = options.cluster();
-    Set<EmbeddedPart> ofJob =
-        ResolvedConnections.embeddedParts(request.source().job(), request.environment());
+    Set<String> ofJob =
+        ResolvedConnections.embeddedServers(request.source().job(), request.environment());
     Set<Part> parts = Servers.parts(ofJob, given.isEmpty());
     if (!parts.isEmpty()) {
       screen.say("starting " + names(parts) + " in " + options.home());

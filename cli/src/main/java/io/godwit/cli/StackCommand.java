@@ -2,7 +2,6 @@ package io.godwit.cli;
 
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
-import io.godwit.common.job.EmbeddedPart;
 import io.godwit.common.model.Trouble;
 import io.godwit.embedded.Part;
 import java.time.Duration;
@@ -44,8 +43,8 @@ final class StackCommand implements Callable<Integer>, Logged {
             new Line(
                 "stack",
                 servers.cluster().bootstrap(),
-                servers.embedded().of(EmbeddedPart.POSTGRESQL).orElse(""),
-                servers.embedded().of(EmbeddedPart.MONGODB).orElse(""));
+                servers.embedded().of("postgresql").orElse(""),
+                servers.embedded().of("mongodb").orElse(""));
         screen.emit(line);
         screen.print(
             "Kafka       "

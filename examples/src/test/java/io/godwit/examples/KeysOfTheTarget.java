@@ -146,7 +146,8 @@ interface KeysOfTheTarget {
     job.job(yaml.formatted("last-wins"));
     JobFolder.Ended refused = job.run();
     assertThat(refused.exit()).as(refused.output()).isEqualTo(3);
-    assertThat(refused.output()).contains("key-unknown", "step 1 takes 'id'", "duplicates: any");
+    assertThat(refused.output())
+        .contains("key-unknown", "step 1 (lookup) makes 'id'", "duplicates: any");
 
     job.job(yaml.formatted("any"));
     JobFolder.Ended planned =

@@ -17,6 +17,7 @@ import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.Job;
+import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Placement;
@@ -25,6 +26,7 @@ import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import io.godwit.files.FilesConnector;
 import io.godwit.producer.ProducerRole;
+import io.godwit.testkit.contract.PlainConnections;
 import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.LagIsZero;
 import io.godwit.worker.WorkerRole;
@@ -142,7 +144,7 @@ class KilledBrokerTest {
               cluster,
               job,
               entry,
-              new FilesConnector().open(job.source(), folder).orElseThrow(),
+              new FilesConnector().open(job.source(), new Opening(PlainConnections.none(), folder)),
               Placement.bySourceKey(),
               Instruments.unobserved());
       Thread publishing = Thread.ofPlatform().start(producer::run);

@@ -2,7 +2,9 @@ package io.godwit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.common.spi.StepConnector;
 import io.godwit.testkit.env.Environment;
+import io.godwit.testkit.fleet.GodwitProcess;
 import io.godwit.testkit.fleet.Poison;
 import io.godwit.testkit.guarantee.BooksBalance;
 import io.godwit.testkit.guarantee.EveryRecordOnce;
@@ -10,8 +12,10 @@ import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.Guarantee;
 import io.godwit.testkit.guarantee.LagIsZero;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +46,7 @@ interface PoisonedRuns {
                 .containsEntry("origin", "rows.csv:2719"));
     assertThat(job.listed(homeOf(job), "failed.csv").getFirst().get("message"))
         .contains("OutOfMemoryError");
-    assertThat(job.query("select count(*) || ' ' || max(taste) from t"))
-        .containsExactly((ROWS - 1) + " good");
+    assertThat(job.query("select count(*) from t")).containsExactly(String.valueOf(ROWS - 1));
     assertThat(deaths).as("workers that it has cost").isEqualTo(2);
   }
 
@@ -80,7 +83,9 @@ interface PoisonedRuns {
   }
 
   private static FleetRun start(Environment environment, JobFolder job) {
-    return new FleetRun(environment, job.path(), job.name(), job.jobFile(), job.variables(), 2);
+    Map<String, String> variables = new HashMap<>(job.variables());
+    variables.put(GodwitProcess.CONNECTORS, job.path().resolve("connectors").toString());
+    return new FleetRun(environment, job.path(), job.name(), job.jobFile(), variables, 2);
   }
 
   private static Path homeOf(JobFolder job) {
@@ -91,22 +96,24 @@ interface PoisonedRuns {
       Environment environment, Path folder, String name, Map<Integer, String> marks, int partitions)
       throws IOException, SQLException {
     JobFolder job = JobFolder.create(environment, folder, name);
-    job.sql("create table t (id int primary key, mark text, taste text)");
+    job.sql("create table t (id int primary key, mark text)");
     StringBuilder rows = new StringBuilder("id,mark\n");
     for (int id = 1; id <= ROWS; id++) {
       rows.append(id).append(',').append(marks.getOrDefault(id, Poison.HARMLESS)).append('\n');
     }
+    Path services = Files.createDirectories(job.path().resolve("connectors/META-INF/services"));
+    Files.writeString(services.resolve(StepConnector.class.getName()), Poison.class.getName());
     return job.file("rows.csv", rows.toString())
         .job(
             """
             source: { csv: rows.csv, key: id, types: { id: integer } }
             steps:
-              - %s
+              - poison: mark
             sink: { table: t, in: app, key: id }
             connections: { app: { jdbc: "${env:APP_URL}" } }
             run: { partitions: %s, batch: { from: 10, to: 100 }, commit: 50ms }
             """
-                .formatted(Poison.step("mark"), partitions));
+                .formatted(partitions));
   }
 
   private static void checkAll(Environment environment, JobFolder job, int failed)

@@ -4,8 +4,10 @@ import io.godwit.cli.fleet.JobSource;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Secret;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.Access;
 import io.godwit.common.spi.Connections;
+import io.godwit.jdbc.JdbcAddress;
+import io.godwit.jdbc.spec.JdbcSpec;
+import io.godwit.jdbc.sql.JdbcAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,13 +53,13 @@ public record SetupFiles(Map<String, String> statements) {
    */
   public void runOn(Connections connections) throws Trouble {
     for (Map.Entry<String, String> entry : statements.entrySet()) {
-      if (connections.open(entry.getKey()) instanceof Access.Jdbc access) {
-        run(entry.getKey(), entry.getValue(), access);
+      if (connections.spec(entry.getKey()) instanceof JdbcSpec) {
+        run(entry.getKey(), entry.getValue(), JdbcAddress.access(connections, entry.getKey()));
       }
     }
   }
 
-  private static void run(String name, String statements, Access.Jdbc access) throws Trouble {
+  private static void run(String name, String statements, JdbcAccess access) throws Trouble {
     Properties login = new Properties();
     access.user().ifPresent(user -> login.setProperty("user", user));
     access.password().map(Secret::value).ifPresent(word -> login.setProperty("password", word));

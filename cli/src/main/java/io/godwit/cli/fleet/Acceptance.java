@@ -1,5 +1,6 @@
 package io.godwit.cli.fleet;
 
+import io.godwit.common.job.Connectors;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
@@ -38,7 +39,7 @@ public record Acceptance(
   public static Acceptance of(Cluster cluster, JobEntry entry, FleetOpener opener) throws Trouble {
     Job job = JobFile.parse(entry.definition(), "the registered job " + entry.job());
     // Nothing is written here, so it does not matter how texts would be.
-    try (Sink sink = Connectors.sink(job.sink(), opener.connections(job), BareTexts.NONE)) {
+    try (Sink sink = Connectors.sink(job.sink(), opener.opening(job), BareTexts.NONE)) {
       return sink instanceof SupportsBaseline target
           ? of(cluster, entry, target)
           : new Acceptance(cluster, entry, "", Collections.emptySortedMap(), List.of());

@@ -1,10 +1,10 @@
 package io.godwit.cli.fleet;
 
 import io.godwit.common.job.EmbeddedAddresses;
-import io.godwit.common.job.EmbeddedPart;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.Json;
+import io.godwit.embedded.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +27,9 @@ record Addresses(
   private static final String FILE = "addresses.json";
 
   @Override
-  public Optional<String> of(EmbeddedPart part) {
-    return switch (part) {
+  public Optional<String> of(String server) {
+    return switch (Part.named(server)) {
+      case BROKER -> Optional.empty();
       case POSTGRESQL -> postgresql;
       case MONGODB -> mongodb;
     };

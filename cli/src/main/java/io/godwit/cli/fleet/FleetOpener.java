@@ -1,21 +1,25 @@
 package io.godwit.cli.fleet;
 
+import io.godwit.common.job.Connectors;
 import io.godwit.common.job.EmbeddedAddresses;
-import io.godwit.common.job.EmbeddedPart;
 import io.godwit.common.job.JobFile;
+import io.godwit.common.job.Kinds;
 import io.godwit.common.job.ResolvedConnections;
 import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Connections;
+import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.Source;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.worker.job.ChildMain;
 import io.godwit.worker.job.JobOpener;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.Pipeline;
 import io.godwit.worker.step.Steps;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,15 +46,15 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
       }
     });
     return new FleetOpener(
-        environment, part -> Optional.ofNullable(settings.get(EMBEDDED + part.name())));
+        environment, server -> Optional.ofNullable(settings.get(EMBEDDED + server)));
   }
 
   @Override
   public Optional<ChildMain> child() {
     Map<String, String> settings = new HashMap<>();
     environment.forEach((name, value) -> settings.put(VARIABLE + name, value));
-    for (EmbeddedPart part : EmbeddedPart.values()) {
-      embedded.of(part).ifPresent(address -> settings.put(EMBEDDED + part.name(), address));
+    for (String server : Kinds.installed().embeddedServers()) {
+      embedded.of(server).ifPresent(address -> settings.put(EMBEDDED + server, address));
     }
     return Optional.of(new ChildMain(CHILD, settings));
   }
@@ -67,12 +71,11 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
    * @throws io.godwit.common.model.Refused where a database lacks something
    */
   public OpenedJob open(Job job) throws Trouble {
-    Connections connections = connections(job);
     Pipeline pipeline = pipeline(job);
     boolean opened = false;
     try {
       BareTexts bare = pipeline.bareTexts(job.source().bareTexts());
-      OpenedJob ready = new OpenedJob(job, pipeline, sink(job, connections, bare));
+      OpenedJob ready = new OpenedJob(job, pipeline, sink(job, bare));
       opened = true;
       return ready;
     } finally {
@@ -82,8 +85,8 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
     }
   }
 
-  private static Sink sink(Job job, Connections connections, BareTexts bare) throws Trouble {
-    Sink sink = Connectors.sink(job.sink(), connections, bare);
+  private Sink sink(Job job, BareTexts bare) throws Trouble {
+    Sink sink = Connectors.sink(job.sink(), opening(job), bare);
     try {
       var unused = KeyPlacing.check(job, sink);
       return sink;
@@ -95,8 +98,21 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
 
   /** Only the steps, with their lookups open; the caller closes them. */
   public Pipeline pipeline(Job job) throws Trouble {
-    Connections connections = connections(job);
-    return Steps.compile(job.steps(), spec -> Connectors.lookup(spec, connections));
+    Opening opening = opening(job);
+    return Steps.compile(job.steps(), spec -> Connectors.step(spec, opening));
+  }
+
+  /** The source of a job; nothing is read yet. */
+  public Source source(JobSource job) throws Trouble {
+    return Connectors.source(job.job().source(), new Opening(connections(job.job()), job.base()));
+  }
+
+  /**
+   * What the steps and the sink of a job are opened with. A worker has no folder of the job: what
+   * it opens lies where a connection leads.
+   */
+  Opening opening(Job job) {
+    return new Opening(connections(job), Path.of(""));
   }
 
   /** The databases of a job. */

@@ -35,11 +35,12 @@ public record Preflight(
    * The checks that need no server but the source: it is there and can be planned, and the steps
    * name fields that it has.
    *
+   * @param opener opens the source
    * @throws Trouble where the source does not answer
    * @throws io.godwit.common.model.Refused where a check fails
    */
-  public static Preflight of(JobSource job) throws Trouble {
-    Source source = Connectors.source(job.job().source(), job.base());
+  public static Preflight of(JobSource job, FleetOpener opener) throws Trouble {
+    Source source = opener.source(job);
     Plan plan = source.plan();
     Optional<List<String>> after =
         FieldsByStep.through(job.job().steps(), plan.exactFields(), sure(plan));

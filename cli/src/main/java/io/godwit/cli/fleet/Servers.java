@@ -1,7 +1,6 @@
 package io.godwit.cli.fleet;
 
 import io.godwit.common.job.EmbeddedAddresses;
-import io.godwit.common.job.EmbeddedPart;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
@@ -32,19 +31,17 @@ public final class Servers implements AutoCloseable {
     this.stack = stack;
   }
 
-  /** The embedded parts that a command starts for a job. */
-  public static Set<Part> parts(Set<EmbeddedPart> ofJob, boolean broker) {
+  /**
+   * The embedded parts that a command starts for a job.
+   *
+   * @param ofJob the servers that it names behind {@code embedded:}
+   */
+  public static Set<Part> parts(Set<String> ofJob, boolean broker) {
     Set<Part> parts = EnumSet.noneOf(Part.class);
     if (broker) {
       parts.add(Part.BROKER);
     }
-    for (EmbeddedPart part : ofJob) {
-      parts.add(
-          switch (part) {
-            case POSTGRESQL -> Part.POSTGRESQL;
-            case MONGODB -> Part.MONGODB;
-          });
-    }
+    ofJob.forEach(server -> parts.add(Part.named(server)));
     return parts;
   }
 

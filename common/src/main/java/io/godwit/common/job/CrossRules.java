@@ -1,6 +1,7 @@
 package io.godwit.common.job;
 
 import io.godwit.common.model.NearestName;
+import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spec.StepSpec;
@@ -14,10 +15,12 @@ final class CrossRules {
 
   private final Bound bound;
   private final Problems problems;
+  private final Kinds kinds;
 
-  CrossRules(Bound bound, Problems problems) {
+  CrossRules(Bound bound, Problems problems, Kinds kinds) {
     this.bound = bound;
     this.problems = problems;
+    this.kinds = kinds;
   }
 
   void check() {
@@ -38,17 +41,16 @@ final class CrossRules {
       return;
     }
     Optional<Class<?>> kind = bound.chosen(Entries.join(CONNECTIONS, use.name()));
-    if (kind.isPresent() && kind.get() != use.kind()) {
+    if (kind.isPresent() && !use.kind().isAssignableFrom(kind.get())) {
       problems.value(
           use.node(),
           use.path(),
-          "a " + key(use.kind()) + " connection is needed, and this one is " + key(kind.get()),
+          "a "
+              + String.join(" or ", kinds.keysOf(use.kind()))
+              + " connection is needed, and this one is "
+              + KindKey.of(kind.get()),
           Optional.empty());
     }
-  }
-
-  private static String key(Class<?> kind) {
-    return kind.getRecordComponents()[0].getName();
   }
 
   /** A field that is surely absent cannot be a key: every record would fail. */
@@ -57,13 +59,10 @@ final class CrossRules {
       return;
     }
     FieldFlow flow = new FieldFlow();
-    bound
-        .value("source", SourceSpec.Csv.class)
-        .flatMap(SourceSpec.Csv::header)
-        .ifPresent(flow::only);
+    bound.value("source", SourceSpec.class).flatMap(SourceSpec::fields).ifPresent(flow::only);
     int index = 0;
     for (Object step : bound.value("steps", List.class).orElse(List.of())) {
-      flow.pass((StepSpec) step, "steps[" + index++ + "]");
+      flow.pass(((StepSpec) step).effects(), "steps[" + index++ + "]");
     }
     for (int i = 0; i < sink.key().size(); i++) {
       String path = "sink.key[" + i + "]";

@@ -7,12 +7,13 @@ import java.util.Optional;
 public interface EmbeddedAddresses {
 
   /** For a command that runs without the embedded stack. */
-  EmbeddedAddresses NONE = part -> Optional.empty();
+  EmbeddedAddresses NONE = server -> Optional.empty();
 
   /**
-   * The address of a server, as a JDBC URL or a MongoDB connection string with a database's name.
+   * The address of a server, in the form that connections to it have.
    *
+   * @param server its name, as job files have it behind {@code embedded:}
    * @return empty where it does not run
    */
-  Optional<String> of(EmbeddedPart part);
+  Optional<String> of(String server);
 }

@@ -1,6 +1,6 @@
 package io.godwit.common.job;
 
-import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.FieldEffect;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,27 +23,31 @@ final class FieldFlow {
     only = Optional.of(new HashSet<>(fields));
   }
 
-  void pass(StepSpec step, String path) {
-    switch (step) {
-      case StepSpec.Set set -> add(set.set().keySet());
-      case StepSpec.Lookup lookup -> add(lookup.take());
-      case StepSpec.Remove remove -> remove(remove.remove(), path);
-      case StepSpec.Rename rename -> {
-        List<String> arriving =
-            rename.rename().entrySet().stream()
-                .filter(e -> whyAbsent(e.getKey()).isEmpty())
-                .map(Map.Entry::getValue)
-                .toList();
-        remove(rename.rename().keySet(), path);
-        add(arriving);
+  /** A step does this to them. */
+  void pass(List<FieldEffect> effects, String path) {
+    for (FieldEffect effect : effects) {
+      switch (effect) {
+        case FieldEffect.Makes(List<String> fields) -> add(fields);
+        case FieldEffect.Removes(List<String> fields) -> remove(fields, path);
+        case FieldEffect.Renames(Map<String, String> names) -> rename(names, path);
+        case FieldEffect.Keeps(List<String> fields) -> {
+          only(fields.stream().filter(field -> whyAbsent(field).isEmpty()).toList());
+          onlySince = path + " does not keep it";
+        }
+        case FieldEffect.Reads ignored -> {}
+        case FieldEffect.Retypes ignored -> {}
       }
-      case StepSpec.Keep keep -> {
-        only(keep.keep().stream().filter(field -> whyAbsent(field).isEmpty()).toList());
-        onlySince = path + " does not keep it";
-      }
-      case StepSpec.Cast cast -> {}
-      case StepSpec.Drop drop -> {}
     }
+  }
+
+  private void rename(Map<String, String> names, String path) {
+    List<String> arriving =
+        names.entrySet().stream()
+            .filter(e -> whyAbsent(e.getKey()).isEmpty())
+            .map(Map.Entry::getValue)
+            .toList();
+    remove(names.keySet(), path);
+    add(arriving);
   }
 
   /** Why a field is surely absent; empty where it may be there. A path into a field always may. */

@@ -49,6 +49,11 @@ public final class JobFile {
    * @throws JobProblems where it is not a job
    */
   public static Job parse(String text, String name) {
+    return parse(text, name, Kinds.installed());
+  }
+
+  /** The same for a text that can name these kinds. */
+  public static Job parse(String text, String name, Kinds kinds) {
     Problems problems = new Problems();
     Optional<Node> root = YamlText.read(Characters.withoutMark(text), problems);
     refuseUnlessNone(problems, ErrorCode.JOB_SYNTAX, name);
@@ -58,8 +63,8 @@ public final class JobFile {
     }
     refuseUnlessNone(problems, ErrorCode.JOB_INVALID, name);
     Bound bound = new Bound();
-    Optional<Object> job = new Binder(problems, bound).bind(node, Shapes.JOB, "");
-    new CrossRules(bound, problems).check();
+    Optional<Object> job = new Binder(problems, bound).bind(node, Shapes.job(kinds), "");
+    new CrossRules(bound, problems, kinds).check();
     refuseUnlessNone(problems, ErrorCode.JOB_INVALID, name);
     return job.map(Job.class::cast)
         .orElseThrow(() -> new IllegalStateException("no job and no finding"));

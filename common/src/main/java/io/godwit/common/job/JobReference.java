@@ -10,7 +10,7 @@ public final class JobReference {
       """
       # The job file
 
-      <!-- Generated from the records of io.godwit.common.spec; JobDocsTest rewrites it. -->
+      <!-- Generated from the records that connectors bring; JobDocsTest rewrites it. -->
 
       A job is one YAML file. These are all of its keys; any other key is refused, with the nearest
       valid name. Editors complete and check the file with this first line:
@@ -31,8 +31,13 @@ public final class JobReference {
 
   /** The page, in Markdown. */
   public static String text() {
+    return text(Kinds.installed());
+  }
+
+  /** The page of job files that can name these kinds. */
+  public static String text(Kinds kinds) {
     JobReference page = new JobReference();
-    page.section("", Shapes.JOB);
+    page.section("", Shapes.job(kinds));
     return page.out.toString();
   }
 

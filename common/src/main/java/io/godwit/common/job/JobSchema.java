@@ -22,10 +22,15 @@ public final class JobSchema {
 
   /** The schema, indented, with a line end at its end. */
   public static String text() {
+    return text(Kinds.installed());
+  }
+
+  /** The schema of job files that can name these kinds. */
+  public static String text(Kinds kinds) {
     ObjectNode schema = JSON.objectNode();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "Godwit job");
-    schema.setAll(mapping(Shapes.JOB));
+    schema.setAll(mapping(Shapes.job(kinds)));
     return JsonMapper.shared()
             .writerWithDefaultPrettyPrinter()
             .writeValueAsString(schema)

@@ -28,7 +28,12 @@ public final class JobText {
 
   /** The job with all defaults; secrets are the references that the job holds. */
   public static String of(Job job) {
-    return String.join("\n", lines(job, Shapes.JOB)) + "\n";
+    return of(job, Kinds.installed());
+  }
+
+  /** The same for a job of these kinds. */
+  public static String of(Job job, Kinds kinds) {
+    return String.join("\n", lines(job, Shapes.job(kinds))) + "\n";
   }
 
   private static List<String> lines(Object record, Shape.Mapping shape) {
@@ -78,11 +83,7 @@ public final class JobText {
   }
 
   private static Piece alternative(Object value, Shape.OneOf shape) {
-    Shape.Alternative alternative =
-        shape.alternatives().stream()
-            .filter(a -> a.mapping().type() == value.getClass())
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no alternative for " + shape.type()));
+    Shape.Alternative alternative = shape.of(value);
     List<String> lines = lines(value, alternative.mapping());
     if (!alternative.nested()) {
       return new Piece.Lines(lines);

@@ -5,11 +5,10 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Secret;
 import io.godwit.common.spec.ConnectionSpec;
 import io.godwit.common.spec.Job;
-import io.godwit.common.spec.StepSpec;
-import io.godwit.common.spi.Access;
+import io.godwit.common.spec.KindKey;
+import io.godwit.common.spi.ConnectionKind;
 import io.godwit.common.spi.Connections;
-import java.util.Collections;
-import java.util.EnumSet;
+import io.godwit.common.spi.Resolved;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +20,12 @@ import java.util.Set;
  */
 public final class ResolvedConnections implements Connections {
 
+  private static final String EMBEDDED = "embedded:";
+
   private final Job job;
   private final References references;
   private final EmbeddedAddresses embedded;
+  private final Kinds kinds;
 
   /**
    * The connections of a job.
@@ -33,64 +35,38 @@ public final class ResolvedConnections implements Connections {
    * @param embedded where embedded servers listen
    */
   public ResolvedConnections(Job job, Map<String, String> environment, EmbeddedAddresses embedded) {
+    this(job, environment, embedded, Kinds.installed());
+  }
+
+  /** The same for a job of these kinds. */
+  ResolvedConnections(
+      Job job, Map<String, String> environment, EmbeddedAddresses embedded, Kinds kinds) {
     this.job = job;
     this.references = new References(environment);
     this.embedded = embedded;
+    this.kinds = kinds;
   }
 
   /**
-   * The embedded servers that a job needs: those whose connections its sink or a lookup uses.
+   * The names of the embedded servers that a job needs: those whose connections its source, a step
+   * or its sink uses.
    *
    * @throws Refused where a reference leads nowhere, or an address is none
    */
-  public static Set<EmbeddedPart> embeddedParts(Job job, Map<String, String> environment) {
-    ResolvedConnections connections =
-        new ResolvedConnections(job, environment, EmbeddedAddresses.NONE);
-    Set<EmbeddedPart> parts = EnumSet.noneOf(EmbeddedPart.class);
-    for (String name : used(job)) {
-      EmbeddedPart.at(connections.address(name)).ifPresent(parts::add);
-    }
-    return Collections.unmodifiableSet(parts);
+  public static Set<String> embeddedServers(Job job, Map<String, String> environment) {
+    return new ResolvedConnections(job, environment, EmbeddedAddresses.NONE).embeddedServers();
   }
 
-  private static Set<String> used(Job job) {
-    Set<String> names = new LinkedHashSet<>();
-    for (StepSpec step : job.steps()) {
-      if (step instanceof StepSpec.Lookup lookup) {
-        names.add(lookup.in());
-      }
+  private Set<String> embeddedServers() {
+    Set<String> servers = new LinkedHashSet<>();
+    for (String name : ConnectionUse.of(job, Shapes.job(kinds))) {
+      server(address(name, spec(name))).ifPresent(servers::add);
     }
-    names.add(job.sink().in());
-    return names;
+    return servers;
   }
 
   @Override
-  public Access open(String name) {
-    String address = running(name, address(name));
-    return switch (spec(name)) {
-      case ConnectionSpec.Jdbc jdbc -> jdbc(name, address, jdbc);
-      case ConnectionSpec.MongoDb mongo -> new Access.MongoDb(new Secret(address));
-    };
-  }
-
-  private Access jdbc(String name, String address, ConnectionSpec.Jdbc jdbc) {
-    String place = place(name);
-    JdbcAddress url = JdbcAddress.of(address, place);
-    Optional<Secret> password =
-        jdbc.password().map(text -> new Secret(references.resolve(text, place + ".password")));
-    if (password.isPresent() && url.password().isPresent()) {
-      throw new Refused(
-          ErrorCode.JOB_INVALID,
-          place + " has a password of its own and one in the URL that jdbc refers to: leave one");
-    }
-    return new Access.Jdbc(
-        url.url(),
-        jdbc.user().map(text -> references.resolve(text, place + ".user")),
-        password.or(url::password),
-        jdbc.pool());
-  }
-
-  private ConnectionSpec spec(String name) {
+  public ConnectionSpec spec(String name) {
     return Optional.ofNullable(job.connections().get(name))
         .orElseThrow(() ->
             new Refused(
@@ -101,48 +77,51 @@ public final class ResolvedConnections implements Connections {
                     + String.join(", ", job.connections().keySet())));
   }
 
-  /** The resolved address, which may be that of an embedded part. */
-  private String address(String name) {
-    return switch (spec(name)) {
-      case ConnectionSpec.Jdbc jdbc ->
-          checked(jdbc.jdbc(), place(name) + ".jdbc", EmbeddedPart.POSTGRESQL, "jdbc:");
-      case ConnectionSpec.MongoDb mongo ->
-          checked(
-              mongo.mongodb(),
-              place(name) + ".mongodb",
-              EmbeddedPart.MONGODB,
-              "mongodb://",
-              "mongodb+srv://");
-    };
+  @Override
+  public <C extends ConnectionSpec> Resolved<C> open(String name, Class<C> kind) {
+    ConnectionSpec spec = spec(name);
+    if (!kind.isInstance(spec)) {
+      throw new Refused(
+          ErrorCode.JOB_INVALID,
+          place(name) + " is " + KindKey.of(spec.getClass()) + ", and another kind is needed");
+    }
+    Secret address = new Secret(running(name, address(name, spec)));
+    return new Resolved<>(name, kind.cast(spec), address, references::resolve);
   }
 
-  /** The message leaves the address out: a wrong variable may well be somebody's password. */
-  private String checked(String text, String place, EmbeddedPart part, String... starts) {
-    String address = references.resolve(text, place).strip();
-    if (address.equals(part.address())) {
+  /**
+   * The resolved address, which may be that of an embedded server. The message leaves it out: a
+   * wrong variable may well be somebody's password.
+   */
+  private String address(String name, ConnectionSpec spec) {
+    ConnectionKind kind = kinds.connection(spec.getClass());
+    String place = place(name) + "." + KindKey.of(spec.getClass());
+    String address = references.resolve(spec.address(), place).strip();
+    Optional<String> own = kind.embedded().map(server -> EMBEDDED + server);
+    if (own.equals(Optional.of(address)) || kind.starts().stream().anyMatch(address::startsWith)) {
       return address;
-    }
-    for (String start : starts) {
-      if (address.startsWith(start)) {
-        return address;
-      }
     }
     throw new Refused(
         ErrorCode.JOB_INVALID,
         place
             + " leads to an address that neither starts with "
-            + String.join(" or ", starts)
-            + " nor is "
-            + part.address());
+            + String.join(" or ", kind.starts())
+            + own.map(server -> " nor is " + server).orElse(""));
+  }
+
+  private static Optional<String> server(String address) {
+    return Optional.of(address)
+        .filter(text -> text.startsWith(EMBEDDED))
+        .map(text -> text.substring(EMBEDDED.length()));
   }
 
   private String running(String name, String address) {
-    Optional<EmbeddedPart> part = EmbeddedPart.at(address);
-    if (part.isEmpty()) {
+    Optional<String> server = server(address);
+    if (server.isEmpty()) {
       return address;
     }
     return embedded
-        .of(part.get())
+        .of(server.get())
         .orElseThrow(() ->
             new Refused(
                 ErrorCode.JOB_INVALID,

@@ -83,7 +83,7 @@ sealed interface Shape {
     }
   }
 
-  /** One of several records, told apart by a key that only one of them has. */
+  /** One of several records, told apart by a key that only one of them has; perhaps of none. */
   record OneOf(Class<?> type, String doc, List<Alternative> alternatives) implements Shape {
     List<String> keys() {
       return alternatives.stream().map(Alternative::key).toList();
@@ -91,6 +91,14 @@ sealed interface Shape {
 
     Optional<Alternative> alternative(String key) {
       return alternatives.stream().filter(a -> a.key().equals(key)).findFirst();
+    }
+
+    /** The one that a record is of. */
+    Alternative of(Object record) {
+      return alternatives.stream()
+          .filter(a -> a.mapping().type() == record.getClass())
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("no alternative of " + type + " is this"));
     }
   }
 

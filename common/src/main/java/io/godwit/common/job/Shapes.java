@@ -5,7 +5,7 @@ import io.godwit.common.spec.Default;
 import io.godwit.common.spec.Doc;
 import io.godwit.common.spec.Form;
 import io.godwit.common.spec.Job;
-import io.godwit.common.spec.Named;
+import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.Nested;
 import io.godwit.common.spec.OneOrMore;
 import io.godwit.common.spec.Range;
@@ -28,14 +28,20 @@ import java.util.Optional;
 /** Reads shapes from records and their annotations. */
 final class Shapes {
 
-  /** The shape of a whole job file. */
-  static final Shape.Mapping JOB = mapping(Job.class);
+  private final Kinds kinds;
 
-  private Shapes() {}
+  private Shapes(Kinds kinds) {
+    this.kinds = kinds;
+  }
 
-  private static Shape.Mapping mapping(Class<?> type) {
+  /** The shape of a whole job file that can name these kinds. */
+  static Shape.Mapping job(Kinds kinds) {
+    return new Shapes(kinds).mapping(Job.class);
+  }
+
+  private Shape.Mapping mapping(Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
-    List<Shape.Field> fields = Arrays.stream(components).map(Shapes::field).toList();
+    List<Shape.Field> fields = Arrays.stream(components).map(this::field).toList();
     return new Shape.Mapping(type, doc(type), fields, constructor(type, components));
   }
 
@@ -49,9 +55,9 @@ final class Shapes {
     }
   }
 
-  private static Shape.Field field(RecordComponent component) {
+  private Shape.Field field(RecordComponent component) {
     return new Shape.Field(
-        name(component),
+        KindKey.of(component),
         doc(component),
         shape(component.getGenericType(), component),
         absent(component),
@@ -71,7 +77,7 @@ final class Shapes {
     return same == null ? new Shape.Absent.Refused() : new Shape.Absent.Same(same.value());
   }
 
-  private static Shape shape(Type type, AnnotatedElement marks) {
+  private Shape shape(Type type, AnnotatedElement marks) {
     return switch (type) {
       case ParameterizedType generic -> container(generic, marks);
       case Class<?> plain -> plain(plain, marks);
@@ -79,7 +85,7 @@ final class Shapes {
     };
   }
 
-  private static Shape container(ParameterizedType type, AnnotatedElement marks) {
+  private Shape container(ParameterizedType type, AnnotatedElement marks) {
     Type[] arguments = type.getActualTypeArguments();
     boolean oneOrMore = marks.isAnnotationPresent(OneOrMore.class);
     if (type.getRawType() == Optional.class) {
@@ -94,7 +100,7 @@ final class Shapes {
     throw new IllegalStateException("a job file has no place for " + type);
   }
 
-  private static Shape plain(Class<?> type, AnnotatedElement marks) {
+  private Shape plain(Class<?> type, AnnotatedElement marks) {
     if (type == String.class) {
       return new Shape.Text(
           Optional.ofNullable(marks.getAnnotation(Form.class)).map(Form::value),
@@ -121,27 +127,23 @@ final class Shapes {
     return declared(type);
   }
 
-  private static Shape declared(Class<?> type) {
+  private Shape declared(Class<?> type) {
     if (type.isEnum()) {
       return choice(type);
     }
     if (type.isRecord()) {
       return mapping(type);
     }
-    if (type.isSealed()) {
-      List<Shape.Alternative> alternatives =
-          Arrays.stream(type.getPermittedSubclasses()).map(Shapes::alternative).toList();
-      return new Shape.OneOf(type, doc(type), alternatives);
-    }
-    throw new IllegalStateException("a job file has no place for " + type);
+    return kinds
+        .records(type)
+        .<Shape>map(records ->
+            new Shape.OneOf(type, doc(type), records.stream().map(this::alternative).toList()))
+        .orElseThrow(() -> new IllegalStateException("a job file has no place for " + type));
   }
 
-  private static Shape.Alternative alternative(Class<?> type) {
-    Shape.Mapping mapping = mapping(type);
-    Nested nested = type.getAnnotation(Nested.class);
-    return nested == null
-        ? new Shape.Alternative(mapping.keys().getFirst(), false, mapping)
-        : new Shape.Alternative(nested.value(), true, mapping);
+  private Shape.Alternative alternative(Class<?> type) {
+    boolean nested = type.isAnnotationPresent(Nested.class);
+    return new Shape.Alternative(KindKey.of(type), nested, mapping(type));
   }
 
   private static Shape choice(Class<?> type) {
@@ -165,14 +167,5 @@ final class Shapes {
 
   private static String doc(AnnotatedElement element) {
     return Optional.ofNullable(element.getAnnotation(Doc.class)).map(Doc::value).orElse("");
-  }
-
-  private static String name(RecordComponent component) {
-    Named named = component.getAnnotation(Named.class);
-    return named == null ? kebab(component.getName()) : named.value();
-  }
-
-  private static String kebab(String name) {
-    return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 }

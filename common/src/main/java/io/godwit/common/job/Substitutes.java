@@ -1,5 +1,7 @@
 package io.godwit.common.job;
 
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
 import io.godwit.common.spec.Size;
 import java.time.Duration;
 import java.util.List;
@@ -42,8 +44,17 @@ final class Substitutes {
       case Shape.ListOf list -> List.of(any(list.element()));
       case Shape.MapOf map -> Map.of("x", any(map.value()));
       case Shape.Mapping mapping -> record(mapping);
-      case Shape.OneOf oneOf -> record(oneOf.alternatives().getFirst().mapping());
+      case Shape.OneOf oneOf -> record(first(oneOf).mapping());
     };
+  }
+
+  private static Shape.Alternative first(Shape.OneOf oneOf) {
+    return oneOf.alternatives().stream()
+        .findFirst()
+        .orElseThrow(() ->
+            new Refused(
+                ErrorCode.JOB_INVALID,
+                "no connector on the class path brings a " + oneOf.type().getSimpleName()));
   }
 
   private static Object record(Shape.Mapping mapping) {

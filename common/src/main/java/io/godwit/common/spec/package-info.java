@@ -6,6 +6,11 @@
  * rules that hold whoever says it. A constructor that refuses throws {@link
  * java.lang.IllegalArgumentException} with the rule as its message.
  *
+ * <p>What can be read, done and written is open: {@link io.godwit.common.spec.SourceSpec}, {@link
+ * io.godwit.common.spec.StepSpec}, {@link io.godwit.common.spec.SinkSpec} and {@link
+ * io.godwit.common.spec.ConnectionSpec} are implemented by records that connectors bring, with the
+ * annotations that stand here. No kind is known by name here.
+ *
  * <p>This package stands between {@code model} and {@code spi}: connectors are handed these records
  * and never see a file.
  */

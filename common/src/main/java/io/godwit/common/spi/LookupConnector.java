@@ -1,20 +1,21 @@
 package io.godwit.common.spi;
 
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.StepSpec;
-import java.util.Optional;
+import io.godwit.common.spec.LookupConnection;
+import java.util.List;
 
-/** Opens lookups of its kind. */
+/** Opens lookups over its kinds of connection. Stateless; any thread may use it. */
 public interface LookupConnector {
 
+  /** The kinds of connection that it looks up over. */
+  List<Class<? extends LookupConnection>> connections();
+
   /**
-   * The lookup that a step describes, connected and checked.
+   * A lookup, connected and checked.
    *
-   * @param spec the description
-   * @param connections the databases that the job names
-   * @return empty where the step's connection is another connector's
-   * @throws Trouble where the database does not answer or refuses the login
+   * @param connection the name of one of its kinds
+   * @throws Trouble where the database does not answer or refuses the login; nothing is left open
    * @throws io.godwit.common.model.Refused where a table or column is missing
    */
-  Optional<Lookup> open(StepSpec.Lookup spec, Connections connections) throws Trouble;
+  Lookup open(String connection, LookupQuery query, Opening opening) throws Trouble;
 }

@@ -1,18 +1,20 @@
 package io.godwit.common.spi;
 
+import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SourceSpec;
-import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 
-/** Opens sources of its kind. */
+/** Opens sources of its kinds. Stateless; any thread may use it. */
 public interface SourceConnector {
+
+  /** The records that stand for its sources in a job file, in the order of the reference page. */
+  List<Class<? extends SourceSpec>> kinds();
 
   /**
    * The source that a job describes; nothing is read yet.
    *
-   * @param spec the description
-   * @param base the folder that relative paths start from
-   * @return empty where the description is another connector's
+   * @param spec the description, of one of its kinds
+   * @throws Trouble where a server does not answer
    */
-  Optional<Source> open(SourceSpec spec, Path base);
+  Source open(SourceSpec spec, Opening opening) throws Trouble;
 }

@@ -1,15 +1,40 @@
 /**
  * What a connector implements. An interface here has one to three methods; a connector that can do
- * more implements one more interface, never a deeper one.
+ * more implements one more interface ({@code Supports...}), never a deeper one.
  *
- * <p>Connectors are found through {@link java.util.ServiceLoader}: a jar lists its {@link
- * io.godwit.common.spi.SourceConnector}, {@link io.godwit.common.spi.SinkConnector} and {@link
- * io.godwit.common.spi.LookupConnector} under {@code META-INF/services}. Each answers empty to a
- * description that is not its own.
+ * <p><b>Being found.</b> A jar lists what it brings under {@code META-INF/services}: a {@link
+ * io.godwit.common.spi.SourceConnector}, {@link io.godwit.common.spi.SinkConnector}, {@link
+ * io.godwit.common.spi.StepConnector}, {@link io.godwit.common.spi.LookupConnector} or {@link
+ * io.godwit.common.spi.ConnectionKind}, each public and with a public constructor without
+ * parameters that does nothing. Job files are read by the kinds of all of them: a kind is a public
+ * record that implements an interface of {@link io.godwit.common.spec}, annotated as the records
+ * there are. The keys of a job file, its schema, its reference page and its did-you-mean follow
+ * from these records; a key that two connectors bring is refused.
  *
- * <p>Three ways to end are kept apart. What is the record's fault is in the return value. What may
- * pass is thrown as {@link io.godwit.common.model.Trouble}. What can never work is thrown as {@link
- * io.godwit.common.model.Refused}, and only while opening or planning.
+ * <p><b>Life.</b> A spec is a value: its constructor refuses what can never be right, without
+ * looking at the world. {@code open} is the first to connect; what it has opened when it throws, it
+ * has closed. What it returns is closed once, by whoever opened it, after the last call; closing
+ * does not throw and does not wait for the world. A sink and a step are opened once in a worker and
+ * serve all its partitions, from several threads at once; a {@link
+ * io.godwit.common.spi.SplitReader} is for one thread at a time. Threads are virtual: blocking
+ * costs nothing, {@code synchronized} around a wait does, and an interrupt means that the caller
+ * has given up, so a wait ends with it.
+ *
+ * <p><b>Three ways to end</b> are kept apart. What is the record's fault is in the return value,
+ * one answer a record, and the same at every attempt. What may pass is thrown as {@link
+ * io.godwit.common.model.Trouble}, from anywhere; the caller repeats, for ever, so it is never
+ * thrown for what a repeat cannot mend. What can never work is thrown as {@link
+ * io.godwit.common.model.Refused}, only while opening, checking or planning. Any other exception is
+ * a bug of the connector and ends the role.
+ *
+ * <p><b>What is left behind.</b> A process may be killed at any moment, and what it did may be done
+ * again by another: a batch, a split from its last position, a step. A sink must end as if a batch
+ * had been written once; a source must answer the same records at the same positions while its
+ * fingerprint stands; a step must say the same of the same record. Nothing else is remembered
+ * between processes, so no connector keeps files of its own.
+ *
+ * <p>{@code testkit} holds a contract suite for what is implemented here; a connector's test runs
+ * it against the real thing.
  */
 @NullMarked
 package io.godwit.common.spi;

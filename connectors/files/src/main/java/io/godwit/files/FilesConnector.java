@@ -1,6 +1,7 @@
 package io.godwit.files;
 
 import io.godwit.common.spec.SourceSpec;
+import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SourceConnector;
 import io.godwit.files.bytes.FileSource;
@@ -8,9 +9,12 @@ import io.godwit.files.content.FileSet;
 import io.godwit.files.csv.CsvFormat;
 import io.godwit.files.jsonl.JsonFormat;
 import io.godwit.files.jsonl.JsonLinesFormat;
+import io.godwit.files.spec.CsvSpec;
+import io.godwit.files.spec.FileSpec;
+import io.godwit.files.spec.JsonLinesSpec;
+import io.godwit.files.spec.JsonSpec;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Opens the sources that are files. */
 public final class FilesConnector implements SourceConnector {
@@ -19,15 +23,18 @@ public final class FilesConnector implements SourceConnector {
   public FilesConnector() {}
 
   @Override
-  public Optional<Source> open(SourceSpec spec, Path base) {
-    return switch (spec) {
-      case SourceSpec.Csv csv ->
-          Optional.of(new FileSource(files(csv.csv(), base), new CsvFormat(csv), csv));
-      case SourceSpec.JsonLines lines ->
-          Optional.of(
-              new FileSource(files(lines.jsonl(), base), new JsonLinesFormat(lines), lines));
-      case SourceSpec.Json json ->
-          Optional.of(new FileSource(files(json.json(), base), new JsonFormat(json), json));
+  public List<Class<? extends SourceSpec>> kinds() {
+    return List.of(CsvSpec.class, JsonLinesSpec.class, JsonSpec.class);
+  }
+
+  @Override
+  public Source open(SourceSpec spec, Opening opening) {
+    return switch ((FileSpec) spec) {
+      case CsvSpec csv -> new FileSource(files(csv.csv(), opening.base()), new CsvFormat(csv), csv);
+      case JsonLinesSpec lines ->
+          new FileSource(files(lines.jsonl(), opening.base()), new JsonLinesFormat(lines), lines);
+      case JsonSpec json ->
+          new FileSource(files(json.json(), opening.base()), new JsonFormat(json), json);
     };
   }
 

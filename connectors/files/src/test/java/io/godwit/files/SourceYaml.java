@@ -2,11 +2,17 @@ package io.godwit.files;
 
 import io.godwit.common.job.JobFile;
 import io.godwit.common.spec.SourceSpec;
+import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;
 import io.godwit.files.bytes.FileFormat;
 import io.godwit.files.csv.CsvFormat;
 import io.godwit.files.jsonl.JsonFormat;
 import io.godwit.files.jsonl.JsonLinesFormat;
+import io.godwit.files.spec.CsvSpec;
+import io.godwit.files.spec.FileSpec;
+import io.godwit.files.spec.JsonLinesSpec;
+import io.godwit.files.spec.JsonSpec;
+import io.godwit.testkit.contract.PlainConnections;
 import java.nio.file.Path;
 
 /** Sources as job files say them. */
@@ -24,21 +30,26 @@ public final class SourceYaml {
   private SourceYaml() {}
 
   /** What stands below {@code source:}. */
-  public static SourceSpec spec(String yaml) {
-    return JobFile.parse(JOB.formatted(yaml.indent(2)), "test.yaml").source();
+  public static FileSpec spec(String yaml) {
+    return (FileSpec) JobFile.parse(JOB.formatted(yaml.indent(2)), "test.yaml").source();
   }
 
   /** The source of a folder. */
   public static Source in(Path folder, String yaml) {
-    return new FilesConnector().open(spec(yaml), folder).orElseThrow();
+    return in(folder, spec(yaml));
+  }
+
+  /** The source of a description, whose files lie in a folder. */
+  public static Source in(Path folder, SourceSpec spec) {
+    return new FilesConnector().open(spec, new Opening(PlainConnections.none(), folder));
   }
 
   /** The format of its files. */
-  public static FileFormat format(SourceSpec spec) {
+  public static FileFormat format(FileSpec spec) {
     return switch (spec) {
-      case SourceSpec.Csv csv -> new CsvFormat(csv);
-      case SourceSpec.JsonLines lines -> new JsonLinesFormat(lines);
-      case SourceSpec.Json json -> new JsonFormat(json);
+      case CsvSpec csv -> new CsvFormat(csv);
+      case JsonLinesSpec lines -> new JsonLinesFormat(lines);
+      case JsonSpec json -> new JsonFormat(json);
     };
   }
 }

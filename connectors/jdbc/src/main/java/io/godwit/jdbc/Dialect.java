@@ -2,7 +2,7 @@ package io.godwit.jdbc;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
-import io.godwit.common.spi.Access;
+import io.godwit.jdbc.sql.JdbcAccess;
 
 /** The databases that this connector speaks to, told apart by the JDBC URL. */
 enum Dialect {
@@ -13,7 +13,7 @@ enum Dialect {
    *
    * @throws Refused where no dialect knows the URL
    */
-  static Dialect of(Access.Jdbc access) {
+  static Dialect of(JdbcAccess access) {
     if (access.url().startsWith("jdbc:postgresql:")) {
       return POSTGRESQL;
     }

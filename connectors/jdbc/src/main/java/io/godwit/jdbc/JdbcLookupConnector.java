@@ -1,24 +1,32 @@
 package io.godwit.jdbc;
 
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.StepSpec;
-import io.godwit.common.spi.Access;
-import io.godwit.common.spi.Connections;
+import io.godwit.common.spec.LookupConnection;
 import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.LookupConnector;
+import io.godwit.common.spi.LookupQuery;
+import io.godwit.common.spi.Opening;
 import io.godwit.jdbc.postgresql.PostgresLookup;
-import java.util.Optional;
+import io.godwit.jdbc.spec.JdbcSpec;
+import io.godwit.jdbc.sql.JdbcAccess;
+import java.util.List;
 
-/** Opens lookups in tables of a SQL database. Stateless; any thread may use it. */
+/** Opens lookups in tables of a SQL database. */
 public final class JdbcLookupConnector implements LookupConnector {
 
+  /** For {@link java.util.ServiceLoader}. */
+  public JdbcLookupConnector() {}
+
   @Override
-  public Optional<Lookup> open(StepSpec.Lookup spec, Connections connections) throws Trouble {
-    if (!(connections.open(spec.in()) instanceof Access.Jdbc access)) {
-      return Optional.empty();
-    }
+  public List<Class<? extends LookupConnection>> connections() {
+    return List.of(JdbcSpec.class);
+  }
+
+  @Override
+  public Lookup open(String connection, LookupQuery query, Opening opening) throws Trouble {
+    JdbcAccess access = JdbcAddress.access(opening.connections(), connection);
     return switch (Dialect.of(access)) {
-      case POSTGRESQL -> Optional.of(PostgresLookup.open(spec, access));
+      case POSTGRESQL -> PostgresLookup.open(query, access);
     };
   }
 }

@@ -3,25 +3,31 @@ package io.godwit.jdbc;
 import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spi.Access;
-import io.godwit.common.spi.Connections;
+import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SinkConnector;
 import io.godwit.jdbc.postgresql.PostgresSink;
-import java.util.Optional;
+import io.godwit.jdbc.spec.TableSpec;
+import io.godwit.jdbc.sql.JdbcAccess;
+import java.util.List;
 
-/** Opens sinks that are tables of a SQL database. Stateless; any thread may use it. */
+/** Opens sinks that are tables of a SQL database. */
 public final class JdbcSinkConnector implements SinkConnector {
 
+  /** For {@link java.util.ServiceLoader}. */
+  public JdbcSinkConnector() {}
+
   @Override
-  public Optional<Sink> open(SinkSpec spec, Connections connections, BareTexts bare)
-      throws Trouble {
-    if (!(spec instanceof SinkSpec.Table table)
-        || !(connections.open(table.in()) instanceof Access.Jdbc access)) {
-      return Optional.empty();
-    }
+  public List<Class<? extends SinkSpec>> kinds() {
+    return List.of(TableSpec.class);
+  }
+
+  @Override
+  public Sink open(SinkSpec spec, Opening opening, BareTexts bare) throws Trouble {
+    TableSpec table = (TableSpec) spec;
+    JdbcAccess access = JdbcAddress.access(opening.connections(), table.in());
     return switch (Dialect.of(access)) {
-      case POSTGRESQL -> Optional.of(PostgresSink.open(table, access, bare));
+      case POSTGRESQL -> PostgresSink.open(table, access, bare);
     };
   }
 }

@@ -9,7 +9,7 @@ import com.mongodb.client.MongoClients;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.Access;
+import io.godwit.common.spi.Resolved;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,35 +27,34 @@ record MongoAddress(ConnectionString uri, String database) {
   /**
    * Reads a connection string.
    *
-   * @param name the connection's name in the job, for messages
    * @throws Trouble where its servers are to be looked up in DNS, which does not answer
    * @throws Refused where it is none, names no database, or wants writes without an answer
    */
-  static MongoAddress of(Access.MongoDb access, String name) throws Trouble {
+  static MongoAddress of(Resolved<MongoDbSpec> at) throws Trouble {
     ConnectionString uri;
     try {
-      uri = new ConnectionString(access.uri().value());
+      uri = new ConnectionString(at.address().value());
     } catch (IllegalArgumentException e) {
       // Without the cause: its message may quote what stands in the string.
-      throw invalid(name, "is no MongoDB connection string (mongodb://host:port/database)");
+      throw invalid(at.place(), "is no MongoDB connection string (mongodb://host:port/database)");
     } catch (MongoException e) {
       throw new Trouble(
           ErrorCode.TARGET_UNREACHABLE,
-          "the hosts of connections." + name + " (mongodb+srv) cannot be looked up");
+          "the hosts of " + at.place() + " (mongodb+srv) cannot be looked up");
     }
     String database = uri.getDatabase();
     if (database == null) {
-      throw invalid(name, "names no database: end it with /database, before any '?'");
+      throw invalid(at.place(), "names no database: end it with /database, before any '?'");
     }
     WriteConcern concern = uri.getWriteConcern();
     if (concern != null && !concern.isAcknowledged()) {
-      throw invalid(name, "has w=0, with which no write is ever confirmed: remove it");
+      throw invalid(at.place(), "has w=0, with which no write is ever confirmed: remove it");
     }
     return new MongoAddress(uri, database);
   }
 
-  private static Refused invalid(String name, String what) {
-    return new Refused(ErrorCode.JOB_INVALID, "connections." + name + " " + what);
+  private static Refused invalid(String place, String what) {
+    return new Refused(ErrorCode.JOB_INVALID, place + " " + what);
   }
 
   /** How messages call the server. */

@@ -8,12 +8,10 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spi.Access;
-import io.godwit.common.spi.Connections;
+import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SinkConnector;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -23,6 +21,11 @@ public final class MongoSinkConnector implements SinkConnector {
 
   /** For the service loader. */
   public MongoSinkConnector() {}
+
+  @Override
+  public List<Class<? extends SinkSpec>> kinds() {
+    return List.of(CollectionSpec.class);
+  }
 
   /**
    * {@inheritDoc}
@@ -35,20 +38,14 @@ public final class MongoSinkConnector implements SinkConnector {
    * what else it stands for.
    */
   @Override
-  public Optional<Sink> open(SinkSpec spec, Connections connections, BareTexts bare)
-      throws Trouble {
-    return switch (spec) {
-      case SinkSpec.Table ignored -> Optional.empty();
-      case SinkSpec.Collection collection ->
-          switch (connections.open(collection.in())) {
-            case Access.Jdbc ignored -> Optional.empty();
-            case Access.MongoDb access -> Optional.of(open(collection, access));
-          };
-    };
+  public Sink open(SinkSpec spec, Opening opening, BareTexts bare) throws Trouble {
+    CollectionSpec collection = (CollectionSpec) spec;
+    return open(
+        collection,
+        MongoAddress.of(opening.connections().open(collection.in(), MongoDbSpec.class)));
   }
 
-  private static Sink open(SinkSpec.Collection spec, Access.MongoDb access) throws Trouble {
-    MongoAddress door = MongoAddress.of(access, spec.in());
+  private static Sink open(CollectionSpec spec, MongoAddress door) throws Trouble {
     checkKeyNames(spec.key());
     MongoErrors errors = new MongoErrors(door.server());
     PoolWatch watch = new PoolWatch();
@@ -89,7 +86,7 @@ public final class MongoSinkConnector implements SinkConnector {
     }
   }
 
-  private static Refused notUnique(SinkSpec.Collection spec) {
+  private static Refused notUnique(CollectionSpec spec) {
     String fields =
         spec.key().stream().map(n -> "'" + n + "': 1").collect(Collectors.joining(", "));
     return new Refused(

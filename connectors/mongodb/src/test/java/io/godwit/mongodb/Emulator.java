@@ -6,17 +6,19 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Secret;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spi.Access;
+import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Sink;
+import io.godwit.testkit.contract.PlainConnections;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import org.bson.RawBsonDocument;
 
@@ -35,26 +37,25 @@ final class Emulator implements AutoCloseable {
     return "mongodb://127.0.0.1:" + address.getPort() + "/" + database + "?directConnection=true";
   }
 
-  Access access() {
-    return accessAt(port());
+  String uri() {
+    return uriAt(port());
   }
 
-  static Access accessAt(int port) {
-    return access("mongodb://127.0.0.1:" + port + "/godwit?directConnection=true");
-  }
-
-  static Access access(String uri) {
-    return new Access.MongoDb(new Secret(uri));
+  static String uriAt(int port) {
+    return "mongodb://127.0.0.1:" + port + "/godwit?directConnection=true";
   }
 
   Sink open(String collection, String... key) throws Trouble {
-    return open(access(), collection, key);
+    return openAt(uri(), collection, key);
   }
 
-  static Sink open(Access access, String collection, String... key) throws Trouble {
-    SinkSpec spec =
-        new SinkSpec.Collection(collection, "target", List.of(key), SinkSpec.Write.UPSERT);
-    return new MongoSinkConnector().open(spec, name -> access).orElseThrow();
+  /** A sink behind a reference that leads to this connection string. */
+  static Sink openAt(String uri, String collection, String... key) throws Trouble {
+    SinkSpec spec = new CollectionSpec(collection, "target", List.of(key), SinkSpec.Write.UPSERT);
+    PlainConnections connections =
+        PlainConnections.of("target", new MongoDbSpec("${env:MONGODB_URL}"), uri);
+    return new MongoSinkConnector()
+        .open(spec, new Opening(connections, Path.of("")), BareTexts.NONE);
   }
 
   MongoDatabase database() {

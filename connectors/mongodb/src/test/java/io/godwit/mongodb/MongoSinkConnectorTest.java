@@ -10,8 +10,8 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Secret;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spi.Access;
+import io.godwit.common.spi.ConnectionKind;
+import io.godwit.common.spi.Resolved;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SinkConnector;
 import java.io.PrintWriter;
@@ -19,7 +19,6 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -27,17 +26,11 @@ import org.junit.jupiter.api.Test;
 class MongoSinkConnectorTest {
 
   @Test
-  void isFoundAndLeavesOthersDescriptionsAlone() throws Exception {
-    SinkConnector connector = ServiceLoader.load(SinkConnector.class).findFirst().orElseThrow();
-    Access jdbc = new Access.Jdbc("jdbc:x", Optional.empty(), Optional.empty(), 1);
-    SinkSpec.Write upsert = SinkSpec.Write.UPSERT;
-
-    assertThat(connector).isInstanceOf(MongoSinkConnector.class);
-    assertThat(connector.open(new SinkSpec.Table("t", "x", List.of("k"), upsert), name -> jdbc))
-        .isEmpty();
-    assertThat(
-            connector.open(new SinkSpec.Collection("c", "x", List.of("k"), upsert), name -> jdbc))
-        .isEmpty();
+  void isFoundWithItsKindOfConnection() {
+    assertThat(ServiceLoader.load(SinkConnector.class))
+        .hasAtLeastOneElementOfType(MongoSinkConnector.class);
+    assertThat(ServiceLoader.load(ConnectionKind.class))
+        .hasAtLeastOneElementOfType(MongoConnectionKind.class);
   }
 
   @Test
@@ -73,13 +66,13 @@ class MongoSinkConnectorTest {
             "mongodb://ann:s3cret@127.0.0.1:1/db?w=0",
             "mongodb://ann:s3/cret@127.0.0.1:1/db",
             "s3cret")) {
-      assertThatThrownBy(() -> Emulator.open(Emulator.access(uri), "c", "_id"))
+      assertThatThrownBy(() -> Emulator.openAt(uri, "c", "_id"))
           .isInstanceOfSatisfying(
               Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.JOB_INVALID))
           .hasMessageStartingWith("connections.target ")
           .satisfies(e -> assertThat(printed(e)).doesNotContain("s3"));
     }
-    assertThatThrownBy(() -> Emulator.open(Emulator.accessAt(1), "c", "a.b"))
+    assertThatThrownBy(() -> Emulator.openAt(Emulator.uriAt(1), "c", "a.b"))
         .hasMessageContaining("'a.b'");
   }
 
@@ -103,14 +96,19 @@ class MongoSinkConnectorTest {
   }
 
   private static WriteConcern writeConcern(String uri) throws Trouble {
-    try (MongoClient client =
-        MongoAddress.of(new Access.MongoDb(new Secret(uri)), "target").client(new PoolWatch())) {
+    try (MongoClient client = MongoAddress.of(at(uri)).client(new PoolWatch())) {
       return client.getWriteConcern();
     }
   }
 
+  /** Also a string with a password in clear text, to which a reference may lead. */
+  private static Resolved<MongoDbSpec> at(String uri) {
+    MongoDbSpec spec = new MongoDbSpec("${env:URI}");
+    return new Resolved<>("target", spec, new Secret(uri), (text, place) -> text);
+  }
+
   private static void assertTrouble(String uri, ErrorCode code) {
-    assertThatThrownBy(() -> Emulator.open(Emulator.access(uri), "c", "_id"))
+    assertThatThrownBy(() -> Emulator.openAt(uri, "c", "_id"))
         .isInstanceOfSatisfying(Trouble.class, e -> assertThat(e.code()).isEqualTo(code))
         .satisfies(e -> assertThat(printed(e)).doesNotContain("s3cret"));
   }

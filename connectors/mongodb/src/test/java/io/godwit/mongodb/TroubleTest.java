@@ -39,7 +39,7 @@ class TroubleTest {
     for (long bytes : new long[] {1, 30_000, 70_000, 80_000}) {
       try (Emulator emulator = new Emulator();
           CutWire wire = new CutWire(emulator.port());
-          Sink sink = Emulator.open(Emulator.accessAt(wire.port()), "c", "_id")) {
+          Sink sink = Emulator.openAt(Emulator.uriAt(wire.port()), "c", "_id")) {
         wire.cutAfter(bytes);
         assertThatThrownBy(() -> sink.write(BATCH))
             .isInstanceOfSatisfying(

@@ -6,26 +6,28 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One process of the {@code godwit} command, on the class path of the test. For one thread. */
 public final class GodwitProcess implements AutoCloseable {
 
   private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
+
+  /** The variable of the start script that names more connectors. */
+  public static final String CONNECTORS = "GODWIT_CONNECTORS";
+
   private static final String MAIN = "io.godwit.cli.Main";
   private static final int KILLED = 128 + 9;
-  private static final Path KIT = kit();
 
   private final Process process;
   private final Path output;
@@ -53,14 +55,17 @@ public final class GodwitProcess implements AutoCloseable {
     // As the start script has it: the examples are found by their names under it.
     command.add("-Dgodwit.root=" + System.getProperty("godwit.root"));
     List<Path> product = product();
-    if (product.stream().allMatch(Files::isRegularFile)) {
+    Optional<String> more = Optional.ofNullable(environment.get(CONNECTORS));
+    if (more.isEmpty() && product.stream().allMatch(Files::isRegularFile)) {
       // As the start script has it: half of a start is the loading of classes.
       String archive = "target/godwit-" + arguments.getFirst() + ".jsa";
       command.add("-XX:+AutoCreateSharedArchive");
       command.add("-XX:SharedArchiveFile=" + Path.of(archive).toAbsolutePath());
       command.add("-Xlog:disable");
     }
-    String classPath = product.stream().map(Path::toString).collect(joining(File.pathSeparator));
+    String classPath =
+        Stream.concat(product.stream().map(Path::toString), more.stream())
+            .collect(joining(File.pathSeparator));
     command.addAll(List.of("-cp", classPath, MAIN));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -68,25 +73,12 @@ public final class GodwitProcess implements AutoCloseable {
     return start(builder, output);
   }
 
-  /**
-   * The class path without the test's own classes: jars, where the modules have been packaged.
-   * Those of this module come first, so that {@link Poison} is asked before a database is.
-   */
+  /** The class path without the test's own classes: jars, where the modules have been packaged. */
   private static List<Path> product() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(Path::of)
         .filter(entry -> !entry.endsWith("test-classes") && Files.exists(entry))
-        .sorted(Comparator.comparing(entry -> !entry.equals(KIT)))
         .toList();
-  }
-
-  private static Path kit() {
-    try {
-      return Path.of(
-          GodwitProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("the test kit is nowhere", e);
-    }
   }
 
   /**

@@ -1,24 +1,22 @@
 package io.godwit.testkit.fleet;
 
-import io.godwit.common.model.Document;
+import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Value;
+import io.godwit.common.model.Verdict;
+import io.godwit.common.spec.Doc;
+import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.StepSpec;
-import io.godwit.common.spi.Connections;
-import io.godwit.common.spi.Lookup;
-import io.godwit.common.spi.LookupConnector;
+import io.godwit.common.spi.Opening;
+import io.godwit.common.spi.Step;
+import io.godwit.common.spi.StepConnector;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
- * A lookup that does to its process what the looked-up text says, as a step does that some record
- * is too much for. It stands on the class path of the roles that tests start; a job reaches it as
- * the table {@code poison}.
+ * A step that ends its process by what a record holds, as a bug in a step or in a driver would. It
+ * is a stranger's connector: only processes that a test starts have it on their class path.
  */
-public final class Poison implements LookupConnector {
+public final class Poison implements StepConnector {
 
   /** Fills the memory. */
   public static final String MEMORY = "memory";
@@ -32,21 +30,50 @@ public final class Poison implements LookupConnector {
   /** Does nothing. */
   public static final String HARMLESS = "harmless";
 
-  private static final String TABLE = "poison";
-
   private static final int EXIT_CODE = 7;
-
-  @Override
-  public Optional<Lookup> open(StepSpec.Lookup spec, Connections connections) {
-    return spec.table().equals(TABLE) ? Optional.of(new Taster()) : Optional.empty();
-  }
 
   /** For the service loader. */
   public Poison() {}
 
-  /** The step of a job that has it, by the field whose text says what it does. */
-  public static String step(String field) {
-    return "lookup: { in: app, table: poison, by: " + field + ", column: text, take: [taste] }";
+  /**
+   * The step of a job that has it.
+   *
+   * @param poison the field whose text says what it does
+   */
+  @Doc("Ends the process, or not, by what a field says.")
+  public record Spec(@Doc("The field whose text says what to do.") String poison)
+      implements StepSpec {
+    @Override
+    public List<FieldEffect> effects() {
+      return List.of(new FieldEffect.Reads(List.of(poison)));
+    }
+  }
+
+  @Override
+  public List<Class<? extends StepSpec>> kinds() {
+    return List.of(Spec.class);
+  }
+
+  @Override
+  public Step open(StepSpec spec, Opening opening) {
+    return new Taster(((Spec) spec).poison());
+  }
+
+  private record Taster(String field) implements Step {
+    @Override
+    public List<Verdict> apply(List<DataRecord> batch) {
+      List<Verdict> verdicts = new ArrayList<>();
+      for (DataRecord record : batch) {
+        if (record.fields().get(field).orElse(Value.Null.NULL) instanceof Value.Text(String text)) {
+          taste(text);
+        }
+        verdicts.add(new Verdict.Keep(record));
+      }
+      return verdicts;
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static void taste(String text) {
@@ -67,22 +94,5 @@ public final class Poison implements LookupConnector {
 
   private static int deeper(int depth) {
     return depth < 0 ? depth : deeper(depth + 1) + 1;
-  }
-
-  private static final class Taster implements Lookup {
-    @Override
-    public Map<Value, Document> find(Set<Value> keys) {
-      Map<Value, Document> rows = new HashMap<>();
-      for (Value key : keys) {
-        if (key instanceof Value.Text(String text)) {
-          taste(text);
-        }
-        rows.put(key, Document.of("taste", new Value.Text("good")));
-      }
-      return rows;
-    }
-
-    @Override
-    public void close() {}
   }
 }

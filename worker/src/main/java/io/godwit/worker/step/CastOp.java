@@ -15,6 +15,13 @@ record CastOp(String field, FieldType type) implements FieldOp {
   }
 
   @Override
+  public void traceBack(KeyNeeds needs) {
+    if (needs.concern(field)) {
+      needs.through(this);
+    }
+  }
+
+  @Override
   public Change apply(Document fields) {
     int index = fields.indexOf(field);
     if (index < 0) {

@@ -14,6 +14,10 @@ record DropOp(String text, Expression condition) implements FieldOp {
     return before;
   }
 
+  /** What is dropped is placed for nothing. */
+  @Override
+  public void traceBack(KeyNeeds needs) {}
+
   @Override
   public Change apply(Document fields) {
     try {

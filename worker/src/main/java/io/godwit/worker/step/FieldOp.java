@@ -10,4 +10,7 @@ interface FieldOp {
 
   /** Which fields hold bare text behind it, by those that do before it. */
   BareTexts bare(BareTexts before);
+
+  /** What the sink's key needs before it, by what it needs behind it. */
+  void traceBack(KeyNeeds needs);
 }

@@ -5,6 +5,7 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.spi.Step;
+import io.godwit.common.spi.SupportsBareTexts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * Neighbouring field operations as one step: each record goes through all of them before the next
  * one does, so that it stays in the processor's cache and no list is made between them.
  */
-final class FieldSteps implements Step {
+final class FieldSteps implements Step, SupportsBareTexts {
 
   private final FieldOp[] ops;
 
@@ -29,8 +30,8 @@ final class FieldSteps implements Step {
     return verdicts;
   }
 
-  /** Which fields hold bare text behind these operations. */
-  BareTexts bare(BareTexts before) {
+  @Override
+  public BareTexts bareTexts(BareTexts before) {
     BareTexts bare = before;
     for (FieldOp op : ops) {
       bare = op.bare(bare);

@@ -4,10 +4,13 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.NearestName;
 import io.godwit.common.model.Refused;
+import io.godwit.common.spec.FieldEffect;
+import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.worker.step.kinds.FieldName;
 import io.godwit.worker.step.kinds.KindCheck;
 import io.godwit.worker.step.kinds.KindSet;
+import io.godwit.worker.step.spec.FieldStepSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,29 +70,40 @@ public final class FieldsByStep {
   }
 
   private void pass(StepSpec step) {
-    switch (step) {
-      case StepSpec.Set(Map<String, String> set) ->
-          set.forEach((field, text) -> {
-            kinds.put(field, expression("set " + field, text, false));
-            possible.ifPresent(names -> names.add(field));
-          });
-      case StepSpec.Drop(String condition) -> expression("drop", condition, true);
-      case StepSpec.Rename(Map<String, String> rename) -> rename(rename);
-      case StepSpec.Keep(List<String> keep) -> keep(keep);
-      case StepSpec.Remove(List<String> remove) -> {
-        require("remove", remove);
-        possible.ifPresent(names -> remove.forEach(names::remove));
+    String what = KindKey.of(step.getClass());
+    if (step instanceof FieldStepSpec.Set(Map<String, String> set)) {
+      set.forEach((field, text) -> {
+        KindSet result = expression(what + " " + field, text, false);
+        make(List.of(field));
+        kinds.put(field, result);
+      });
+    } else if (step instanceof FieldStepSpec.Drop(String condition)) {
+      expression(what, condition, true);
+    } else {
+      step.effects().forEach(effect -> pass(what, effect));
+    }
+  }
+
+  private void pass(String what, FieldEffect effect) {
+    switch (effect) {
+      case FieldEffect.Reads(List<String> fields) -> require(what, fields);
+      case FieldEffect.Makes(List<String> fields) -> make(fields);
+      case FieldEffect.Renames(Map<String, String> names) -> rename(what, names);
+      case FieldEffect.Keeps(List<String> fields) -> keep(what, fields);
+      case FieldEffect.Removes(List<String> fields) -> {
+        require(what, fields);
+        possible.ifPresent(names -> fields.forEach(names::remove));
       }
-      case StepSpec.Cast(var cast) -> {
-        require("cast", cast.keySet());
-        cast.forEach((field, type) -> kinds.put(field, KindSet.of(type)));
-      }
-      case StepSpec.Lookup lookup -> {
-        require("lookup", List.of(lookup.by()));
-        lookup.take().forEach(kinds::remove);
-        possible.ifPresent(names -> names.addAll(lookup.take()));
+      case FieldEffect.Retypes(var types) -> {
+        require(what, types.keySet());
+        types.forEach((field, type) -> kinds.put(field, KindSet.of(type)));
       }
     }
+  }
+
+  private void make(List<String> fields) {
+    fields.forEach(kinds::remove);
+    possible.ifPresent(names -> names.addAll(fields));
   }
 
   /** The kinds that its result can have. */
@@ -98,23 +112,25 @@ public final class FieldsByStep {
       ExpressionLanguage.Compiled compiled = ExpressionLanguage.STANDARD.compile(text);
       require(what, compiled.use().required());
       KindCheck.Found found = compiled.check(kinds, condition);
-      found.problems().forEach(problem -> invalid.add(Steps.problem(number, what, text, problem)));
+      found
+          .problems()
+          .forEach(problem -> invalid.add(FieldOps.problem(number, what, text, problem)));
       return found.result();
     } catch (UnfitValue e) {
-      invalid.add(Steps.problem(number, what, text, String.valueOf(e.getMessage())));
+      invalid.add(FieldOps.problem(number, what, text, String.valueOf(e.getMessage())));
       return KindSet.ANY;
     }
   }
 
-  private void keep(List<String> keep) {
-    require("keep", keep);
+  private void keep(String what, List<String> keep) {
+    require(what, keep);
     Set<String> kept = new LinkedHashSet<>(possible.orElseGet(() -> new LinkedHashSet<>(keep)));
     kept.retainAll(keep);
     possible = Optional.of(kept);
   }
 
-  private void rename(Map<String, String> rename) {
-    require("rename", rename.keySet());
+  private void rename(String what, Map<String, String> rename) {
+    require(what, rename.keySet());
     Map<String, KindSet> moved = new HashMap<>();
     kinds.forEach((field, known) -> moved.put(rename.getOrDefault(field, field), known));
     kinds = moved;
@@ -125,7 +141,13 @@ public final class FieldsByStep {
             String to = rename.getOrDefault(name, name);
             if (!renamed.add(to) && exact) {
               invalid.add(
-                  "step " + number + ", rename: every record would have two fields '" + to + "'");
+                  "step "
+                      + number
+                      + ", "
+                      + what
+                      + ": every record would have two fields '"
+                      + to
+                      + "'");
             }
           }
           return renamed;

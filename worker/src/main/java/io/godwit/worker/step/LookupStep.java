@@ -11,9 +11,10 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
-import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.Step;
+import io.godwit.common.spi.SupportsBareTexts;
+import io.godwit.worker.step.spec.LookupSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,12 +33,12 @@ import java.util.concurrent.atomic.LongAdder;
  * turns some records' outcome and not that of others, and a batch that is repeated after a crash
  * may end otherwise than before. Freeze the table for the run.
  */
-public final class LookupStep implements Step {
+public final class LookupStep implements Step, SupportsBareTexts {
 
   /** Rows remembered; some tens of megabytes at most for rows of a few columns. */
   private static final int MOST_ROWS = 100_000;
 
-  private final StepSpec.Lookup spec;
+  private final LookupSpec spec;
   private final Lookup lookup;
   private final FieldPlacement fieldPlacement;
   private final List<Value> nulls;
@@ -46,11 +47,11 @@ public final class LookupStep implements Step {
   private final LongAdder misses = new LongAdder();
   private final LongAdder queries = new LongAdder();
 
-  LookupStep(StepSpec.Lookup spec, Lookup lookup) {
+  LookupStep(LookupSpec spec, Lookup lookup) {
     this(spec, lookup, MOST_ROWS);
   }
 
-  LookupStep(StepSpec.Lookup spec, Lookup lookup, int mostRows) {
+  LookupStep(LookupSpec spec, Lookup lookup, int mostRows) {
     this.spec = spec;
     this.lookup = lookup;
     this.fieldPlacement = new FieldPlacement(spec.take());
@@ -79,8 +80,9 @@ public final class LookupStep implements Step {
     return queries;
   }
 
-  /** Which fields hold bare text behind it: those of the table that do. */
-  BareTexts bare(BareTexts before) {
+  /** {@inheritDoc} Of what it takes, those of the table that do. */
+  @Override
+  public BareTexts bareTexts(BareTexts before) {
     BareTexts bare = before;
     Set<String> ofTable = lookup.bareTexts();
     for (String column : spec.take()) {

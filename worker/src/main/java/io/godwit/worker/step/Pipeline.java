@@ -4,11 +4,14 @@ import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spi.Step;
+import io.godwit.common.spi.SupportsBareTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The steps of a job, one after the other. Any thread may run it, several at once. */
 public final class Pipeline implements AutoCloseable {
@@ -19,8 +22,29 @@ public final class Pipeline implements AutoCloseable {
    * A step with a name.
    *
    * @param name the number of the job's step that it begins with, and its kind: {@code 1-lookup}
+   * @param effects what it does to the fields of records, for a step that does not say which of
+   *     them are bare
    */
-  record Stage(String name, Step step) {}
+  record Stage(String name, Step step, List<FieldEffect> effects) {
+    BareTexts bare(BareTexts before) {
+      if (step instanceof SupportsBareTexts knowing) {
+        return knowing.bareTexts(before);
+      }
+      BareTexts bare = before;
+      for (FieldEffect effect : effects) {
+        bare =
+            switch (effect) {
+              case FieldEffect.Reads ignored -> bare;
+              case FieldEffect.Makes(List<String> fields) -> bare.without(Set.copyOf(fields));
+              case FieldEffect.Retypes(var types) -> bare.without(types.keySet());
+              case FieldEffect.Renames(Map<String, String> names) -> bare.renamed(names);
+              case FieldEffect.Keeps(List<String> fields) -> bare.only(Set.copyOf(fields));
+              case FieldEffect.Removes(List<String> fields) -> bare.without(Set.copyOf(fields));
+            };
+      }
+      return bare;
+    }
+  }
 
   /** Is told how long each step took. */
   @FunctionalInterface
@@ -85,11 +109,7 @@ public final class Pipeline implements AutoCloseable {
   public BareTexts bareTexts(BareTexts source) {
     BareTexts bare = source;
     for (Stage stage : stages) {
-      if (stage.step() instanceof FieldSteps fields) {
-        bare = fields.bare(bare);
-      } else if (stage.step() instanceof LookupStep lookup) {
-        bare = lookup.bare(bare);
-      }
+      bare = stage.bare(bare);
     }
     return bare;
   }

@@ -4,6 +4,7 @@ import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,21 @@ final class RenameOp implements FieldOp {
   @Override
   public BareTexts bare(BareTexts before) {
     return before.renamed(renames);
+  }
+
+  /** A field whose old name a record lacks keeps what stands under the new one. */
+  @Override
+  public void traceBack(KeyNeeds needs) {
+    Map<String, String> relevant = new LinkedHashMap<>();
+    renames.forEach((from, to) -> {
+      if (needs.concern(to) || needs.concern(from)) {
+        relevant.put(from, to);
+      }
+    });
+    if (!relevant.isEmpty()) {
+      needs.through(new RenameOp(relevant));
+      needs.with(relevant.keySet());
+    }
   }
 
   @Override

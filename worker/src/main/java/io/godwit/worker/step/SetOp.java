@@ -12,13 +12,15 @@ final class SetOp implements FieldOp {
   private final String field;
   private final String text;
   private final Expression expression;
+  private final FieldUse use;
   private final FieldPlacement fieldPlacement;
   private final String what;
 
-  SetOp(String field, String text, Expression expression) {
+  SetOp(String field, String text, ExpressionLanguage.Compiled compiled) {
     this.field = field;
     this.text = text;
-    this.expression = expression;
+    this.expression = compiled.run();
+    this.use = compiled.use();
     this.fieldPlacement = new FieldPlacement(List.of(field));
     this.what = "set " + field;
   }
@@ -31,6 +33,19 @@ final class SetOp implements FieldOp {
       case Expression.Constant ignored -> before.with(field, false);
       case Expression.Computed ignored -> before.with(field, false);
     };
+  }
+
+  @Override
+  public void traceBack(KeyNeeds needs) {
+    if (needs.concern(field)) {
+      needs.through(this);
+      needs.without(field);
+      needs.with(use.read());
+      needs.with(use.asked());
+      if (use.whole()) {
+        needs.withAll();
+      }
+    }
   }
 
   @Override

@@ -4,8 +4,13 @@
  * <p>{@link io.godwit.worker.step.Steps} compiles {@link io.godwit.common.spec.StepSpec}s to a
  * {@link io.godwit.worker.step.Pipeline}. What needs one record only (set, rename, keep, remove,
  * cast, drop) becomes a {@code FieldOp}, and neighbours of that kind run as one {@code FieldSteps},
- * record by record; a lookup needs the batch and stands alone as a {@link
- * io.godwit.worker.step.LookupStep}.
+ * record by record; any other step needs the batch and stands alone, be it a {@link
+ * io.godwit.worker.step.LookupStep} or a stranger's.
+ *
+ * <p>What a step does to fields is said once, by its spec's effects; {@link
+ * io.godwit.worker.step.FieldsByStep}, {@link io.godwit.worker.step.KeyTrace} and the pipeline's
+ * bare texts follow from them. Only a {@code FieldOp} says more: what the sink's key needs before
+ * it.
  *
  * <p>Two ideas make them cheap. Documents of one reader share their names, so an operation works
  * out once for these names what goes where ({@code ByNames}, {@code FieldLayout}) and afterwards

@@ -8,6 +8,8 @@ import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Value;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.Lookup;
+import io.godwit.worker.step.spec.FieldStepSpec;
+import io.godwit.worker.step.spec.LookupSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +21,7 @@ class BareTextsTest {
   private static final BareTexts CSV = BareTexts.allBut(Set.of("typed"));
 
   private static BareTexts behind(BareTexts source, StepSpec... steps) throws Exception {
-    try (Pipeline pipeline = Steps.compile(List.of(steps), spec -> new Documents())) {
+    try (Pipeline pipeline = Steps.compile(List.of(steps), Samples.lookup(new Documents()))) {
       return pipeline.bareTexts(source);
     }
   }
@@ -45,9 +47,9 @@ class BareTextsTest {
     BareTexts bare =
         behind(
             CSV,
-            new StepSpec.Set(Map.of("copy", "r.a", "constant", "'1'", "computed", "r.a + ''")),
-            new StepSpec.Rename(Map.of("b", "c", "typed", "named")),
-            new StepSpec.Cast(Map.of("d", FieldType.TEXT)));
+            new FieldStepSpec.Set(Map.of("copy", "r.a", "constant", "'1'", "computed", "r.a + ''")),
+            new FieldStepSpec.Rename(Map.of("b", "c", "typed", "named")),
+            new FieldStepSpec.Cast(Map.of("d", FieldType.TEXT)));
 
     assertThat(List.of("a", "copy", "c").stream().allMatch(bare::has)).isTrue();
     assertThat(List.of("constant", "computed", "named", "d").stream().noneMatch(bare::has))
@@ -59,8 +61,8 @@ class BareTextsTest {
     BareTexts bare =
         behind(
             BareTexts.NONE,
-            new StepSpec.Lookup(
-                "app", "u", "a", "a", List.of("doc", "name"), StepSpec.Missing.NULL, 10));
+            new LookupSpec(
+                "app", "u", "a", "a", List.of("doc", "name"), LookupSpec.Missing.NULL, 10));
 
     assertThat(bare.has("doc")).isTrue();
     assertThat(bare.has("name")).isFalse();
@@ -71,9 +73,9 @@ class BareTextsTest {
     BareTexts bare =
         behind(
             BareTexts.NONE,
-            new StepSpec.Lookup("app", "u", "a", "a", List.of("doc"), StepSpec.Missing.NULL, 10),
-            new StepSpec.Remove(List.of("doc")),
-            new StepSpec.Rename(Map.of("doc", "b")));
+            new LookupSpec("app", "u", "a", "a", List.of("doc"), LookupSpec.Missing.NULL, 10),
+            new FieldStepSpec.Remove(List.of("doc")),
+            new FieldStepSpec.Rename(Map.of("doc", "b")));
 
     assertThat(bare.has("b")).isFalse();
   }

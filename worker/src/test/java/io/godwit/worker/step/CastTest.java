@@ -11,7 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Value;
-import io.godwit.common.spec.StepSpec;
+import io.godwit.worker.step.spec.FieldStepSpec;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,7 +92,7 @@ class CastTest {
   @ParameterizedTest(name = "{0} to {1}")
   @MethodSource("exact")
   void convertsWhatIsExact(Value value, FieldType type, Value expected) {
-    assertThat(kept(doc("a", text("x"), "f", value), new StepSpec.Cast(Map.of("f", type))))
+    assertThat(kept(doc("a", text("x"), "f", value), new FieldStepSpec.Cast(Map.of("f", type))))
         .isEqualTo(doc("a", text("x"), "f", expected));
   }
 
@@ -123,7 +123,7 @@ class CastTest {
   @ParameterizedTest(name = "{0} to {1}")
   @MethodSource("inexact")
   void rejectsWhatIsNot(Value value, FieldType type, String types, String reason) {
-    var failure = rejected(doc("f", value), new StepSpec.Cast(Map.of("f", type)));
+    var failure = rejected(doc("f", value), new FieldStepSpec.Cast(Map.of("f", type)));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.VALUE_TYPE);
     assertThat(failure.column()).isEqualTo("f");
@@ -134,7 +134,9 @@ class CastTest {
   @EnumSource
   void nullStaysNullAndAnAbsentFieldAbsent(FieldType type) {
     assertThat(
-            kept(doc("f", Value.Null.NULL), new StepSpec.Cast(Map.of("f", type, "absent", type))))
+            kept(
+                doc("f", Value.Null.NULL),
+                new FieldStepSpec.Cast(Map.of("f", type, "absent", type))))
         .isEqualTo(doc("f", Value.Null.NULL));
   }
 
@@ -143,7 +145,7 @@ class CastTest {
     var failure =
         rejected(
             doc("f", text("9".repeat(5_000_000) + "x")),
-            new StepSpec.Cast(Map.of("f", FieldType.INTEGER)));
+            new FieldStepSpec.Cast(Map.of("f", FieldType.INTEGER)));
 
     assertThat(failure.message()).hasSizeLessThan(200).contains("9999...");
   }

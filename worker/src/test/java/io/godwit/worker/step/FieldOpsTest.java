@@ -18,6 +18,7 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.worker.step.spec.FieldStepSpec;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +84,7 @@ class FieldOpsTest {
     qt().forAll(SOME_NAMES, SOME_NAMES, SOME_NAMES)
         .checkAssert((one, other, keep) ->
             assertEach(
-                new StepSpec.Keep(keep),
+                new FieldStepSpec.Keep(keep),
                 one,
                 other,
                 fields -> {
@@ -97,7 +98,7 @@ class FieldOpsTest {
     qt().forAll(SOME_NAMES, SOME_NAMES, SOME_NAMES)
         .checkAssert((one, other, remove) ->
             assertEach(
-                new StepSpec.Remove(remove),
+                new FieldStepSpec.Remove(remove),
                 one,
                 other,
                 fields -> {
@@ -111,7 +112,7 @@ class FieldOpsTest {
     qt().forAll(SOME_NAMES, SOME_NAMES, RENAMES)
         .checkAssert((one, other, renames) ->
             assertEach(
-                new StepSpec.Rename(renames),
+                new FieldStepSpec.Rename(renames),
                 one,
                 other,
                 fields -> {
@@ -126,14 +127,14 @@ class FieldOpsTest {
     assertThat(
             kept(
                 doc("a", int64(1), "b", int64(2)),
-                new StepSpec.Rename(Map.of("a", "b", "b", "a", "absent", "c"))))
+                new FieldStepSpec.Rename(Map.of("a", "b", "b", "a", "absent", "c"))))
         .isEqualTo(doc("b", int64(1), "a", int64(2)));
   }
 
   @Test
   void renameToAnotherFieldRejectsAndNamesIt() {
     Failure failure =
-        rejected(doc("b", text("x"), "a", int64(1)), new StepSpec.Rename(Map.of("a", "b")));
+        rejected(doc("b", text("x"), "a", int64(1)), new FieldStepSpec.Rename(Map.of("a", "b")));
 
     assertThat(failure)
         .isEqualTo(

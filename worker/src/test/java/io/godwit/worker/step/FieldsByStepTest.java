@@ -7,6 +7,8 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.worker.step.spec.FieldStepSpec;
+import io.godwit.worker.step.spec.LookupSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +20,13 @@ class FieldsByStepTest {
       Optional.of(List.of("id_student", "id_assessment", "score"));
 
   private static final StepSpec LOOKUP =
-      new StepSpec.Lookup(
+      new LookupSpec(
           "w",
           "assessments",
           "id_assessment",
           "id_assessment",
           List.of("weight", "score"),
-          StepSpec.Missing.REJECT,
+          LookupSpec.Missing.REJECT,
           100);
 
   private static Optional<List<String>> flow(Optional<List<String>> source, StepSpec... steps) {
@@ -45,13 +47,13 @@ class FieldsByStepTest {
             flow(
                 SOURCE,
                 LOOKUP,
-                new StepSpec.Set(Map.of("total", "r.score * r.weight")),
-                new StepSpec.Drop("r.total > 3 && !has(r.nowhere)"),
-                new StepSpec.Rename(
+                new FieldStepSpec.Set(Map.of("total", "r.score * r.weight")),
+                new FieldStepSpec.Drop("r.total > 3 && !has(r.nowhere)"),
+                new FieldStepSpec.Rename(
                     Map.of("id_student", "id_assessment", "id_assessment", "id_student")),
-                new StepSpec.Cast(Map.of("total", FieldType.DOUBLE)),
-                new StepSpec.Remove(List.of("weight")),
-                new StepSpec.Keep(List.of("total", "id_student"))))
+                new FieldStepSpec.Cast(Map.of("total", FieldType.DOUBLE)),
+                new FieldStepSpec.Remove(List.of("weight")),
+                new FieldStepSpec.Keep(List.of("total", "id_student"))))
         .contains(List.of("id_student", "total"));
   }
 
@@ -60,10 +62,10 @@ class FieldsByStepTest {
     Refused refused =
         refused(
             SOURCE,
-            new StepSpec.Set(Map.of("x", "r.id_studnet + r['scores'] + r.x")),
-            new StepSpec.Keep(List.of("x", "nothing_like_it")),
-            new StepSpec.Drop("r.score == 1"),
-            new StepSpec.Cast(Map.of("Y", FieldType.TEXT)));
+            new FieldStepSpec.Set(Map.of("x", "r.id_studnet + r['scores'] + r.x")),
+            new FieldStepSpec.Keep(List.of("x", "nothing_like_it")),
+            new FieldStepSpec.Drop("r.score == 1"),
+            new FieldStepSpec.Cast(Map.of("Y", FieldType.TEXT)));
 
     assertThat(refused.code()).isEqualTo(ErrorCode.SOURCE_FIELD_UNKNOWN);
     assertThat(refused.getMessage().lines())
@@ -84,21 +86,21 @@ class FieldsByStepTest {
     assertThat(
             flow(
                 SOURCE,
-                new StepSpec.Set(Map.of("a", "has(r.none) ? r.none : r.?no.orValue(1)")),
-                new StepSpec.Set(Map.of("b", "'none' in r ? r.none : [1].map(r, r + 1)")),
-                new StepSpec.Keep(List.of("a"))))
+                new FieldStepSpec.Set(Map.of("a", "has(r.none) ? r.none : r.?no.orValue(1)")),
+                new FieldStepSpec.Set(Map.of("b", "'none' in r ? r.none : [1].map(r, r + 1)")),
+                new FieldStepSpec.Keep(List.of("a"))))
         .contains(List.of("a"));
   }
 
   @Test
   void whereFieldsDifferBetweenRecordsOnlyKeepTellsWhichThereAre() {
-    assertThat(flow(Optional.empty(), new StepSpec.Remove(List.of("a")))).isEmpty();
+    assertThat(flow(Optional.empty(), new FieldStepSpec.Remove(List.of("a")))).isEmpty();
     assertThat(
             refused(
                     Optional.empty(),
-                    new StepSpec.Keep(List.of("a", "b")),
-                    new StepSpec.Rename(Map.of("a", "b")),
-                    new StepSpec.Set(Map.of("x", "r.a")))
+                    new FieldStepSpec.Keep(List.of("a", "b")),
+                    new FieldStepSpec.Rename(Map.of("a", "b")),
+                    new FieldStepSpec.Set(Map.of("x", "r.a")))
                 .getMessage())
         .contains("step 3, set x")
         .contains("no field 'a'");
@@ -106,7 +108,7 @@ class FieldsByStepTest {
 
   @Test
   void refusesARenameThatEveryRecordWouldFail() {
-    assertThatThrownBy(() -> flow(SOURCE, new StepSpec.Rename(Map.of("score", "id_student"))))
+    assertThatThrownBy(() -> flow(SOURCE, new FieldStepSpec.Rename(Map.of("score", "id_student"))))
         .isInstanceOf(Refused.class)
         .hasMessage("step 1, rename: every record would have two fields 'id_student'")
         .extracting(e -> ((Refused) e).code())

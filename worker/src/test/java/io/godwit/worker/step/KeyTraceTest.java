@@ -12,6 +12,8 @@ import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Value;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.wire.Placement;
+import io.godwit.worker.step.spec.FieldStepSpec;
+import io.godwit.worker.step.spec.LookupSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class KeyTraceTest {
 
   private static final StepSpec LOOKUP =
-      new StepSpec.Lookup("app", "u", "b", "b", List.of("t"), StepSpec.Missing.REJECT, 10);
+      new LookupSpec("app", "u", "b", "b", List.of("t"), LookupSpec.Missing.REJECT, 10);
 
   private static DataRecord record(String... fields) {
     Document document = Document.empty();
@@ -45,7 +47,7 @@ class KeyTraceTest {
     for (int i = 0; i < set.length; i += 2) {
       fields.put(set[i], set[i + 1]);
     }
-    return new StepSpec.Set(fields);
+    return new FieldStepSpec.Set(fields);
   }
 
   @Test
@@ -59,17 +61,17 @@ class KeyTraceTest {
         List.of(
             set("n", "1 / 0", "b", "r.a + '!'"),
             LOOKUP,
-            new StepSpec.Rename(Map.of("b", "c", "z", "y")),
-            new StepSpec.Drop("r.n > 0"),
+            new FieldStepSpec.Rename(Map.of("b", "c", "z", "y")),
+            new FieldStepSpec.Drop("r.n > 0"),
             set("c", "r.c + r.c"),
-            new StepSpec.Remove(List.of("a")));
+            new FieldStepSpec.Remove(List.of("a")));
 
     assertThat(known(steps, "c").hash(record("a", "x"))).isEqualTo(fold("x!x!"));
   }
 
   @Test
   void anOldNameThatARecordLacksLeavesWhatStandsUnderTheNewOne() {
-    Placement placement = known(List.of(new StepSpec.Rename(Map.of("a", "b"))), "b");
+    Placement placement = known(List.of(new FieldStepSpec.Rename(Map.of("a", "b"))), "b");
 
     assertThat(placement.hash(record("a", "x"))).isEqualTo(fold("x"));
     assertThat(placement.hash(record("b", "y"))).isEqualTo(fold("y"));
@@ -77,7 +79,8 @@ class KeyTraceTest {
 
   @Test
   void castsAndConstantsAreFollowed() {
-    List<StepSpec> steps = List.of(set("d", "'c'"), new StepSpec.Cast(Map.of("a", FieldType.TEXT)));
+    List<StepSpec> steps =
+        List.of(set("d", "'c'"), new FieldStepSpec.Cast(Map.of("a", FieldType.TEXT)));
 
     assertThat(known(steps, "d", "a").hash(record("a", "07")))
         .isEqualTo(Folding.of(List.of(new Value.Text("c"), new Value.Int64(7))));
@@ -90,7 +93,7 @@ class KeyTraceTest {
     assertThat(known(List.of(), "b").hash(record("a", "x"))).isEqualTo(bySource);
     assertThat(known(List.of(set("b", "r.missing")), "b").hash(record("a", "x")))
         .isEqualTo(bySource);
-    assertThat(known(List.of(new StepSpec.Keep(List.of("b"))), "a").hash(record("a", "x")))
+    assertThat(known(List.of(new FieldStepSpec.Keep(List.of("b"))), "a").hash(record("a", "x")))
         .isEqualTo(bySource);
   }
 
@@ -99,7 +102,7 @@ class KeyTraceTest {
     assertThat(KeyTrace.of(List.of(LOOKUP), List.of("t")))
         .isInstanceOfSatisfying(
             KeyTrace.Trace.Unknown.class,
-            unknown -> assertThat(unknown.reason()).contains("step 1 takes 't'", "table u"));
+            unknown -> assertThat(unknown.reason()).contains("step 1 (lookup) makes 't'"));
     assertThat(KeyTrace.of(List.of(LOOKUP, set("k", "r.a + r.t")), List.of("k")))
         .isInstanceOf(KeyTrace.Trace.Unknown.class);
     // A name that is computed may be that of any field.

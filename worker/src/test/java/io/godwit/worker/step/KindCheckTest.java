@@ -7,6 +7,8 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.worker.step.spec.FieldStepSpec;
+import io.godwit.worker.step.spec.LookupSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +66,7 @@ class KindCheckTest {
           r.n + r.m                    | a condition is true or false; this is text
           """)
   void whatCanHaveAValueForNoRecordIsRefused(String condition, String reason) {
-    assertThatThrownBy(() -> through(new StepSpec.Drop(condition)))
+    assertThatThrownBy(() -> through(new FieldStepSpec.Drop(condition)))
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> {
@@ -141,7 +143,7 @@ class KindCheckTest {
   private static void assertTaken(String condition) {
     assertThat(
             FieldsByStep.through(
-                List.of(new StepSpec.Drop(condition)),
+                List.of(new FieldStepSpec.Drop(condition)),
                 Optional.of(TYPES.keySet().stream().toList()),
                 TYPES))
         .isPresent();
@@ -150,17 +152,17 @@ class KindCheckTest {
   @Test
   void stepsChangeWhatIsKnown() {
     through(
-        new StepSpec.Cast(Map.of("n", FieldType.INTEGER)),
-        new StepSpec.Drop("r.n > 40"),
-        new StepSpec.Rename(Map.of("n", "k")),
-        new StepSpec.Set(Map.of("l", "r.k * 2", "n", "int(r.m)")),
-        new StepSpec.Drop("r.l > r.n"));
+        new FieldStepSpec.Cast(Map.of("n", FieldType.INTEGER)),
+        new FieldStepSpec.Drop("r.n > 40"),
+        new FieldStepSpec.Rename(Map.of("n", "k")),
+        new FieldStepSpec.Set(Map.of("l", "r.k * 2", "n", "int(r.m)")),
+        new FieldStepSpec.Drop("r.l > r.n"));
 
     assertThatThrownBy(() ->
             through(
-                new StepSpec.Rename(Map.of("n", "k")),
-                new StepSpec.Set(Map.of("l", "r.k + 'x'")),
-                new StepSpec.Drop("r.k > 40 || r.l > 3")))
+                new FieldStepSpec.Rename(Map.of("n", "k")),
+                new FieldStepSpec.Set(Map.of("l", "r.k + 'x'")),
+                new FieldStepSpec.Drop("r.k > 40 || r.l > 3")))
         .hasMessageContaining("int(r.k) > 40")
         .hasMessageContaining("int(r.l) > 3");
   }
@@ -168,22 +170,21 @@ class KindCheckTest {
   @Test
   void nothingIsKnownOfAFieldThatALookupTakes() {
     through(
-        new StepSpec.Lookup(
-            "w", "rows", "i", "i", List.of("n", "weight"), StepSpec.Missing.NULL, 10),
-        new StepSpec.Drop("r.n > 40 && r.weight > 3"));
+        new LookupSpec("w", "rows", "i", "i", List.of("n", "weight"), LookupSpec.Missing.NULL, 10),
+        new FieldStepSpec.Drop("r.n > 40 && r.weight > 3"));
   }
 
   @Test
   void nothingIsKnownOfASourceWhoseRecordsDiffer() {
     assertThat(
             FieldsByStep.through(
-                List.of(new StepSpec.Drop("r.n > 40 || r.flag")), Optional.empty(), Map.of()))
+                List.of(new FieldStepSpec.Drop("r.n > 40 || r.flag")), Optional.empty(), Map.of()))
         .isEmpty();
   }
 
   @Test
   void aNameWithADashThatParsesAsASubtractionIsFound() {
-    assertThatThrownBy(() -> through(new StepSpec.Set(Map.of("x", "r.first-1"))))
+    assertThatThrownBy(() -> through(new FieldStepSpec.Set(Map.of("x", "r.first-1"))))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("no field 'first'");
   }

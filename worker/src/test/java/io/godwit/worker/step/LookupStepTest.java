@@ -18,7 +18,9 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.spec.StepSpec;
-import io.godwit.common.spec.StepSpec.Missing;
+import io.godwit.worker.step.spec.FieldStepSpec;
+import io.godwit.worker.step.spec.LookupSpec;
+import io.godwit.worker.step.spec.LookupSpec.Missing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +32,8 @@ class LookupStepTest {
 
   private final EvenNumbers table = new EvenNumbers();
 
-  private static StepSpec.Lookup spec(Missing missing, int batch) {
-    return new StepSpec.Lookup("w", "numbers", "id", "nr", List.of("weight"), missing, batch);
+  private static LookupSpec spec(Missing missing, int batch) {
+    return new LookupSpec("w", "numbers", "id", "nr", List.of("weight"), missing, batch);
   }
 
   private LookupStep step(Missing missing, int batch) {
@@ -155,11 +157,11 @@ class LookupStepTest {
   void standsBetweenFieldStepsAndSeesTheirResults() throws Trouble {
     List<StepSpec> steps =
         List.of(
-            new StepSpec.Drop("r.raw == 0"),
-            new StepSpec.Set(Map.of("id", "r.raw * 2")),
+            new FieldStepSpec.Drop("r.raw == 0"),
+            new FieldStepSpec.Set(Map.of("id", "r.raw * 2")),
             spec(Missing.REJECT, 10),
-            new StepSpec.Set(Map.of("twice", "r.weight * 2")));
-    try (Pipeline pipeline = Steps.compile(steps, spec -> table)) {
+            new FieldStepSpec.Set(Map.of("twice", "r.weight * 2")));
+    try (Pipeline pipeline = Steps.compile(steps, Samples.lookup(table))) {
       List<Verdict> verdicts =
           pipeline.run(List.of(record(0, doc("raw", int64(0))), record(1, doc("raw", int64(3)))));
 
@@ -187,12 +189,12 @@ class LookupStepTest {
   @Test
   void closesWhatItOpenedWhenALaterLookupCannotBe() {
     List<StepSpec> steps = List.of(spec(Missing.DROP, 1), spec(Missing.NULL, 1));
-    LookupOpener opener =
+    StepOpener opener =
         spec -> {
-          if (spec.missing() == Missing.NULL) {
+          if (spec.equals(steps.getLast())) {
             throw new Refused(ErrorCode.TABLE_MISSING, "no table numbers");
           }
-          return table;
+          return new LookupStep((LookupSpec) spec, table);
         };
 
     assertThatThrownBy(() -> Steps.compile(steps, opener)).isInstanceOf(Refused.class);
@@ -201,7 +203,7 @@ class LookupStepTest {
 
   @Test
   void opensNothingWhereAnExpressionIsWrong() {
-    List<StepSpec> steps = List.of(spec(Missing.DROP, 1), new StepSpec.Drop("r.a +"));
+    List<StepSpec> steps = List.of(spec(Missing.DROP, 1), new FieldStepSpec.Drop("r.a +"));
     assertThatThrownBy(() -> Steps.compile(steps, Samples.NO_LOOKUPS))
         .isInstanceOf(Refused.class)
         .hasMessageStartingWith("step 2, drop: r.a +: ");

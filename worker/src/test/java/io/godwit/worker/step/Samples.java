@@ -10,6 +10,9 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spi.Lookup;
+import io.godwit.worker.step.spec.FieldStepSpec;
+import io.godwit.worker.step.spec.LookupSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +20,17 @@ import java.util.Map;
 /** Records, and the short way from a step to what it makes of one. */
 final class Samples {
 
-  static final LookupOpener NO_LOOKUPS =
+  static final StepOpener NO_LOOKUPS =
       spec -> {
         throw new AssertionError("no lookup expected: " + spec);
       };
 
   private Samples() {}
+
+  /** Opens every lookup of a job as this one. */
+  static StepOpener lookup(Lookup table) {
+    return spec -> new LookupStep((LookupSpec) spec, table);
+  }
 
   static Value text(String s) {
     return new Value.Text(s);
@@ -75,10 +83,10 @@ final class Samples {
   }
 
   static Value computed(Document fields, String expression) {
-    return kept(fields, new StepSpec.Set(Map.of("x", expression))).get("x").orElseThrow();
+    return kept(fields, new FieldStepSpec.Set(Map.of("x", expression))).get("x").orElseThrow();
   }
 
   static Failure failed(Document fields, String expression) {
-    return rejected(fields, new StepSpec.Set(Map.of("x", expression)));
+    return rejected(fields, new FieldStepSpec.Set(Map.of("x", expression)));
   }
 }

@@ -18,6 +18,8 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.worker.step.spec.FieldStepSpec;
+import io.godwit.worker.step.spec.LookupSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +43,7 @@ class StepsTest {
     set.put("d", "'constant'");
     set.put("a", "r.c");
 
-    assertThat(kept(doc("a", int64(1)), new StepSpec.Set(set)))
+    assertThat(kept(doc("a", int64(1)), new FieldStepSpec.Set(set)))
         .isEqualTo(doc("a", int64(3), "b", int64(2), "c", int64(3), "d", text("constant")));
   }
 
@@ -63,9 +65,9 @@ class StepsTest {
   void refusesAnExpressionThatCannotWork(String expression, String reason) {
     List<StepSpec> steps =
         List.of(
-            new StepSpec.Remove(List.of("z")),
-            new StepSpec.Set(Map.of("total", expression)),
-            new StepSpec.Drop(expression));
+            new FieldStepSpec.Remove(List.of("z")),
+            new FieldStepSpec.Set(Map.of("total", expression)),
+            new FieldStepSpec.Drop(expression));
 
     assertThatThrownBy(() -> Steps.compile(steps, Samples.NO_LOOKUPS))
         .isInstanceOfSatisfying(
@@ -81,19 +83,20 @@ class StepsTest {
 
   @Test
   void dropsWhereTheConditionHolds() {
-    StepSpec drop = new StepSpec.Drop("r.a > 1");
+    StepSpec drop = new FieldStepSpec.Drop("r.a > 1");
 
     assertThat(run(doc("a", int64(2)), drop)).isEqualTo(Verdict.Drop.DROP);
     assertThat(kept(doc("a", int64(1)), drop)).isEqualTo(doc("a", int64(1)));
-    assertThat(run(doc("a", new Value.Bool(true)), new StepSpec.Drop("r.a")))
+    assertThat(run(doc("a", new Value.Bool(true)), new FieldStepSpec.Drop("r.a")))
         .isEqualTo(Verdict.Drop.DROP);
   }
 
   @Test
   void aConditionMustBeTrueOrFalse() {
-    assertThatThrownBy(() -> Steps.compile(List.of(new StepSpec.Drop("1 + 1")), Samples.NO_LOOKUPS))
+    assertThatThrownBy(
+            () -> Steps.compile(List.of(new FieldStepSpec.Drop("1 + 1")), Samples.NO_LOOKUPS))
         .hasMessage("step 1, drop: 1 + 1: a condition is of type bool, not int");
-    assertThat(rejected(doc("a", text("yes")), new StepSpec.Drop("r.a")))
+    assertThat(rejected(doc("a", text("yes")), new FieldStepSpec.Drop("r.a")))
         .satisfies(failure -> {
           assertThat(failure.code()).isEqualTo(ErrorCode.EXPRESSION_FAILED);
           assertThat(failure.message())
@@ -105,9 +108,9 @@ class StepsTest {
   void aRecordThatEndsIsSeenByNoLaterStep() throws Trouble {
     List<StepSpec> specs =
         List.of(
-            new StepSpec.Drop("r.n % 3 == 0"),
-            new StepSpec.Cast(Map.of("t", FieldType.INTEGER)),
-            new StepSpec.Set(Map.of("n", "r.n * 10 + r.t")));
+            new FieldStepSpec.Drop("r.n % 3 == 0"),
+            new FieldStepSpec.Cast(Map.of("t", FieldType.INTEGER)),
+            new FieldStepSpec.Set(Map.of("n", "r.n * 10 + r.t")));
     List<DataRecord> batch = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       batch.add(record(i, doc("n", int64(i), "t", text(i == 4 ? "x" : "7"))));
@@ -141,13 +144,13 @@ class StepsTest {
   void eightThreadsOnOnePipelineGetTheSameVerdicts() throws Exception {
     List<StepSpec> specs =
         List.of(
-            new StepSpec.Rename(Map.of("a", "b", "b", "a")),
-            new StepSpec.Set(Map.of("sum", "r.a + r.b + (has(r.c) ? r.c : 0)")),
-            new StepSpec.Drop("r.sum % 7 == 0"),
-            new StepSpec.Lookup(
-                "w", "numbers", "sum", "nr", List.of("weight"), StepSpec.Missing.NULL, 9),
-            new StepSpec.Remove(List.of("c")),
-            new StepSpec.Cast(Map.of("a", FieldType.TEXT)));
+            new FieldStepSpec.Rename(Map.of("a", "b", "b", "a")),
+            new FieldStepSpec.Set(Map.of("sum", "r.a + r.b + (has(r.c) ? r.c : 0)")),
+            new FieldStepSpec.Drop("r.sum % 7 == 0"),
+            new LookupSpec(
+                "w", "numbers", "sum", "nr", List.of("weight"), LookupSpec.Missing.NULL, 9),
+            new FieldStepSpec.Remove(List.of("c")),
+            new FieldStepSpec.Cast(Map.of("a", FieldType.TEXT)));
     List<DataRecord> batch = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       batch.add(
@@ -157,7 +160,7 @@ class StepsTest {
                   ? doc("a", int64(i), "b", int64(2))
                   : doc("c", int64(5), "b", int64(i), "a", text("x".repeat(i % 3)))));
     }
-    try (Pipeline pipeline = Steps.compile(specs, spec -> new EvenNumbers());
+    try (Pipeline pipeline = Steps.compile(specs, Samples.lookup(new EvenNumbers()));
         ExecutorService threads = Executors.newFixedThreadPool(8)) {
       List<Verdict> expected = pipeline.run(batch);
       CountDownLatch together = new CountDownLatch(8);
@@ -199,7 +202,8 @@ class StepsTest {
           """)
   void aNameThatNeedsBracketsIsToldSo(String expression, String reason) {
     assertThatThrownBy(() ->
-            Steps.compile(List.of(new StepSpec.Set(Map.of("x", expression))), Samples.NO_LOOKUPS))
+            Steps.compile(
+                List.of(new FieldStepSpec.Set(Map.of("x", expression))), Samples.NO_LOOKUPS))
         .isInstanceOf(Refused.class)
         .hasMessageContaining(reason);
   }
@@ -236,7 +240,7 @@ class StepsTest {
     String expression = before.repeat(times) + "true" + after.repeat(times);
 
     assertThatThrownBy(
-            () -> Steps.compile(List.of(new StepSpec.Drop(expression)), Samples.NO_LOOKUPS))
+            () -> Steps.compile(List.of(new FieldStepSpec.Drop(expression)), Samples.NO_LOOKUPS))
         .isInstanceOf(Refused.class);
   }
 
@@ -244,7 +248,7 @@ class StepsTest {
   void fieldsThatDoubleThemselvesEndAsAFailureOfTheRecord() {
     for (String expression : List.of("r.a + r.a", "[r.a, r.a]", "{'a': r.a, 'b': r.a}")) {
       StepSpec[] steps = new StepSpec[40];
-      java.util.Arrays.fill(steps, new StepSpec.Set(Map.of("a", expression)));
+      java.util.Arrays.fill(steps, new FieldStepSpec.Set(Map.of("a", expression)));
 
       assertThat(rejected(doc("a", text("y".repeat(60_000))), steps))
           .satisfies(failure -> {
@@ -263,7 +267,7 @@ class StepsTest {
       set.put("copy" + i, "r.a");
     }
 
-    assertThat(rejected(doc("a", text("y".repeat(4 << 20))), new StepSpec.Set(set)))
+    assertThat(rejected(doc("a", text("y".repeat(4 << 20))), new FieldStepSpec.Set(set)))
         .satisfies(failure -> {
           assertThat(failure.code()).isEqualTo(ErrorCode.RECORD_TOO_LARGE);
           assertThat(failure.column()).isEqualTo("copy2");
@@ -280,7 +284,7 @@ class StepsTest {
             java.util.Collections.nCopies(
                 100_000, new Value.Decimal(new java.math.BigDecimal("1E+900"))));
 
-    assertThat(rejected(doc("a", many), new StepSpec.Cast(Map.of("a", FieldType.TEXT))).code())
+    assertThat(rejected(doc("a", many), new FieldStepSpec.Cast(Map.of("a", FieldType.TEXT))).code())
         .isEqualTo(ErrorCode.RECORD_TOO_LARGE);
   }
 }

@@ -10,7 +10,6 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Schema;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.files.content.Content;
@@ -18,6 +17,7 @@ import io.godwit.files.content.ContentStart;
 import io.godwit.files.content.FileSet;
 import io.godwit.files.content.FormatGuess;
 import io.godwit.files.content.SourceFile;
+import io.godwit.files.spec.FileSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ public final class FileSource implements Source {
    * @param spec the sizes of splits and records
    * @param buffer how many bytes to read at once, from 1
    */
-  FileSource(FileSet set, FileFormat format, SourceSpec spec, int buffer) {
+  FileSource(FileSet set, FileFormat format, FileSpec spec, int buffer) {
     this.set = set;
     this.format = format;
     this.splitBytes = spec.split().bytes();
@@ -58,7 +58,7 @@ public final class FileSource implements Source {
   }
 
   /** A source over files that reads in pieces of a good size. */
-  public FileSource(FileSet set, FileFormat format, SourceSpec spec) {
+  public FileSource(FileSet set, FileFormat format, FileSpec spec) {
     this(set, format, spec, BUFFER);
   }
 

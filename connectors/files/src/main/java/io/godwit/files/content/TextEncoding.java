@@ -2,7 +2,7 @@ package io.godwit.files.content;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
-import io.godwit.common.spec.TextCodings;
+import io.godwit.files.spec.TextCodings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

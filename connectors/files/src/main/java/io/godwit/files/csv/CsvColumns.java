@@ -4,7 +4,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.NearestName;
 import io.godwit.common.model.Refused;
-import io.godwit.common.spec.SourceSpec;
+import io.godwit.files.spec.CsvSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ record CsvColumns(List<String> names, List<FieldType> types, List<Integer> key, 
    * @throws Refused where a name is empty or stands twice, or the job names a column that is not
    *     there
    */
-  static CsvColumns of(List<String> header, SourceSpec.Csv spec, String unit) {
+  static CsvColumns of(List<String> header, CsvSpec spec, String unit) {
     int named = header.size();
     while (named > 1 && header.get(named - 1).isEmpty()) {
       named--;

@@ -6,11 +6,11 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
-import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.bytes.Decoded;
 import io.godwit.files.bytes.FieldFailure;
 import io.godwit.files.bytes.RecordDecoder;
 import io.godwit.files.content.TextEncoding;
+import io.godwit.files.spec.CsvSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +42,7 @@ final class CsvDecoder implements RecordDecoder {
    *
    * @param encoding the file's, for messages
    */
-  CsvDecoder(CsvColumns columns, SourceSpec.Csv spec, TextEncoding encoding) {
+  CsvDecoder(CsvColumns columns, CsvSpec spec, TextEncoding encoding) {
     CsvDialect dialect = CsvDialect.of(spec);
     this.names = columns.names().toArray(String[]::new);
     this.types = columns.types().toArray(FieldType[]::new);

@@ -1,7 +1,7 @@
 package io.godwit.files.csv;
 
-import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.bytes.Framing;
+import io.godwit.files.spec.CsvSpec;
 
 /**
  * The characters and rules by which rows and fields are told apart.
@@ -19,7 +19,7 @@ record CsvDialect(
   /** No byte of ASCII. */
   static final int NONE = -1;
 
-  static CsvDialect of(SourceSpec.Csv spec) {
+  static CsvDialect of(CsvSpec spec) {
     return new CsvDialect(
         (byte) spec.delimiter(),
         spec.quoteChar().map(CsvDialect::number).orElse(NONE),

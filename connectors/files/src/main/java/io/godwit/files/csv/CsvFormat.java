@@ -5,13 +5,13 @@ import io.godwit.common.model.Field;
 import io.godwit.common.model.Knowledge;
 import io.godwit.common.model.Schema;
 import io.godwit.common.model.Type;
-import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.bytes.FileFormat;
 import io.godwit.files.bytes.FilePlace;
 import io.godwit.files.bytes.Head;
 import io.godwit.files.content.Content;
 import io.godwit.files.content.SourceFile;
 import io.godwit.files.content.TextEncoding;
+import io.godwit.files.spec.CsvSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +19,12 @@ import java.util.List;
 /** CSV as RFC 4180 has it, or as the job says. */
 public final class CsvFormat implements FileFormat {
 
-  private final SourceSpec.Csv spec;
+  private final CsvSpec spec;
   private final CsvDialect dialect;
   private final TextEncoding encoding;
 
   /** The format that a job describes. */
-  public CsvFormat(SourceSpec.Csv spec) {
+  public CsvFormat(CsvSpec spec) {
     this.spec = spec;
     this.dialect = CsvDialect.of(spec);
     this.encoding = TextEncoding.of(spec.encoding());

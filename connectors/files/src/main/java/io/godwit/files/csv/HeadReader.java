@@ -2,7 +2,6 @@ package io.godwit.files.csv;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
-import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.bytes.FieldFailure;
 import io.godwit.files.bytes.FilePlace;
 import io.godwit.files.bytes.Framing;
@@ -10,6 +9,7 @@ import io.godwit.files.bytes.OtherEncoding;
 import io.godwit.files.content.Content;
 import io.godwit.files.content.ContentStart;
 import io.godwit.files.content.TextEncoding;
+import io.godwit.files.spec.CsvSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +24,12 @@ final class HeadReader {
   /** A longer header is a quote that nobody closed, or the file is no CSV. */
   private static final int MANY_BYTES = 1 << 20;
 
-  private final SourceSpec.Csv spec;
+  private final CsvSpec spec;
   private final CsvDialect dialect;
   private final TextEncoding encoding;
   private final String unit;
 
-  HeadReader(SourceSpec.Csv spec, TextEncoding encoding, String unit) {
+  HeadReader(CsvSpec spec, TextEncoding encoding, String unit) {
     this.spec = spec;
     this.dialect = CsvDialect.of(spec);
     this.encoding = encoding;

@@ -2,9 +2,9 @@ package io.godwit.files.csv;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
-import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.content.ContentStart;
 import io.godwit.files.content.FormatGuess;
+import io.godwit.files.spec.CsvSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -19,11 +19,11 @@ final class Misreading {
 
   private static final String DELIMITERS = ",;\t|:";
 
-  private final SourceSpec.Csv spec;
+  private final CsvSpec spec;
   private final ContentStart beginning;
   private final String unit;
 
-  Misreading(SourceSpec.Csv spec, ContentStart beginning, String unit) {
+  Misreading(CsvSpec spec, ContentStart beginning, String unit) {
     this.spec = spec;
     this.beginning = beginning;
     this.unit = unit;

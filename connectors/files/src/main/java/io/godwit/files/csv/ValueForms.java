@@ -2,8 +2,8 @@ package io.godwit.files.csv;
 
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Value;
-import io.godwit.common.spec.SourceSpec;
-import io.godwit.common.spec.TimePatterns;
+import io.godwit.files.spec.CsvSpec;
+import io.godwit.files.spec.TimePatterns;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,7 +23,7 @@ final class ValueForms {
   private final Map<FieldType, Pattern> patterns = new EnumMap<>(FieldType.class);
   private final NumberForm numbers;
 
-  ValueForms(SourceSpec.Csv spec) {
+  ValueForms(CsvSpec spec) {
     numbers = new NumberForm(spec.decimal(), spec.group());
     put(FieldType.DATE, spec.dateFormat());
     put(FieldType.TIME, spec.timeFormat());

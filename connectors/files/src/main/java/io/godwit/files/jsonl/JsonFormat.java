@@ -4,7 +4,6 @@ import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Schema;
-import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.bytes.FileFormat;
 import io.godwit.files.bytes.FilePlace;
 import io.godwit.files.bytes.Head;
@@ -13,6 +12,7 @@ import io.godwit.files.content.ContentStart;
 import io.godwit.files.content.FormatGuess;
 import io.godwit.files.content.SourceFile;
 import io.godwit.files.content.TextEncoding;
+import io.godwit.files.spec.JsonSpec;
 import java.io.IOException;
 import java.util.List;
 import tools.jackson.core.json.JsonFactory;
@@ -22,12 +22,12 @@ public final class JsonFormat implements FileFormat {
 
   private static final int FEW_BYTES = 8 << 10;
 
-  private final SourceSpec.Json spec;
+  private final JsonSpec spec;
   private final TextEncoding encoding;
   private final JsonFactory json = JsonLimits.factory();
 
   /** The format that a job describes. */
-  public JsonFormat(SourceSpec.Json spec) {
+  public JsonFormat(JsonSpec spec) {
     this.spec = spec;
     this.encoding = TextEncoding.of(spec.encoding());
   }

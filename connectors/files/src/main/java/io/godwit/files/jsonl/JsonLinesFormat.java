@@ -4,7 +4,6 @@ import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Schema;
-import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.bytes.FileFormat;
 import io.godwit.files.bytes.FilePlace;
 import io.godwit.files.bytes.Head;
@@ -12,6 +11,7 @@ import io.godwit.files.content.Content;
 import io.godwit.files.content.ContentStart;
 import io.godwit.files.content.SourceFile;
 import io.godwit.files.content.TextEncoding;
+import io.godwit.files.spec.JsonLinesSpec;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +22,12 @@ public final class JsonLinesFormat implements FileFormat {
 
   private static final int SOME_LINES = 64 << 10;
 
-  private final SourceSpec.JsonLines spec;
+  private final JsonLinesSpec spec;
   private final TextEncoding encoding;
   private final JsonFactory json = JsonLimits.factory();
 
   /** The format that a job describes. */
-  public JsonLinesFormat(SourceSpec.JsonLines spec) {
+  public JsonLinesFormat(JsonLinesSpec spec) {
     this.spec = spec;
     this.encoding = TextEncoding.of(spec.encoding());
   }

@@ -12,6 +12,7 @@ import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.content.SourceFile;
 import io.godwit.files.csv.CsvFormat;
+import io.godwit.files.spec.CsvSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,8 +71,8 @@ class CsvCutsTest {
   }
 
   private static EveryCut everyCut(Path path, CsvFiles made, int seed, String key) {
-    SourceSpec.Csv spec =
-        new SourceSpec.Csv(
+    CsvSpec spec =
+        new CsvSpec(
             List.of(path.toString()),
             List.of(key),
             Map.of(),

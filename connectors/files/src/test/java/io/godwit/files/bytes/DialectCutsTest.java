@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Value;
-import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.SourceYaml;
 import io.godwit.files.content.SourceFile;
+import io.godwit.files.spec.FileSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ class DialectCutsTest {
     for (long seed = first; seed < first + Seeds.count(FILES); seed++) {
       DialectFiles made = new DialectFiles(seed);
       Path path = Files.writeString(folder.resolve(seed + ".csv"), made.text);
-      SourceSpec spec = SourceYaml.spec(made.yaml(path.getFileName().toString()));
+      FileSpec spec = SourceYaml.spec(made.yaml(path.getFileName().toString()));
       SourceFile file = new SourceFile(path.getFileName().toString(), path);
       EveryCut cuts = new EveryCut(file, SourceYaml.format(spec), spec, 1 + (int) (seed % 61));
       String what = made.yaml("seed-" + seed) + made.text;

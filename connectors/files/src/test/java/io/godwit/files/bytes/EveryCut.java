@@ -8,10 +8,10 @@ import io.godwit.common.model.Reading;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.files.content.Content;
 import io.godwit.files.content.SourceFile;
+import io.godwit.files.spec.FileSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * Cuts a file in two at every offset there is, and reads what each plan says. Offsets with one plan
  * are read once.
  */
-record EveryCut(SourceFile file, FileFormat format, SourceSpec spec, int buffer) {
+record EveryCut(SourceFile file, FileFormat format, FileSpec spec, int buffer) {
 
   /**
    * Fails where any two splits together are not the whole file.

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Value;
-import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.SourceYaml;
 import io.godwit.files.content.SourceFile;
+import io.godwit.files.spec.FileSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ class JsonCutsTest {
   private void check(long seed, String text, List<Long> lines, List<Boolean> good)
       throws Exception {
     Path path = Files.writeString(folder.resolve(seed + ".json"), text);
-    SourceSpec spec = SourceYaml.spec("json: " + seed + ".json\nkey: id");
+    FileSpec spec = SourceYaml.spec("json: " + seed + ".json\nkey: id");
     SourceFile file = new SourceFile(seed + ".json", path);
     EveryCut cuts = new EveryCut(file, SourceYaml.format(spec), spec, 1 + (int) (seed % 47));
     cuts.check(

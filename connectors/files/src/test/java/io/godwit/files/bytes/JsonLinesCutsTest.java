@@ -10,6 +10,7 @@ import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.files.content.SourceFile;
 import io.godwit.files.jsonl.JsonLinesFormat;
+import io.godwit.files.spec.JsonLinesSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,8 +60,8 @@ class JsonLinesCutsTest {
 
   private EveryCut everyCut(int seed, String text) throws Exception {
     Path path = Files.writeString(folder.resolve(seed + ".jsonl"), text);
-    SourceSpec.JsonLines spec =
-        new SourceSpec.JsonLines(
+    JsonLinesSpec spec =
+        new JsonLinesSpec(
             List.of(path.toString()),
             List.of("_id"),
             SourceSpec.Duplicates.ANY,

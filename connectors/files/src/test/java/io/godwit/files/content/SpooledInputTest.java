@@ -7,12 +7,12 @@ import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Refused;
-import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.files.SourceYaml;
 import io.godwit.files.bytes.FileSource;
 import io.godwit.files.bytes.Readings;
+import io.godwit.files.spec.FileSpec;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ class SpooledInputTest {
   }
 
   private static Source source(byte[] input) {
-    SourceSpec spec = SourceYaml.spec("csv: '-'\nkey: id\nsplit: 1B");
+    FileSpec spec = SourceYaml.spec("csv: '-'\nkey: id\nsplit: 1B");
     return new FileSource(
         FileSet.of(List.of("-"), Path.of(""), new ByteArrayInputStream(input)),
         SourceYaml.format(spec),

@@ -4,7 +4,8 @@ import io.godwit.common.model.FieldType;
 import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.Source;
-import io.godwit.files.FilesConnector;
+import io.godwit.files.SourceYaml;
+import io.godwit.files.spec.CsvSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ record CsvJob(
 
   Source in(Path folder) {
     SourceSpec spec =
-        new SourceSpec.Csv(
+        new CsvSpec(
             files,
             key,
             types,
@@ -49,6 +50,6 @@ record CsvJob(
             SourceSpec.Duplicates.ANY,
             new Size(1 << 20),
             new Size(maxRecord));
-    return new FilesConnector().open(spec, folder).orElseThrow();
+    return SourceYaml.in(folder, spec);
   }
 }

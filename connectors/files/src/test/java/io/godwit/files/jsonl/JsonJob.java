@@ -5,8 +5,9 @@ import io.godwit.common.model.Reading;
 import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.Source;
-import io.godwit.files.FilesConnector;
+import io.godwit.files.SourceYaml;
 import io.godwit.files.bytes.Readings;
+import io.godwit.files.spec.JsonLinesSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,13 +20,13 @@ record JsonJob(Path folder) {
   Source source(byte[] bytes) throws Exception {
     Files.write(folder.resolve("docs.jsonl"), bytes);
     SourceSpec spec =
-        new SourceSpec.JsonLines(
+        new JsonLinesSpec(
             List.of("docs.jsonl"),
             List.of("_id"),
             SourceSpec.Duplicates.ANY,
             new Size(1 << 20),
             new Size(MAX_RECORD));
-    return new FilesConnector().open(spec, folder).orElseThrow();
+    return SourceYaml.in(folder, spec);
   }
 
   List<Reading> read(byte[] bytes) throws Exception {

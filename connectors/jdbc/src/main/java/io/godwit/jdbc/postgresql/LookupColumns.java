@@ -2,7 +2,7 @@ package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
-import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spi.LookupQuery;
 import io.godwit.jdbc.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,7 +25,7 @@ record LookupColumns(Table table, Column key, List<Column> taken, String query) 
    *
    * @throws Refused where the table cannot be what the step describes
    */
-  static LookupColumns of(Connection connection, StepSpec.Lookup spec) throws SQLException {
+  static LookupColumns of(Connection connection, LookupQuery spec) throws SQLException {
     Table table = Catalog.table(connection, TableName.parse(spec.table()));
     Column key = column(table, spec.column());
     if (!LookupParameter.canBeKey(key)) {

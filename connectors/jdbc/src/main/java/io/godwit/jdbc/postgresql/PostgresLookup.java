@@ -5,9 +5,9 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
-import io.godwit.common.spec.StepSpec;
-import io.godwit.common.spi.Access;
 import io.godwit.common.spi.Lookup;
+import io.godwit.common.spi.LookupQuery;
+import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.Pool;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,7 +53,7 @@ public final class PostgresLookup implements Lookup {
    * @throws Refused where table or columns are missing, of types that cannot be read exactly, or
    *     where a key could find two rows
    */
-  public static PostgresLookup open(StepSpec.Lookup spec, Access.Jdbc access) throws Trouble {
+  public static PostgresLookup open(LookupQuery spec, JdbcAccess access) throws Trouble {
     PostgresServer server = PostgresServer.of(access);
     LookupColumns columns = server.ask(c -> LookupColumns.of(c, spec));
     return new PostgresLookup(server, columns, server.isShared());

@@ -3,7 +3,7 @@ package io.godwit.jdbc.postgresql;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.Access;
+import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.Pool;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,7 +25,7 @@ import org.postgresql.jdbc.PgConnection;
  * @param access how to reach it
  * @param name {@code host:port/database}, for messages: the URL's other parts may hold secrets
  */
-record PostgresServer(Access.Jdbc access, String name) {
+record PostgresServer(JdbcAccess access, String name) {
 
   private static final int SOCKET_SECONDS = 90;
   private static final int STATEMENT_SECONDS = 60;
@@ -92,7 +92,7 @@ record PostgresServer(Access.Jdbc access, String name) {
    *
    * @throws Refused where the driver cannot read the URL
    */
-  static PostgresServer of(Access.Jdbc access) {
+  static PostgresServer of(JdbcAccess access) {
     Properties parts =
         Optional.ofNullable(Driver.parseURL(access.url(), new Properties()))
             .orElseThrow(() ->

@@ -5,8 +5,6 @@ import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spi.Access;
 import io.godwit.common.spi.Fault;
 import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
@@ -17,6 +15,8 @@ import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.spi.SupportsPool;
 import io.godwit.common.spi.SupportsRecall;
 import io.godwit.common.spi.SupportsWitness;
+import io.godwit.jdbc.spec.TableSpec;
+import io.godwit.jdbc.sql.JdbcAccess;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ public final class PostgresSink
    * @throws Trouble where the database does not answer, or refuses the login or a permission
    * @throws Refused where table or key column are missing, or the key is not unique
    */
-  public static PostgresSink open(SinkSpec.Table spec, Access.Jdbc access, BareTexts bare)
+  public static PostgresSink open(TableSpec spec, JdbcAccess access, BareTexts bare)
       throws Trouble {
     PostgresServer server = PostgresServer.of(access);
     TargetCheck.Found found = server.ask(c -> TargetCheck.of(c, spec, bare, server));

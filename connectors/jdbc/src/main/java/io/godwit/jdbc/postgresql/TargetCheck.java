@@ -3,7 +3,7 @@ package io.godwit.jdbc.postgresql;
 import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
-import io.godwit.common.spec.SinkSpec;
+import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,7 +38,7 @@ final class TargetCheck {
    * @throws SQLException where a permission is lacking, or the database does not answer
    * @throws Refused where the table cannot be the sink that the job describes
    */
-  static Found of(Connection connection, SinkSpec.Table spec, BareTexts bare, PostgresServer server)
+  static Found of(Connection connection, TableSpec spec, BareTexts bare, PostgresServer server)
       throws SQLException {
     Rights.requireWritable(connection, server.name());
     Table table = Catalog.table(connection, TableName.parse(spec.table())).reading(bare);

@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.Access;
 import io.godwit.common.spi.PoolUse;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,7 +46,7 @@ public final class Pool implements AutoCloseable {
    */
   public static Pool of(
       String name,
-      Access.Jdbc access,
+      JdbcAccess access,
       boolean autoCommit,
       Map<String, String> properties,
       String firstStatement) {

@@ -9,12 +9,16 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Secret;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spi.Access;
 import io.godwit.common.spi.LookupConnector;
+import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.SinkConnector;
 import io.godwit.jdbc.JdbcLookupConnector;
 import io.godwit.jdbc.JdbcSinkConnector;
+import io.godwit.jdbc.spec.JdbcSpec;
+import io.godwit.jdbc.sql.JdbcAccess;
+import io.godwit.testkit.contract.PlainConnections;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -115,8 +119,7 @@ class OpeningTest {
     try (var schema =
         new TestSchema(
             "create table \"T\" (id int primary key, v text)", "create role \"a clerk\" login")) {
-      Access.Jdbc access =
-          new Access.Jdbc(schema.url(), Optional.of("a clerk"), Optional.empty(), 1);
+      JdbcAccess access = new JdbcAccess(schema.url(), Optional.of("a clerk"), Optional.empty(), 1);
       String target = schema.name() + ".T";
       try {
         assertLacks(target, access, "USAGE", "grant usage on schema " + schema.name());
@@ -140,7 +143,7 @@ class OpeningTest {
     }
   }
 
-  private static void assertLacks(String table, Access.Jdbc access, String right, String grant) {
+  private static void assertLacks(String table, JdbcAccess access, String right, String grant) {
     assertThatThrownBy(
             () -> PostgresSink.open(TestSchema.spec(table, "id"), access, BareTexts.NONE))
         .isInstanceOfSatisfying(
@@ -152,8 +155,8 @@ class OpeningTest {
   @Test
   void aReadOnlyDatabaseIsRefusedAndIsTroubleOnTheWay() throws Exception {
     try (var schema = new TestSchema("create table t (id int primary key)")) {
-      Access.Jdbc access =
-          new Access.Jdbc(
+      JdbcAccess access =
+          new JdbcAccess(
               schema.url() + "&options=-c%20default_transaction_read_only%3Don",
               Optional.of("postgres"),
               Optional.empty(),
@@ -206,11 +209,11 @@ class OpeningTest {
     }
   }
 
-  private static Access.Jdbc access(TestSchema schema, String user, String url) {
-    return new Access.Jdbc(url, Optional.of(user), Optional.of(new Secret("s3cret")), 1);
+  private static JdbcAccess access(TestSchema schema, String user, String url) {
+    return new JdbcAccess(url, Optional.of(user), Optional.of(new Secret("s3cret")), 1);
   }
 
-  private static void assertTrouble(Access.Jdbc access, ErrorCode code, String message) {
+  private static void assertTrouble(JdbcAccess access, ErrorCode code, String message) {
     assertThatThrownBy(() -> PostgresSink.open(TestSchema.spec("t", "id"), access, BareTexts.NONE))
         .isInstanceOfSatisfying(Trouble.class, t -> assertThat(t.code()).isEqualTo(code))
         .hasMessageContaining(message)
@@ -220,25 +223,19 @@ class OpeningTest {
   }
 
   @Test
-  void connectorsAreFoundAndLeaveOthersDescriptionsAlone() throws Exception {
+  void connectorsAreFoundAndKnowTheirDialectByTheUrl() throws Exception {
     assertThat(ServiceLoader.load(SinkConnector.class))
         .hasAtLeastOneElementOfType(JdbcSinkConnector.class);
     assertThat(ServiceLoader.load(LookupConnector.class))
         .hasAtLeastOneElementOfType(JdbcLookupConnector.class);
     SinkConnector connector = new JdbcSinkConnector();
-    Access mongo = new Access.MongoDb(new Secret("mongodb://x"));
-    Access mysql = new Access.Jdbc("jdbc:mysql://u:pw@h/d", Optional.empty(), Optional.empty(), 1);
+    JdbcSpec mysql = new JdbcSpec("jdbc:mysql:secret", Optional.empty(), Optional.empty(), 1);
+    Opening opening = new Opening(PlainConnections.of("app", mysql), Path.of(""));
     SinkSpec table = TestSchema.spec("t", "id");
 
-    assertThat(connector.open(table, name -> mongo)).isEmpty();
-    assertThat(
-            connector.open(
-                new SinkSpec.Collection("c", "app", List.of("_id"), SinkSpec.Write.UPSERT),
-                name -> mysql))
-        .isEmpty();
-    assertThatThrownBy(() -> connector.open(table, name -> mysql))
+    assertThatThrownBy(() -> connector.open(table, opening, BareTexts.NONE))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("jdbc:mysql:")
-        .hasMessageNotContaining("pw");
+        .hasMessageNotContaining("secret");
   }
 }

@@ -8,8 +8,8 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Value;
-import io.godwit.common.spec.StepSpec;
-import io.godwit.common.spi.Access;
+import io.godwit.common.spi.LookupQuery;
+import io.godwit.jdbc.sql.JdbcAccess;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ class PoolerTest {
             new TestSchema(
                 "create table t (id int primary key, at timestamptz, v int check (v > 0))");
         var pooler = new Pooler(TestSchema.port(), sessions, honest, "postgres")) {
-      Access.Jdbc access = through(pooler, 2);
+      JdbcAccess access = through(pooler, 2);
       String table = schema.name() + ".t";
       // The second run meets what the first has left in the sessions.
       for (int run = 0; run < 2; run++) {
@@ -72,14 +72,7 @@ class PoolerTest {
         var pooler = new Pooler(TestSchema.port(), 2, false, "postgres");
         var lookup =
             PostgresLookup.open(
-                new StepSpec.Lookup(
-                    "app",
-                    schema.name() + ".t",
-                    "id",
-                    "id",
-                    List.of("at"),
-                    StepSpec.Missing.REJECT,
-                    1000),
+                new LookupQuery(schema.name() + ".t", "id", List.of("at"), 1000),
                 through(pooler, 1))) {
       for (int i = 1; i <= 20; i++) {
         Value key = new Value.Int32(i);
@@ -90,8 +83,8 @@ class PoolerTest {
     }
   }
 
-  private static Access.Jdbc through(Pooler pooler, int pool) {
-    return new Access.Jdbc(
+  private static JdbcAccess through(Pooler pooler, int pool) {
+    return new JdbcAccess(
         "jdbc:postgresql://localhost:" + pooler.port() + "/postgres",
         Optional.of("postgres"),
         Optional.empty(),

@@ -10,8 +10,9 @@ import io.godwit.common.model.Secret;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spec.StepSpec;
-import io.godwit.common.spi.Access;
+import io.godwit.common.spi.LookupQuery;
+import io.godwit.jdbc.spec.TableSpec;
+import io.godwit.jdbc.sql.JdbcAccess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,12 +81,12 @@ final class TestSchema implements AutoCloseable {
     return name;
   }
 
-  Access.Jdbc access() {
+  JdbcAccess access() {
     return access("postgres", 2);
   }
 
-  Access.Jdbc access(String user, int pool) {
-    return new Access.Jdbc(
+  JdbcAccess access(String user, int pool) {
+    return new JdbcAccess(
         url(), Optional.of(user), Optional.of(new Secret("not-the-password-" + user)), pool);
   }
 
@@ -98,15 +99,12 @@ final class TestSchema implements AutoCloseable {
     return PostgresSink.open(spec(table, key), access(), BareTexts.allBut(Set.of()));
   }
 
-  static SinkSpec.Table spec(String table, String... key) {
-    return new SinkSpec.Table(table, "app", List.of(key), SinkSpec.Write.UPSERT);
+  static TableSpec spec(String table, String... key) {
+    return new TableSpec(table, "app", List.of(key), SinkSpec.Write.UPSERT);
   }
 
   PostgresLookup lookup(String table, String column, String... take) throws Trouble {
-    return PostgresLookup.open(
-        new StepSpec.Lookup(
-            "app", table, column, column, List.of(take), StepSpec.Missing.REJECT, 1000),
-        access());
+    return PostgresLookup.open(new LookupQuery(table, column, List.of(take), 1000), access());
   }
 
   void execute(String sql) throws SQLException {

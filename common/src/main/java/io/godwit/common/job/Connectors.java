@@ -1,0 +1,87 @@
+package io.godwit.common.job;
+
+import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.ConnectionSpec;
+import io.godwit.common.spec.KindKey;
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spec.SourceSpec;
+import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spi.Lookup;
+import io.godwit.common.spi.LookupConnector;
+import io.godwit.common.spi.LookupQuery;
+import io.godwit.common.spi.Opening;
+import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SinkConnector;
+import io.godwit.common.spi.Source;
+import io.godwit.common.spi.SourceConnector;
+import io.godwit.common.spi.Step;
+import io.godwit.common.spi.StepConnector;
+import java.util.Collection;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+
+/** Opens what a job describes by the connector on the class path that brings its kind. */
+public final class Connectors {
+
+  private Connectors() {}
+
+  /**
+   * The source of a description.
+   *
+   * @throws Refused where no connector reads such a source
+   */
+  public static Source source(SourceSpec spec, Opening opening) throws Trouble {
+    return find(SourceConnector.class, SourceConnector::kinds, spec).open(spec, opening);
+  }
+
+  /**
+   * The sink of a description, connected and checked.
+   *
+   * @param bare which fields of the records that will come hold bare text
+   * @throws Refused where no connector writes there, or it finds something missing
+   */
+  public static Sink sink(SinkSpec spec, Opening opening, BareTexts bare) throws Trouble {
+    return find(SinkConnector.class, SinkConnector::kinds, spec).open(spec, opening, bare);
+  }
+
+  /**
+   * The step of a description, connected and checked.
+   *
+   * @throws Refused where no connector has such a step, or it finds something missing
+   */
+  public static Step step(StepSpec spec, Opening opening) throws Trouble {
+    return find(StepConnector.class, StepConnector::kinds, spec).open(spec, opening);
+  }
+
+  /**
+   * A lookup over a connection, connected and checked.
+   *
+   * @param connection its name
+   * @throws Refused where no connector looks up there, or it finds something missing
+   */
+  public static Lookup lookup(String connection, LookupQuery query, Opening opening)
+      throws Trouble {
+    ConnectionSpec spec = opening.connections().spec(connection);
+    return find(LookupConnector.class, LookupConnector::connections, spec)
+        .open(connection, query, opening);
+  }
+
+  private static <C> C find(
+      Class<C> type, Function<C, ? extends Collection<? extends Class<?>>> kinds, Object spec) {
+    for (C connector : ServiceLoader.load(type)) {
+      if (kinds.apply(connector).contains(spec.getClass())) {
+        return connector;
+      }
+    }
+    throw new Refused(
+        ErrorCode.JOB_INVALID,
+        "no "
+            + type.getSimpleName()
+            + " on the class path opens the kind '"
+            + KindKey.of(spec.getClass())
+            + "': the jar that brings it is missing here");
+  }
+}

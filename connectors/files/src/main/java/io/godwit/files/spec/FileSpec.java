@@ -1,0 +1,17 @@
+package io.godwit.files.spec;
+
+import io.godwit.common.spec.Size;
+import io.godwit.common.spec.SourceSpec;
+
+/** A source that is files of records. */
+public sealed interface FileSpec extends SourceSpec permits CsvSpec, JsonLinesSpec, JsonSpec {
+
+  /** The name of the files' character encoding, one of {@link TextCodings}. */
+  String encoding();
+
+  /** How much of the files one split covers, about. */
+  Size split();
+
+  /** The largest record that is read; a larger one becomes a dead letter. */
+  Size maxRecord();
+}

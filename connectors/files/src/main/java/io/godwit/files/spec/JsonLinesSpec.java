@@ -1,0 +1,56 @@
+package io.godwit.files.spec;
+
+import io.godwit.common.model.BareTexts;
+import io.godwit.common.spec.Default;
+import io.godwit.common.spec.Doc;
+import io.godwit.common.spec.OneOrMore;
+import io.godwit.common.spec.Size;
+import io.godwit.common.spec.SpecRules;
+import java.util.List;
+
+/**
+ * JSON Lines: one object a line; MongoDB's Extended JSON is understood.
+ *
+ * @param jsonl files, patterns of files or folders, relative to the job file; or {@code -}
+ * @param key the fields that identify a document
+ * @param encoding the name of a character encoding
+ * @param duplicates what holds when one key occurs several times
+ * @param split how many bytes a split covers, about
+ * @param maxRecord the longest line
+ */
+@Doc("JSON Lines: one object a line; MongoDB's Extended JSON is understood.")
+public record JsonLinesSpec(
+    @Doc(
+            "Files, patterns such as data/*.jsonl, or folders, relative to the job file; or - for"
+                + " the standard input. Files packed by gzip or zstd are unpacked.")
+        @OneOrMore
+        List<String> jsonl,
+    @Doc("The fields that identify a document.") @OneOrMore List<String> key,
+    @Doc("The encoding: UTF-8, UTF-16, Latin-1, windows-1252, or any other that Java knows.")
+        @Default("UTF-8")
+        String encoding,
+    @Doc("What holds when one key occurs several times.") @Default("any") Duplicates duplicates,
+    @Doc("How much of the files one split covers, about.") @Default("16MB") Size split,
+    @Doc("The longest line, at most 16MB; a longer one fails.") @Default("1MB") Size maxRecord)
+    implements FileSpec {
+
+  /** Refuses an empty list of files or key fields. */
+  public JsonLinesSpec {
+    jsonl = SpecRules.someOf("jsonl", "file", jsonl);
+    key = SpecRules.someOf("key", "field", key);
+    FileRules.inputAlone("jsonl", jsonl);
+    TextCodings.known(encoding);
+    FileRules.recordFitsSplit(maxRecord, split);
+  }
+
+  /** JSON Lines in UTF-8. */
+  public JsonLinesSpec(
+      List<String> jsonl, List<String> key, Duplicates duplicates, Size split, Size maxRecord) {
+    this(jsonl, key, "UTF-8", duplicates, split, maxRecord);
+  }
+
+  @Override
+  public BareTexts bareTexts() {
+    return BareTexts.NONE;
+  }
+}

@@ -1,0 +1,29 @@
+package io.godwit.jdbc;
+
+import io.godwit.common.spec.ConnectionSpec;
+import io.godwit.common.spi.ConnectionKind;
+import io.godwit.jdbc.spec.JdbcSpec;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL databases as connections of job files. */
+public final class JdbcConnectionKind implements ConnectionKind {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public JdbcConnectionKind() {}
+
+  @Override
+  public Class<? extends ConnectionSpec> spec() {
+    return JdbcSpec.class;
+  }
+
+  @Override
+  public List<String> starts() {
+    return List.of("jdbc:");
+  }
+
+  @Override
+  public Optional<String> embedded() {
+    return Optional.of("postgresql");
+  }
+}

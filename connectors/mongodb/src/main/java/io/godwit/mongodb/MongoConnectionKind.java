@@ -1,0 +1,28 @@
+package io.godwit.mongodb;
+
+import io.godwit.common.spec.ConnectionSpec;
+import io.godwit.common.spi.ConnectionKind;
+import java.util.List;
+import java.util.Optional;
+
+/** MongoDB databases as connections of job files. */
+public final class MongoConnectionKind implements ConnectionKind {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public MongoConnectionKind() {}
+
+  @Override
+  public Class<? extends ConnectionSpec> spec() {
+    return MongoDbSpec.class;
+  }
+
+  @Override
+  public List<String> starts() {
+    return List.of("mongodb://", "mongodb+srv://");
+  }
+
+  @Override
+  public Optional<String> embedded() {
+    return Optional.of("mongodb");
+  }
+}
