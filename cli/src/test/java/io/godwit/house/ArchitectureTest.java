@@ -16,6 +16,10 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.godwit.common.spec.ConnectionSpec;
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spec.SourceSpec;
+import io.godwit.common.spec.StepSpec;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +75,21 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat(resideInAnyPackage(CONNECTORS.toArray(String[]::new)))
         .check(CLASSES);
+  }
+
+  @Test
+  void theContractNamesNoKind() {
+    for (Class<?> edge :
+        List.of(SourceSpec.class, StepSpec.class, SinkSpec.class, ConnectionSpec.class)) {
+      classes()
+          .that()
+          .areAssignableTo(edge)
+          .and()
+          .areNotInterfaces()
+          .should()
+          .resideOutsideOfPackage("io.godwit.common..")
+          .check(CLASSES);
+    }
   }
 
   @Test

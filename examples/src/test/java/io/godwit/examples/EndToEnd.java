@@ -15,4 +15,5 @@ interface EndToEnd
         StartChecks,
         RivalRuns,
         WhoseFault,
+        StrangersConnectors,
         ShippedExamples {}

@@ -15,7 +15,7 @@ final class FieldFlow {
   /** All fields that there may be, where something said so. */
   private Optional<Set<String>> only = Optional.empty();
 
-  private String onlySince = "the header does not name it";
+  private String onlySince = "the source does not have it";
   private final Map<String, String> gone = new HashMap<>();
 
   /** The source has these fields and no others. */

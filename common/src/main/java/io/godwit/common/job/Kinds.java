@@ -30,7 +30,7 @@ public record Kinds(Map<Class<?>, List<Class<?>>> of, List<ConnectionKind> conne
   /** Those of the class path, which does not change while a process runs. */
   private static final class Installed {
     static final Kinds KINDS =
-        of(
+        brought(
             found(SourceConnector.class),
             found(StepConnector.class),
             found(SinkConnector.class),
@@ -49,12 +49,23 @@ public record Kinds(Map<Class<?>, List<Class<?>>> of, List<ConnectionKind> conne
    * @throws Refused where two of them bring one key
    */
   public static Kinds installed() {
-    Installed.KINDS.refuseTwins();
-    return Installed.KINDS;
+    return Installed.KINDS.withoutTwins();
   }
 
-  /** The kinds of these connectors. */
+  /**
+   * The kinds of these connectors.
+   *
+   * @throws Refused where two of them bring one key
+   */
   public static Kinds of(
+      List<SourceConnector> sources,
+      List<StepConnector> steps,
+      List<SinkConnector> sinks,
+      List<ConnectionKind> connections) {
+    return brought(sources, steps, sinks, connections).withoutTwins();
+  }
+
+  private static Kinds brought(
       List<SourceConnector> sources,
       List<StepConnector> steps,
       List<SinkConnector> sinks,
@@ -111,7 +122,7 @@ public record Kinds(Map<Class<?>, List<Class<?>>> of, List<ConnectionKind> conne
     return connectors.stream().<Class<?>>flatMap(c -> kinds.apply(c).stream()).toList();
   }
 
-  private void refuseTwins() {
+  private Kinds withoutTwins() {
     for (List<Class<?>> kinds : of.values()) {
       Map<String, Class<?>> known = new HashMap<>();
       for (Class<?> kind : kinds) {
@@ -129,5 +140,6 @@ public record Kinds(Map<Class<?>, List<Class<?>>> of, List<ConnectionKind> conne
             });
       }
     }
+    return this;
   }
 }

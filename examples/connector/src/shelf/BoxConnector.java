@@ -1,0 +1,36 @@
+package shelf;
+
+import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spi.Opening;
+import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SinkConnector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Opens boxes. */
+public final class BoxConnector implements SinkConnector {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public BoxConnector() {}
+
+  @Override
+  public List<Class<? extends SinkSpec>> kinds() {
+    return List.of(BoxSpec.class);
+  }
+
+  @Override
+  public Sink open(SinkSpec spec, Opening opening, BareTexts bare) throws Trouble {
+    BoxSpec box = (BoxSpec) spec;
+    String shelf = opening.connections().open(box.in(), ShelfSpec.class).address().value();
+    try {
+      return new BoxSink(Files.createDirectories(Path.of(shelf, box.box())), box.key());
+    } catch (IOException e) {
+      throw new Trouble(ErrorCode.TARGET_UNREACHABLE, "the shelf " + shelf + " has no place", e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package shelf;
+
+import io.godwit.common.spec.ConnectionTo;
+import io.godwit.common.spec.Default;
+import io.godwit.common.spec.Doc;
+import io.godwit.common.spec.OneOrMore;
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spec.SpecRules;
+import java.util.List;
+
+/**
+ * A folder of a shelf, with a file a record.
+ *
+ * @param box its name
+ * @param in the shelf
+ * @param key the fields that name a file
+ * @param write how a record meets a file of its name
+ */
+@Doc("A folder of a shelf, with a file a record.")
+public record BoxSpec(
+    @Doc("The folder's name.") String box,
+    @Doc("The connection.") @ConnectionTo(ShelfSpec.class) String in,
+    @Doc("The fields that name a file.") @OneOrMore List<String> key,
+    @Doc("How a record meets a file of its name.") @Default("upsert") Write write)
+    implements SinkSpec {
+
+  /** Refuses a box without a name or key. */
+  public BoxSpec {
+    SpecRules.notBlank("box", box);
+    key = SpecRules.someOf("key", "field", key);
+  }
+}
