@@ -23,8 +23,9 @@ import javax.tools.ToolProvider;
  * jars, and nothing else.
  *
  * @param classes the folder of its classes and services
+ * @param loader of what lies there, and of all else
  */
-record StrangersJar(Path classes) {
+record StrangersJar(Path classes, ClassLoader loader) {
 
   static final Path SOURCE = Path.of(System.getProperty("godwit.root"), "examples/connector");
 
@@ -51,18 +52,25 @@ record StrangersJar(Path classes) {
         Files.copy(file, services.resolve(file.getFileName().toString()));
       }
     }
-    return new StrangersJar(classes);
+    // Not closed: what it loads is used as long as the test runs.
+    return new StrangersJar(classes, new URLClassLoader(new URL[] {classes.toUri().toURL()}));
   }
 
   /** What job files can say where it is on the class path, beside all else. */
-  Kinds kinds() throws IOException {
-    // Not closed: the kinds are used as long as the test runs.
-    ClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()});
+  Kinds kinds() {
     return Kinds.of(
         all(SourceConnector.class, loader),
         all(StepConnector.class, loader),
         all(SinkConnector.class, loader),
         all(ConnectionKind.class, loader));
+  }
+
+  /** Its only connector of a type. */
+  <T> T connector(Class<T> type) {
+    return all(type, loader).stream()
+        .filter(found -> found.getClass().getName().startsWith("shelf."))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static <T> List<T> all(Class<T> type, ClassLoader loader) {

@@ -1,0 +1,5 @@
+/** Tests of what all dialects share, and what the tests of each dialect use. */
+@NullMarked
+package io.godwit.jdbc.sql;
+
+import org.jspecify.annotations.NullMarked;

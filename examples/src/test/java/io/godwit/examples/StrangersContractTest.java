@@ -1,0 +1,198 @@
+package io.godwit.examples;
+
+import io.godwit.common.job.JobFile;
+import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
+import io.godwit.common.model.Key;
+import io.godwit.common.model.Origin;
+import io.godwit.common.model.RecordId;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Value;
+import io.godwit.common.spec.Job;
+import io.godwit.common.spi.Opening;
+import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SinkConnector;
+import io.godwit.common.spi.Source;
+import io.godwit.common.spi.SourceConnector;
+import io.godwit.common.spi.Step;
+import io.godwit.common.spi.StepConnector;
+import io.godwit.testkit.contract.PlainConnections;
+import io.godwit.testkit.contract.SinkGround;
+import io.godwit.testkit.contract.SinkWrites;
+import io.godwit.testkit.contract.SourceContract;
+import io.godwit.testkit.contract.SourceGround;
+import io.godwit.testkit.contract.StepContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A stranger's connector keeps to the contracts: of the sink's, to what it says of writing, since a
+ * folder refuses nothing.
+ */
+class StrangersContractTest {
+
+  @TempDir private static Path folder;
+
+  private static final Map<String, StrangersJar> JAR = new HashMap<>();
+
+  @BeforeAll
+  static void build() throws IOException {
+    JAR.put("shelf", StrangersJar.build(folder));
+  }
+
+  private static StrangersJar jar() {
+    return JAR.getOrDefault("shelf", new StrangersJar(folder, ClassLoader.getSystemClassLoader()));
+  }
+
+  private static Job job(int pages) {
+    try {
+      String text = Files.readString(StrangersJar.SOURCE.resolve("job.yaml"));
+      return JobFile.parse(text.replace("2500", String.valueOf(pages)), "job", jar().kinds());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Opening opening(Path shelf) {
+    Job job = job(1);
+    return new Opening(
+        PlainConnections.of("books", job.connections().values().iterator().next(), "" + shelf),
+        shelf);
+  }
+
+  @Nested
+  class Pages implements SourceContract {
+    @Override
+    public SourceGround ground() {
+      return new Book(1200);
+    }
+  }
+
+  private static final class Book implements SourceGround {
+    private int pages;
+
+    Book(int pages) {
+      this.pages = pages;
+    }
+
+    @Override
+    public Source open() throws Trouble {
+      return jar().connector(SourceConnector.class).open(job(pages).source(), opening(folder));
+    }
+
+    @Override
+    public int records() {
+      return pages;
+    }
+
+    @Override
+    public int unreadable() {
+      return 0;
+    }
+
+    @Override
+    public void change() {
+      pages++;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Nested
+  class Stamp implements StepContract {
+    @Override
+    public Step open() throws Trouble {
+      return jar().connector(StepConnector.class).open(job(1).steps().getFirst(), opening(folder));
+    }
+
+    @Override
+    public List<DataRecord> records() {
+      return IntStream.range(0, 10)
+          .mapToObj(i ->
+              new DataRecord(
+                  new RecordId(0, i),
+                  new Key("k" + i),
+                  new Origin("book", i),
+                  Document.of("page", new Value.Int32(i))))
+          .toList();
+    }
+  }
+
+  @Nested
+  class Box implements SinkWrites {
+    @Override
+    public SinkGround ground() throws IOException {
+      return new Shelf(Files.createTempDirectory(folder, "shelf"));
+    }
+  }
+
+  /** Of things in a folder: a file a thing, a line a field. */
+  private record Shelf(Path path) implements SinkGround {
+    @Override
+    public Sink open() throws Trouble {
+      Job job =
+          JobFile.parse(
+              """
+              job: things
+              source: { pages: 1 }
+              sink: { box: things, in: books, key: id }
+              connections: { books: { shelf: /tmp } }
+              """,
+              "job",
+              jar().kinds());
+      return jar().connector(SinkConnector.class).open(job.sink(), opening(path), BareTexts.NONE);
+    }
+
+    @Override
+    public Map<Long, Document> held() throws IOException {
+      Map<Long, Document> held = new HashMap<>();
+      try (Stream<Path> files = Files.list(path.resolve("things"))) {
+        for (Path file : files.toList()) {
+          Document fields = Document.empty();
+          for (String line : Files.readAllLines(file)) {
+            String[] parts = line.split(": ", 2);
+            Value value =
+                parts[0].equals("id")
+                    ? new Value.Int64(Long.parseLong(parts[1]))
+                    : new Value.Text(parts[1]);
+            fields = fields.with(parts[0], value);
+          }
+          held.put(Long.parseLong(file.getFileName().toString().replace(".txt", "")), fields);
+        }
+      }
+      return held;
+    }
+
+    @Override
+    public Map<String, List<Value>> exact() {
+      return Map.of();
+    }
+
+    @Override
+    public void put(long id, String name) throws IOException {
+      Files.writeString(
+          path.resolve("things/" + id + ".txt"), "id: " + id + "\nname: " + name + "\n");
+    }
+
+    @Override
+    public void takeAway() {}
+
+    @Override
+    public void putBack() {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,102 @@
+package io.godwit.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.common.model.Plan;
+import io.godwit.common.model.Position;
+import io.godwit.common.model.Reading;
+import io.godwit.common.model.RecordId;
+import io.godwit.common.model.Split;
+import io.godwit.common.spi.Source;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Every record of a source is read once, by whoever reads it and however much at a time. */
+public interface SourceReading {
+
+  /** A source of its own for a test. */
+  SourceGround ground() throws Exception;
+
+  /** The plan counts what is there, and its readers bring so many, numbered without a gap. */
+  @Test
+  default void thePlanCountsWhatIsRead() throws Exception {
+    try (SourceGround ground = ground()) {
+      Source source = ground.open();
+      Plan plan = source.plan();
+      assertThat(plan.records()).isEqualTo(ground.records());
+      assertThat(plan.splits().size()).as("splits").isGreaterThan(1);
+      for (int number = 0; number < plan.splits().size(); number++) {
+        Split split = plan.splits().get(number);
+        assertThat(split.number()).isEqualTo(number);
+        List<Reading> read = SplitReadings.of(source, split, Position.START, 7);
+        assertThat(read).hasSize((int) split.records());
+        for (int i = 0; i < read.size(); i++) {
+          assertThat(read.get(i).id()).isEqualTo(new RecordId(number, i));
+        }
+      }
+    }
+  }
+
+  /** No two records have one place, and those that cannot be read are answered, too. */
+  @Test
+  default void unreadableRecordsAreAnswered() throws Exception {
+    try (SourceGround ground = ground()) {
+      Source source = ground.open();
+      List<Reading> all = SplitReadings.of(source, source.plan(), 10);
+      Set<String> places = new HashSet<>();
+      int unreadable = 0;
+      for (Reading reading : all) {
+        switch (reading) {
+          case Reading.Read(var record) -> places.add(record.origin().text());
+          case Reading.Unreadable bad -> {
+            places.add(bad.origin().text());
+            unreadable++;
+          }
+        }
+      }
+      assertThat(unreadable).isEqualTo(ground.unreadable());
+      assertThat(places).as("places in the source").hasSize(ground.records());
+    }
+  }
+
+  /** How many are asked for at a time changes nothing, and an end stays the end. */
+  @Test
+  default void theSizeOfABatchChangesNothing() throws Exception {
+    try (SourceGround ground = ground()) {
+      Source source = ground.open();
+      Plan plan = source.plan();
+      List<String> one = SplitReadings.texts(SplitReadings.of(source, plan, 1));
+      assertThat(SplitReadings.texts(SplitReadings.of(source, plan, 1000))).isEqualTo(one);
+      try (var reader = source.read(plan.splits().getFirst(), Position.START)) {
+        while (!reader.read(100).isEmpty()) {
+          assertThat(reader.position().ordinal()).isPositive();
+        }
+        assertThat(reader.read(100)).isEmpty();
+      }
+    }
+  }
+
+  /** A plan that one process made is read by another. */
+  @Test
+  default void aPlanIsReadByAnotherProcess() throws Exception {
+    try (SourceGround ground = ground()) {
+      Plan plan = ground.open().plan();
+      Source other = ground.open();
+      assertThat(other.fingerprint()).isEqualTo(plan.fingerprint());
+      assertThat(SplitReadings.texts(SplitReadings.of(other, plan, 13)))
+          .isEqualTo(SplitReadings.texts(SplitReadings.of(ground.open(), plan, 50)));
+    }
+  }
+
+  /** A changed source has another fingerprint. */
+  @Test
+  default void aChangeShowsInTheFingerprint() throws Exception {
+    try (SourceGround ground = ground()) {
+      String before = ground.open().plan().fingerprint();
+      ground.change();
+      assertThat(ground.open().fingerprint()).isNotEqualTo(before);
+    }
+  }
+}
