@@ -3,6 +3,7 @@ package shelf;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Field;
+import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Knowledge;
 import io.godwit.common.model.Origin;
@@ -27,17 +28,22 @@ record Pages(int count) implements Source {
   private static final int SPLIT = 1000;
 
   @Override
+  public Inspection inspect() {
+    List<Field> fields =
+        List.of(
+            new Field("page", new Type.Whole(32), Knowledge.NATIVE, true),
+            new Field("text", new Type.Chars(), Knowledge.NATIVE, true));
+    return new Inspection(Map.of(UNIT, new Schema(fields, List.of("page"), true)), List.of());
+  }
+
+  @Override
   public Plan plan() {
     List<Split> splits = new ArrayList<>();
     for (int first = 1; first <= count; first += SPLIT) {
       int pages = Math.min(SPLIT, count - first + 1);
       splits.add(new Split(splits.size(), UNIT, String.valueOf(first), pages));
     }
-    List<Field> fields =
-        List.of(
-            new Field("page", new Type.Whole(32), Knowledge.NATIVE, true),
-            new Field("text", new Type.Chars(), Knowledge.NATIVE, true));
-    return new Plan(splits, fingerprint(), Map.of(UNIT, new Schema(fields, List.of("page"), true)));
+    return new Plan(splits, fingerprint(), List.of());
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.godwit.cli.show.Screen;
 import io.godwit.common.job.EmbeddedAddresses;
 import io.godwit.common.job.ResolvedConnections;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Plan;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
@@ -49,8 +50,9 @@ final class PlanCommand implements Callable<Integer>, Logged {
     try (Screen screen = context.screen(options)) {
       Preflight preflight =
           Preflight.of(source, new FleetOpener(context.environment(), EmbeddedAddresses.NONE));
-      List<Reading> readings = Preview.read(preflight.source(), preflight.plan(), SAMPLES);
-      PlanText text = new PlanText(preflight, readings);
+      Plan plan = preflight.source().plan();
+      List<Reading> readings = Preview.read(preflight.source(), plan, SAMPLES);
+      PlanText text = new PlanText(preflight, plan, readings);
       screen.print(text.source());
       screen.emit(text.line());
       // What follows needs the databases; what stands above is worth having without them.

@@ -9,6 +9,7 @@ import io.godwit.common.model.Excerpt;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Field;
 import io.godwit.common.model.Key;
+import io.godwit.common.model.Plan;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Verdict;
@@ -22,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What {@code godwit plan} says. */
-record PlanText(Preflight preflight, List<Reading> readings) {
+record PlanText(Preflight preflight, Plan plan, List<Reading> readings) {
 
   private static final int MOST_SPLITS = 20;
   private static final int LONGEST_VALUE = 40;
@@ -38,24 +39,19 @@ record PlanText(Preflight preflight, List<Reading> readings) {
 
   Line line() {
     Map<String, String> types = new LinkedHashMap<>();
-    preflight.plan().fields().forEach(field -> types.put(field.name(), seeming(field)));
+    preflight.inspection().fields().forEach(field -> types.put(field.name(), seeming(field)));
     return new Line(
-        "plan",
-        preflight.job().job().job(),
-        preflight.plan().records(),
-        preflight.plan().splits(),
-        types,
-        preflight.plan().remarks());
+        "plan", preflight.job().job().job(), plan.records(), plan.splits(), types, remarks());
   }
 
   /** What the source is known to hold. */
   String source() {
     List<String> lines = new ArrayList<>();
-    List<Split> splits = preflight.plan().splits();
+    List<Split> splits = plan.splits();
     lines.add(
         preflight.job().job().job()
             + ": "
-            + DisplayFigures.records(preflight.plan().records())
+            + DisplayFigures.records(plan.records())
             + " in "
             + DisplayFigures.count(splits.size())
             + (splits.size() == 1 ? " split" : " splits"));
@@ -67,15 +63,21 @@ record PlanText(Preflight preflight, List<Reading> readings) {
     }
     lines.add("");
     lines.add("fields");
-    Collection<Field> fields = preflight.plan().fields();
+    Collection<Field> fields = preflight.inspection().fields();
     int longest = fieldWidth(fields.stream().map(Field::name).collect(Collectors.toSet()));
     fields.forEach(field -> lines.add("  " + pad(field.name(), longest) + "  " + known(field)));
-    if (!preflight.plan().remarks().isEmpty()) {
+    if (!remarks().isEmpty()) {
       lines.add("");
       lines.add("remarks");
-      preflight.plan().remarks().forEach(remark -> lines.add("  " + remark));
+      remarks().forEach(remark -> lines.add("  " + remark));
     }
     return String.join(System.lineSeparator(), lines);
+  }
+
+  private List<String> remarks() {
+    List<String> remarks = new ArrayList<>(preflight.inspection().remarks());
+    remarks.addAll(plan.remarks());
+    return remarks;
   }
 
   /** What the job says of a field; of bare text what it looks like, which decides nothing. */

@@ -5,6 +5,7 @@ import io.godwit.cli.fleet.FleetOpener;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.JobTaking;
 import io.godwit.cli.fleet.Preflight;
+import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.fleet.TakenJob;
 import io.godwit.cli.show.DisplayFigures;
@@ -15,7 +16,10 @@ import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.spi.Source;
 import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.Placement;
+import io.godwit.common.wire.RunPlan;
 import io.godwit.producer.ProducerRole;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +71,8 @@ final class ProducerCommand implements Callable<Integer>, Logged {
   }
 
   /** What is known when the job is this command's. */
-  private record Begun(JobSource source, Preflight preflight, TakenJob job) {}
+  private record Begun(
+      JobSource job, Source source, Placement placement, Runs runs, TakenJob taken) {}
 
   private Begun begin(JobSource source, Servers servers, Screen screen, Instruments instruments)
       throws Trouble, InterruptedException {
@@ -75,18 +80,20 @@ final class ProducerCommand implements Callable<Integer>, Logged {
         .await(servers.cluster(), wait.forRole());
     Preflight preflight =
         Preflight.of(source, new FleetOpener(context.environment(), servers.embedded()));
-    preflight.plan().remarks().forEach(screen::say);
+    preflight.inspection().remarks().forEach(screen::say);
     RunRequest.Start which = start.start();
+    Runs runs = new Runs(servers.cluster());
+    Source planned = preflight.forRun(runs, which, screen::say);
     AwaitedJob held =
         new AwaitedJob(which == RunRequest.Start.RESUME, screen::say, instruments.health()::sign);
     TakenJob job =
         JobTaking.of(servers.cluster(), source, "producer", RunRequest.Kind.PUBLISH, which, held);
-    return new Begun(source, preflight, job);
+    return new Begun(source, planned, preflight.placing().placement(), runs, job);
   }
 
   private ExitCode work(Begun begun, Servers servers, Screen screen, Instruments instruments)
       throws Trouble {
-    try (TakenJob job = begun.job()) {
+    try (TakenJob job = begun.taken()) {
       JobEntry entry = job.entry();
       switch (job.claim()) {
         case Claim.Begun ignored -> screen.say(publishes(entry));
@@ -102,10 +109,10 @@ final class ProducerCommand implements Callable<Integer>, Logged {
       ProducerRole role =
           new ProducerRole(
               servers.cluster(),
-              begun.source().job(),
+              begun.job().job(),
               entry,
-              begun.preflight().source(),
-              begun.preflight().placing().placement(),
+              begun.source(),
+              begun.placement(),
               instruments);
       BrokerWatch brokerWatch =
           BrokerWatch.of(servers.cluster(), entry.job(), "producer", "producer", instruments);
@@ -132,15 +139,17 @@ final class ProducerCommand implements Callable<Integer>, Logged {
     return ExitCode.INTERRUPTED;
   }
 
-  private static ExitCode published(Begun begun, Screen screen) {
+  private static ExitCode published(Begun begun, Screen screen) throws Trouble {
+    JobEntry entry = begun.taken().entry();
+    long records = begun.runs().view(entry).plan().map(RunPlan::records).orElse(0L);
     screen.print(
         "published: "
-            + DisplayFigures.records(begun.preflight().plan().records())
+            + DisplayFigures.records(records)
             + " of run "
-            + begun.job().entry().run()
+            + entry.run()
             + "; workers and aggregator do the rest");
     // In this order: who was killed in between says it once more, and begins no other run.
-    begun.job().told(true, false);
+    begun.taken().told(true, false);
     return ExitCode.COMPLETE;
   }
 

@@ -24,6 +24,7 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.spi.Source;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.embedded.Part;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ final class RunFlow {
     Preflight preflight =
         Preflight.of(
             request.source(), new FleetOpener(request.environment(), EmbeddedAddresses.NONE));
-    preflight.plan().remarks().forEach(screen::say);
+    preflight.inspection().remarks().forEach(screen::say);
     Optional<Cluster> given = options.cluster();
     Set<String> ofJob =
         ResolvedConnections.embeddedServers(request.source().job(), request.environment());
@@ -123,6 +124,7 @@ final class RunFlow {
     if (answers.isEmpty()) {
       return stopped();
     }
+    Source source = preflight.forRun(new Runs(cluster), request.start(), screen::say);
     request.setUp().on(opener);
     notices =
         SlowCallNotice.during(
@@ -138,7 +140,7 @@ final class RunFlow {
         return finished(before.get(), job);
       }
       screen.say(StartMessage.of(job.claim()));
-      return work(request, preflight, servers, opener, job);
+      return work(request, source, servers, opener, job);
     }
   }
 
@@ -157,7 +159,7 @@ final class RunFlow {
   }
 
   private ExitCode work(
-      Request request, Preflight preflight, Servers servers, FleetOpener opener, TakenJob job)
+      Request request, Source source, Servers servers, FleetOpener opener, TakenJob job)
       throws Trouble {
     Cluster cluster = servers.cluster();
     LocalFleet.Order order =
@@ -165,7 +167,7 @@ final class RunFlow {
             cluster,
             request.source().job(),
             job.entry(),
-            preflight.source(),
+            source,
             request.workers(),
             opener,
             options.reports(),

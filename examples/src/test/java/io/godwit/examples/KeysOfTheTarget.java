@@ -152,7 +152,8 @@ interface KeysOfTheTarget {
     job.job(yaml.formatted("any"));
     JobFolder.Ended planned =
         JobFolder.await(job.start(job.variables(), "plan", job.jobFile().toString()));
-    assertThat(planned.output()).contains("note: placed by the source's key", "step 1 takes");
+    assertThat(planned.output())
+        .contains("note: placed by the source's key", "step 1 (lookup) makes");
     assertThat(job.run().exit()).isZero();
     assertThat(job.query("select id from t")).isEqualTo(List.of("1"));
   }

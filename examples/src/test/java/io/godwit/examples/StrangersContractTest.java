@@ -147,6 +147,7 @@ class StrangersContractTest {
               """
               job: things
               source: { pages: 1 }
+              steps: [ set: { id: r.page } ]
               sink: { box: things, in: books, key: id }
               connections: { books: { shelf: /tmp } }
               """,

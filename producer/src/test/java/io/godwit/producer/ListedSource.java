@@ -3,6 +3,7 @@ package io.godwit.producer;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Field;
+import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Knowledge;
 import io.godwit.common.model.Origin;
@@ -46,12 +47,17 @@ final class ListedSource implements Source {
   }
 
   @Override
+  public Inspection inspect() {
+    Field text = new Field("text", new Type.Chars(), Knowledge.NATIVE, false);
+    Schema schema = new Schema(List.of(text), List.of("text"), true);
+    return new Inspection(Map.of("list", schema), List.of());
+  }
+
+  @Override
   public Plan plan() {
     List<Split> planned =
         IntStream.range(0, splits).mapToObj(i -> new Split(i, "list", "" + i, records)).toList();
-    Field text = new Field("text", new Type.Chars(), Knowledge.NATIVE, false);
-    Schema schema = new Schema(List.of(text), List.of("text"), true);
-    return new Plan(planned, fingerprint, Map.of("list", schema));
+    return new Plan(planned, fingerprint, List.of());
   }
 
   @Override

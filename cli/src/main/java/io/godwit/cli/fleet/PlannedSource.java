@@ -1,5 +1,6 @@
 package io.godwit.cli.fleet;
 
+import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Split;
@@ -8,13 +9,18 @@ import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 
 /**
- * A source that has been planned already, by the checks before the run: planning reads all of it,
+ * A source that has been planned already, before its run was registered: planning reads all of it,
  * which for a large source nobody should wait for twice.
  *
  * @param source the source itself
  * @param made its plan, which holds as long as the source does not change
  */
 record PlannedSource(Source source, Plan made) implements Source {
+
+  @Override
+  public Inspection inspect() throws Trouble {
+    return source.inspect();
+  }
 
   @Override
   public Plan plan() throws Trouble {

@@ -1,7 +1,9 @@
 package io.godwit.cli.fleet;
 
+import io.godwit.common.claim.RunRequest;
 import io.godwit.common.model.Field;
 import io.godwit.common.model.FieldType;
+import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Schema;
 import io.godwit.common.model.Trouble;
@@ -18,22 +20,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What is checked before anything is written, so that a mistake costs a message and nothing else.
  *
  * @param job the job, whose file is free of problems
- * @param plan of its source
- * @param source the source, which remembers the plan
+ * @param inspection of its source
+ * @param source the source itself
  * @param placing which partitions its records go to
  * @param fields that every record has after the steps; empty where records differ
  */
 public record Preflight(
-    JobSource job, Plan plan, Source source, KeyPlacing placing, Optional<List<String>> fields) {
+    JobSource job,
+    Inspection inspection,
+    Source source,
+    KeyPlacing placing,
+    Optional<List<String>> fields) {
 
   /**
-   * The checks that need no server but the source: it is there and can be planned, and the steps
-   * name fields that it has.
+   * The checks that need no server but the source: it is there and of the form that the job says,
+   * and the steps name fields that it has. They cost the same whatever its size.
    *
    * @param opener opens the source
    * @throws Trouble where the source does not answer
@@ -41,21 +48,39 @@ public record Preflight(
    */
   public static Preflight of(JobSource job, FleetOpener opener) throws Trouble {
     Source source = opener.source(job);
-    Plan plan = source.plan();
+    Inspection found = source.inspect();
     Optional<List<String>> after =
-        FieldsByStep.through(job.job().steps(), plan.exactFields(), sure(plan));
+        FieldsByStep.through(job.job().steps(), found.exactFields(), sure(found));
     KeyPlacing placing = KeyPlacing.of(job.job());
-    return new Preflight(job, plan, new PlannedSource(source, plan), placing, after);
+    return new Preflight(job, found, source, placing, after);
+  }
+
+  /**
+   * The source for a run: planned here and now, so that what only counting finds is refused before
+   * a run is registered; and not planned at all where the run that goes on has its plan in a topic.
+   *
+   * @param start which run is wanted
+   * @param remarks is told what counting has shown
+   * @throws Trouble where the source or the broker does not answer
+   * @throws io.godwit.common.model.Refused where the source cannot be what the job says
+   */
+  public Source forRun(Runs runs, RunRequest.Start start, Consumer<String> remarks) throws Trouble {
+    if (start == RunRequest.Start.RESUME && runs.isPlanned(job.job().job())) {
+      return source;
+    }
+    Plan plan = source.plan();
+    plan.remarks().forEach(remarks);
+    return new PlannedSource(source, plan);
   }
 
   /**
    * The types that fields surely have in every record. Bare text is text, whatever a sample of it
    * looks like; fields with types of their own may differ from record to record.
    */
-  private static Map<String, FieldType> sure(Plan plan) {
+  private static Map<String, FieldType> sure(Inspection inspection) {
     Map<String, FieldType> sure = new HashMap<>();
     Set<String> open = new HashSet<>();
-    for (Schema unit : plan.units().values()) {
+    for (Schema unit : inspection.units().values()) {
       for (Field field : unit.fields()) {
         Optional<FieldType> type = sure(field);
         boolean agrees =

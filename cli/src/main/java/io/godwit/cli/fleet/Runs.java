@@ -85,6 +85,12 @@ public final class Runs {
     return Optional.ofNullable(all().get(job));
   }
 
+  /** Whether the current run of a job is one that goes on, or is to be reported, by its plan. */
+  public boolean isPlanned(String job) throws Trouble {
+    Optional<JobEntry> current = current(job).filter(entry -> !entry.reported());
+    return current.isPresent() && view(current.get()).plan().isPresent();
+  }
+
   /**
    * The run of a job that is on its way.
    *

@@ -1,5 +1,6 @@
 package io.godwit.common.spi;
 
+import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Split;
@@ -9,7 +10,16 @@ import io.godwit.common.model.Trouble;
 public interface Source {
 
   /**
-   * Cuts the source into splits and counts it.
+   * Looks at the source and at a sample of its records: cheap, whatever its size. Comes before
+   * {@link #plan}, and again wherever a process begins.
+   *
+   * @throws Trouble where the source does not answer
+   * @throws io.godwit.common.model.Refused where it is missing, or cannot be what the job says
+   */
+  Inspection inspect() throws Trouble;
+
+  /**
+   * Cuts the source into splits and counts it: once in a run, since it may read all there is.
    *
    * @throws Trouble where the source does not answer
    * @throws io.godwit.common.model.Refused where it is missing, or cannot be what the job says

@@ -2,6 +2,7 @@ package io.godwit.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
@@ -58,6 +59,23 @@ public interface SourceReading {
       }
       assertThat(unreadable).isEqualTo(ground.unreadable());
       assertThat(places).as("places in the source").hasSize(ground.records());
+    }
+  }
+
+  /** A look at the source needs no plan, and knows the fields that records have. */
+  @Test
+  default void aLookShowsTheFields() throws Exception {
+    try (SourceGround ground = ground()) {
+      Inspection found = ground.open().inspect();
+      Source source = ground.open();
+      assertThat(found.units()).isNotEmpty();
+      for (Reading reading : SplitReadings.of(source, source.plan(), 10)) {
+        if (reading instanceof Reading.Read(var record) && found.exactFields().isPresent()) {
+          for (String name : found.exactFields().get()) {
+            assertThat(record.fields().indexOf(name)).as(name).isNotNegative();
+          }
+        }
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.godwit.files.bytes;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
@@ -62,6 +63,34 @@ public final class FileSource implements Source {
     this(set, format, spec, BUFFER);
   }
 
+  /** Opens every file, since each may be another than the first, and reads its head alone. */
+  @Override
+  public Inspection inspect() throws Trouble {
+    List<SourceFile> files = files();
+    List<Head> heads = new ArrayList<>();
+    Remarks remarks = new Remarks();
+    for (SourceFile file : files) {
+      try (Content content = file.open(format.encoding())) {
+        remarks.opened(file, content);
+        heads.add(head(file, content));
+      } catch (IOException e) {
+        throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "cannot read " + file.path(), e);
+      }
+    }
+    requireSameColumns(files, heads);
+    List<Reading> sample = sample(files, heads);
+    remarks.sampled(sample, format.encoding());
+    Schema schema = format.schema(columns(heads), documents(sample));
+    Map<String, Schema> units = new LinkedHashMap<>();
+    files.forEach(file -> units.put(file.unit(), schema));
+    return new Inspection(units, remarks.texts());
+  }
+
+  private Head head(SourceFile file, Content content) throws IOException {
+    requireText(file, content);
+    return format.head(file, content);
+  }
+
   @Override
   public Plan plan() throws Trouble {
     return plan(offset -> (offset / splitBytes + 1) * splitBytes);
@@ -81,9 +110,7 @@ public final class FileSource implements Source {
     for (SourceFile file : files) {
       String mark = file.mark();
       try (Content content = file.open(format.encoding())) {
-        remarks.opened(file, content);
-        requireText(file, content);
-        Head head = format.head(file, content);
+        Head head = head(file, content);
         heads.add(head);
         LongUnaryOperator cuts = file.isInput() ? offset -> Long.MAX_VALUE : nextCut;
         for (SplitPlanner.Piece piece : pieces(file, content, head, cuts, remarks)) {
@@ -95,13 +122,8 @@ public final class FileSource implements Source {
       }
     }
     requireSameColumns(files, heads);
-    List<Reading> sample = sample(splits);
-    remarks.sampled(sample, format.encoding());
-    Schema schema = format.schema(columns(heads), documents(sample));
     requireUnchanged(fingerprint);
-    Map<String, Schema> units = new LinkedHashMap<>();
-    files.forEach(file -> units.put(file.unit(), schema));
-    return new Plan(splits, fingerprint, units, remarks.texts());
+    return new Plan(splits, fingerprint, remarks.texts());
   }
 
   /** Where the content is made while it is read, an offset leads nowhere, so nothing is cut. */
@@ -205,13 +227,18 @@ public final class FileSource implements Source {
         .orElse(List.of());
   }
 
-  private List<Reading> sample(List<Split> splits) throws Trouble {
-    if (splits.isEmpty()) {
-      return List.of();
+  /** The first records of the first file that has any. */
+  private List<Reading> sample(List<SourceFile> files, List<Head> heads) throws Trouble {
+    List<Reading> sample = List.of();
+    for (int i = 0; i < files.size() && sample.isEmpty(); i++) {
+      SourceFile file = files.get(i);
+      ByteRange all = new ByteRange(heads.get(i).body(), Window.OPEN_END);
+      String range = new MarkedRange(all, file.mark()).text();
+      try (SplitReader reader = read(new Split(0, file.unit(), range, 0), Position.START)) {
+        sample = reader.read(SAMPLE);
+      }
     }
-    try (SplitReader reader = read(splits.get(0), Position.START)) {
-      return reader.read(SAMPLE);
-    }
+    return sample;
   }
 
   private static List<Document> documents(List<Reading> sample) {

@@ -213,7 +213,7 @@ class EncodingsTest {
     Files.write(
         folder.resolve("rows.csv"), "id,t\n1,a\n2,\u00E4\n".getBytes(StandardCharsets.ISO_8859_1));
 
-    assertThat(SourceYaml.in(folder, "csv: rows.csv\nkey: id").plan().remarks())
+    assertThat(SourceYaml.in(folder, "csv: rows.csv\nkey: id").inspect().remarks())
         .singleElement()
         .asString()
         .startsWith("rows.csv:3 is not in UTF-8")

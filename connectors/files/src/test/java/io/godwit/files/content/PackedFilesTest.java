@@ -48,7 +48,8 @@ class PackedFilesTest {
 
     assertThat(plan.records()).isEqualTo(ROWS);
     assertThat(plan.splits()).hasSize(1);
-    assertThat(plan.remarks()).containsExactly(name + " is packed by gzip, so one reader reads it");
+    assertThat(source(name).inspect().remarks())
+        .containsExactly(name + " is packed by gzip, so one reader reads it");
     assertThat(keys(Readings.of(source(name)))).isEqualTo(numbers(ROWS));
   }
 

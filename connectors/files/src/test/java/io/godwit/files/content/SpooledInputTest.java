@@ -32,7 +32,7 @@ class SpooledInputTest {
 
     assertThat(plan.splits()).hasSize(1);
     assertThat(plan.records()).isEqualTo(3);
-    assertThat(plan.remarks())
+    assertThat(source.inspect().remarks())
         .singleElement()
         .asString()
         .startsWith("the standard input is read by one reader");

@@ -133,7 +133,7 @@ class CsvPlanTest {
 
     Source source = CsvJob.of("rows.csv").types(Map.of("price", FieldType.DOUBLE)).in(folder);
 
-    assertThat(source.plan().fields())
+    assertThat(source.inspect().fields())
         .containsExactly(
             new Field("id", new Type.Whole(64), Knowledge.BARE, true),
             new Field("zip", new Type.Chars(), Knowledge.BARE, false),
@@ -143,7 +143,7 @@ class CsvPlanTest {
             new Field("flag", new Type.Bool(), Knowledge.BARE, false),
             new Field("nothing", new Type.Chars(), Knowledge.BARE, false),
             new Field("mixed", new Type.Chars(), Knowledge.BARE, false));
-    assertThat(source.plan().exactFields().orElseThrow()).startsWith("id", "zip").hasSize(8);
+    assertThat(source.inspect().exactFields().orElseThrow()).startsWith("id", "zip").hasSize(8);
     assertThat(rows(source, 2).get(0).fields().get("id")).contains(new Value.Text("1"));
   }
 

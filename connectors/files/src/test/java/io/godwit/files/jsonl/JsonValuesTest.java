@@ -8,8 +8,8 @@ import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Field;
+import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Knowledge;
-import io.godwit.common.model.Plan;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Type;
 import io.godwit.common.model.Value;
@@ -176,12 +176,12 @@ class JsonValuesTest {
         .contains(new Value.Text("Cardiff"));
     assertThat(read.stream().map(reading -> JsonJob.fields(reading).get("rating").orElseThrow()))
         .contains(new Value.Int32(5), new Value.Float64(5.5), new Value.Text("Not yet rated"));
-    Plan plan = new JsonJob(folder).source(bytes).plan();
-    assertThat(plan.fields())
+    Inspection found = new JsonJob(folder).source(bytes).inspect();
+    assertThat(found.fields())
         .contains(
             new Field("_id", new Type.ObjectId(), Knowledge.NATIVE, true),
             new Field("rating", new Type.Chars(), Knowledge.NATIVE, false));
-    assertThat(plan.exactFields()).isEmpty();
+    assertThat(found.exactFields()).isEmpty();
   }
 
   private List<Reading> read(String text) throws Exception {
