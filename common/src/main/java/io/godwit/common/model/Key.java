@@ -1,6 +1,5 @@
 package io.godwit.common.model;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -17,8 +16,6 @@ import java.util.stream.Collectors;
  * @param text never empty
  */
 public record Key(String text) {
-
-  private static final int MOST_PLACES = 1000;
 
   /** Refuses the empty text: a record without a key has no identity to be accounted under. */
   public Key {
@@ -58,7 +55,7 @@ public record Key(String text) {
       case Value.Int32(int i) -> Integer.toString(i);
       case Value.Int64(long l) -> Long.toString(l);
       case Value.Float64(double d) -> Double.toString(d);
-      case Value.Decimal(var d) -> display(d);
+      case Value.Decimal(var d) -> DecimalText.of(d);
       case Value.Decimal128 number -> Decimal128Text.toText(number);
       case Value.Text(String s) -> s;
       case Value.Binary(byte ignored, byte[] bytes) -> Base64.getEncoder().encodeToString(bytes);
@@ -73,13 +70,6 @@ public record Key(String text) {
           values.stream().map(Key::display).collect(Collectors.joining(", ", "[", "]"));
       case Value.Nested(Document document) -> display(document);
     };
-  }
-
-  /** 1E+2000000000 written out would fill the memory; nobody reads a thousand zeros anyway. */
-  private static String display(BigDecimal number) {
-    return Math.abs((long) number.scale()) <= MOST_PLACES
-        ? number.toPlainString()
-        : number.toString();
   }
 
   private static String display(Document document) {

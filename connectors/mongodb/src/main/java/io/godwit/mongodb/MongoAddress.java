@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
  *
  * @param uri where it is; may hold a password, so it is never printed
  * @param database its name
+ * @param pool the most connections to open
  */
-record MongoAddress(ConnectionString uri, String database) {
+record MongoAddress(ConnectionString uri, String database, int pool) {
 
-  static final int POOL = 16;
   private static final int SELECTION_SECONDS = 5;
   private static final int READ_SECONDS = 60;
 
@@ -50,7 +50,7 @@ record MongoAddress(ConnectionString uri, String database) {
     if (concern != null && !concern.isAcknowledged()) {
       throw invalid(at.place(), "has w=0, with which no write is ever confirmed: remove it");
     }
-    return new MongoAddress(uri, database);
+    return new MongoAddress(uri, database, at.spec().pool());
   }
 
   private static Refused invalid(String place, String what) {
@@ -72,7 +72,7 @@ record MongoAddress(ConnectionString uri, String database) {
     MongoClientSettings.Builder settings =
         MongoClientSettings.builder().applicationName("godwit").writeConcern(WriteConcern.MAJORITY);
     settings.applyToConnectionPoolSettings(
-        pool -> pool.maxSize(POOL).addConnectionPoolListener(watch));
+        options -> options.maxSize(watch.limit()).addConnectionPoolListener(watch));
     settings.applyToClusterSettings(
         cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS));
     settings.applyToSocketSettings(socket ->

@@ -3,14 +3,18 @@ package io.godwit.mongodb;
 import io.godwit.common.spec.AddressRules;
 import io.godwit.common.spec.BrokenRule;
 import io.godwit.common.spec.ConnectionSpec;
+import io.godwit.common.spec.Default;
 import io.godwit.common.spec.Doc;
+import io.godwit.common.spec.Range;
 import io.godwit.common.spec.Referring;
+import io.godwit.common.spec.SpecRules;
 
 /**
  * A MongoDB database.
  *
  * @param mongodb its connection string with the database's name, or {@code embedded:mongodb}; with
  *     a password only as a reference to the whole string
+ * @param pool the most connections that one worker opens; 1 to 64
  */
 @Doc("A MongoDB database.")
 public record MongoDbSpec(
@@ -18,7 +22,9 @@ public record MongoDbSpec(
             "The connection string with the database's name, or embedded:mongodb; one with a"
                 + " password only as a reference to the whole, as ${env:MONGODB_URL}.")
         @Referring
-        String mongodb)
+        String mongodb,
+    @Doc("The most connections that one worker opens.") @Default("4") @Range(from = 1, to = 64)
+        int pool)
     implements ConnectionSpec {
 
   /** Refuses a password in clear text, also in a reference's default. */
@@ -33,6 +39,7 @@ public record MongoDbSpec(
         "mongodb",
         "mongodb(\\+srv)?://.*|embedded:mongodb",
         "mongodb:// or mongodb+srv:// or is embedded:mongodb");
+    SpecRules.between("pool", pool, 1, 64);
   }
 
   @Override

@@ -228,15 +228,15 @@ final class MongoSink
     return guard.differencesTo(recorded);
   }
 
-  /** As many as the bare driver needs to keep a server busy; more would only hold batches. */
+  /** A batch has one connection at a time. */
   @Override
   public int concurrency() {
-    return 4;
+    return watch.limit();
   }
 
   @Override
   public PoolUse poolUse() {
-    return watch.use(MongoAddress.POOL);
+    return watch.use();
   }
 
   /** Closes the connections; what is being written ends with trouble. */

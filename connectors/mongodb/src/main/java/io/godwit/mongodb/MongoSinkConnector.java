@@ -48,7 +48,7 @@ public final class MongoSinkConnector implements SinkConnector {
   private static Sink open(CollectionSpec spec, MongoAddress door) throws Trouble {
     checkKeyNames(spec.key());
     MongoErrors errors = new MongoErrors(door.server());
-    PoolWatch watch = new PoolWatch();
+    PoolWatch watch = new PoolWatch(door.pool());
     MongoClient client = door.client(watch);
     try {
       MongoDatabase database = client.getDatabase(door.database());

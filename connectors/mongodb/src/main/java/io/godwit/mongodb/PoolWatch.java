@@ -17,8 +17,24 @@ final class PoolWatch implements ConnectionPoolListener {
   private final AtomicInteger active = new AtomicInteger();
   private final AtomicInteger awaited = new AtomicInteger();
 
-  /** The use now, where the client may have so many. */
-  PoolUse use(int limit) {
+  private final int limit;
+
+  /**
+   * Watches a client that has opened nothing yet.
+   *
+   * @param limit the most connections that it opens
+   */
+  PoolWatch(int limit) {
+    this.limit = limit;
+  }
+
+  /** The most connections. */
+  int limit() {
+    return limit;
+  }
+
+  /** The use now. */
+  PoolUse use() {
     int busy = active.get();
     return new PoolUse(busy, Math.max(0, open.get() - busy), awaited.get(), limit);
   }

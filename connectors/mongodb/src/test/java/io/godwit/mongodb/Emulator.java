@@ -53,7 +53,7 @@ final class Emulator implements AutoCloseable {
   static Sink openAt(String uri, String collection, String... key) throws Trouble {
     SinkSpec spec = new CollectionSpec(collection, "target", List.of(key), SinkSpec.Write.UPSERT);
     PlainConnections connections =
-        PlainConnections.of("target", new MongoDbSpec("${env:MONGODB_URL}"), uri);
+        PlainConnections.of("target", new MongoDbSpec("${env:MONGODB_URL}", 4), uri);
     return new MongoSinkConnector()
         .open(spec, new Opening(connections, Path.of("")), BareTexts.NONE);
   }

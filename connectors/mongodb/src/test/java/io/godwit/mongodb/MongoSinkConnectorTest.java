@@ -96,14 +96,14 @@ class MongoSinkConnectorTest {
   }
 
   private static WriteConcern writeConcern(String uri) throws Trouble {
-    try (MongoClient client = MongoAddress.of(at(uri)).client(new PoolWatch())) {
+    try (MongoClient client = MongoAddress.of(at(uri)).client(new PoolWatch(4))) {
       return client.getWriteConcern();
     }
   }
 
   /** Also a string with a password in clear text, to which a reference may lead. */
   private static Resolved<MongoDbSpec> at(String uri) {
-    MongoDbSpec spec = new MongoDbSpec("${env:URI}");
+    MongoDbSpec spec = new MongoDbSpec("${env:URI}", 4);
     return new Resolved<>("target", spec, new Secret(uri), (text, place) -> text);
   }
 

@@ -44,7 +44,7 @@ class RoundsTest {
         new MongoSink.Target(new TargetName("c"), List.of("_id"), new Collations(List.of()));
     MongoErrors errors = new MongoErrors("s");
     CollectionGuard guard = new CollectionGuard(database, target, errors, CollectionFacts.NOTHING);
-    return new MongoSink(client, database, target, errors, guard, new PoolWatch());
+    return new MongoSink(client, database, target, errors, guard, new PoolWatch(4));
   }
 
   /** 2,000 keys, one of them four times by numbers that are equal to MongoDB. */

@@ -1,5 +1,7 @@
 package io.godwit.worker.step;
 
+import io.godwit.common.model.Decimal128Text;
+import io.godwit.common.model.DecimalText;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
@@ -30,7 +32,7 @@ final class Casting {
       case Value.Int64(long l) -> whole(l, type);
       case Value.Float64(double d) -> real(d, type);
       case Value.Decimal(BigDecimal d) -> decimal(d, type);
-      case Value.Decimal128(long high, long low) -> decimal128(high, low, type);
+      case Value.Decimal128 d -> decimal128(d, type);
       case Value.Binary ignored -> toText(value, type);
       case Value.Date ignored -> toText(value, type);
       case Value.Time ignored -> toText(value, type);
@@ -100,7 +102,7 @@ final class Casting {
 
   private static Value decimal(BigDecimal number, FieldType type) throws UnfitValue {
     return switch (type) {
-      case TEXT -> new Value.Text(Numbers.text(number));
+      case TEXT -> new Value.Text(DecimalText.of(number));
       case INTEGER -> new Value.Int64(wholeOf(number));
       case INT32 -> new Value.Int32(narrow(wholeOf(number)));
       case DECIMAL -> new Value.Decimal(number);
@@ -108,22 +110,22 @@ final class Casting {
         double nearest = number.doubleValue();
         if (!Numbers.isExact(number, nearest) && !Numbers.readsBack(number, nearest)) {
           throw new UnfitValue(
-              ValueExcerpt.of(Numbers.text(number)) + " has more digits than a double can hold");
+              ValueExcerpt.of(DecimalText.of(number)) + " has more digits than a double can hold");
         }
         yield new Value.Float64(nearest);
       }
       case BOOLEAN, DATE, TIME, TIMESTAMP, DATETIME, UUID, OBJECTID ->
-          throw unrelated(Numbers.text(number));
+          throw unrelated(DecimalText.of(number));
     };
   }
 
-  private static Value decimal128(long high, long low, FieldType type) throws UnfitValue {
-    String text = Numbers.text(high, low);
+  private static Value decimal128(Value.Decimal128 value, FieldType type) throws UnfitValue {
+    String text = Decimal128Text.toText(value);
     if (type == FieldType.TEXT) {
       return new Value.Text(text);
     }
     BigDecimal number =
-        Numbers.ofDecimal128(high, low)
+        Decimal128Text.toNumber(value)
             .orElseThrow(() -> new UnfitValue(text + " is no decimal number"));
     return decimal(number, type);
   }
@@ -154,7 +156,7 @@ final class Casting {
       return number.longValueExact();
     } catch (ArithmeticException e) {
       throw new UnfitValue(
-          ValueExcerpt.of(Numbers.text(number)) + " is not a whole number of 64 bits");
+          ValueExcerpt.of(DecimalText.of(number)) + " is not a whole number of 64 bits");
     }
   }
 

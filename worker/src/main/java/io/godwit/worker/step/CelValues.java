@@ -5,6 +5,8 @@ import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.exceptions.CelInvalidArgumentException;
 import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
+import io.godwit.common.model.Decimal128Text;
+import io.godwit.common.model.DecimalText;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
@@ -39,9 +41,8 @@ final class CelValues {
       case Value.Int32(int i) -> (long) i;
       case Value.Int64(long l) -> l;
       case Value.Float64(double d) -> d;
-      case Value.Decimal(BigDecimal d) -> exact(field, Optional.of(d), Numbers.text(d));
-      case Value.Decimal128(long high, long low) ->
-          exact(field, Numbers.ofDecimal128(high, low), Numbers.text(high, low));
+      case Value.Decimal(BigDecimal d) -> exact(field, Optional.of(d), DecimalText.of(d));
+      case Value.Decimal128 d -> exact(field, Decimal128Text.toNumber(d), Decimal128Text.toText(d));
       case Value.Text(String s) -> s;
       case Value.Binary(byte ignored, byte[] bytes) -> CelByteString.of(bytes);
       case Value.Timestamp(Instant t) -> t;

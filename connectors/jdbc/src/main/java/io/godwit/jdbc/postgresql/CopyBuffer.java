@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.DecimalText;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
@@ -140,7 +141,7 @@ final class CopyBuffer {
       // Of scale 0 it is the digits themselves, without the two objects of a BigInteger.
       smallDecimal(value.scaleByPowerOfTen(scale).longValue(), scale);
     } else {
-      plain(Math.abs((long) scale) < 400 ? value.toPlainString() : value.toString());
+      plain(DecimalText.of(value));
     }
   }
 

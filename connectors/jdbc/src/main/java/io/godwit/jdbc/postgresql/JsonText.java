@@ -1,6 +1,7 @@
 package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.Decimal128Text;
+import io.godwit.common.model.DecimalText;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
@@ -48,7 +49,7 @@ final class JsonText {
       case Value.Int32(int i) -> out.append(i);
       case Value.Int64(long l) -> out.append(l);
       case Value.Float64(double d) -> out.append(d);
-      case Value.Decimal(var d) -> out.append(NumberWriter.text(d));
+      case Value.Decimal(var d) -> out.append(DecimalText.of(d));
       case Value.Decimal128 d -> typed("$numberDecimal", decimal128(d), out);
       case Value.Text(String s) -> text(s, out);
       case Value.Binary binary -> binary(binary, out);

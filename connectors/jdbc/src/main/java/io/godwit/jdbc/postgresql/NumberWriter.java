@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.DecimalText;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Value;
 import java.math.BigDecimal;
@@ -94,7 +95,7 @@ final class NumberWriter {
         out.decimal(value);
         yield Optional.empty();
       }
-      case TEXT, CHAR -> TextWriter.limited(text(value), column, out);
+      case TEXT, CHAR -> TextWriter.limited(DecimalText.of(value), column, out);
       case INT2, INT4, INT8 -> integer(value, column, out);
       default -> ValueMessages.type(new Value.Decimal(value), column);
     };
@@ -106,11 +107,6 @@ final class NumberWriter {
     } catch (ArithmeticException e) {
       return ValueMessages.inexact(value.toString(), column, "it holds whole numbers of its size");
     }
-  }
-
-  /** The digits of a decimal; with an exponent where they would be hundreds of zeros. */
-  static String text(BigDecimal value) {
-    return Math.abs((long) value.scale()) < 400 ? value.toPlainString() : value.toString();
   }
 
   /**

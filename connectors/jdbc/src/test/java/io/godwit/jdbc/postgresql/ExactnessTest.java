@@ -8,6 +8,7 @@ import static org.quicktheories.generators.SourceDSL.lists;
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Decimal128Text;
+import io.godwit.common.model.DecimalText;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Outcome;
@@ -181,7 +182,7 @@ class ExactnessTest {
 
   private static String display(Value value) {
     return value instanceof Value.Decimal128 d
-        ? NumberWriter.text(Decimal128Text.toNumber(d).orElseThrow())
+        ? DecimalText.of(Decimal128Text.toNumber(d).orElseThrow())
         : Key.display(value);
   }
 
