@@ -6,6 +6,7 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.RivalProcess;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Plan;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
@@ -18,6 +19,7 @@ import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.spi.Source;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Placement;
+import io.godwit.common.wire.StartOffsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -54,6 +56,7 @@ public final class ProducerRole implements AutoCloseable {
   private final JobEntry entry;
   private final Source source;
   private final Placement placement;
+  private final EndedRuns endedRuns;
   private final ProducerMeters meters;
   private final StopSignal stop = new StopSignal();
   private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
@@ -82,6 +85,7 @@ public final class ProducerRole implements AutoCloseable {
     this.entry = entry;
     this.source = source;
     this.placement = placement;
+    this.endedRuns = new EndedRuns(cluster, topics);
     this.meters = new ProducerMeters(instruments, entry.job());
   }
 
@@ -242,10 +246,12 @@ public final class ProducerRole implements AutoCloseable {
         : Math.max(2, Runtime.getRuntime().availableProcessors());
   }
 
-  private RunLedger planned(Publisher publisher) throws Trouble {
+  private RunLedger planned(Publisher publisher) throws Trouble, InterruptedException {
     RunLedger ledger = ledger();
     if (ledger.plan().isEmpty()) {
-      return publisher.publish(source.plan());
+      Plan plan = source.plan();
+      StartOffsets starts = broker("the broker does not say where its topics end", endedRuns::ends);
+      return publisher.publish(plan, starts);
     }
     if (!ledger.open().isEmpty() && ledger.plan().get().placing() != Placement.VERSION) {
       throw new Refused(

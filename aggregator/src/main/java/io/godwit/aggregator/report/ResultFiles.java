@@ -9,6 +9,8 @@ import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
+import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.StartOffsets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,6 +38,7 @@ final class ResultFiles {
   private final Path folder;
   private final String writer;
   private final Runnable alive;
+  private final StartOffsets starts;
   private final ListEvidence evidence = new ListEvidence();
   private final Map<Integer, String> units = new HashMap<>();
 
@@ -51,6 +54,7 @@ final class ResultFiles {
     this.folder = folder;
     this.writer = writer;
     this.alive = alive;
+    this.starts = run.plan().map(RunPlan::starts).orElse(StartOffsets.NONE);
     for (RunView.SplitView split : run.splits()) {
       units.put(split.progress().split().number(), split.progress().split().unit());
     }
@@ -78,6 +82,7 @@ final class ResultFiles {
     try (WriterThread writing = new WriterThread()) {
       read(
           new Topics(run.job()).receipts(),
+          starts.receipts(),
           message -> {
             if (ReceiptCodec.summary(message.value()).run().equals(run.run())) {
               List<Receipt.Entry> entries = ReceiptCodec.decode(message.value()).entries();
@@ -131,6 +136,7 @@ final class ResultFiles {
     try (SortedRows rows = new SortedRows(folder.resolve("." + FAILED + "." + writer))) {
       read(
           new Topics(run.job()).failed(),
+          starts.failed(),
           message -> {
             Optional<DeadLetter> letter =
                 DeadLetters.read(message).filter(any -> any.run().equals(run.run()));
@@ -171,8 +177,8 @@ final class ResultFiles {
     void accept(ConsumerRecord<byte[], byte[]> message) throws IOException;
   }
 
-  private void read(String topic, Each each) {
-    try (TopicReader reader = TopicReader.open(cluster, topic)) {
+  private void read(String topic, List<Long> from, Each each) {
+    try (TopicReader reader = TopicReader.open(cluster, topic, from)) {
       reader.inOrder(message -> {
         try {
           alive.run();
