@@ -19,6 +19,7 @@ import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.spi.Source;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Placement;
+import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.StartOffsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -187,7 +188,10 @@ public final class ProducerRole implements AutoCloseable {
                 Ownership.require(cluster, entry);
                 return client.partitionsFor(topics.work()).size();
               });
-      publish(planned(publisher), partitions, publisher);
+      RunLedger ledger = planned(publisher);
+      deleteEnded(ledger);
+      publish(ledger, partitions, publisher);
+      endedRuns.forgetRulings(run);
     } catch (KafkaException lost) {
       farewell = Duration.ZERO;
       throw lost;
@@ -272,6 +276,17 @@ public final class ProducerRole implements AutoCloseable {
           "the source of " + topics.job() + " is not the one that run " + run + " began with");
     }
     return ledger;
+  }
+
+  /** The plan is published: from now on nobody can go on with an earlier run. */
+  private void deleteEnded(RunLedger ledger) throws InterruptedException {
+    StartOffsets starts = ledger.plan().map(RunPlan::starts).orElse(StartOffsets.NONE);
+    broker(
+        "the broker does not delete what earlier runs have left",
+        () -> {
+          endedRuns.delete(starts, job.run().keep());
+          return true;
+        });
   }
 
   private RunLedger ledger() {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -60,17 +61,29 @@ final class ResultFiles {
     }
   }
 
-  /** Writes all three; when this returns they are in their places. */
-  ListEvidence write() throws IOException {
+  /**
+   * Writes all three; when this returns they are in their places.
+   *
+   * <p>A run that begins meanwhile may have deleted what was yet to be read. The lists would then
+   * be short, and would come over whole ones that are there. So whether the run is still the
+   * current one is asked when all is read: nothing of it is deleted before the register has said
+   * otherwise.
+   *
+   * @return what they tell of the books; empty, and nothing is in its place, where it is not
+   */
+  Optional<ListEvidence> write(BooleanSupplier isCurrent) throws IOException {
     try (AtomicFile migrated = AtomicFile.of(folder.resolve(MIGRATED), writer);
         AtomicFile dropped = AtomicFile.of(folder.resolve(DROPPED), writer);
         AtomicFile failed = AtomicFile.of(folder.resolve(FAILED), writer)) {
       writeEnded(new CsvWriter(migrated.out()), new CsvWriter(dropped.out()));
       writeFailed(new CsvWriter(failed.out()), failed.out());
+      if (!isCurrent.getAsBoolean()) {
+        return Optional.empty();
+      }
       migrated.publish();
       dropped.publish();
       failed.publish();
-      return evidence;
+      return Optional.of(evidence);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
@@ -42,20 +43,46 @@ public final class TopicOffsets {
   /** Behind the last record of each, whoever wrote it: also those of open transactions count. */
   public static Map<TopicPartition, Long> ends(Admin admin, Collection<TopicPartition> partitions)
       throws ExecutionException, InterruptedException {
-    return offsets(admin, partitions, OffsetSpec.latest());
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    offsets(admin, partitions, OffsetSpec.latest())
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
   }
 
-  private static Map<TopicPartition, Long> offsets(
+  /**
+   * An offset of each before which all was written before a moment, in milliseconds since 1970;
+   * none where that is so of the whole partition.
+   *
+   * <p>A broker looks for the moment among segments that are deleted, too, until they are off its
+   * disk, and answers then that there is no such record, though there are later ones. So it is also
+   * asked for the newest; where that is not older, nothing is known, and the offset is 0.
+   */
+  public static Map<TopicPartition, Long> writtenSince(
+      Admin admin, Collection<TopicPartition> partitions, long moment)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, Long> since = new HashMap<>();
+    offsets(admin, partitions, OffsetSpec.forTimestamp(Math.max(0, moment)))
+        .forEach((partition, found) -> since.put(partition, found.offset()));
+    List<TopicPartition> none =
+        partitions.stream().filter(any -> since.getOrDefault(any, -1L) < 0).toList();
+    none.forEach(since::remove);
+    offsets(admin, none, OffsetSpec.maxTimestamp())
+        .forEach((partition, newest) -> {
+          if (newest.offset() >= 0 && newest.timestamp() >= moment) {
+            since.put(partition, 0L);
+          }
+        });
+    return since;
+  }
+
+  private static Map<TopicPartition, ListOffsetsResultInfo> offsets(
       Admin admin, Collection<TopicPartition> partitions, OffsetSpec which)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     partitions.forEach(partition -> asked.put(partition, which));
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    admin
+    return admin
         .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
         .all()
-        .get()
-        .forEach((partition, found) -> offsets.put(partition, found.offset()));
-    return offsets;
+        .get();
   }
 }
