@@ -3,6 +3,7 @@ package io.godwit.aggregator;
 import io.godwit.aggregator.measure.RunMeters;
 import io.godwit.aggregator.report.Reporter;
 import io.godwit.aggregator.topology.TotalsStream;
+import io.godwit.aggregator.view.EndedTotals;
 import io.godwit.aggregator.view.Lag;
 import io.godwit.aggregator.view.MissingWorkers;
 import io.godwit.aggregator.view.RunObserver;
@@ -37,6 +38,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -210,13 +212,17 @@ public final class AggregatorRole implements AutoCloseable {
       Standstill standstill =
           new Standstill(InstantSource.system(), () -> Lag.remainder(admin, topics, name));
       RunObserver observer = new RunObserver(admin, topics);
+      EndedTotals ended = new EndedTotals(admin, topics.totals(name), stream::forget);
       Round round =
           () -> {
+            Set<String> counted = watch.counted();
             Optional<JobEntry> entry = entry(register);
             boolean busy = false;
             if (entry.isPresent()) {
               RunView view = view(watch, entry.get());
-              busy = look(entry.get(), view, watch, standstill, producer);
+              BooleanSupplier isCurrent = () -> isCurrent(register, entry.get());
+              busy = look(entry.get(), view, watch, standstill, isCurrent, producer);
+              ended.forget(entry.get().run(), counted, watch);
               observe(entry.get(), view, watch, observer);
             }
             meters.works(stream.counts());
@@ -292,6 +298,7 @@ public final class AggregatorRole implements AutoCloseable {
       RunView view,
       RunWatch watch,
       Standstill standstill,
+      BooleanSupplier isCurrent,
       KafkaProducer<byte[], byte[]> producer)
       throws Trouble, ExecutionException, InterruptedException {
     // A finish of other numbers was announced too early, or of what has since been repeated.
@@ -304,9 +311,16 @@ public final class AggregatorRole implements AutoCloseable {
       return false;
     }
     if (view.settled() || standstill.reached(view)) {
-      announce(entry, reporter.write(view), producer);
+      Optional<RunFinish> finish = reporter.write(view, isCurrent);
+      if (finish.isPresent()) {
+        announce(entry, finish.get(), producer);
+      }
     }
     return true;
+  }
+
+  private boolean isCurrent(JobRegister register, JobEntry entry) {
+    return entry(register).filter(now -> now.run().equals(entry.run())).isPresent();
   }
 
   private void observe(JobEntry entry, RunView view, RunWatch watch, RunObserver observer)

@@ -3,8 +3,13 @@ package io.godwit.aggregator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.godwit.aggregator.report.Reporter;
 import io.godwit.aggregator.view.Lag;
+import io.godwit.aggregator.view.RunView;
+import io.godwit.aggregator.view.RunWatch;
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.RecordDeletion;
+import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Tally;
@@ -12,13 +17,16 @@ import io.godwit.common.wire.RunFinish;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -177,6 +185,64 @@ class AggregatorRoleTest {
       assertThat(Lag.ofWorkers(admin, topics).partitions()).isEqualTo(Map.of(0, 5L, 1, 1L, 2, 0L));
       assertThat(Lag.ofWorkers(admin, topics).total()).isEqualTo(6);
     }
+  }
+
+  /** What was yet to be read may be deleted by then, and the lists be short. */
+  @Test
+  void listsOfARunThatEndsWhileTheyAreWrittenTakeNobodysPlace() throws Exception {
+    createTopics("overtaken");
+    try (PublishedRun run = new PublishedRun(cluster, "overtaken", "r1", 1, 300)) {
+      run.publishOutcomes(0, 100);
+      run.publishSplits();
+      Path report;
+      try (RunningRole role = new RunningRole(cluster, "overtaken", "a", folder)) {
+        report = Path.of(role.awaitFinish(run.entry()).path());
+      }
+      Map<String, String> whole = filesOf(report);
+      Reporter reporter = new Reporter(cluster, folder.resolve("reports"), "b", () -> {});
+      try (RunWatch watch = RunWatch.open(cluster, new Topics("overtaken"), "a");
+          Admin admin = cluster.admin()) {
+        RunView view = watch.view(run.entry());
+        RecordDeletion.before(
+            admin, Map.of(new TopicPartition(new Topics("overtaken").receipts(), 1), 1L));
+
+        assertThat(reporter.write(view, () -> false)).isEmpty();
+        assertThat(filesOf(report)).isEqualTo(whole);
+        assertThat(reporter.write(view, () -> true).orElseThrow().balanced()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void theTotalsOfARunGoWhenTheSecondAfterItIsCounted() throws Exception {
+    createTopics("in-a-row");
+    Topics topics = new Topics("in-a-row");
+    // The last one's id comes before all others: it is begun by a clock that is behind.
+    for (String id : List.of("r4", "r5", "r6", "r1")) {
+      try (PublishedRun run = new PublishedRun(cluster, "in-a-row", id, 1, 300);
+          RunningRole role = new RunningRole(cluster, "in-a-row", "a", folder)) {
+        run.publishOutcomes(0, 100);
+        run.publishSplits();
+        RunFinish finish = role.awaitFinish(run.entry());
+        assertThat(finish.balanced()).isTrue();
+        assertThat(finish.tally().total()).isEqualTo(300);
+      }
+    }
+    assertThat(totalsOf(topics)).containsExactly("r1", "r6");
+  }
+
+  /** The runs of which totals stand in the topic. */
+  private static Set<String> totalsOf(Topics topics) {
+    Set<String> runs = new TreeSet<>();
+    try (TopicReader reader = TopicReader.open(cluster, topics.totals("a"))) {
+      reader.toEnd(message -> {
+        if (message.value() != null) {
+          String key = new String(message.key(), StandardCharsets.UTF_8);
+          runs.add(key.substring(0, key.indexOf('/')));
+        }
+      });
+    }
+    return runs;
   }
 
   private static void createTopics(String job) throws Exception {

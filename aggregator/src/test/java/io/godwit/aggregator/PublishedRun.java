@@ -18,6 +18,7 @@ import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.StartOffsets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -63,7 +64,13 @@ final class PublishedRun implements AutoCloseable {
   void publishSplits() {
     producer.beginTransaction();
     RunPlan plan =
-        new RunPlan(splits, (long) splits * records, "fingerprint", entry.startedAt(), 1);
+        new RunPlan(
+            splits,
+            (long) splits * records,
+            "fingerprint",
+            entry.startedAt(),
+            1,
+            StartOffsets.NONE);
     producer.send(new ProducerRecord<>(topics.splits(), utf8(entry.run()), Json.write(plan)));
     for (int i = 0; i < splits; i++) {
       SplitProgress progress =

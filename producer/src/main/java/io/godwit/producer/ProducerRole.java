@@ -6,6 +6,7 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.RivalProcess;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Plan;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
@@ -18,6 +19,8 @@ import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.spi.Source;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Placement;
+import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.StartOffsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -54,6 +57,7 @@ public final class ProducerRole implements AutoCloseable {
   private final JobEntry entry;
   private final Source source;
   private final Placement placement;
+  private final EndedRuns endedRuns;
   private final ProducerMeters meters;
   private final StopSignal stop = new StopSignal();
   private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
@@ -82,6 +86,7 @@ public final class ProducerRole implements AutoCloseable {
     this.entry = entry;
     this.source = source;
     this.placement = placement;
+    this.endedRuns = new EndedRuns(cluster, topics);
     this.meters = new ProducerMeters(instruments, entry.job());
   }
 
@@ -183,7 +188,10 @@ public final class ProducerRole implements AutoCloseable {
                 Ownership.require(cluster, entry);
                 return client.partitionsFor(topics.work()).size();
               });
-      publish(planned(publisher), partitions, publisher);
+      RunLedger ledger = planned(publisher);
+      deleteEnded(ledger);
+      publish(ledger, partitions, publisher);
+      endedRuns.forgetRulings(run);
     } catch (KafkaException lost) {
       farewell = Duration.ZERO;
       throw lost;
@@ -242,10 +250,12 @@ public final class ProducerRole implements AutoCloseable {
         : Math.max(2, Runtime.getRuntime().availableProcessors());
   }
 
-  private RunLedger planned(Publisher publisher) throws Trouble {
+  private RunLedger planned(Publisher publisher) throws Trouble, InterruptedException {
     RunLedger ledger = ledger();
     if (ledger.plan().isEmpty()) {
-      return publisher.publish(source.plan());
+      Plan plan = source.plan();
+      StartOffsets starts = broker("the broker does not say where its topics end", endedRuns::ends);
+      return publisher.publish(plan, starts);
     }
     if (!ledger.open().isEmpty() && ledger.plan().get().placing() != Placement.VERSION) {
       throw new Refused(
@@ -266,6 +276,17 @@ public final class ProducerRole implements AutoCloseable {
           "the source of " + topics.job() + " is not the one that run " + run + " began with");
     }
     return ledger;
+  }
+
+  /** The plan is published: from now on nobody can go on with an earlier run. */
+  private void deleteEnded(RunLedger ledger) throws InterruptedException {
+    StartOffsets starts = ledger.plan().map(RunPlan::starts).orElse(StartOffsets.NONE);
+    broker(
+        "the broker does not delete what earlier runs have left",
+        () -> {
+          endedRuns.delete(starts, job.run().keep());
+          return true;
+        });
   }
 
   private RunLedger ledger() {

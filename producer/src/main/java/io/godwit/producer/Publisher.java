@@ -6,6 +6,7 @@ import io.godwit.common.model.Split;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.StartOffsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -62,8 +63,12 @@ final class Publisher {
     this.meters = meters;
   }
 
-  /** Publishes the plan of the run, in a transaction of its own; answers what is published. */
-  RunLedger publish(Plan plan) {
+  /**
+   * Publishes the plan of the run, in a transaction of its own; answers what is published.
+   *
+   * @param starts as they are now, before that
+   */
+  RunLedger publish(Plan plan, StartOffsets starts) {
     client.beginTransaction();
     RunPlan message =
         new RunPlan(
@@ -71,7 +76,8 @@ final class Publisher {
             plan.records(),
             plan.fingerprint(),
             System.currentTimeMillis(),
-            Placement.VERSION);
+            Placement.VERSION,
+            starts);
     send(RunLedger.message(topics, run, message));
     for (Split split : plan.splits()) {
       send(RunLedger.message(topics, run, RunLedger.first(split)));

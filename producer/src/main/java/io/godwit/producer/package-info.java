@@ -6,7 +6,8 @@
  * over {@link io.godwit.producer.Chunk}s through a short queue. A transaction holds the records of
  * some chunks together with the positions behind them ({@link io.godwit.producer.Publisher}), so
  * whatever is killed, the next producer finds in the splits topic ({@link
- * io.godwit.producer.RunLedger}) where to go on, to the record.
+ * io.godwit.producer.RunLedger}) where to go on, to the record. What earlier runs have left is
+ * deleted when a new one is planned ({@link io.godwit.producer.EndedRuns}).
  */
 @NullMarked
 package io.godwit.producer;

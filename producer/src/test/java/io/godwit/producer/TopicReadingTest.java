@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.RecordDeletion;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
@@ -14,11 +15,13 @@ import io.godwit.testkit.fleet.Markers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +60,24 @@ class TopicReadingTest {
       Markers.await(cluster, topics.work());
       reader.toEnd(message -> read.add(text(message)));
       assertThat(read).as("what came since").containsExactlyInAnyOrder("c0", "c1", "c2");
+    }
+    readFromTheirStarts(cluster, topics);
+  }
+
+  /** The partitions have a, an aborted b, and c, each with a marker behind it. */
+  private static void readFromTheirStarts(Cluster cluster, Topics topics) throws Exception {
+    List<String> read = new ArrayList<>();
+    try (Admin admin = cluster.admin();
+        TopicReader reader = TopicReader.open(cluster, topics.work(), List.of(4L, 1L))) {
+      reader.inOrder(message -> read.add(text(message)));
+      assertThat(read).as("one without a start too").containsExactly("c0", "c1", "a2", "c2");
+      for (int partition = 0; partition < 3; partition++) {
+        TopicPartition place = new TopicPartition(topics.work(), partition);
+        RecordDeletion.before(admin, Map.of(place, partition == 2 ? 6L : 4L));
+      }
+      read.clear();
+      reader.inOrder(message -> read.add(text(message)));
+      assertThat(read).as("what is deleted is passed over").containsExactly("c0", "c1");
     }
   }
 

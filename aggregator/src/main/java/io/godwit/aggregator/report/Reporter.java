@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Writes reports into {@code FOLDER/JOB/RUN/}. For one thread.
@@ -65,27 +67,35 @@ public final class Reporter {
    * Writes the report of a run.
    *
    * @param run as it is now; normally settled
-   * @return what to tell others
+   * @param isCurrent whether it is still the job's current run
+   * @return what to tell others; empty where another run has begun meanwhile
    * @throws Trouble where the disk does not take it
    * @throws org.apache.kafka.common.KafkaException where the broker does not answer
    */
-  public RunFinish write(RunView run) throws Trouble {
+  public Optional<RunFinish> write(RunView run, BooleanSupplier isCurrent) throws Trouble {
     Path folder = folder(run.job(), run.run());
     try {
       Files.createDirectories(folder);
-      ListEvidence evidence = new ResultFiles(cluster, run, folder, writer, alive).write();
-      RunReport report = ReportBuilder.report(run, evidence, notices(run));
-      AtomicFile.write(folder.resolve(HTML), writer, utf8(HtmlReport.of(report)));
-      AtomicFile.write(folder.resolve(JSON), writer, utf8(Json.pretty(report) + "\n"));
-      return new RunFinish(
-          report.balanced(),
-          folder.toString(),
-          ReportBuilder.finishedAt(run),
-          run.read(),
-          run.total().tally());
+      Optional<ListEvidence> evidence =
+          new ResultFiles(cluster, run, folder, writer, alive).write(isCurrent);
+      return evidence.isEmpty()
+          ? Optional.empty()
+          : Optional.of(write(run, folder, evidence.get()));
     } catch (IOException e) {
       throw DiskMessages.about(folder, e);
     }
+  }
+
+  private RunFinish write(RunView run, Path folder, ListEvidence evidence) throws IOException {
+    RunReport report = ReportBuilder.report(run, evidence, notices(run));
+    AtomicFile.write(folder.resolve(HTML), writer, utf8(HtmlReport.of(report)));
+    AtomicFile.write(folder.resolve(JSON), writer, utf8(Json.pretty(report) + "\n"));
+    return new RunFinish(
+        report.balanced(),
+        folder.toString(),
+        ReportBuilder.finishedAt(run),
+        run.read(),
+        run.total().tally());
   }
 
   private List<String> notices(RunView run) {

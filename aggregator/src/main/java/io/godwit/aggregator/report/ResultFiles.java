@@ -9,6 +9,8 @@ import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
+import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.StartOffsets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -36,6 +39,7 @@ final class ResultFiles {
   private final Path folder;
   private final String writer;
   private final Runnable alive;
+  private final StartOffsets starts;
   private final ListEvidence evidence = new ListEvidence();
   private final Map<Integer, String> units = new HashMap<>();
 
@@ -51,22 +55,35 @@ final class ResultFiles {
     this.folder = folder;
     this.writer = writer;
     this.alive = alive;
+    this.starts = run.plan().map(RunPlan::starts).orElse(StartOffsets.NONE);
     for (RunView.SplitView split : run.splits()) {
       units.put(split.progress().split().number(), split.progress().split().unit());
     }
   }
 
-  /** Writes all three; when this returns they are in their places. */
-  ListEvidence write() throws IOException {
+  /**
+   * Writes all three; when this returns they are in their places.
+   *
+   * <p>A run that begins meanwhile may have deleted what was yet to be read. The lists would then
+   * be short, and would come over whole ones that are there. So whether the run is still the
+   * current one is asked when all is read: nothing of it is deleted before the register has said
+   * otherwise.
+   *
+   * @return what they tell of the books; empty, and nothing is in its place, where it is not
+   */
+  Optional<ListEvidence> write(BooleanSupplier isCurrent) throws IOException {
     try (AtomicFile migrated = AtomicFile.of(folder.resolve(MIGRATED), writer);
         AtomicFile dropped = AtomicFile.of(folder.resolve(DROPPED), writer);
         AtomicFile failed = AtomicFile.of(folder.resolve(FAILED), writer)) {
       writeEnded(new CsvWriter(migrated.out()), new CsvWriter(dropped.out()));
       writeFailed(new CsvWriter(failed.out()), failed.out());
+      if (!isCurrent.getAsBoolean()) {
+        return Optional.empty();
+      }
       migrated.publish();
       dropped.publish();
       failed.publish();
-      return evidence;
+      return Optional.of(evidence);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -78,6 +95,7 @@ final class ResultFiles {
     try (WriterThread writing = new WriterThread()) {
       read(
           new Topics(run.job()).receipts(),
+          starts.receipts(),
           message -> {
             if (ReceiptCodec.summary(message.value()).run().equals(run.run())) {
               List<Receipt.Entry> entries = ReceiptCodec.decode(message.value()).entries();
@@ -131,6 +149,7 @@ final class ResultFiles {
     try (SortedRows rows = new SortedRows(folder.resolve("." + FAILED + "." + writer))) {
       read(
           new Topics(run.job()).failed(),
+          starts.failed(),
           message -> {
             Optional<DeadLetter> letter =
                 DeadLetters.read(message).filter(any -> any.run().equals(run.run()));
@@ -171,8 +190,8 @@ final class ResultFiles {
     void accept(ConsumerRecord<byte[], byte[]> message) throws IOException;
   }
 
-  private void read(String topic, Each each) {
-    try (TopicReader reader = TopicReader.open(cluster, topic)) {
+  private void read(String topic, List<Long> from, Each each) {
+    try (TopicReader reader = TopicReader.open(cluster, topic, from)) {
       reader.inOrder(message -> {
         try {
           alive.run();

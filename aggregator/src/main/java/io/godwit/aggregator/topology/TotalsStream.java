@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,12 +35,14 @@ public final class TotalsStream implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;
+  private final Set<String> ended;
   private final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
   private final AtomicReference<Optional<Wait>> trouble = new AtomicReference<>(Optional.empty());
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  private TotalsStream(KafkaStreams streams) {
+  private TotalsStream(KafkaStreams streams, Set<String> ended) {
     this.streams = streams;
+    this.ended = ended;
   }
 
   /**
@@ -48,11 +52,13 @@ public final class TotalsStream implements AutoCloseable {
    * @param state a folder of this process alone; what is lost there is rebuilt from topics
    */
   public static TotalsStream start(Cluster cluster, Topics topics, String aggregator, Path state) {
+    Set<String> ended = ConcurrentHashMap.newKeySet();
     TotalsStream stream =
         new TotalsStream(
             new KafkaStreams(
-                TotalsTopology.of(topics, aggregator),
-                StreamsSettings.of(cluster, topics.application(aggregator), state)));
+                TotalsTopology.of(topics, aggregator, ended),
+                StreamsSettings.of(cluster, topics.application(aggregator), state)),
+            ended);
     stream.streams.setUncaughtExceptionHandler(stream::respond);
     stream.streams.setStateListener((next, last) -> stream.changed(next));
     stream.streams.start();
@@ -70,6 +76,15 @@ public final class TotalsStream implements AutoCloseable {
       throw new Refused(
           ErrorCode.INTERNAL, "the aggregator cannot count a receipt: " + reason, reason);
     }
+  }
+
+  /**
+   * Deletes the totals of runs that are over, within a second or two.
+   *
+   * @param runs that can never be the current one again
+   */
+  public void forget(Set<String> runs) {
+    ended.addAll(runs);
   }
 
   /** Whether it has its place in the group and counts, or is about to. */

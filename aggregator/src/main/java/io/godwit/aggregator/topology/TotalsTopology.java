@@ -1,21 +1,27 @@
 package io.godwit.aggregator.topology;
 
+import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.Total;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Receipts become increments, increments become totals.
@@ -39,18 +45,29 @@ public final class TotalsTopology {
   /** The part of the repartition topic's name that tells it from others. */
   private static final String INCREMENTS = "increments";
 
+  /** By default the changelog would grow for a week, and all of it is read when it starts. */
+  private static final Map<String, String> CHANGELOG =
+      Map.of(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(TopicSetup.SEGMENT.toMillis()));
+
   private TotalsTopology() {}
 
-  /** The topology of a job's aggregator. */
-  public static Topology of(Topics topics, String aggregator) {
+  /**
+   * The topology of a job's aggregator.
+   *
+   * @param ended runs whose totals are to be deleted; safe for any thread
+   */
+  static Topology of(Topics topics, String aggregator, Set<String> ended) {
     StreamsBuilder builder = new StreamsBuilder();
-    builder.stream(
-            topics.receipts(), Consumed.with(Serdes.ByteArray(), summaries()).withName("receipts"))
-        .flatMap((key, summary) -> Increments.of(summary), Named.as("book"))
-        .repartition(
-            Repartitioned.with(Serdes.String(), totals())
-                .withName(INCREMENTS)
-                .withNumberOfPartitions(1))
+    KStream<String, Total> increments =
+        builder.stream(
+                topics.receipts(),
+                Consumed.with(Serdes.ByteArray(), summaries()).withName("receipts"))
+            .flatMap((key, summary) -> Increments.of(summary), Named.as("book"))
+            .repartition(
+                Repartitioned.with(Serdes.String(), totals())
+                    .withName(INCREMENTS)
+                    .withNumberOfPartitions(1));
+    increments
         .groupByKey(Grouped.with(Serdes.String(), totals()))
         .aggregate(
             () -> Total.ZERO,
@@ -60,9 +77,12 @@ public final class TotalsTopology {
                 .withKeySerde(Serdes.String())
                 .withValueSerde(totals())
                 // Only what a total is at a commit leaves the cache, not each of its steps.
-                .withCachingEnabled())
+                .withCachingEnabled()
+                .withLoggingEnabled(CHANGELOG))
         .toStream(Named.as("changed"))
         .to(topics.totals(aggregator), Produced.with(Serdes.String(), totals()).withName("out"));
+    // Built behind the fold, which makes the store.
+    increments.process(() -> new ForgetEnded(ended), Named.as("forget"), STORE);
     return builder.build();
   }
 
@@ -91,6 +111,11 @@ public final class TotalsTopology {
 
   private static Serde<Total> totals() {
     return Serdes.serdeFrom(
-        (topic, total) -> Json.write(total), (topic, bytes) -> Json.read(bytes, Total.class));
+        TotalsTopology::written, (topic, bytes) -> Json.read(bytes, Total.class));
+  }
+
+  /** A total that is deleted has a tombstone. */
+  private static byte @Nullable [] written(String topic, @Nullable Total total) {
+    return total == null ? null : Json.write(total);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** What the topics have said of one run so far. */
@@ -21,6 +22,7 @@ final class RunNotes {
   private Optional<RunPlan> plan = Optional.empty();
   private Optional<RunFinish> finish = Optional.empty();
   private Total total = Total.ZERO;
+  private OptionalLong firstTotalAt = OptionalLong.empty();
   private final NavigableMap<Integer, SplitProgress> progress = new TreeMap<>();
   private final Map<Integer, Total> splits = new TreeMap<>();
   private final NavigableMap<String, Total> workers = new TreeMap<>();
@@ -42,7 +44,15 @@ final class RunNotes {
     return finish;
   }
 
-  void total(TotalKey key, Total newest) {
+  /** The offset of the first total that was read of it; empty before. */
+  OptionalLong firstTotalAt() {
+    return firstTotalAt;
+  }
+
+  void total(TotalKey key, Total newest, long offset) {
+    if (firstTotalAt.isEmpty()) {
+      firstTotalAt = OptionalLong.of(offset);
+    }
     switch (key) {
       case TotalKey.OfRun ignored -> total = newest;
       case TotalKey.OfSplit(String ignored, int split) -> splits.put(split, newest);

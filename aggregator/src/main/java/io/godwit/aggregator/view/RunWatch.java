@@ -11,9 +11,13 @@ import io.godwit.common.wire.SplitProgress;
 import io.godwit.common.wire.Total;
 import io.godwit.common.wire.TotalKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -66,6 +70,32 @@ public final class RunWatch implements AutoCloseable {
     return notes(run).finish();
   }
 
+  /** The runs of which it has read totals so far, and still knows. */
+  public Set<String> counted() {
+    return runs.entrySet().stream()
+        .filter(notes -> notes.getValue().firstTotalAt().isPresent())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * From where on the totals topic is of a run or of the last one before it, as far as it has been
+   * read; empty while it has no totals of the run.
+   */
+  OptionalLong totalsKeptFrom(String run) {
+    OptionalLong first = notes(run).firstTotalAt();
+    if (first.isEmpty()) {
+      return first;
+    }
+    // By their places and not by their ids, which sort by the clocks of several machines.
+    return OptionalLong.of(
+        runs.values().stream()
+            .flatMapToLong(notes -> notes.firstTotalAt().stream())
+            .filter(offset -> offset < first.getAsLong())
+            .max()
+            .orElse(first.getAsLong()));
+  }
+
   private void onSplits(ConsumerRecord<byte[], byte[]> message) {
     String key = new String(message.key(), StandardCharsets.UTF_8);
     int slash = key.lastIndexOf('/');
@@ -77,10 +107,15 @@ public final class RunWatch implements AutoCloseable {
   }
 
   private void onTotals(ConsumerRecord<byte[], byte[]> message) {
+    if (message.value() == null) {
+      // Of a run that has ended before the last one: nobody asks for it any more.
+      return;
+    }
     String text = new String(message.key(), StandardCharsets.UTF_8);
     Optional<TotalKey> key = TotalKey.parse(text);
     if (key.isPresent()) {
-      notes(key.get().run()).total(key.get(), Json.read(message.value(), Total.class));
+      notes(key.get().run())
+          .total(key.get(), Json.read(message.value(), Total.class), message.offset());
       return;
     }
     String run = text.substring(0, Math.max(0, text.indexOf('/')));

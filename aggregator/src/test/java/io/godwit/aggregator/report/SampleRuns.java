@@ -12,6 +12,7 @@ import io.godwit.common.model.Tally;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.StartOffsets;
 import io.godwit.common.wire.Total;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,9 @@ public final class SampleRuns {
         "submissions",
         "20261121-220510-7f3a",
         START,
-        Optional.of(new RunPlan(tallies.size(), sum.total(), "9d5ed678fe57bcca", START, 1)),
+        Optional.of(
+            new RunPlan(
+                tallies.size(), sum.total(), "9d5ed678fe57bcca", START, 1, StartOffsets.NONE)),
         splits,
         new Total(sum, START, END),
         new TreeMap<>(Map.of("worker-1", total(first), "worker-2", total(rest))),

@@ -15,20 +15,27 @@ import io.godwit.common.wire.Total;
 import io.godwit.common.wire.TotalKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TotalsTopologyTest {
 
   private static final Topics TOPICS = new Topics("submissions");
+
+  private final Set<String> ended = new HashSet<>();
 
   @TempDir Path state;
 
@@ -97,10 +106,55 @@ class TotalsTopologyTest {
 
   @Test
   void theNameOfTheTopicBetweenIsTheOneThatKafkaStreamsGivesIt() {
-    assertThat(TotalsTopology.of(TOPICS, "second").describe().toString())
+    assertThat(TotalsTopology.of(TOPICS, "second", Set.of()).describe().toString())
         .contains("topic: increments-repartition");
     assertThat(TotalsTopology.increments(TOPICS, "second"))
         .isEqualTo("godwit.submissions.second-increments-repartition");
+  }
+
+  @Test
+  void theTotalsOfARunThatHasEndedAreDeleted() {
+    try (TopologyTestDriver driver = driver()) {
+      pipe(driver, receiptOf("r1"));
+      pipe(driver, receiptOf("r2"));
+      pipe(driver, receiptOf("r3"));
+      assertThat(totals(driver)).containsKeys("r1/run", "r2/run", "r3/run");
+      // Not by the order of the ids: r3 may have been begun by a clock that is ahead.
+      ended.addAll(Set.of("r1", "r3"));
+      driver.advanceWallClockTime(Duration.ofSeconds(2));
+      pipe(driver, receiptOf("r2"));
+
+      assertThat(ended).isEmpty();
+      assertThat(storedRuns(driver)).containsExactly("r2");
+      assertThat(deleted(driver))
+          .containsExactlyInAnyOrder(
+              "r1/run", "r1/split/0", "r1/worker/w", "r3/run", "r3/split/0", "r3/worker/w");
+      pipe(driver, receiptOf("r2"));
+      assertThat(totals(driver)).containsEntry("r2/run", new Total(new Tally(3, 0, 0, 0), 5, 5));
+    }
+  }
+
+  private static byte[] receiptOf(String run) {
+    Receipt.Summary summary =
+        new Receipt.Summary(run, "w", 5, Map.of(0, new Tally(1, 0, 0, 0)), Map.of());
+    return ReceiptCodec.encode(new Receipt(summary, List.of()));
+  }
+
+  private static Set<String> storedRuns(TopologyTestDriver driver) {
+    Set<String> runs = new TreeSet<>();
+    try (KeyValueIterator<String, ValueAndTimestamp<Total>> totals =
+        driver.<String, Total>getTimestampedKeyValueStore(TotalsTopology.STORE).all()) {
+      totals.forEachRemaining(total -> runs.add(total.key.substring(0, total.key.indexOf('/'))));
+    }
+    return runs;
+  }
+
+  /** The keys of the tombstones. */
+  private static List<String> deleted(TopologyTestDriver driver) {
+    return output(driver).readRecordsToList().stream()
+        .filter(message -> message.value() == null)
+        .map(message -> new String(message.key(), StandardCharsets.UTF_8))
+        .toList();
   }
 
   private TopologyTestDriver driver() {
@@ -108,7 +162,7 @@ class TotalsTopologyTest {
         StreamsSettings.of(new Cluster("localhost:1"), TOPICS.application("second"), state);
     Properties properties = new Properties();
     properties.putAll(settings.originals());
-    return new TopologyTestDriver(TotalsTopology.of(TOPICS, "second"), properties);
+    return new TopologyTestDriver(TotalsTopology.of(TOPICS, "second", ended), properties);
   }
 
   private static void pipe(TopologyTestDriver driver, byte[] receipt) {
@@ -119,15 +173,18 @@ class TotalsTopologyTest {
 
   private static Map<String, Total> totals(TopologyTestDriver driver) {
     Map<String, Total> totals = new TreeMap<>();
-    driver
-        .createOutputTopic(
-            TOPICS.totals("second"), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+    output(driver)
         .readRecordsToList()
         .forEach(message ->
             totals.put(
                 new String(message.key(), StandardCharsets.UTF_8),
                 Json.read(message.value(), Total.class)));
     return totals;
+  }
+
+  private static TestOutputTopic<byte[], byte[]> output(TopologyTestDriver driver) {
+    return driver.createOutputTopic(
+        TOPICS.totals("second"), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** Entries are not what is counted, so one that says otherwise must not matter. */

@@ -8,6 +8,7 @@ import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.StartOffsets;
 import io.godwit.common.wire.Total;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ class RunViewTest {
         "job",
         "run",
         0,
-        Optional.of(new RunPlan(count, planned, "f", 0, 1)),
+        Optional.of(new RunPlan(count, planned, "f", 0, 1, StartOffsets.NONE)),
         List.of(splits),
         new Total(sum, 0, 1),
         Map.of(),

@@ -9,6 +9,7 @@ import io.godwit.common.model.Tally;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.StartOffsets;
 import io.godwit.common.wire.Total;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +63,7 @@ class StandstillTest {
         "job",
         "run",
         0,
-        Optional.of(new RunPlan(1, 10, "f", 0, 1)),
+        Optional.of(new RunPlan(1, 10, "f", 0, 1, StartOffsets.NONE)),
         List.of(new SplitView(progress, tally)),
         new Total(tally, 0, 1),
         Map.of(),

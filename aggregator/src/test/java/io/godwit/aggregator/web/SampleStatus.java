@@ -11,6 +11,7 @@ import io.godwit.common.model.Tally;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.StartOffsets;
 import io.godwit.common.wire.Total;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,9 @@ record SampleStatus(String job, String worker, long elapsed, Tally tally, boolea
             job,
             "r1",
             START,
-            planned ? Optional.of(new RunPlan(1, 1000, "f", START, 1)) : Optional.empty(),
+            planned
+                ? Optional.of(new RunPlan(1, 1000, "f", START, 1, StartOffsets.NONE))
+                : Optional.empty(),
             List.of(new RunView.SplitView(progress, tally)),
             total,
             Map.of(worker, total),

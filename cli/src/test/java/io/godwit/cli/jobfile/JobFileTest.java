@@ -67,7 +67,8 @@ class JobFileTest {
                 new RunSpec.Batch(Duration.ofSeconds(1), 10, 20_000),
                 24,
                 Duration.ofMillis(250),
-                Optional.empty()));
+                Optional.empty(),
+                Duration.ofDays(30)));
     assertThat(job.connections())
         .containsExactly(
             Map.entry(

@@ -17,7 +17,7 @@ public final class JobReference {
       `# yaml-language-server: $schema=.../docs/job.schema.json`
 
       - A *size* is a whole number with B, KB, MB or GB (powers of 1024), as in `64MB`.
-      - A *duration* is a whole number with ms, s, m or h, as in `500ms`.
+      - A *duration* is a whole number with ms, s, m, h or d, as in `500ms`.
       - *One or more* is a list, or a single element without brackets.
       - A text that *may refer* may hold `${env:NAME}`, `${env:NAME:-default}` (where the
         variable is unset or empty) and `${file:/path}` (the file's content). References are

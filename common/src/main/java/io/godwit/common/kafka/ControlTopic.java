@@ -3,9 +3,12 @@ package io.godwit.common.kafka;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.Ruling;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -84,6 +87,59 @@ public final class ControlTopic implements AutoCloseable {
           case Ruling.Notices notices -> Json.write(notices);
         };
     return new ProducerRecord<>(Topics.CONTROL, key, value);
+  }
+
+  /**
+   * Takes back what was laid down about the runs of a job, but this one and the one before it: a
+   * worker that is cut off may still act by the rulings of that.
+   *
+   * @throws KafkaException where the broker does not answer
+   */
+  public static void forgetBefore(Cluster cluster, String job, String run) {
+    SequencedMap<String, Set<String>> standing = new LinkedHashMap<>();
+    try (TopicReader reader = TopicReader.open(cluster, Topics.CONTROL)) {
+      reader.toEnd(message -> enter(message, job + "/", standing));
+    }
+    standing.values().removeIf(Set::isEmpty);
+    List<String> runs = List.copyOf(standing.keySet());
+    int mine = standing.containsKey(run) ? runs.indexOf(run) : runs.size();
+    List<String> keys =
+        runs.subList(0, Math.max(0, mine - 1)).stream()
+            .flatMap(earlier -> standing.getOrDefault(earlier, Set.of()).stream())
+            .toList();
+    if (keys.isEmpty()) {
+      return;
+    }
+    try (KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
+      for (String key : keys) {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        // One that does not arrive is taken back after the next run.
+        var unused = producer.send(new ProducerRecord<>(Topics.CONTROL, bytes, null));
+      }
+    }
+  }
+
+  /**
+   * The keys that have a value, by the run that they are about. The runs are in the order of what
+   * was last laid down: their ids sort by the clocks of several machines.
+   */
+  private static void enter(
+      ConsumerRecord<byte[], byte[]> message,
+      String prefix,
+      SequencedMap<String, Set<String>> standing) {
+    String key = new String(message.key(), StandardCharsets.UTF_8);
+    int end = key.indexOf('/', prefix.length());
+    if (!key.startsWith(prefix) || end < 0) {
+      return;
+    }
+    String run = key.substring(prefix.length(), end);
+    if (message.value() == null) {
+      standing.getOrDefault(run, new HashSet<>()).remove(key);
+    } else {
+      Set<String> keys = standing.getOrDefault(run, new HashSet<>());
+      keys.add(key);
+      standing.putLast(run, keys);
+    }
   }
 
   private static String prefix(String job, String run) {

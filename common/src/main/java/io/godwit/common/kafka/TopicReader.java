@@ -10,13 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -25,8 +22,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Follows a whole topic from its beginning, partition after partition where order matters, without
- * a group. For one thread.
+ * Follows a topic from its beginning or from where a run starts in it, partition after partition
+ * where order matters, without a group. For one thread.
  *
  * <p>Its methods throw {@link org.apache.kafka.common.KafkaException} where no broker answers for
  * half a minute; a reader that threw can be used again.
@@ -41,10 +38,13 @@ public final class TopicReader implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
+  private final List<Long> starts;
 
-  private TopicReader(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+  private TopicReader(
+      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, List<Long> starts) {
     this.consumer = consumer;
     this.partitions = partitions;
+    this.starts = starts;
   }
 
   /**
@@ -57,15 +57,35 @@ public final class TopicReader implements AutoCloseable {
    * @throws UnknownTopicOrPartitionException where the topic does not exist
    */
   public static TopicReader open(Cluster cluster, String topic) {
+    return open(cluster, topic, List.of());
+  }
+
+  /**
+   * The same, at these offsets. What has been deleted behind one is passed over.
+   *
+   * @param starts by number of partition; one that has none is read from its beginning
+   * @throws UnknownTopicOrPartitionException where the topic does not exist
+   */
+  public static TopicReader open(Cluster cluster, String topic, List<Long> starts) {
     KafkaConsumer<byte[], byte[]> consumer = cluster.reader();
     try {
       List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      return new TopicReader(consumer, partitions);
+      TopicReader reader = new TopicReader(consumer, partitions, List.copyOf(starts));
+      reader.rewind();
+      return reader;
     } catch (RuntimeException e) {
       consumer.close();
       throw e;
+    }
+  }
+
+  private void rewind() {
+    consumer.seekToBeginning(partitions);
+    for (TopicPartition partition : partitions) {
+      if (partition.partition() < starts.size()) {
+        consumer.seek(partition, starts.get(partition.partition()));
+      }
     }
   }
 
@@ -113,15 +133,9 @@ public final class TopicReader implements AutoCloseable {
    * is waited for until that is committed or aborted, at most half a minute.
    */
   public void toLast(Admin admin, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-    Map<TopicPartition, Long> ends = new HashMap<>();
+    Map<TopicPartition, Long> ends;
     try {
-      admin
-          .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-          .all()
-          .get()
-          .forEach((partition, end) -> ends.put(partition, end.offset()));
+      ends = TopicOffsets.ends(admin, partitions);
     } catch (ExecutionException e) {
       throw new KafkaException("the end of " + partitions + " is not known", e.getCause());
     } catch (InterruptedException e) {
@@ -157,14 +171,14 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * Reads everything from the beginning to where the topic's committed end is now, one partition
-   * after the other from the first: two readers of the same log hand out the same records in the
-   * same order. A later {@link #toEnd} goes on from there.
+   * Reads everything from where it was opened to where the topic's committed end is now, one
+   * partition after the other from the first: two readers of the same log hand out the same records
+   * in the same order. A later {@link #toEnd} goes on from there.
    */
   public void inOrder(Consumer<ConsumerRecord<byte[], byte[]>> each) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     // Paused and not assigned anew: every assignment costs half a second until its first answer.
-    consumer.seekToBeginning(partitions);
+    rewind();
     consumer.pause(partitions);
     for (TopicPartition partition : partitions) {
       consumer.resume(List.of(partition));

@@ -20,6 +20,9 @@ public final class TopicSetup {
   /** Receipts are few and folded into one small state, so a handful of partitions is plenty. */
   private static final int RECEIPT_PARTITIONS = 4;
 
+  /** How long one file of a partition is written to. */
+  public static final Duration SEGMENT = Duration.ofHours(1);
+
   private TopicSetup() {}
 
   /**
@@ -35,7 +38,7 @@ public final class TopicSetup {
             compacted(Topics.JOBS),
             compacted(Topics.CONTROL),
             waits(),
-            compacted(topics.splits()),
+            compactedAndCut(topics.splits()),
             kept(topics.work(), partitions),
             kept(topics.receipts(), RECEIPT_PARTITIONS),
             kept(topics.failed(), RECEIPT_PARTITIONS)));
@@ -47,7 +50,9 @@ public final class TopicSetup {
    * @throws Trouble where the broker does not create it
    */
   public static void ofAggregator(Admin admin, Topics topics, String aggregator) throws Trouble {
-    create(admin, List.of(compacted(Topics.JOBS), waits(), compacted(topics.totals(aggregator))));
+    create(
+        admin,
+        List.of(compacted(Topics.JOBS), waits(), compactedAndCut(topics.totals(aggregator))));
   }
 
   /**
@@ -60,8 +65,17 @@ public final class TopicSetup {
   }
 
   private static NewTopic compacted(String name) {
-    Map<String, String> config = config();
+    Map<String, String> config = ending();
     config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    return new NewTopic(name, Optional.of(1), Optional.empty()).configs(config);
+  }
+
+  /** What ended runs have left there is deleted too, which a broker refuses without the policy. */
+  private static NewTopic compactedAndCut(String name) {
+    Map<String, String> config = forEver();
+    config.put(
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE);
     return new NewTopic(name, Optional.of(1), Optional.empty()).configs(config);
   }
 
@@ -76,11 +90,25 @@ public final class TopicSetup {
   }
 
   private static NewTopic kept(String name, int partitions) {
-    Map<String, String> config = config();
-    // The books must not lose a page because a run took longer than a broker's default of a week.
+    return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(forEver());
+  }
+
+  /** The books must not lose a page because a run took longer than a broker's default of a week. */
+  private static Map<String, String> forEver() {
+    Map<String, String> config = ending();
     config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
     config.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
-    return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
+    return config;
+  }
+
+  /**
+   * A segment that is written to is neither deleted nor compacted, and by default it is written to
+   * until it has a gigabyte or a week: so long a partition would hold what ended runs have left.
+   */
+  private static Map<String, String> ending() {
+    Map<String, String> config = config();
+    config.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT.toMillis()));
+    return config;
   }
 
   private static Map<String, String> config() {

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param partitions how many partitions the work has, which bounds the workers; 1 to 1,000
  * @param commit how often a worker settles what it has written; 10 ms to 1 minute
  * @param expected how long a run is planned to take; empty where nobody has said
+ * @param keep how long dead letters are kept at least, from when they were written; the first run
+ *     that begins after that deletes them
  */
 @Doc("How to run a job.")
 public record RunSpec(
@@ -21,7 +23,12 @@ public record RunSpec(
     @Doc("How often a worker settles what it has written, 10ms to 1m.") @Default("500ms")
         Duration commit,
     @Doc("How long a run is planned to take; monitoring warns of one that takes longer.")
-        Optional<Duration> expected) {
+        Optional<Duration> expected,
+    @Doc(
+            "How long failed records are kept in Kafka after they failed; a run that begins later"
+                + " deletes those of earlier runs.")
+        @Default("30d")
+        Duration keep) {
 
   /** Refuses what no broker or transaction could bear. */
   public RunSpec {
