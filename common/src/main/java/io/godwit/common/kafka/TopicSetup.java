@@ -47,7 +47,13 @@ public final class TopicSetup {
    * @throws Trouble where the broker does not create it
    */
   public static void ofAggregator(Admin admin, Topics topics, String aggregator) throws Trouble {
-    create(admin, List.of(compacted(Topics.JOBS), waits(), compacted(topics.totals(aggregator))));
+    create(
+        admin,
+        List.of(
+            compacted(Topics.JOBS),
+            compacted(Topics.CONTROL),
+            waits(),
+            compacted(topics.totals(aggregator))));
   }
 
   /**
