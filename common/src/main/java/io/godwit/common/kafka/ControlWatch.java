@@ -4,6 +4,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.monitor.Wait;
 import io.godwit.common.monitor.Waits;
 import io.godwit.common.wire.Ruling;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,8 @@ public final class ControlWatch implements AutoCloseable {
 
   /** A role has two seconds to obey, of which a step of its own may take the rest. */
   private static final long EVERY_MILLIS = 400;
+
+  private static final Duration FAREWELL = Duration.ofMillis(300);
 
   private final String job;
   private final String run;
@@ -100,9 +103,7 @@ public final class ControlWatch implements AutoCloseable {
     try {
       do {
         try (Rulings rulings = topic.get()) {
-          do {
-            read(rulings);
-          } while (!stop.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
+          follow(rulings);
         } catch (InterruptException e) {
           throw e;
         } catch (KafkaException | IllegalArgumentException e) {
@@ -112,6 +113,18 @@ public final class ControlWatch implements AutoCloseable {
       } while (!stop.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException | InterruptException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void follow(Rulings rulings) throws InterruptedException {
+    try {
+      do {
+        read(rulings);
+      } while (!stop.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptException e) {
+      // Kafka's own sets the flag again, with which nothing could be closed in good order.
+      Thread.interrupted();
+      throw (InterruptedException) new InterruptedException().initCause(e);
     }
   }
 
@@ -142,10 +155,17 @@ public final class ControlWatch implements AutoCloseable {
     }
   }
 
-  /** Ends the following; waits for nobody. */
+  /** Ends the following, and breaks it off where it waits for a broker. */
   @Override
   public void close() {
     stop.countDown();
+    try {
+      if (thread.join(FAREWELL)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     thread.interrupt();
   }
 }
