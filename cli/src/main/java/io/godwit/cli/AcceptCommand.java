@@ -11,7 +11,6 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.JobEntry;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,15 +73,13 @@ final class AcceptCommand implements Callable<Integer>, Logged {
   }
 
   private static JobEntry unfinished(Runs runs, String name) throws Trouble {
-    Optional<JobEntry> entry = runs.current(name);
-    if (entry.isEmpty() || runs.finish(entry.get()).isPresent()) {
+    JobEntry entry = runs.registered(name);
+    if (runs.finish(entry).isPresent()) {
       throw new Refused(
           ErrorCode.JOB_UNKNOWN,
-          entry
-              .map(known -> "run " + known.run() + " of " + name + " is finished: nothing waits")
-              .orElse("no run of a job " + name + " is registered"));
+          "run " + entry.run() + " of " + name + " is finished: nothing waits");
     }
-    return entry.get();
+    return entry;
   }
 
   @Override

@@ -47,6 +47,8 @@ final class GodwitCommand implements Runnable {
             new RunCommand(context),
             new StatusCommand(context),
             new ReportCommand(context),
+            new PauseCommand(context),
+            new ResumeCommand(context),
             new SkipCommand(context),
             new ProducerCommand(context),
             new WorkerCommand(context),

@@ -80,11 +80,7 @@ final class StatusCommand implements Callable<Integer>, Logged {
       }
       return all;
     }
-    return List.of(
-        runs.current(name.get())
-            .orElseThrow(() ->
-                new Refused(
-                    ErrorCode.JOB_UNKNOWN, "no run of a job " + name.get() + " is registered")));
+    return List.of(runs.registered(name.get()));
   }
 
   /** A broker that runs, or the embedded one for as long as it takes to read its topics. */

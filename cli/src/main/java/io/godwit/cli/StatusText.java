@@ -4,6 +4,7 @@ import io.godwit.aggregator.view.RunView;
 import io.godwit.cli.show.DisplayFigures;
 import io.godwit.common.model.Tally;
 import io.godwit.common.wire.Holder;
+import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.RunPlan;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.OptionalLong;
 record StatusText(
     RunView view, Optional<RunFinish> finish, Optional<Holder> holder, List<String> waits) {
 
-  /** How machines read it. */
+  /** How machines read it; times are in milliseconds since 1970. */
   record Line(
       String type,
       String job,
@@ -27,6 +28,7 @@ record StatusText(
       long read,
       Tally outcomes,
       long lag,
+      Optional<Long> pausedSince,
       List<String> waits,
       Optional<String> report,
       Optional<Holder> holder) {}
@@ -52,6 +54,13 @@ record StatusText(
         .forEach((code, total) ->
             lines.add(
                 "  failed   " + DisplayFigures.count(total.tally().failed()) + " " + code.id()));
+    view.pause()
+        .ifPresent(pause ->
+            lines.add(
+                "  paused   since "
+                    + pause.sinceText()
+                    + "; it goes on with: godwit resume "
+                    + view.job()));
     waits.forEach(wait -> lines.add("  waiting  " + wait));
     finish.ifPresent(end -> lines.add("  report   " + end.path()));
     return String.join(System.lineSeparator(), lines);
@@ -71,6 +80,10 @@ record StatusText(
           ? "complete, the books balance"
           : "complete, the books DO NOT BALANCE";
     }
+    return view.pause().isPresent() ? "paused; " + progress() : progress();
+  }
+
+  private String progress() {
     if (view.plan().isEmpty()) {
       return "registered, the source is not counted yet";
     }
@@ -100,6 +113,7 @@ record StatusText(
         view.read(),
         view.total().tally(),
         view.lag(),
+        view.pause().map(Ruling.Pause::since),
         waits,
         finish.map(RunFinish::path),
         holder);

@@ -6,6 +6,7 @@ interface EndToEnd
         PoisonedRuns,
         AlteredTargets,
         OrderlyStops,
+        PausedRuns,
         TakeOver,
         BadInput,
         MonstrousRecords,

@@ -4,24 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.Fleet;
+import io.godwit.testkit.fleet.GodwitProcess;
 import io.godwit.testkit.fleet.Progress;
 import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.LagIsZero;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 
 /** One run of a job by a fleet of processes, which tests disturb on its way. For one thread. */
 final class FleetRun implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private static final Duration STILL = Duration.ofSeconds(3);
 
   private final String name;
   private final String bootstrap;
@@ -56,6 +62,37 @@ final class FleetRun implements AutoCloseable {
     Awaitility.await("step " + step + " of " + name)
         .atMost(PATIENCE)
         .until(() -> progress.steps() >= step);
+  }
+
+  /**
+   * Waits until nothing is published or settled any more, and sees that it stays so.
+   *
+   * @param within how soon it has to be so
+   * @return how far it is
+   */
+  long awaitStandstill(Duration within) {
+    AtomicLong seen = new AtomicLong(-1);
+    Awaitility.await("nothing of " + name + " moves")
+        .during(STILL)
+        .atMost(within.plus(STILL))
+        .until(() -> {
+          long now = progress.steps();
+          return seen.getAndSet(now) == now;
+        });
+    return seen.get();
+  }
+
+  /** Runs a command about the job to its end, beside the roles. */
+  JobFolder.Ended say(String... command) {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.addAll(List.of("--bootstrap", bootstrap, "--home", fleet.home().toString()));
+    try {
+      Path home = Files.createDirectories(fleet.home());
+      Path output = Files.createTempFile(home, command[0], ".log");
+      return JobFolder.await(GodwitProcess.start(home, output, Map.of(), all));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Kills processes at random places of the run, and starts each again at once. */

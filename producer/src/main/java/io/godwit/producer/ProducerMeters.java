@@ -29,6 +29,12 @@ final class ProducerMeters {
     role.health().ready(true);
   }
 
+  /** It is at its place, and is to publish nothing. */
+  void paused(Wait pause) {
+    role.health().ready(true);
+    role.waits().state(pause);
+  }
+
   /** It met trouble, and will try again. */
   void waits(Wait wait) {
     role.health().ready(false);

@@ -3,6 +3,7 @@ package io.godwit.producer;
 import io.godwit.common.claim.Ownership;
 import io.godwit.common.kafka.BrokerMessages;
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.ControlWatch;
 import io.godwit.common.kafka.RivalProcess;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
@@ -39,6 +40,8 @@ public final class ProducerRole implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProducerRole.class);
   private static final Duration PATIENCE = Duration.ofMillis(100);
+
+  private static final Duration LOOK = Duration.ofMillis(50);
 
   /**
    * Longer than a broker takes to start again. A lone broker of 4.3.1 that finds an expired
@@ -99,13 +102,19 @@ public final class ProducerRole implements AutoCloseable {
    * @throws RuntimeException what the source threw against its contract: no attempt would change it
    */
   public void run() {
+    try (ControlWatch control = ControlWatch.of(cluster, topics.job(), run, meters.waits())) {
+      run(control);
+    }
+  }
+
+  private void run(ControlWatch control) {
     boolean done = false;
     while (!done && !stop.requested()) {
       try {
         meters.sign();
         probe();
-        publish();
-        done = true;
+        awaitLeave(control);
+        done = !stop.requested() && publish(control);
       } catch (Trouble trouble) {
         pause(Wait.of(trouble), trouble);
       } catch (KafkaException lost) {
@@ -172,7 +181,28 @@ public final class ProducerRole implements AutoCloseable {
     }
   }
 
-  private void publish() throws Trouble, InterruptedException {
+  /**
+   * Waits while the run is paused. Nothing is held open meanwhile, neither a transaction nor the
+   * source; who the job belongs to is the command's lease, and stays.
+   */
+  private void awaitLeave(ControlWatch control) {
+    while (!control.mayBegin() && !stop.requested()) {
+      meters.sign();
+      control.pause().ifPresent(meters::paused);
+      if (stop.await(LOOK)) {
+        stop.request();
+      }
+    }
+  }
+
+  /**
+   * Publishes until all is published, or nothing more is to be. To go on after a pause is to begin
+   * anew behind what was committed, as after any other end: the position of a split may be read
+   * only by a client that was initialised after the last commit.
+   *
+   * @return whether all is published
+   */
+  private boolean publish(ControlWatch control) throws Trouble, InterruptedException {
     KafkaProducer<byte[], byte[]> client =
         cluster.transactionalProducer(topics.producerTransactions(), UNTIL_ABORTED);
     Duration farewell = CLOSING;
@@ -190,8 +220,9 @@ public final class ProducerRole implements AutoCloseable {
               });
       RunLedger ledger = planned(publisher);
       deleteEnded(ledger);
-      publish(ledger, partitions, publisher);
+      boolean all = publish(ledger, partitions, publisher, control);
       endedRuns.forgetRulings(run);
+      return all;
     } catch (KafkaException lost) {
       farewell = Duration.ZERO;
       throw lost;
@@ -202,7 +233,8 @@ public final class ProducerRole implements AutoCloseable {
     }
   }
 
-  private void publish(RunLedger ledger, int partitions, Publisher publisher)
+  private boolean publish(
+      RunLedger ledger, int partitions, Publisher publisher, ControlWatch control)
       throws Trouble, InterruptedException {
     meters.works();
     SourceSilence sourceSilence = new SourceSilence(meters.waits());
@@ -213,7 +245,7 @@ public final class ProducerRole implements AutoCloseable {
             ledger.open(),
             readers(),
             () -> new ChunkEncoder(topics, run, partitions, placement))) {
-      while (!feed.finished() && !stop.requested()) {
+      while (!feed.finished() && !stop.requested() && control.mayBegin()) {
         meters.sign();
         Optional<Chunk> chunk = feed.next(PATIENCE);
         sourceSilence.heard(chunk.isPresent());
@@ -222,6 +254,7 @@ public final class ProducerRole implements AutoCloseable {
         }
       }
       publisher.commit();
+      return feed.finished();
     } catch (Trouble trouble) {
       // What came before it is whole. A source that fails every moment would else never get on.
       if (publisher.commit()) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.godwit.common.job.JobFile;
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.TopicSetup;
@@ -23,6 +24,7 @@ import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
+import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkReader;
 import io.godwit.embedded.EmbeddedStack;
@@ -38,6 +40,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -303,6 +306,54 @@ class ProducerRoleTest {
     role.close();
     role.run();
     assertThat(ledger(topics).plan()).isEmpty();
+  }
+
+  @Test
+  void aPausedRunIsPublishedOnlyWhileItMayGoOn() throws Exception {
+    Topics topics = topics("paused");
+    ListedSource source = new ListedSource(2, 20_000, id -> "k" + id.ordinal());
+    rule("paused", Optional.of(new Ruling.Pause(1)));
+    Semaphore endless = new Semaphore(0);
+    AtomicInteger readings = new AtomicInteger();
+    source.fault =
+        at -> {
+          int reading = readings.incrementAndGet();
+          if (reading >= 20 && reading < 40) {
+            rule("paused", Optional.of(new Ruling.Pause(2)));
+            try {
+              endless.acquire();
+            } catch (InterruptedException e) {
+              throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "let go of", e);
+            }
+          }
+        };
+    ProducerRole role = producer("paused", source, "any");
+    CompletableFuture<Void> end = Background.run(role::run);
+    awaitPaused(role);
+    assertThat(ledger(topics).plan()).isEmpty();
+    assertThat(readings.get()).isZero();
+
+    rule("paused", Optional.empty());
+    await().atMost(PATIENCE).until(() -> readings.get() >= 20);
+    awaitPaused(role);
+    assertThat(role.isAtWork()).as("it may have a transaction open").isFalse();
+    long before = publishedSoFar(topics).stream().mapToLong(List::size).sum();
+    assertThat(before).isPositive().isLessThan(40_000);
+
+    readings.set(100);
+    rule("paused", Optional.empty());
+    end.join();
+    eachOnce(published(topics), 2, 20_000);
+  }
+
+  private static void awaitPaused(ProducerRole role) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> role.waiting().orElse("").contains("until: godwit resume paused"));
+  }
+
+  private void rule(String job, Optional<Ruling.Pause> pause) {
+    ControlTopic.put(cluster, job, "run", new Ruling.Desired(pause));
   }
 
   @Test

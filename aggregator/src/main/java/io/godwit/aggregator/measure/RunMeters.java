@@ -110,6 +110,7 @@ public final class RunMeters {
         .expected()
         .ifPresent(expected ->
             lines.put(Series.of(Metric.RUN_EXPECTED_SECONDS, job, id), nanos(expected)));
+    lines.put(Series.of(Metric.RUN_PAUSED, job, id), yes(status.view().pause().isPresent()));
     lines.put(Series.of(Metric.RUN_ENDED, job, id), yes(status.finish().isPresent()));
     // The report compares record by record as well; once it is there, its word counts.
     boolean balanced =

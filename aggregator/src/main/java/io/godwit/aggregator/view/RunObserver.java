@@ -104,7 +104,7 @@ public final class RunObserver {
     double average = seconds < 1 ? rate.average() : total.tally().total() / seconds;
     Optional<RateWindow.Eta> eta =
         view.plan()
-            .filter(plan -> finish.isEmpty())
+            .filter(plan -> finish.isEmpty() && view.pause().isEmpty())
             .flatMap(plan -> rate.eta(Math.max(0, plan.records() - total.tally().total())));
     return new RunStatus.Speed(rate.now(), average, Math.max(rate.peak(), average), eta);
   }

@@ -2,6 +2,7 @@ package io.godwit.aggregator.view;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
+import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
 import io.godwit.common.wire.Total;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param workers what each worker has done, by name in order; the producer is among them where it
  *     met records that it could not read
  * @param failures how many records failed, by code
+ * @param pause that nothing of it is to be begun; empty where it is to go on
  */
 public record RunView(
     String job,
@@ -30,7 +32,26 @@ public record RunView(
     List<SplitView> splits,
     Total total,
     Map<String, Total> workers,
-    Map<ErrorCode, Total> failures) {
+    Map<ErrorCode, Total> failures,
+    Optional<Ruling.Pause> pause) {
+
+  /** A run that is to go on. */
+  public RunView(
+      String job,
+      String run,
+      long startedAt,
+      Optional<RunPlan> plan,
+      List<SplitView> splits,
+      Total total,
+      Map<String, Total> workers,
+      Map<ErrorCode, Total> failures) {
+    this(job, run, startedAt, plan, splits, total, workers, failures, Optional.empty());
+  }
+
+  /** The same, paused or not. */
+  public RunView with(Optional<Ruling.Pause> now) {
+    return new RunView(job, run, startedAt, plan, splits, total, workers, failures, now);
+  }
 
   /**
    * One split's books.

@@ -1,6 +1,7 @@
 package io.godwit.aggregator.view;
 
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.wire.JobEntry;
@@ -21,9 +22,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Follows a job's splits topic and the totals of one aggregator, and puts them together. For one
- * thread. Its methods throw {@link org.apache.kafka.common.KafkaException} while the broker is
- * away, and may be called again.
+ * Follows a job's splits topic, the totals of one aggregator and what is wanted of the run, and
+ * puts them together. For one thread. Its methods throw {@link
+ * org.apache.kafka.common.KafkaException} while the broker is away, and may be called again.
  */
 public final class RunWatch implements AutoCloseable {
 
@@ -32,11 +33,16 @@ public final class RunWatch implements AutoCloseable {
    */
   private static final int RUNS = 8;
 
+  private final Cluster cluster;
   private final TopicReader splits;
   private final TopicReader totals;
+  private Optional<Control> control = Optional.empty();
   private final NavigableMap<String, RunNotes> runs = new TreeMap<>();
 
-  private RunWatch(TopicReader splits, TopicReader totals) {
+  private record Control(String run, ControlTopic topic) {}
+
+  private RunWatch(Cluster cluster, TopicReader splits, TopicReader totals) {
+    this.cluster = cluster;
     this.splits = splits;
     this.totals = totals;
   }
@@ -44,7 +50,7 @@ public final class RunWatch implements AutoCloseable {
   /** Follows topics that exist. */
   public static RunWatch open(Cluster cluster, Topics topics, String aggregator) {
     TopicReader splits = TopicReader.open(cluster, topics.splits());
-    return new RunWatch(splits, TopicReader.open(cluster, topics.totals(aggregator)));
+    return new RunWatch(cluster, splits, TopicReader.open(cluster, topics.totals(aggregator)));
   }
 
   /**
@@ -56,12 +62,24 @@ public final class RunWatch implements AutoCloseable {
     totals.toEnd(this::onTotals);
     RunView view = notes(entry.run()).view(entry);
     if (!view.settled()) {
-      return view;
+      return view.with(control(entry).desired().pause());
     }
     // The read above may have stopped between two totals of one commit. The run's total is the last
     // to change, so the end of the topic as it is now lies behind all the others.
     totals.toEnd(this::onTotals);
     return notes(entry.run()).view(entry);
+  }
+
+  /** A settled run has nothing to pause, so this is opened only while one is on its way. */
+  private ControlTopic control(JobEntry entry) {
+    if (control.filter(open -> open.run().equals(entry.run())).isEmpty()) {
+      control.ifPresent(before -> before.topic().close());
+      control = Optional.empty();
+      control =
+          Optional.of(
+              new Control(entry.run(), new ControlTopic(cluster, entry.job(), entry.run())));
+    }
+    return control.orElseThrow().topic();
   }
 
   /** How a run ended; empty while its report is not written. */
@@ -137,5 +155,6 @@ public final class RunWatch implements AutoCloseable {
   public void close() {
     splits.close();
     totals.close();
+    control.ifPresent(open -> open.topic().close());
   }
 }

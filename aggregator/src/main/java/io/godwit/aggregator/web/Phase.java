@@ -10,6 +10,7 @@ enum Phase {
   NONE("no run yet"),
   COUNTING("counting the source"),
   RUNNING("running"),
+  PAUSED("paused"),
   REPORTING("writing the report"),
   COMPLETE("complete"),
   FAILURES("complete, with failed records"),
@@ -33,7 +34,7 @@ enum Phase {
 
   /** Whether its books may still change. */
   boolean isOpen() {
-    return this == COUNTING || this == RUNNING || this == REPORTING;
+    return this == COUNTING || this == RUNNING || this == PAUSED || this == REPORTING;
   }
 
   static Phase of(RunStatus status) {
@@ -45,6 +46,9 @@ enum Phase {
         return UNBALANCED;
       }
       return finish.get().tally().failed() > 0 ? FAILURES : COMPLETE;
+    }
+    if (status.view().pause().isPresent()) {
+      return PAUSED;
     }
     if (status.view().plan().isEmpty()) {
       return COUNTING;

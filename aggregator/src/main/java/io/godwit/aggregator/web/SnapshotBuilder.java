@@ -157,7 +157,7 @@ final class SnapshotBuilder {
         .limit(MOST_WAITS)
         .forEach(wait -> waits.add(PlainText.of(wait, LONGEST_WAIT)));
     // A role that writes a report does not look meanwhile.
-    boolean looks = phase == Phase.COUNTING || phase == Phase.RUNNING;
+    boolean looks = phase.isOpen() && phase != Phase.REPORTING;
     if (waits.isEmpty() && looks && age.compareTo(STALE) > 0) {
       waits.add("news of the run; this is how it was " + age.toSeconds() + " s ago");
     }

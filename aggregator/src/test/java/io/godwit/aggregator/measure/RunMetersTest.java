@@ -13,6 +13,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.Wait;
+import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.Total;
 import java.io.ByteArrayOutputStream;
@@ -86,6 +87,15 @@ class RunMetersTest {
         .contains("godwit_run_seconds{" + ID + "} 90.0\n")
         .contains("godwit_run_expected_seconds{" + ID + "} 60.0\n")
         .contains("godwit_run_ended{" + ID + "} 0.0\n");
+  }
+
+  @Test
+  void aPauseIsANumber() throws IOException {
+    run.show(status(Map.of(), Optional.empty()));
+    assertThat(text()).contains("godwit_run_paused{" + ID + "} 0.0\n");
+    RunView paused = VIEW.with(Optional.of(new Ruling.Pause(1)));
+    run.show(status(paused, Map.of(), Optional.empty()));
+    assertThat(text()).contains("godwit_run_paused{" + ID + "} 1.0\n");
   }
 
   @Test

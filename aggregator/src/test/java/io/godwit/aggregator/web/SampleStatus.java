@@ -8,6 +8,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
+import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
@@ -45,6 +46,18 @@ record SampleStatus(String job, String worker, long elapsed, Tally tally, boolea
 
   RunStatus running() {
     return status(Optional.empty());
+  }
+
+  RunStatus paused() {
+    RunStatus now = running();
+    return new RunStatus(
+        now.view().with(Optional.of(new Ruling.Pause(START))),
+        now.lag(),
+        now.workers(),
+        now.speed(),
+        now.elapsed(),
+        now.expected(),
+        now.finish());
   }
 
   RunStatus finished(boolean balanced) {

@@ -47,6 +47,17 @@ class SnapshotBuilderTest {
   }
 
   @Test
+  void aPausedRunHasNoTimeToItsEnd() {
+    assertThat(tell(SampleStatus.at(1).running(), 0).run().orElseThrow().eta()).isPresent();
+    Snapshot paused = tell(SampleStatus.at(2).paused(), 1);
+    assertThat(paused.phase()).isEqualTo("paused");
+    assertThat(paused.run().orElseThrow().eta()).isEmpty();
+    assertThat(paused.run().orElseThrow().speed().now()).isZero();
+    assertThat(phase(SampleStatus.at(3).unplanned().paused())).isEqualTo("paused");
+    assertThat(phase(SampleStatus.at(4).running())).isEqualTo("running");
+  }
+
+  @Test
   void aRoleWithoutNewsLeavesAGapAndIsNamed() {
     RunStatus first = SampleStatus.at(1).running();
     assertThat(tell(first, 0).waits()).isEmpty();

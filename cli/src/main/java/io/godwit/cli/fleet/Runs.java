@@ -9,6 +9,7 @@ import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.NearestName;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.Job;
@@ -92,19 +93,30 @@ public final class Runs {
   }
 
   /**
+   * The current run of a job, finished or not.
+   *
+   * @throws Refused where there is no such job; it names one that may be meant
+   */
+  public JobEntry registered(String job) throws Trouble {
+    Map<String, JobEntry> all = all();
+    return Optional.ofNullable(all.get(job))
+        .orElseThrow(() ->
+            new Refused(
+                ErrorCode.JOB_UNKNOWN,
+                "no run of a job " + job + " is registered" + NearestName.hint(job, all.keySet())));
+  }
+
+  /**
    * The run of a job that is on its way.
    *
    * @throws Refused where there is no such job, or its run is finished
    */
   public JobEntry underWay(String job) throws Trouble {
-    JobEntry entry =
-        current(job)
-            .orElseThrow(() ->
-                new Refused(ErrorCode.JOB_UNKNOWN, "no run of a job " + job + " is registered"));
+    JobEntry entry = registered(job);
     if (finish(entry).isPresent()) {
       throw new Refused(
           ErrorCode.COMMAND_USAGE,
-          "run " + entry.run() + " of " + job + " is finished, so nothing waits in it");
+          "run " + entry.run() + " of " + job + " is finished, so nothing is on its way in it");
     }
     return entry;
   }

@@ -65,6 +65,9 @@ public final class ProgressMeter {
     if (stopping) {
       return Phase.STOPPING;
     }
+    if (view.pause().isPresent()) {
+      return Phase.PAUSED;
+    }
     if (view.plan().isEmpty()) {
       return Phase.COUNTING;
     }

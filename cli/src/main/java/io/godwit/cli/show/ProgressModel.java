@@ -42,6 +42,7 @@ public record ProgressModel(
   public enum Phase {
     COUNTING("counting the source"),
     RUNNING("running"),
+    PAUSED("paused"),
     STOPPING("stopping: finishing what is in hand"),
     REPORTING("writing the report"),
     COMPLETE("complete");

@@ -18,6 +18,7 @@ import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.StartOffsets;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +124,7 @@ final class PreflightTest {
 
   private static void publishPlan(JobEntry entry) {
     Topics topics = new Topics(entry.job());
-    RunPlan plan = new RunPlan(0, 7, "f", 1, Placement.VERSION);
+    RunPlan plan = new RunPlan(0, 7, "f", 1, Placement.VERSION, StartOffsets.NONE);
     try (KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
       producer.send(
           new ProducerRecord<>(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.errors.InterruptException;
  *
  * <p>A message's key is {@code job/run/place}, its value the ruling as JSON.
  */
-public final class ControlTopic implements AutoCloseable {
+public final class ControlTopic implements ControlWatch.Rulings {
 
   private final TopicReader reader;
   private final String prefix;
@@ -34,10 +35,15 @@ public final class ControlTopic implements AutoCloseable {
     this.prefix = prefix(job, run);
   }
 
-  /** All of a kind that stand there of the run now. */
+  @Override
   public <T extends Ruling> List<T> rulings(Class<T> kind) {
     reader.toEnd(this::note);
     return rulings.values().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** What is wanted of the run now. */
+  public Ruling.Desired desired() {
+    return rulings(Ruling.Desired.class).stream().findFirst().orElse(Ruling.Desired.GO_ON);
   }
 
   private void note(ConsumerRecord<byte[], byte[]> message) {
@@ -49,17 +55,23 @@ public final class ControlTopic implements AutoCloseable {
     if (message.value() == null) {
       rulings.remove(place);
     } else {
-      rulings.put(place, read(place, message.value()));
+      read(place, message.value()).ifPresent(ruling -> rulings.put(place, ruling));
     }
   }
 
-  private static Ruling read(String place, byte[] value) {
+  /** Empty for what another version lays down, and this one knows nothing of. */
+  private static Optional<Ruling> read(String place, byte[] value) {
     if (place.startsWith(Ruling.Skip.KIND)) {
-      return Json.read(value, Ruling.Skip.class);
+      return Optional.of(Json.read(value, Ruling.Skip.class));
     }
-    return place.equals(Ruling.Notices.KIND)
-        ? Json.read(value, Ruling.Notices.class)
-        : Json.read(value, Ruling.Baseline.class);
+    if (place.startsWith(Ruling.Baseline.KIND)) {
+      return Optional.of(Json.read(value, Ruling.Baseline.class));
+    }
+    return switch (place) {
+      case Ruling.Notices.KIND -> Optional.of(Json.read(value, Ruling.Notices.class));
+      case Ruling.Desired.KIND -> Optional.of(Json.read(value, Ruling.Desired.class));
+      default -> Optional.empty();
+    };
   }
 
   /**
@@ -85,6 +97,7 @@ public final class ControlTopic implements AutoCloseable {
           case Ruling.Skip skip -> Json.write(skip);
           case Ruling.Baseline baseline -> Json.write(baseline);
           case Ruling.Notices notices -> Json.write(notices);
+          case Ruling.Desired desired -> Json.write(desired);
         };
     return new ProducerRecord<>(Topics.CONTROL, key, value);
   }

@@ -52,7 +52,11 @@ public final class TopicSetup {
   public static void ofAggregator(Admin admin, Topics topics, String aggregator) throws Trouble {
     create(
         admin,
-        List.of(compacted(Topics.JOBS), waits(), compactedAndCut(topics.totals(aggregator))));
+        List.of(
+            compacted(Topics.JOBS),
+            compacted(Topics.CONTROL),
+            waits(),
+            compactedAndCut(topics.totals(aggregator))));
   }
 
   /**

@@ -70,6 +70,11 @@ public record Topics(String job) {
     return "godwit." + job + ".baseline";
   }
 
+  /** The transactional id under which one command at a time changes what is wanted of a run. */
+  public String controlTransactions() {
+    return "godwit." + job + ".control";
+  }
+
   /** The transactional id of whoever changes the job's entry in the jobs topic. */
   public String registerTransactions() {
     return "godwit." + job + ".register";

@@ -102,6 +102,7 @@ public enum Metric {
   RUN_ETA_SECONDS(GAUGE, SECONDS, "Time to the end; absent while unknown.", JOB, RUN, BOUND),
   RUN_SECONDS(GAUGE, SECONDS, "Time since the start, until the run has ended.", JOB, RUN),
   RUN_EXPECTED_SECONDS(GAUGE, SECONDS, "The job's `run.expected`; absent without.", JOB, RUN),
+  RUN_PAUSED(GAUGE, RATIO, "1 while an operator holds the run.", JOB, RUN),
   RUN_ENDED(GAUGE, RATIO, "1 when the report is written.", JOB, RUN),
   RUN_BALANCED(GAUGE, RATIO, "1 while the books balance; before the end they do not.", JOB, RUN);
 

@@ -299,6 +299,10 @@ public enum ErrorCode {
       Kind.TARGET,
       "The source hands out no records.",
       "Look at what it lies on; the producer goes on by itself."),
+  PAUSED(
+      Kind.TARGET,
+      "An operator has paused the run with godwit pause.",
+      "Nothing is lost or held open; it goes on with godwit resume JOB."),
   STACK_FAILED(
       Kind.TARGET,
       "A server of the embedded stack did not start.",

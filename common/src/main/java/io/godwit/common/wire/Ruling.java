@@ -1,6 +1,9 @@
 package io.godwit.common.wire;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -44,9 +47,12 @@ public sealed interface Ruling {
    * @param at when, in milliseconds since 1970
    */
   record Baseline(String unit, SortedMap<String, String> facts, long at) implements Ruling {
+    /** How the places of these begin. */
+    public static final String KIND = "baseline/";
+
     @Override
     public String place() {
-      return "baseline/" + unit;
+      return KIND + unit;
     }
   }
 
@@ -64,6 +70,46 @@ public sealed interface Ruling {
     @Override
     public String place() {
       return KIND;
+    }
+  }
+
+  /**
+   * How the operator wants the run to be: every role obeys within two seconds. It is replaced as a
+   * whole, by whoever has read the one before, so that a part that is changed leaves the others as
+   * they are. What an earlier version did not know of is absent in its messages, and passed over by
+   * it in later ones.
+   *
+   * @param pause empty where the run is to go on
+   */
+  record Desired(Optional<Pause> pause) implements Ruling {
+
+    /** Their place. */
+    public static final String KIND = "desired";
+
+    /** How a run begins. */
+    public static final Desired GO_ON = new Desired(Optional.empty());
+
+    /** The same but for the pause. */
+    public Desired with(Optional<Pause> next) {
+      return new Desired(next);
+    }
+
+    @Override
+    public String place() {
+      return KIND;
+    }
+  }
+
+  /**
+   * That nothing of a run is to be begun.
+   *
+   * @param since in milliseconds since 1970
+   */
+  record Pause(long since) {
+
+    /** Since when, for people: to the second, in UTC. */
+    public String sinceText() {
+      return Instant.ofEpochMilli(since).truncatedTo(ChronoUnit.SECONDS).toString();
     }
   }
 }

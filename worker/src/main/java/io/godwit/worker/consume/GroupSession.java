@@ -1,7 +1,7 @@
 package io.godwit.worker.consume;
 
 import io.godwit.common.kafka.Cluster;
-import io.godwit.common.kafka.ControlTopic;
+import io.godwit.common.kafka.ControlWatch;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.retry.StopSignal;
@@ -119,25 +119,29 @@ public final class GroupSession {
     long batchBytes = Math.clamp(IN_FLIGHT_BYTES / atOnce, 1L << 20, 3L << 20);
     KafkaConsumer<byte[], byte[]> consumer =
         cluster.groupConsumer(topics.workers(), worker, opened.job().run().partitions());
-    try (Settler settler =
-            new Settler(client, opened.job().run().commit(), consumer.groupMetadata(), meters);
-        Skips skips =
-            new Skips(
-                () -> new ControlTopic(cluster, topics.job(), gate.run()), System::nanoTime)) {
+    // It reads while the group lets the worker in, so nobody waits for its first answer.
+    try (ControlWatch control = ControlWatch.of(cluster, topics.job(), gate.run(), meters.waits());
+        Settler settler =
+            new Settler(client, opened.job().run().commit(), consumer.groupMetadata(), meters)) {
       SessionShare shared =
           new SessionShare(
               topics.job(),
               settler,
               new Semaphore(atOnce, true),
               gate,
-              skips,
+              control,
               new AdaptiveBatchSize(opened.job().run().batch()),
               batchBytes,
               new AtomicLong(),
               trials,
               meters);
       return new PollLoop(
-              consumer, topics.work(), settler, partition -> worker(partition, shared), meters)
+              consumer,
+              topics.work(),
+              settler,
+              partition -> worker(partition, shared),
+              control::pause,
+              meters)
           .work(stop, meters.waits());
     }
   }

@@ -29,7 +29,10 @@ final class PartitionWork {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionWork.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
-  private static final Duration SLICE = Duration.ofSeconds(2);
+
+  /** How soon a partition that waits sees what was ruled. */
+  private static final Duration SLICE = Duration.ofMillis(200);
+
   private static final Duration RULED = Duration.ofSeconds(1);
 
   /** So many records are taken at once where each batch may have to wait for evidence. */
@@ -73,14 +76,29 @@ final class PartitionWork {
 
   /** Works until the partition has no more records for it. */
   void workOn() throws InterruptedException, RunFilter.Superseded {
-    shared.skips().look();
     while (worker.awaitRecords()) {
-      precautions.begin();
-      carryOut();
+      // Before the mark: who dies while the run is paused has begun nothing here.
+      awaitLeave();
+      if (!worker.stop().requested()) {
+        precautions.begin();
+        carryOut();
+      }
     }
   }
 
-  /** Where the partition is told to stop while it is stuck, nothing is settled. */
+  /** Waits while nothing may be begun, or until the partition is told to stop. */
+  private void awaitLeave() throws InterruptedException {
+    while (!shared.control().mayBegin() && !worker.stop().requested()) {
+      clock.turn(Activity.PAUSED);
+      worker.requireOwned();
+      worker.stop().await(SLICE);
+    }
+  }
+
+  /**
+   * Carries out one batch. A pause ends it as a wish to stop does: what is on its way is settled.
+   * Where the partition is told to stop while it is stuck, nothing is settled.
+   */
   private void carryOut() throws InterruptedException, RunFilter.Superseded {
     Optional<BatchInFlight> batch = Optional.empty();
     boolean settled = false;
@@ -89,8 +107,8 @@ final class PartitionWork {
       shared.permits().acquire();
       Rest rest;
       try {
-        // The permit may have come long after the wish to stop.
-        if (batch.isEmpty() && worker.stop().requested()) {
+        // The permit may have come long after the wish to stop, or the pause.
+        if (batch.isEmpty() && (worker.stop().requested() || !shared.control().mayBegin())) {
           return;
         }
         batch = Optional.of(batch.isPresent() ? batch.get() : take());
@@ -129,7 +147,7 @@ final class PartitionWork {
     while (true) {
       // Between batches too: not every sink looks whether its thread is interrupted.
       worker.requireOwned();
-      batch.skip(shared.skips().of(worker.partition()));
+      batch.skip(shared.control().skips(worker.partition()));
       switch (batch.state().next(size.records(), System.nanoTime())) {
         case Next.Done ignored -> {
           worker.waiting(Optional.empty());
@@ -226,7 +244,11 @@ final class PartitionWork {
         || code == ErrorCode.TARGET_CONFLICT;
   }
 
-  /** Answers whether it is to end: it was told to stop while it was stuck. */
+  /**
+   * Answers whether it is to end: it was told to stop while it was stuck. What is stuck when the
+   * run is paused stays in hand until it goes on: to try it again would be to begin something, at a
+   * target that may have been the reason for the pause.
+   */
   private boolean await(BatchInFlight batch, Duration time, boolean stuck) {
     clock.turn(Activity.WAITING);
     batch.fold();
@@ -234,10 +256,11 @@ final class PartitionWork {
     try {
       long until = System.nanoTime() + time.toNanos();
       long left = time.toNanos();
-      while (left > 0 && !worker.stop().requested()) {
-        worker.stop().await(Duration.ofNanos(Math.min(left, SLICE.toNanos())));
-        shared.skips().look();
-        if (batch.skip(shared.skips().of(worker.partition()))) {
+      boolean held = false;
+      while ((left > 0 || held) && !worker.stop().requested()) {
+        worker.stop().await(held ? SLICE : Duration.ofNanos(Math.min(left, SLICE.toNanos())));
+        held = stuck && !shared.control().mayBegin();
+        if (batch.skip(shared.control().skips(worker.partition())) && !held) {
           return false;
         }
         left = until - System.nanoTime();

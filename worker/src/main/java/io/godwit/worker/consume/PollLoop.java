@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,6 +55,7 @@ final class PollLoop implements ConsumerRebalanceListener {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final String topic;
   private final Settler settler;
+  private final Supplier<Optional<Wait>> pause;
   private final WorkerMeters meters;
   private final BrokerPresence presence;
   private final AssignedPartitions assigned;
@@ -63,16 +65,22 @@ final class PollLoop implements ConsumerRebalanceListener {
   private final long begunAt = System.nanoTime();
   private long reportedAt;
 
-  /** A member that has not joined; it closes the consumer, and not the settler. */
+  /**
+   * A member that has not joined; it closes the consumer, and not the settler.
+   *
+   * @param pause that the run is paused; empty where it is not
+   */
   PollLoop(
       KafkaConsumer<byte[], byte[]> consumer,
       String topic,
       Settler settler,
       Function<TopicPartition, PartitionWorker> worker,
+      Supplier<Optional<Wait>> pause,
       WorkerMeters meters) {
     this.consumer = consumer;
     this.topic = topic;
     this.settler = settler;
+    this.pause = pause;
     this.meters = meters;
     this.presence = new BrokerPresence(consumer);
     this.assigned = new AssignedPartitions(worker);
@@ -129,7 +137,8 @@ final class PollLoop implements ConsumerRebalanceListener {
   private List<Wait> waits() {
     List<Wait> all = new ArrayList<>();
     presence.alone().ifPresent(all::add);
-    if (all.isEmpty() && consumer.groupMetadata().generationId() <= 0) {
+    pause.get().ifPresent(all::add);
+    if (presence.alone().isEmpty() && consumer.groupMetadata().generationId() <= 0) {
       long waited = System.nanoTime() - begunAt;
       if (waited >= JOINING_NANOS) {
         all.add(new Wait(ErrorCode.GROUP_AWAITED, "the worker has no place in its group yet"));

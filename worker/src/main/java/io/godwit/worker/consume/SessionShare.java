@@ -1,5 +1,6 @@
 package io.godwit.worker.consume;
 
+import io.godwit.common.kafka.ControlWatch;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.Settler;
 import io.godwit.worker.suspect.Trials;
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @param job the job's name
  * @param permits as many as batches are useful at once
- * @param skips what operators have set aside
+ * @param control what operators have laid down about the run
  * @param size what all have learned about a batch's size
  * @param batchBytes how much a partition may take at once, in bytes before it is decoded
  * @param inHand how many records were offered to all partitions and are not settled
@@ -22,7 +23,7 @@ record SessionShare(
     Settler settler,
     Semaphore permits,
     RunFilter gate,
-    Skips skips,
+    ControlWatch control,
     AdaptiveBatchSize size,
     long batchBytes,
     AtomicLong inHand,

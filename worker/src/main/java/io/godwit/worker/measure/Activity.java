@@ -8,7 +8,10 @@ public enum Activity {
   BUSY,
   /** A batch met trouble and will be tried again. */
   WAITING,
-  /** There are records, and other partitions' batches or unsettled results come first. */
+  /**
+   * There are records, and other partitions' batches or unsettled results come first, or the run is
+   * paused.
+   */
   PAUSED,
   /** There are no records. */
   IDLE;

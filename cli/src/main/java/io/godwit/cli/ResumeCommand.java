@@ -1,0 +1,39 @@
+package io.godwit.cli;
+
+import io.godwit.common.model.Trouble;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code godwit resume}. Fields are filled by picocli. */
+@Command(name = "resume", header = "Let a run go on that godwit pause holds.")
+final class ResumeCommand implements Callable<Integer>, Logged {
+
+  private final CommandContext context;
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Parameters(paramLabel = "JOB", description = "The name of a registered job, or its file.")
+  private String job = "";
+
+  ResumeCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Trouble {
+    return DesiredChange.carryOut(context, options, job, desired -> desired.with(Optional.empty()));
+  }
+
+  @Override
+  public Logging logging() {
+    return Logging.FILE;
+  }
+
+  @Override
+  public CommonOptions options() {
+    return options;
+  }
+}

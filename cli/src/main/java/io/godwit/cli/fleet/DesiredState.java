@@ -1,0 +1,75 @@
+package io.godwit.cli.fleet;
+
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.ControlTopic;
+import io.godwit.common.kafka.RivalProcess;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.Ruling;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * A change of what is wanted of a run. Of several commands that change it at once one comes after
+ * the other, and each changes what the one before has left: it is read and written under one
+ * transactional id.
+ *
+ * @param before as it was
+ * @param after as it is now; the same where nothing had to be changed
+ */
+public record DesiredState(Ruling.Desired before, Ruling.Desired after) {
+
+  /** Each of these loses only to another command that has just succeeded. */
+  private static final int ATTEMPTS = 10;
+
+  /**
+   * Changes it; returns when the broker has it. A command that dies in here leaves it as it was: a
+   * transaction that it left open is aborted by the next command, or by the broker after a while.
+   *
+   * @throws Trouble where the broker does not take it
+   */
+  public static DesiredState change(
+      Cluster cluster, JobEntry entry, UnaryOperator<Ruling.Desired> change) throws Trouble {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt(cluster, entry, change);
+      } catch (KafkaException e) {
+        if (attempt == ATTEMPTS || !RivalProcess.mayBeBehind(e)) {
+          throw new Trouble(
+              ErrorCode.BROKER_UNREACHABLE,
+              "what is wanted of " + entry.job() + " is not laid down: " + e.getMessage(),
+              e);
+        }
+      }
+    }
+  }
+
+  private static DesiredState attempt(
+      Cluster cluster, JobEntry entry, UnaryOperator<Ruling.Desired> change) {
+    KafkaProducer<byte[], byte[]> producer =
+        cluster.transactionalProducer(new Topics(entry.job()).controlTransactions());
+    try (ControlTopic control = new ControlTopic(cluster, entry.job(), entry.run())) {
+      // From here on who began before can change nothing, and what they did is there.
+      producer.initTransactions();
+      Ruling.Desired before = control.desired();
+      Ruling.Desired after = change.apply(before);
+      if (!after.equals(before)) {
+        producer.beginTransaction();
+        var unused = producer.send(ControlTopic.message(entry.job(), entry.run(), after));
+        producer.commitTransaction();
+      }
+      return new DesiredState(before, after);
+    } finally {
+      producer.close(Duration.ZERO);
+    }
+  }
+
+  /** Whether there was something to change. */
+  public boolean isChanged() {
+    return !after.equals(before);
+  }
+}

@@ -1,0 +1,83 @@
+package io.godwit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.aggregator.view.RunView;
+import io.godwit.cli.fleet.DesiredState;
+import io.godwit.cli.show.ProgressMeter;
+import io.godwit.cli.show.ProgressModel;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.Ruling;
+import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.Total;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is said of a run that is paused, and to whom pauses or resumes it. */
+final class PausedTextTest {
+
+  private static final Ruling.Desired PAUSED =
+      new Ruling.Desired(Optional.of(new Ruling.Pause(1_700_000_000_000L)));
+  private static final RunView VIEW =
+      new RunView(
+          "people",
+          "r1",
+          0,
+          Optional.of(new RunPlan(2, 10, "f", 0, 1)),
+          List.of(),
+          Total.ZERO,
+          Map.of(),
+          Map.of());
+
+  private static String answer(Ruling.Desired before, Ruling.Desired after) {
+    return change(before, after).text();
+  }
+
+  private static DesiredChange change(Ruling.Desired before, Ruling.Desired after) {
+    return new DesiredChange(
+        new JobEntry("people", "r1", "", "", 0), new DesiredState(before, after));
+  }
+
+  @Test
+  void eachCommandSaysWhatItHasChangedAndHowToGoOn() {
+    assertThat(answer(Ruling.Desired.GO_ON, PAUSED))
+        .startsWith("people, run r1: paused. Within 2 s")
+        .contains("godwit resume people", "a new run of the job begins unpaused");
+    assertThat(answer(PAUSED, PAUSED))
+        .contains("paused already, since 2023-11-14T22:13:20Z; nothing is changed")
+        .contains("godwit resume people");
+    assertThat(answer(PAUSED, Ruling.Desired.GO_ON))
+        .isEqualTo("people, run r1: goes on; it was paused since 2023-11-14T22:13:20Z");
+    assertThat(answer(Ruling.Desired.GO_ON, Ruling.Desired.GO_ON))
+        .isEqualTo("people, run r1: is not paused; nothing is changed");
+    DesiredChange.Line line = change(PAUSED, PAUSED).line();
+    assertThat(line.paused()).isTrue();
+    assertThat(line.changed()).isFalse();
+  }
+
+  @Test
+  void theStatusSaysSinceWhenAndHowToGoOn() {
+    RunView paused = VIEW.with(PAUSED.pause());
+    StatusText text = new StatusText(paused, Optional.empty(), Optional.empty(), List.of());
+    assertThat(text.text())
+        .contains("state    paused; unfinished, 0 of 0 splits are not read yet")
+        .contains("paused   since 2023-11-14T22:13:20Z; it goes on with: godwit resume people");
+    assertThat(text.line().pausedSince()).contains(1_700_000_000_000L);
+    StatusText open = new StatusText(VIEW, Optional.empty(), Optional.empty(), List.of());
+    assertThat(open.text()).doesNotContain("paused");
+  }
+
+  @Test
+  void theTerminalKnowsAPausedRun() {
+    ProgressMeter meter = new ProgressMeter(0);
+    RunView paused = VIEW.with(PAUSED.pause());
+    assertThat(meter.measure(paused, false, List.of(), 1).phase())
+        .isEqualTo(ProgressModel.Phase.PAUSED);
+    assertThat(meter.measure(paused, true, List.of(), 2).phase())
+        .isEqualTo(ProgressModel.Phase.STOPPING);
+    assertThat(meter.measure(VIEW, false, List.of(), 3).phase())
+        .isEqualTo(ProgressModel.Phase.RUNNING);
+  }
+}

@@ -1,0 +1,112 @@
+package io.godwit.cli.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.ControlTopic;
+import io.godwit.common.kafka.JobRegister;
+import io.godwit.common.model.Refused;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.Ruling;
+import io.godwit.embedded.EmbeddedStack;
+import io.godwit.embedded.Part;
+import io.godwit.testkit.fleet.Background;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is wanted of a run, over a real broker. */
+final class DesiredStateTest {
+
+  private static EmbeddedStack stack;
+  private static Cluster cluster;
+
+  @BeforeAll
+  static void start(@TempDir Path home) throws Exception {
+    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
+    cluster = new Cluster(stack.bootstrap());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    stack.close();
+  }
+
+  private static DesiredState pause(JobEntry run, long since) throws Exception {
+    return DesiredState.change(
+        cluster, run, now -> now.with(now.pause().or(() -> Optional.of(new Ruling.Pause(since)))));
+  }
+
+  private static Ruling.Desired desired(JobEntry run) {
+    try (ControlTopic control = new ControlTopic(cluster, run.job(), run.run())) {
+      return control.desired();
+    }
+  }
+
+  @Test
+  void aPauseIsOfItsRunAndIsKeptAsItWasFirstSaid() throws Exception {
+    JobTopics.create(cluster, "held");
+    JobEntry run = new JobEntry("held", "r1", "", "", 0);
+    assertThat(pause(run, 7).isChanged()).isTrue();
+    DesiredState again = pause(run, 8);
+    assertThat(again.isChanged()).isFalse();
+    assertThat(again.after().pause()).contains(new Ruling.Pause(7));
+
+    JobEntry next = new JobEntry("held", "r2", "", "", 0);
+    assertThat(DesiredState.change(cluster, next, now -> now).after())
+        .isEqualTo(Ruling.Desired.GO_ON);
+
+    DesiredState resumed = DesiredState.change(cluster, run, now -> now.with(Optional.empty()));
+    assertThat(resumed.before().pause()).contains(new Ruling.Pause(7));
+    assertThat(desired(run)).isEqualTo(Ruling.Desired.GO_ON);
+  }
+
+  @Test
+  void ofChangesAtOnceNoneIsLost() throws Exception {
+    JobTopics.create(cluster, "crowd");
+    JobEntry run = new JobEntry("crowd", "r1", "", "", 0);
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      all.add(Background.run(() -> count(run)));
+    }
+    all.forEach(CompletableFuture::join);
+    assertThat(desired(run).pause()).contains(new Ruling.Pause(3));
+  }
+
+  private static void count(JobEntry run) {
+    try {
+      DesiredState unused =
+          DesiredState.change(
+              cluster,
+              run,
+              now ->
+                  now.with(
+                      Optional.of(
+                          new Ruling.Pause(now.pause().map(Ruling.Pause::since).orElse(0L) + 1))));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aJobThatIsMisspeltIsTakenForNoOther() throws Exception {
+    JobTopics.create(cluster, "people");
+    try (KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
+      JobRegister.put(producer, new JobEntry("people", "r1", "", "", 0));
+    }
+    Runs runs = new Runs(cluster);
+    assertThat(runs.underWay("people").run()).isEqualTo("r1");
+    assertThatThrownBy(() -> runs.underWay("peple"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("no run of a job peple is registered; did you mean 'people'?");
+  }
+}

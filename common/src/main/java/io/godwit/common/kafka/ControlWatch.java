@@ -1,0 +1,171 @@
+package io.godwit.common.kafka;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.monitor.Wait;
+import io.godwit.common.monitor.Waits;
+import io.godwit.common.wire.Ruling;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a role knows of the rulings about its run, followed in a thread of its own: whoever obeys
+ * them asks here at every step, and waits for no broker. Any thread may ask.
+ *
+ * <p>Until the topic has answered once nothing is known, and nothing may be begun: the run may be
+ * paused, and a record may be set aside. From then on what was last known holds, however long the
+ * topic does not answer.
+ */
+public final class ControlWatch implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlWatch.class);
+
+  /** A role has two seconds to obey, of which a step of its own may take the rest. */
+  private static final long EVERY_MILLIS = 400;
+
+  private static final Duration FAREWELL = Duration.ofMillis(300);
+
+  private final String job;
+  private final String run;
+  private final Supplier<? extends Rulings> topic;
+  private final Waits waits;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile Optional<Known> known = Optional.empty();
+
+  /** Where the rulings about a run are read, for one thread. */
+  public interface Rulings extends AutoCloseable {
+
+    /**
+     * All of a kind that stand there now.
+     *
+     * @throws KafkaException where the broker does not answer; it may be asked again
+     */
+    <T extends Ruling> List<T> rulings(Class<T> kind);
+
+    @Override
+    void close();
+  }
+
+  private record Known(Ruling.Desired desired, List<Ruling.Skip> skips) {}
+
+  /**
+   * Begins to follow.
+   *
+   * @param topic opens it; asked again where that fails
+   * @param waits is told where the first answer takes long
+   */
+  ControlWatch(String job, String run, Supplier<? extends Rulings> topic, Waits waits) {
+    this.job = job;
+    this.run = run;
+    this.topic = topic;
+    this.waits = waits;
+    this.thread = Thread.ofPlatform().daemon().name("control-watch").start(this::follow);
+  }
+
+  /** Begins to follow the control topic of a cluster, which exists or will. */
+  public static ControlWatch of(Cluster cluster, String job, String run, Waits waits) {
+    return new ControlWatch(job, run, () -> new ControlTopic(cluster, job, run), waits);
+  }
+
+  /** Whether something of the run may be begun now. */
+  public boolean mayBegin() {
+    return known.filter(now -> now.desired().pause().isEmpty()).isPresent();
+  }
+
+  /** That the run is paused, for people; empty where it is not, or nothing is known yet. */
+  public Optional<Wait> pause() {
+    return known.flatMap(now -> now.desired().pause()).map(this::pause);
+  }
+
+  private Wait pause(Ruling.Pause pause) {
+    return new Wait(
+        ErrorCode.PAUSED,
+        "run " + run + " is paused since " + pause.sinceText() + ", until: godwit resume " + job);
+  }
+
+  /** What operators have set aside in a partition, as far as it is known. */
+  public List<Ruling.Skip> skips(int partition) {
+    List<Ruling.Skip> all = known.map(Known::skips).orElse(List.of());
+    return all.isEmpty()
+        ? all
+        : all.stream().filter(skip -> skip.partition() == partition).toList();
+  }
+
+  private void follow() {
+    try {
+      do {
+        try (Rulings rulings = topic.get()) {
+          follow(rulings);
+        } catch (InterruptException e) {
+          throw e;
+        } catch (KafkaException | IllegalArgumentException e) {
+          // With another reader from the beginning: what this one has passed over is not known.
+          LOG.warn("the rulings about {} cannot be read now; those known hold", job, e);
+        }
+      } while (!stop.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException | InterruptException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void follow(Rulings rulings) throws InterruptedException {
+    try {
+      do {
+        read(rulings);
+      } while (!stop.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptException e) {
+      // Kafka's own sets the flag again, with which nothing could be closed in good order.
+      Thread.interrupted();
+      throw (InterruptedException) new InterruptedException().initCause(e);
+    }
+  }
+
+  private void read(Rulings rulings) {
+    Known next =
+        known.isPresent()
+            ? ask(rulings)
+            : waits.call(
+                ErrorCode.BROKER_UNREACHABLE,
+                "the broker does not hand out " + Topics.CONTROL,
+                () -> ask(rulings));
+    Optional<Wait> before = pause();
+    known = Optional.of(next);
+    tell(before, pause());
+  }
+
+  private static Known ask(Rulings rulings) {
+    Ruling.Desired desired =
+        rulings.rulings(Ruling.Desired.class).stream().findFirst().orElse(Ruling.Desired.GO_ON);
+    return new Known(desired, rulings.rulings(Ruling.Skip.class));
+  }
+
+  private void tell(Optional<Wait> before, Optional<Wait> now) {
+    if (now.isPresent() && !now.equals(before)) {
+      LOG.info("{}: {}", job, now.get().what());
+    } else if (now.isEmpty() && before.isPresent()) {
+      LOG.info("{}: run {} goes on", job, run);
+    }
+  }
+
+  /** Ends the following, and breaks it off where it waits for a broker. */
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      if (thread.join(FAREWELL)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,29 @@
+package io.godwit.common.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RulingTest {
+
+  private static Ruling.Desired read(String json) {
+    return Json.read(json.getBytes(StandardCharsets.UTF_8), Ruling.Desired.class);
+  }
+
+  @Test
+  void whatIsWantedIsReadAsItWasWritten() {
+    Ruling.Desired paused = Ruling.Desired.GO_ON.with(Optional.of(new Ruling.Pause(12)));
+    assertThat(Json.read(Json.write(paused), Ruling.Desired.class)).isEqualTo(paused);
+    assertThat(Json.read(Json.write(Ruling.Desired.GO_ON), Ruling.Desired.class))
+        .isEqualTo(Ruling.Desired.GO_ON);
+  }
+
+  @Test
+  void partsOfOtherVersionsAreNoObstacle() {
+    assertThat(read("{\"pause\":{\"since\":12,\"by\":\"ann\"},\"limits\":{\"rate\":5}}"))
+        .isEqualTo(new Ruling.Desired(Optional.of(new Ruling.Pause(12))));
+    assertThat(read("{\"limits\":{\"rate\":5}}")).isEqualTo(Ruling.Desired.GO_ON);
+  }
+}
