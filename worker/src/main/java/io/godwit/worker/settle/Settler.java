@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -47,7 +48,8 @@ public final class Settler implements AutoCloseable {
   private volatile ConsumerGroupMetadata membership;
 
   /**
-   * Starts to settle.
+   * Starts to settle, in a thread of the platform: a client that waits for its broker would hold
+   * the carrier of a virtual one.
    *
    * @param client with its transactions initialised; closed by {@link #close()}
    * @param interval how long results may wait for their transaction
@@ -58,11 +60,32 @@ public final class Settler implements AutoCloseable {
       Duration interval,
       ConsumerGroupMetadata membership,
       WorkerMeters meters) {
+    this(
+        client,
+        interval,
+        membership,
+        meters,
+        Thread.ofPlatform().name("settler").daemon().factory());
+  }
+
+  /**
+   * The same, in a thread of the caller's kind: simulations begin tens of thousands of sessions
+   * over clients that wait for nothing.
+   *
+   * @param threads makes one thread
+   */
+  public Settler(
+      Producer<byte[], byte[]> client,
+      Duration interval,
+      ConsumerGroupMetadata membership,
+      WorkerMeters meters,
+      ThreadFactory threads) {
     this.client = client;
     this.meters = meters;
     this.queue = new SettlementQueue(interval);
     this.membership = membership;
-    this.thread = Thread.ofPlatform().name("settler").daemon().start(this::settleAll);
+    this.thread = threads.newThread(this::settleAll);
+    this.thread.start();
   }
 
   /** Tells the member's newest epoch; the poll thread does after every poll. */
