@@ -9,6 +9,7 @@ import io.godwit.cli.show.ProgressModel;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.StartOffsets;
 import io.godwit.common.wire.Total;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class PausedTextTest {
           "people",
           "r1",
           0,
-          Optional.of(new RunPlan(2, 10, "f", 0, 1)),
+          Optional.of(new RunPlan(2, 10, "f", 0, 1, StartOffsets.NONE)),
           List.of(),
           Total.ZERO,
           Map.of(),
