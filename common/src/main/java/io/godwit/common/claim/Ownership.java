@@ -88,9 +88,12 @@ public final class Ownership implements AutoCloseable {
   private void lookOn() {
     do {
       try (JobRegister register = new JobRegister(cluster)) {
-        do {
+        // What the command has just written may not be seen by every reader yet, but the entry
+        // before it; once it has been seen, nothing older is seen again.
+        lost = lost(mine, register.findAll(cluster, mine.job()));
+        while (lost.isEmpty() && !stop.await(EVERY)) {
           lost = lost(mine, register.find(mine.job()));
-        } while (lost.isEmpty() && !stop.await(EVERY));
+        }
       } catch (KafkaException e) {
         LOG.debug("Whose {} is cannot be asked now", mine.job(), e);
       }

@@ -172,7 +172,8 @@ class EncodingsTest {
     assertThat(one.remarks()).isEmpty();
     assertThat(two.splits()).hasSize(1);
     assertThat(two.records()).isEqualTo(1000);
-    assertThat(two.remarks()).containsExactly("two.csv is in UTF-16, so one reader reads it");
+    assertThat(SourceYaml.in(folder, "csv: two.csv\nkey: id\nencoding: UTF-16").inspect().remarks())
+        .containsExactly("two.csv is in UTF-16, so one reader reads it");
   }
 
   @ParameterizedTest
