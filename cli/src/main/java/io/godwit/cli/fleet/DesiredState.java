@@ -2,16 +2,18 @@ package io.godwit.cli.fleet;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
-import io.godwit.common.kafka.RivalProcess;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.retry.Backoff;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Ruling;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * A change of what is wanted of a run. Of several commands that change it at once one comes after
@@ -23,8 +25,8 @@ import org.apache.kafka.common.KafkaException;
  */
 public record DesiredState(Ruling.Desired before, Ruling.Desired after) {
 
-  /** Each of these loses only to another command that has just succeeded. */
-  private static final int ATTEMPTS = 10;
+  /** Two that begin at the same moment cut each other off, and rest for different times. */
+  private static final int ATTEMPTS = 20;
 
   /**
    * Changes it; returns when the broker has it. A command that dies in here leaves it as it was: a
@@ -34,17 +36,31 @@ public record DesiredState(Ruling.Desired before, Ruling.Desired after) {
    */
   public static DesiredState change(
       Cluster cluster, JobEntry entry, UnaryOperator<Ruling.Desired> change) throws Trouble {
+    Backoff backoff = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1));
     for (int attempt = 1; ; attempt++) {
       try {
         return attempt(cluster, entry, change);
+      } catch (InterruptException e) {
+        throw e;
       } catch (KafkaException e) {
-        if (attempt == ATTEMPTS || !RivalProcess.mayBeBehind(e)) {
+        // Who is cut off by another command is told so in many ways, some of them a broker's
+        // "unexpected error". Whatever it was, the next attempt reads what has become of this one.
+        if (attempt == ATTEMPTS || e instanceof TimeoutException) {
           throw new Trouble(
               ErrorCode.BROKER_UNREACHABLE,
               "what is wanted of " + entry.job() + " is not laid down: " + e.getMessage(),
               e);
         }
+        pause(backoff.next());
       }
+    }
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
     }
   }
 
@@ -55,6 +71,7 @@ public record DesiredState(Ruling.Desired before, Ruling.Desired after) {
     try (ControlTopic control = new ControlTopic(cluster, entry.job(), entry.run())) {
       // From here on who began before can change nothing, and what they did is there.
       producer.initTransactions();
+      control.readAll(cluster);
       Ruling.Desired before = control.desired();
       Ruling.Desired after = change.apply(before);
       if (!after.equals(before)) {

@@ -79,7 +79,8 @@ final class DesiredStateTest {
       all.add(Background.run(() -> count(run)));
     }
     all.forEach(CompletableFuture::join);
-    assertThat(desired(run).pause()).contains(new Ruling.Pause(3));
+    // A change whose answer was lost is made once more, which setting a state never shows.
+    assertThat(desired(run).pause().orElseThrow().since()).isGreaterThanOrEqualTo(3);
   }
 
   private static void count(JobEntry run) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,6 +40,16 @@ public final class ControlTopic implements ControlWatch.Rulings {
   public <T extends Ruling> List<T> rulings(Class<T> kind) {
     reader.toEnd(this::note);
     return rulings.values().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /**
+   * Reads all that was written so far. What another job has begun to write may stand before what is
+   * looked for, and is waited for, at most half a minute.
+   */
+  public void readAll(Cluster cluster) {
+    try (Admin admin = cluster.admin()) {
+      reader.toLast(admin, this::note);
+    }
   }
 
   /** What is wanted of the run now. */
