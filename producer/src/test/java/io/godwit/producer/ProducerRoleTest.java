@@ -17,16 +17,10 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.Job;
-import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.Placement;
-import io.godwit.common.wire.Receipt;
-import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.Ruling;
-import io.godwit.common.wire.WorkPack;
-import io.godwit.common.wire.WorkReader;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import io.godwit.testkit.fleet.Background;
@@ -35,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +40,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,8 +52,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ProducerRoleTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Comparator<RecordId> SOURCE_ORDER =
-      Comparator.comparingInt(RecordId::split).thenComparingLong(RecordId::ordinal);
 
   private EmbeddedStack stack;
   private Cluster cluster;
@@ -131,27 +121,9 @@ class ProducerRoleTest {
       work.inOrder(message ->
           partitions
               .computeIfAbsent(message.partition(), p -> new ArrayList<>())
-              .addAll(ids(message)));
+              .addAll(PublishedRecords.ids(message)));
     }
     return partitions.values();
-  }
-
-  private static List<RecordId> ids(ConsumerRecord<byte[], byte[]> message) {
-    WorkPack pack = new WorkReader().read(message).orElseThrow();
-    return new PackDecoder().open(pack).stream().map(record -> record.record().id()).toList();
-  }
-
-  private static void eachOnce(Collection<List<RecordId>> published, int splits, int records) {
-    List<RecordId> all = published.stream().flatMap(List::stream).toList();
-    assertThat(all).hasSize(splits * records);
-    assertThat(new HashSet<>(all)).hasSize(splits * records);
-    for (List<RecordId> partition : published) {
-      for (int split = 0; split < splits; split++) {
-        int number = split;
-        assertThat(partition.stream().filter(id -> id.split() == number).toList())
-            .isSortedAccordingTo(SOURCE_ORDER);
-      }
-    }
   }
 
   @Test
@@ -182,7 +154,7 @@ class ProducerRoleTest {
       done = killAt == Integer.MAX_VALUE;
       kills++;
     }
-    eachOnce(published(topics), 4, 5000);
+    PublishedRecords.eachOnce(published(topics), 4, 5000);
     assertThat(ledger(topics).open()).isEmpty();
   }
 
@@ -204,7 +176,7 @@ class ProducerRoleTest {
         .until(() -> end.isDone() || role.waiting().orElse("").contains("every other time"));
     assertThat(end).isNotDone();
     end.join();
-    eachOnce(published(topics), 1, 100);
+    PublishedRecords.eachOnce(published(topics), 1, 100);
     assertThat(readings.get()).as("each reading counts").isLessThan(30);
   }
 
@@ -221,8 +193,9 @@ class ProducerRoleTest {
         };
     producer("last-wins", source, "last-wins").run();
     Collection<List<RecordId>> published = published(topics);
-    eachOnce(published, 5, 2000);
-    assertThat(published).allSatisfy(p -> assertThat(p).isSortedAccordingTo(SOURCE_ORDER));
+    PublishedRecords.eachOnce(published, 5, 2000);
+    assertThat(published)
+        .allSatisfy(p -> assertThat(p).isSortedAccordingTo(PublishedRecords.SOURCE_ORDER));
   }
 
   @Test
@@ -241,7 +214,7 @@ class ProducerRoleTest {
     AtomicInteger records = new AtomicInteger();
     List<RecordId> seen = new ArrayList<>();
     try (TopicReader work = TopicReader.open(cluster, topics.work())) {
-      Runnable look = () -> work.toEnd(message -> seen.addAll(ids(message)));
+      Runnable look = () -> work.toEnd(message -> seen.addAll(PublishedRecords.ids(message)));
       pace.release(3);
       CompletableFuture<Void> older = Background.run(held("twins", source, "one")::run);
       await().atMost(PATIENCE).until(() -> publishedSoFar(topics).size() == 3);
@@ -343,7 +316,7 @@ class ProducerRoleTest {
     readings.set(100);
     rule("paused", Optional.empty());
     end.join();
-    eachOnce(published(topics), 2, 20_000);
+    PublishedRecords.eachOnce(published(topics), 2, 20_000);
   }
 
   private static void awaitPaused(ProducerRole role) {
@@ -377,8 +350,8 @@ class ProducerRoleTest {
     producer("larger", source, "any").run();
     assertThat(published(topics)).containsExactly(List.of(new RecordId(0, 0), new RecordId(0, 2)));
     assertThat(published(larger)).isEmpty();
-    assertThat(failed(topics)).containsExactly(new RecordId(0, 1));
-    assertThat(failed(larger)).hasSize(3);
+    assertThat(PublishedRecords.failed(cluster, topics)).containsExactly(new RecordId(0, 1));
+    assertThat(PublishedRecords.failed(cluster, larger)).hasSize(3);
   }
 
   @Test
@@ -392,29 +365,7 @@ class ProducerRoleTest {
       producer(job, source, "any").run();
       assertThat(published(topics))
           .containsExactly(List.of(new RecordId(0, 0), new RecordId(0, 2)));
-      assertThat(failed(topics)).containsExactly(new RecordId(0, 1));
+      assertThat(PublishedRecords.failed(cluster, topics)).containsExactly(new RecordId(0, 1));
     }
-  }
-
-  /** The dead letters, which the receipts name too. */
-  private List<RecordId> failed(Topics topics) {
-    List<RecordId> failed = new ArrayList<>();
-    List<RecordId> accounted = new ArrayList<>();
-    Markers.await(cluster, topics.failed());
-    Markers.await(cluster, topics.receipts());
-    try (TopicReader letters = TopicReader.open(cluster, topics.failed());
-        TopicReader receipts = TopicReader.open(cluster, topics.receipts())) {
-      letters.toEnd(message -> {
-        DeadLetters.DeadLetter letter = DeadLetters.read(message).orElseThrow();
-        assertThat(letter.failure().code()).isEqualTo(ErrorCode.RECORD_TOO_LARGE);
-        failed.add(letter.id());
-      });
-      receipts.toEnd(message ->
-          ReceiptCodec.decode(message.value()).entries().stream()
-              .map(Receipt.Entry::id)
-              .forEach(accounted::add));
-    }
-    assertThat(accounted).containsExactlyInAnyOrderElementsOf(failed);
-    return failed;
   }
 }
