@@ -2,6 +2,7 @@ package io.godwit.cli.fleet;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
+import io.godwit.common.kafka.RivalProcess;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
@@ -13,7 +14,6 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * A change of what is wanted of a run. Of several commands that change it at once one comes after
@@ -43,9 +43,8 @@ public record DesiredState(Ruling.Desired before, Ruling.Desired after) {
       } catch (InterruptException e) {
         throw e;
       } catch (KafkaException e) {
-        // Who is cut off by another command is told so in many ways, some of them a broker's
-        // "unexpected error". Whatever it was, the next attempt reads what has become of this one.
-        if (attempt == ATTEMPTS || e instanceof TimeoutException) {
+        // Another command came in between; the next attempt reads what has become of this one.
+        if (attempt == ATTEMPTS || !RivalProcess.mayHaveCutOff(e)) {
           throw new Trouble(
               ErrorCode.BROKER_UNREACHABLE,
               "what is wanted of " + entry.job() + " is not laid down: " + e.getMessage(),

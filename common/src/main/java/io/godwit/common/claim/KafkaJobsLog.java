@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidTxnStateException;
-import org.apache.kafka.common.errors.TransactionAbortedException;
 
 /**
  * The entry of one job in the jobs topic, which exists. Who changes it does so under a
@@ -19,9 +17,13 @@ import org.apache.kafka.common.errors.TransactionAbortedException;
  */
 public final class KafkaJobsLog implements JobsLog, AutoCloseable {
 
+  /** In a row, with rests of up to a second: then it is not another command, but the broker. */
+  private static final int MOST_CUT_OFF = 50;
+
   private final Cluster cluster;
   private final Topics topics;
   private final JobRegister reader;
+  private int cutOff;
 
   /** The entry of a job. */
   public KafkaJobsLog(Cluster cluster, Topics topics) {
@@ -73,23 +75,15 @@ public final class KafkaJobsLog implements JobsLog, AutoCloseable {
         // The commit throws where the sending failed.
         var unused = client.send(JobRegister.message(entry));
         client.commitTransaction();
+        log.cutOff = 0;
         return true;
       } catch (KafkaException e) {
-        if (isCutOff(e)) {
-          return false;
+        log.cutOff++;
+        if (log.cutOff == MOST_CUT_OFF || !RivalProcess.mayHaveCutOff(e)) {
+          throw e;
         }
-        throw e;
+        return false;
       }
-    }
-
-    /** A broker that has just aborted a transaction for another may find it to be none at all. */
-    private static boolean isCutOff(Throwable failure) {
-      for (Throwable t = failure; t != null; t = t.getCause()) {
-        if (t instanceof InvalidTxnStateException || t instanceof TransactionAbortedException) {
-          return true;
-        }
-      }
-      return RivalProcess.mayBeBehind(failure);
     }
 
     @Override

@@ -10,7 +10,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
+import org.apache.kafka.common.errors.UnknownServerException;
 
 /**
  * Somebody else who works under our transactional id.
@@ -39,6 +42,27 @@ public final class RivalProcess {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether the failed transaction may have been cut off by somebody who began under its id, so
+   * that whoever wanted it can read what has become of it and try again. He that is cut off is told
+   * so in many ways, by the moment in which it happens: he is fenced, or his transaction is
+   * aborted, or it is none at all, or the broker has only an "unexpected error" for him. The client
+   * has no type for that last one, so whoever tries again must stop some time.
+   */
+  public static boolean mayHaveCutOff(KafkaException failure) {
+    Throwable t = failure;
+    while (!isCutOff(t) && t.getCause() != null) {
+      t = t.getCause();
+    }
+    return isCutOff(t) || t.getClass() == KafkaException.class || mayBeBehind(failure);
+  }
+
+  private static boolean isCutOff(Throwable t) {
+    return t instanceof InvalidTxnStateException
+        || t instanceof TransactionAbortedException
+        || t instanceof UnknownServerException;
   }
 
   /**

@@ -103,7 +103,7 @@ public final class RunBaseline implements SupportsBaseline.Recorded {
         laid = Optional.of(layDown());
       } catch (KafkaException e) {
         // Another opener came in between; what it has laid down is what counts.
-        if (attempt == ATTEMPTS || !RivalProcess.mayBeBehind(e)) {
+        if (attempt == ATTEMPTS || !RivalProcess.mayHaveCutOff(e)) {
           throw e;
         }
         pause(backoff.next());
