@@ -26,7 +26,7 @@ class StrangersConnectorTest {
 
   @TempDir private static Path folder;
 
-  private static Kinds kinds = Kinds.installed();
+  private static Kinds kinds;
 
   @BeforeAll
   static void build() throws IOException {

@@ -44,21 +44,17 @@ class StrangersContractTest {
 
   @TempDir private static Path folder;
 
-  private static final Map<String, StrangersJar> JAR = new HashMap<>();
+  private static StrangersJar jar;
 
   @BeforeAll
   static void build() throws IOException {
-    JAR.put("shelf", StrangersJar.build(folder));
-  }
-
-  private static StrangersJar jar() {
-    return JAR.getOrDefault("shelf", new StrangersJar(folder, ClassLoader.getSystemClassLoader()));
+    jar = StrangersJar.build(folder);
   }
 
   private static Job job(int pages) {
     try {
       String text = Files.readString(StrangersJar.SOURCE.resolve("job.yaml"));
-      return JobFile.parse(text.replace("2500", String.valueOf(pages)), "job", jar().kinds());
+      return JobFile.parse(text.replace("2500", String.valueOf(pages)), "job", jar.kinds());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -88,7 +84,7 @@ class StrangersContractTest {
 
     @Override
     public Source open() throws Trouble {
-      return jar().connector(SourceConnector.class).open(job(pages).source(), opening(folder));
+      return jar.connector(SourceConnector.class).open(job(pages).source(), opening(folder));
     }
 
     @Override
@@ -114,7 +110,7 @@ class StrangersContractTest {
   class Stamp implements StepContract {
     @Override
     public Step open() throws Trouble {
-      return jar().connector(StepConnector.class).open(job(1).steps().getFirst(), opening(folder));
+      return jar.connector(StepConnector.class).open(job(1).steps().getFirst(), opening(folder));
     }
 
     @Override
@@ -152,8 +148,8 @@ class StrangersContractTest {
               connections: { books: { shelf: /tmp } }
               """,
               "job",
-              jar().kinds());
-      return jar().connector(SinkConnector.class).open(job.sink(), opening(path), BareTexts.NONE);
+              jar.kinds());
+      return jar.connector(SinkConnector.class).open(job.sink(), opening(path), BareTexts.NONE);
     }
 
     @Override

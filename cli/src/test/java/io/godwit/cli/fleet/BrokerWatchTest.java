@@ -13,37 +13,28 @@ import io.godwit.common.monitor.Wait;
 import io.godwit.common.monitor.Waits;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Total;
-import io.godwit.embedded.EmbeddedStack;
-import io.godwit.embedded.Part;
-import java.nio.file.Path;
+import io.godwit.testkit.env.LoneBroker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What roles wait for is found out on a real broker, and told to those who look. */
 final class BrokerWatchTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static EmbeddedStack stack;
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+
   private static Cluster cluster;
 
   @BeforeAll
-  static void start(@TempDir Path home) throws Exception {
-    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
-    cluster = new Cluster(stack.bootstrap());
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    stack.close();
+  static void start() {
+    cluster = BROKER.cluster();
   }
 
   private static BrokerWatch watch(String job, Waits waits) {
@@ -83,7 +74,7 @@ final class BrokerWatchTest {
     Waits waits = new Waits();
     try (BrokerWatch watch = watch("away", waits)) {
       assertThat(watch).isNotNull();
-      stack.killBroker();
+      BROKER.stack().killBroker();
       try {
         await()
             .atMost(PATIENCE)
@@ -92,10 +83,10 @@ final class BrokerWatchTest {
                     .singleElement()
                     .satisfies(wait -> {
                       assertThat(wait.code()).isEqualTo(ErrorCode.BROKER_UNREACHABLE);
-                      assertThat(wait.what()).endsWith("answers at " + stack.bootstrap());
+                      assertThat(wait.what()).endsWith("answers at " + BROKER.stack().bootstrap());
                     }));
       } finally {
-        stack.restartBroker();
+        BROKER.stack().restartBroker();
       }
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(waits.now()).isEmpty());
     }

@@ -9,36 +9,27 @@ import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.model.Refused;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Ruling;
-import io.godwit.embedded.EmbeddedStack;
-import io.godwit.embedded.Part;
+import io.godwit.testkit.env.LoneBroker;
 import io.godwit.testkit.fleet.Background;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is wanted of a run, over a real broker. */
 final class DesiredStateTest {
 
-  private static EmbeddedStack stack;
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+
   private static Cluster cluster;
 
   @BeforeAll
-  static void start(@TempDir Path home) throws Exception {
-    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
-    cluster = new Cluster(stack.bootstrap());
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    stack.close();
+  static void start() {
+    cluster = BROKER.cluster();
   }
 
   private static DesiredState pause(JobEntry run, long since) throws Exception {

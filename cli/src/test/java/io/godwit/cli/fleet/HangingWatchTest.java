@@ -7,9 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.HangingTransactions;
 import io.godwit.common.kafka.Topics;
-import io.godwit.embedded.EmbeddedStack;
-import io.godwit.embedded.Part;
-import java.nio.file.Path;
+import io.godwit.testkit.env.LoneBroker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,30 +19,24 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Transactions that a broker has left open for good, and such as only look like it. */
 final class HangingWatchTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static EmbeddedStack stack;
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+
   private static Cluster cluster;
   private static HungBroker broker;
 
   @BeforeAll
-  static void start(@TempDir Path home) throws Exception {
-    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
-    cluster = new Cluster(stack.bootstrap());
+  static void start() throws Exception {
+    cluster = BROKER.cluster();
     broker = new HungBroker(cluster);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    stack.close();
   }
 
   private static HangingTransactions of(Topics topics) {
@@ -114,8 +106,8 @@ final class HangingWatchTest {
       producer.send(new ProducerRecord<>(partition.topic(), 0, null, new byte[] {1})).get();
       assertThat(hanging.look()).isEmpty();
       for (int restart = 0; restart < 3; restart++) {
-        stack.killBroker();
-        stack.restartBroker();
+        BROKER.stack().killBroker();
+        BROKER.stack().restartBroker();
         long looked = System.nanoTime();
         while (System.nanoTime() - looked < Duration.ofSeconds(1).toNanos()) {
           assertThat(lookedAt(hanging)).isEmpty();

@@ -18,8 +18,7 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
-import io.godwit.embedded.EmbeddedStack;
-import io.godwit.embedded.Part;
+import io.godwit.testkit.env.LoneBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,16 +26,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs that are taken on a real broker, by many at once. */
@@ -45,23 +43,18 @@ final class JobTakingTest {
   private static final long SEED = Long.getLong("godwit.seed", 8);
   private static final int PAIRS = Boolean.getBoolean("godwit.long") ? 60 : 10;
 
-  private static EmbeddedStack stack;
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+
   private static Cluster cluster;
 
   @TempDir private Path folder;
 
   @BeforeAll
-  static void start(@TempDir Path home) throws Exception {
-    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
-    cluster = new Cluster(stack.bootstrap());
+  static void start() throws Exception {
+    cluster = BROKER.cluster();
     try (Admin admin = cluster.admin()) {
       TopicSetup.ofRegister(admin);
     }
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    stack.close();
   }
 
   @Test

@@ -16,20 +16,16 @@ import io.godwit.common.model.Value;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.WorkPacker;
-import io.godwit.embedded.EmbeddedStack;
-import io.godwit.embedded.Part;
-import java.nio.file.Path;
+import io.godwit.testkit.env.LoneBroker;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,16 +35,16 @@ final class SkipPlaceTest {
   private static final Topics TOPICS = new Topics("skipped");
   private static final TopicPartition PARTITION = new TopicPartition(TOPICS.work(), 1);
 
-  private static EmbeddedStack stack;
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+
   private static Cluster cluster;
 
   /**
    * In partition 1: settled, of an older run, of this run with three records, and no work at all.
    */
   @BeforeAll
-  static void publish(@TempDir Path home) throws Exception {
-    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
-    cluster = new Cluster(stack.bootstrap());
+  static void publish() throws Exception {
+    cluster = BROKER.cluster();
     JobTopics.create(cluster, TOPICS.job());
     try (Admin admin = cluster.admin();
         KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
@@ -61,11 +57,6 @@ final class SkipPlaceTest {
           .all()
           .get();
     }
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    stack.close();
   }
 
   private static ProducerRecord<byte[], byte[]> pack(String run, int records) {

@@ -8,18 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every kind of file keeps to the contract of sources. */
 class FilesContractTest {
 
   private static final int RECORDS = 90;
   private static final int BAD = 41;
+
+  @TempDir private static Path folders;
 
   @Nested
   class Csv implements SourceContract {
@@ -65,7 +66,7 @@ class FilesContractTest {
     static Ground of(
         String yaml, String head, IntFunction<String> record, String between, String end)
         throws IOException {
-      Path folder = Files.createTempDirectory("contract");
+      Path folder = Files.createTempDirectory(folders, "source");
       String records =
           IntStream.rangeClosed(1, RECORDS).mapToObj(record).collect(Collectors.joining(between));
       Files.writeString(folder.resolve("rows.txt"), head + records + end);
@@ -93,12 +94,6 @@ class FilesContractTest {
     }
 
     @Override
-    public void close() throws IOException {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    public void close() {}
   }
 }
