@@ -14,6 +14,7 @@ import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Tally;
 import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.TotalKey;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import java.io.IOException;
@@ -237,8 +238,7 @@ class AggregatorRoleTest {
     try (TopicReader reader = TopicReader.open(cluster, topics.totals("a"))) {
       reader.toEnd(message -> {
         if (message.value() != null) {
-          String key = new String(message.key(), StandardCharsets.UTF_8);
-          runs.add(key.substring(0, key.indexOf('/')));
+          runs.add(TotalKey.runOf(new String(message.key(), StandardCharsets.UTF_8)));
         }
       });
     }

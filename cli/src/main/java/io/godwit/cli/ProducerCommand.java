@@ -16,9 +16,7 @@ import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
-import io.godwit.common.spi.Source;
 import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.producer.ProducerRole;
 import java.util.List;
@@ -71,8 +69,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
   }
 
   /** What is known when the job is this command's. */
-  private record Begun(
-      JobSource job, Source source, Placement placement, Runs runs, TakenJob taken) {}
+  private record Begun(Preflight preflight, Runs runs, TakenJob taken) {}
 
   private Begun begin(JobSource source, Servers servers, Screen screen, Instruments instruments)
       throws Trouble, InterruptedException {
@@ -83,12 +80,12 @@ final class ProducerCommand implements Callable<Integer>, Logged {
     preflight.inspection().remarks().forEach(screen::say);
     RunRequest.Start which = start.start();
     Runs runs = new Runs(servers.cluster());
-    Source planned = preflight.forRun(runs, which, screen::say);
+    Preflight planned = preflight.forRun(runs, which, screen::say);
     AwaitedJob held =
         new AwaitedJob(which == RunRequest.Start.RESUME, screen::say, instruments.health()::sign);
     TakenJob job =
         JobTaking.of(servers.cluster(), source, "producer", RunRequest.Kind.PUBLISH, which, held);
-    return new Begun(source, planned, preflight.placing().placement(), runs, job);
+    return new Begun(planned, runs, job);
   }
 
   private ExitCode work(Begun begun, Servers servers, Screen screen, Instruments instruments)
@@ -109,10 +106,10 @@ final class ProducerCommand implements Callable<Integer>, Logged {
       ProducerRole role =
           new ProducerRole(
               servers.cluster(),
-              begun.job().job(),
+              begun.preflight().job().job(),
               entry,
-              begun.source(),
-              begun.placement(),
+              begun.preflight().source(),
+              begun.preflight().placing().placement(),
               instruments);
       BrokerWatch brokerWatch =
           BrokerWatch.of(servers.cluster(), entry.job(), "producer", "producer", instruments);

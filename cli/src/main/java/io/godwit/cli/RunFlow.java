@@ -24,7 +24,6 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
-import io.godwit.common.spi.Source;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.embedded.Part;
 import java.nio.file.Path;
@@ -124,7 +123,7 @@ final class RunFlow {
     if (answers.isEmpty()) {
       return stopped();
     }
-    Source source = preflight.forRun(new Runs(cluster), request.start(), screen::say);
+    Preflight planned = preflight.forRun(new Runs(cluster), request.start(), screen::say);
     request.setUp().on(opener);
     notices =
         SlowCallNotice.during(
@@ -140,7 +139,7 @@ final class RunFlow {
         return finished(before.get(), job);
       }
       screen.say(StartMessage.of(job.claim()));
-      return work(request, source, servers, opener, job);
+      return work(request, planned, servers, opener, job);
     }
   }
 
@@ -159,7 +158,7 @@ final class RunFlow {
   }
 
   private ExitCode work(
-      Request request, Source source, Servers servers, FleetOpener opener, TakenJob job)
+      Request request, Preflight planned, Servers servers, FleetOpener opener, TakenJob job)
       throws Trouble {
     Cluster cluster = servers.cluster();
     LocalFleet.Order order =
@@ -167,7 +166,8 @@ final class RunFlow {
             cluster,
             request.source().job(),
             job.entry(),
-            source,
+            planned.source(),
+            planned.placing().placement(),
             request.workers(),
             opener,
             options.reports(),

@@ -1,6 +1,8 @@
 package io.godwit.embedded;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A server of the embedded stack. */
 public enum Part {
@@ -14,12 +16,10 @@ public enum Part {
    */
   MONGODB;
 
-  /**
-   * The part that job files call so behind {@code embedded:}.
-   *
-   * @throws IllegalArgumentException where there is none
-   */
-  public static Part named(String server) {
-    return valueOf(server.toUpperCase(Locale.ROOT));
+  /** The part that job files call so behind {@code embedded:}; empty where there is none. */
+  public static Optional<Part> named(String server) {
+    return Arrays.stream(values())
+        .filter(part -> part.name().equals(server.toUpperCase(Locale.ROOT)))
+        .findFirst();
   }
 }

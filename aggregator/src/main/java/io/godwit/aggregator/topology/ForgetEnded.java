@@ -1,6 +1,7 @@
 package io.godwit.aggregator.topology;
 
 import io.godwit.common.wire.Total;
+import io.godwit.common.wire.TotalKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,15 +62,11 @@ final class ForgetEnded extends ContextualProcessor<String, Total, Void, Void> {
     try (KeyValueIterator<String, ?> totals = store.all()) {
       while (totals.hasNext()) {
         KeyValue<String, ?> total = totals.next();
-        if (runs.contains(run(total.key))) {
+        if (runs.contains(TotalKey.runOf(total.key))) {
           keys.add(total.key);
         }
       }
     }
     keys.forEach(store::delete);
-  }
-
-  private static String run(String key) {
-    return key.substring(0, Math.max(0, key.indexOf('/')));
   }
 }

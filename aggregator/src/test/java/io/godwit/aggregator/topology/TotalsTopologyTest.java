@@ -144,7 +144,7 @@ class TotalsTopologyTest {
     Set<String> runs = new TreeSet<>();
     try (KeyValueIterator<String, ValueAndTimestamp<Total>> totals =
         driver.<String, Total>getTimestampedKeyValueStore(TotalsTopology.STORE).all()) {
-      totals.forEachRemaining(total -> runs.add(total.key.substring(0, total.key.indexOf('/'))));
+      totals.forEachRemaining(total -> runs.add(TotalKey.runOf(total.key)));
     }
     return runs;
   }

@@ -28,11 +28,13 @@ record Addresses(
 
   @Override
   public Optional<String> of(String server) {
-    return switch (Part.named(server)) {
-      case BROKER -> Optional.empty();
-      case POSTGRESQL -> postgresql;
-      case MONGODB -> mongodb;
-    };
+    return Part.named(server)
+        .flatMap(part ->
+            switch (part) {
+              case BROKER -> Optional.empty();
+              case POSTGRESQL -> postgresql;
+              case MONGODB -> mongodb;
+            });
   }
 
   /** The addresses of the stack that runs in a home; empty where none does. */

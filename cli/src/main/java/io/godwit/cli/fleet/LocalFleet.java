@@ -13,6 +13,7 @@ import io.godwit.common.monitor.Wait;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Source;
 import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.Placement;
 import io.godwit.producer.ProducerRole;
 import io.godwit.worker.WorkerRole;
 import io.godwit.worker.job.JobOpener;
@@ -56,6 +57,7 @@ public final class LocalFleet implements AutoCloseable {
       Job job,
       JobEntry entry,
       Source source,
+      Placement placement,
       int workers,
       JobOpener opener,
       Path reports,
@@ -88,7 +90,7 @@ public final class LocalFleet implements AutoCloseable {
             order.job(),
             order.entry(),
             order.source(),
-            KeyPlacing.of(order.job()).placement(),
+            order.placement(),
             instruments(order, "producer", "producer"));
     working.add(start("producer", producer::run));
     brokerWatch = new BrokerWatch(cluster, job, Runs.AGGREGATOR, roles);

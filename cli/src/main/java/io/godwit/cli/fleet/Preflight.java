@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  *
  * @param job the job, whose file is free of problems
  * @param inspection of its source
- * @param source the source itself
+ * @param source the source, which remembers its plan where it has been planned
  * @param placing which partitions its records go to
  * @param fields that every record has after the steps; empty where records differ
  */
@@ -56,21 +56,22 @@ public record Preflight(
   }
 
   /**
-   * The source for a run: planned here and now, so that what only counting finds is refused before
-   * a run is registered; and not planned at all where the run that goes on has its plan in a topic.
+   * The same for a run: planned here and now, so that what only counting finds is refused before a
+   * run is registered; and not planned at all where the run that goes on has its plan in a topic.
    *
    * @param start which run is wanted
    * @param remarks is told what counting has shown
    * @throws Trouble where the source or the broker does not answer
    * @throws io.godwit.common.model.Refused where the source cannot be what the job says
    */
-  public Source forRun(Runs runs, RunRequest.Start start, Consumer<String> remarks) throws Trouble {
+  public Preflight forRun(Runs runs, RunRequest.Start start, Consumer<String> remarks)
+      throws Trouble {
     if (start == RunRequest.Start.RESUME && runs.isPlanned(job.job().job())) {
-      return source;
+      return this;
     }
     Plan plan = source.plan();
     plan.remarks().forEach(remarks);
-    return new PlannedSource(source, plan);
+    return new Preflight(job, inspection, new PlannedSource(source, plan), placing, fields);
   }
 
   /**

@@ -35,13 +35,23 @@ public final class Servers implements AutoCloseable {
    * The embedded parts that a command starts for a job.
    *
    * @param ofJob the servers that it names behind {@code embedded:}
+   * @throws Refused where a stranger's kind of connection names one that there is not
    */
   public static Set<Part> parts(Set<String> ofJob, boolean broker) {
     Set<Part> parts = EnumSet.noneOf(Part.class);
     if (broker) {
       parts.add(Part.BROKER);
     }
-    ofJob.forEach(server -> parts.add(Part.named(server)));
+    for (String server : ofJob) {
+      parts.add(
+          Part.named(server)
+              .orElseThrow(() ->
+                  new Refused(
+                      ErrorCode.JOB_INVALID,
+                      "the embedded stack has no server '"
+                          + server
+                          + "': give the connection the address of one that runs")));
+    }
     return parts;
   }
 

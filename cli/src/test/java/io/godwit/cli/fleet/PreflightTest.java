@@ -1,6 +1,7 @@
 package io.godwit.cli.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.godwit.common.claim.RunRequest.Start;
 import io.godwit.common.job.EmbeddedAddresses;
@@ -19,44 +20,38 @@ import io.godwit.common.wire.Json;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.StartOffsets;
-import io.godwit.embedded.EmbeddedStack;
-import io.godwit.embedded.Part;
+import io.godwit.testkit.env.LoneBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A source is looked at by every command, and counted once in a run. */
 final class PreflightTest {
 
-  private static EmbeddedStack stack;
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+
   private static Cluster cluster;
 
   @TempDir private Path folder;
 
   @BeforeAll
-  static void start(@TempDir Path home) throws Exception {
-    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
-    cluster = new Cluster(stack.bootstrap());
+  static void start() throws Exception {
+    cluster = BROKER.cluster();
     try (Admin admin = cluster.admin()) {
       TopicSetup.ofRegister(admin);
     }
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    stack.close();
   }
 
   @Test
@@ -66,7 +61,7 @@ final class PreflightTest {
     CountedSource source = new CountedSource();
     Preflight preflight = preflight(job, source);
 
-    Source first = preflight.forRun(runs, Start.RESUME, remark -> {});
+    Source first = preflight.forRun(runs, Start.RESUME, remark -> {}).source();
     assertThat(source.plans).as("before any run").isEqualTo(1);
     assertThat(first.plan().records()).isEqualTo(7);
     assertThat(source.plans).as("a plan is remembered").isEqualTo(1);
@@ -77,7 +72,9 @@ final class PreflightTest {
     assertThat(source.plans).as("of a run without a plan").isEqualTo(2);
 
     publishPlan(entry);
-    Source resumed = preflight.forRun(runs, Start.RESUME, remark -> {});
+    // A broker learns of a new topic some moments after it is created.
+    await().atMost(Duration.ofSeconds(20)).until(() -> runs.view(entry).plan().isPresent());
+    Source resumed = preflight.forRun(runs, Start.RESUME, remark -> {}).source();
     assertThat(source.plans).as("of a run with a plan").isEqualTo(2);
     assertThat(resumed).isSameAs(source);
 
@@ -93,7 +90,9 @@ final class PreflightTest {
     assertThat(preflight.inspection().remarks()).isEmpty();
     List<String> remarks = new ArrayList<>();
     Source planned =
-        preflight(job, new CountedSource()).forRun(new Runs(cluster), Start.RESUME, remarks::add);
+        preflight(job, new CountedSource())
+            .forRun(new Runs(cluster), Start.RESUME, remarks::add)
+            .source();
     assertThat(remarks).containsExactly("counted");
     assertThat(planned.plan().records()).isEqualTo(7);
   }
@@ -122,13 +121,15 @@ final class PreflightTest {
     return JobSource.find(file.toString(), Optional.empty());
   }
 
-  private static void publishPlan(JobEntry entry) {
+  private static void publishPlan(JobEntry entry) throws Exception {
     Topics topics = new Topics(entry.job());
     RunPlan plan = new RunPlan(0, 7, "f", 1, Placement.VERSION, StartOffsets.NONE);
     try (KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
-      producer.send(
-          new ProducerRecord<>(
-              topics.splits(), entry.run().getBytes(StandardCharsets.UTF_8), Json.write(plan)));
+      producer
+          .send(
+              new ProducerRecord<>(
+                  topics.splits(), entry.run().getBytes(StandardCharsets.UTF_8), Json.write(plan)))
+          .get();
     }
   }
 

@@ -30,13 +30,18 @@ final class Shapes {
 
   private final Kinds kinds;
 
+  /** Read once: a job file is parsed several times on the way to its first record. */
+  private static final class Installed {
+    static final Shape.Mapping JOB = new Shapes(Kinds.installed()).mapping(Job.class);
+  }
+
   private Shapes(Kinds kinds) {
     this.kinds = kinds;
   }
 
   /** The shape of a whole job file that can name these kinds. */
   static Shape.Mapping job(Kinds kinds) {
-    return new Shapes(kinds).mapping(Job.class);
+    return kinds.equals(Kinds.installed()) ? Installed.JOB : new Shapes(kinds).mapping(Job.class);
   }
 
   private Shape.Mapping mapping(Class<?> type) {

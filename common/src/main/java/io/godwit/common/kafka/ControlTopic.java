@@ -52,11 +52,6 @@ public final class ControlTopic implements ControlWatch.Rulings {
     }
   }
 
-  /** What is wanted of the run now. */
-  public Ruling.Desired desired() {
-    return rulings(Ruling.Desired.class).stream().findFirst().orElse(Ruling.Desired.GO_ON);
-  }
-
   private void note(ConsumerRecord<byte[], byte[]> message) {
     String key = new String(message.key(), StandardCharsets.UTF_8);
     if (!key.startsWith(prefix)) {

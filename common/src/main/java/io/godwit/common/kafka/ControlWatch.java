@@ -50,6 +50,15 @@ public final class ControlWatch implements AutoCloseable {
      */
     <T extends Ruling> List<T> rulings(Class<T> kind);
 
+    /**
+     * What is wanted of the run now.
+     *
+     * @throws KafkaException where the broker does not answer; it may be asked again
+     */
+    default Ruling.Desired desired() {
+      return rulings(Ruling.Desired.class).stream().findFirst().orElse(Ruling.Desired.GO_ON);
+    }
+
     @Override
     void close();
   }
@@ -142,9 +151,7 @@ public final class ControlWatch implements AutoCloseable {
   }
 
   private static Known ask(Rulings rulings) {
-    Ruling.Desired desired =
-        rulings.rulings(Ruling.Desired.class).stream().findFirst().orElse(Ruling.Desired.GO_ON);
-    return new Known(desired, rulings.rulings(Ruling.Skip.class));
+    return new Known(rulings.desired(), rulings.rulings(Ruling.Skip.class));
   }
 
   private void tell(Optional<Wait> before, Optional<Wait> now) {

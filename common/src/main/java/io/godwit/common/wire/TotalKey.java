@@ -31,6 +31,11 @@ public sealed interface TotalKey {
     };
   }
 
+  /** The run that a text begins with, also where another version has written it; or nothing. */
+  static String runOf(String text) {
+    return text.substring(0, Math.max(0, text.indexOf('/')));
+  }
+
   /** The key of a text; empty where it is none. */
   static Optional<TotalKey> parse(String text) {
     String[] parts = text.split("/", 3);
