@@ -53,13 +53,19 @@ interface PausedRuns {
     Guarantee.checkAll(job.evidence(reports), calm, job.digest());
   }
 
-  /** A role says that it is paused, and is ready all the same. */
+  /**
+   * A role says that it is paused, and is ready all the same: a worker tells the one from its first
+   * moment on, and is ready once it has its place in the group.
+   */
   private static void awaitTold(GodwitProcess role) {
-    Awaitility.await("it tells that it is paused")
+    Awaitility.await("it tells that it is paused, and is ready")
         .atMost(FleetRun.PATIENCE)
         .ignoreExceptions()
-        .until(() -> Scrape.of(role).sum("godwit_waiting", "paused").orElse(0) == 1);
-    assertThat(Scrape.of(role).sum("godwit_ready").orElse(0)).isEqualTo(1);
+        .until(() -> {
+          Scrape scrape = Scrape.of(role);
+          return scrape.sum("godwit_waiting", "paused").orElse(0) == 1
+              && scrape.sum("godwit_ready").orElse(0) == 1;
+        });
     assertThat(role.output()).contains("is paused since", "godwit resume paused");
   }
 
