@@ -1,0 +1,11 @@
+package io.godwit.examples;
+
+/** What Godwit promises of runs that something from outside disturbs. */
+interface DisturbedEndToEnd
+    extends DisturbedRuns,
+        PoisonedRuns,
+        AlteredTargets,
+        OrderlyStops,
+        PausedRuns,
+        TakeOver,
+        RivalRuns {}
