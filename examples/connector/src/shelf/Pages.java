@@ -56,6 +56,11 @@ record Pages(int count) implements Source {
     return new Reader(split, from);
   }
 
+  @Override
+  public void close() {
+    // Holds nothing.
+  }
+
   private static final class Reader implements SplitReader {
 
     private final Split split;

@@ -46,19 +46,21 @@ final class BenchProducer {
   }
 
   private static void publish(Servers servers, Runs runs, JobSource job) throws Trouble {
-    Preflight preflight = Preflight.of(job, new FleetOpener(System.getenv(), servers.embedded()));
-    JobEntry entry = Runs.entry(job);
-    runs.register(entry, job.job());
-    System.out.println(RUN + entry.run());
-    try (ProducerRole role =
-        new ProducerRole(
-            servers.cluster(),
-            job.job(),
-            entry,
-            preflight.source(),
-            preflight.placing().placement(),
-            Instruments.unobserved())) {
-      role.run();
+    FleetOpener opener = new FleetOpener(System.getenv(), servers.embedded());
+    try (Preflight preflight = Preflight.of(job, opener)) {
+      JobEntry entry = Runs.entry(job);
+      runs.register(entry, job.job());
+      System.out.println(RUN + entry.run());
+      try (ProducerRole role =
+          new ProducerRole(
+              servers.cluster(),
+              job.job(),
+              entry,
+              preflight.source(),
+              preflight.placing().placement(),
+              Instruments.unobserved())) {
+        role.run();
+      }
     }
     System.out.println(PUBLISHED);
   }

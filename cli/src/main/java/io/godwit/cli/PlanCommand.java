@@ -47,9 +47,9 @@ final class PlanCommand implements Callable<Integer>, Logged {
   @Override
   public Integer call() throws Trouble {
     JobSource source = JobSource.find(job, context.examples());
-    try (Screen screen = context.screen(options)) {
-      Preflight preflight =
-          Preflight.of(source, new FleetOpener(context.environment(), EmbeddedAddresses.NONE));
+    try (Screen screen = context.screen(options);
+        Preflight preflight =
+            Preflight.of(source, new FleetOpener(context.environment(), EmbeddedAddresses.NONE))) {
       Plan plan = preflight.source().plan();
       List<Reading> readings = Preview.read(preflight.source(), plan, SAMPLES);
       PlanText text = new PlanText(preflight, plan, readings);

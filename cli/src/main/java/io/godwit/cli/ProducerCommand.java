@@ -77,6 +77,25 @@ final class ProducerCommand implements Callable<Integer>, Logged {
         .await(servers.cluster(), wait.forRole());
     Preflight preflight =
         Preflight.of(source, new FleetOpener(context.environment(), servers.embedded()));
+    boolean taken = false;
+    try {
+      Begun begun = begin(source, preflight, servers, screen, instruments);
+      taken = true;
+      return begun;
+    } finally {
+      if (!taken) {
+        preflight.close();
+      }
+    }
+  }
+
+  private Begun begin(
+      JobSource source,
+      Preflight preflight,
+      Servers servers,
+      Screen screen,
+      Instruments instruments)
+      throws Trouble, InterruptedException {
     preflight.inspection().remarks().forEach(screen::say);
     RunRequest.Start which = start.start();
     Runs runs = new Runs(servers.cluster());
@@ -90,7 +109,8 @@ final class ProducerCommand implements Callable<Integer>, Logged {
 
   private ExitCode work(Begun begun, Servers servers, Screen screen, Instruments instruments)
       throws Trouble {
-    try (TakenJob job = begun.taken()) {
+    try (Preflight preflight = begun.preflight();
+        TakenJob job = begun.taken()) {
       JobEntry entry = job.entry();
       switch (job.claim()) {
         case Claim.Begun ignored -> screen.say(publishes(entry));
@@ -106,10 +126,10 @@ final class ProducerCommand implements Callable<Integer>, Logged {
       ProducerRole role =
           new ProducerRole(
               servers.cluster(),
-              begun.preflight().job().job(),
+              preflight.job().job(),
               entry,
-              begun.preflight().source(),
-              begun.preflight().placing().placement(),
+              preflight.source(),
+              preflight.placing().placement(),
               instruments);
       BrokerWatch brokerWatch =
           BrokerWatch.of(servers.cluster(), entry.job(), "producer", "producer", instruments);

@@ -86,9 +86,13 @@ final class RunFlow {
   }
 
   private ExitCode start(Request request) throws Trouble {
-    Preflight preflight =
-        Preflight.of(
-            request.source(), new FleetOpener(request.environment(), EmbeddedAddresses.NONE));
+    FleetOpener opener = new FleetOpener(request.environment(), EmbeddedAddresses.NONE);
+    try (Preflight preflight = Preflight.of(request.source(), opener)) {
+      return start(request, preflight);
+    }
+  }
+
+  private ExitCode start(Request request, Preflight preflight) throws Trouble {
     preflight.inspection().remarks().forEach(screen::say);
     Optional<Cluster> given = options.cluster();
     Set<String> ofJob =

@@ -70,6 +70,9 @@ final class ListedSource implements Source {
     return new Reader(split, from.ordinal());
   }
 
+  @Override
+  public void close() {}
+
   private final class Reader implements SplitReader {
     private final Split split;
     private long next;

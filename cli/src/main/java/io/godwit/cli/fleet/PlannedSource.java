@@ -36,4 +36,9 @@ record PlannedSource(Source source, Plan made) implements Source {
   public SplitReader read(Split split, Position from) throws Trouble {
     return source.read(split, from);
   }
+
+  @Override
+  public void close() {
+    source.close();
+  }
 }

@@ -25,6 +25,8 @@ import java.util.function.Consumer;
 /**
  * What is checked before anything is written, so that a mistake costs a message and nothing else.
  *
+ * <p>Whoever made it closes it, and with it the source.
+ *
  * @param job the job, whose file is free of problems
  * @param inspection of its source
  * @param source the source, which remembers its plan where it has been planned
@@ -36,7 +38,8 @@ public record Preflight(
     Inspection inspection,
     Source source,
     KeyPlacing placing,
-    Optional<List<String>> fields) {
+    Optional<List<String>> fields)
+    implements AutoCloseable {
 
   /**
    * The checks that need no server but the source: it is there and of the form that the job says,
@@ -48,16 +51,26 @@ public record Preflight(
    */
   public static Preflight of(JobSource job, FleetOpener opener) throws Trouble {
     Source source = opener.source(job);
-    Inspection found = source.inspect();
-    Optional<List<String>> after =
-        FieldsByStep.through(job.job().steps(), found.exactFields(), sure(found));
-    KeyPlacing placing = KeyPlacing.of(job.job());
-    return new Preflight(job, found, source, placing, after);
+    boolean passed = false;
+    try {
+      Inspection found = source.inspect();
+      Optional<List<String>> after =
+          FieldsByStep.through(job.job().steps(), found.exactFields(), sure(found));
+      KeyPlacing placing = KeyPlacing.of(job.job());
+      Preflight preflight = new Preflight(job, found, source, placing, after);
+      passed = true;
+      return preflight;
+    } finally {
+      if (!passed) {
+        source.close();
+      }
+    }
   }
 
   /**
    * The same for a run: planned here and now, so that what only counting finds is refused before a
    * run is registered; and not planned at all where the run that goes on has its plan in a topic.
+   * It has the same source, which ends with the first of them that is closed.
    *
    * @param start which run is wanted
    * @param remarks is told what counting has shown
@@ -95,6 +108,12 @@ public record Preflight(
     }
     sure.keySet().removeAll(open);
     return sure;
+  }
+
+  /** Closes the source. */
+  @Override
+  public void close() {
+    source.close();
   }
 
   private static Optional<FieldType> sure(Field field) {

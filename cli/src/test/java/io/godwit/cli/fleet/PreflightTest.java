@@ -85,16 +85,20 @@ final class PreflightTest {
   @Test
   void lookingCountsNothingAndCountingRemarks() throws Exception {
     JobSource job = job("remarked");
-    Preflight preflight = Preflight.of(job, new FleetOpener(Map.of(), EmbeddedAddresses.NONE));
-    assertThat(preflight.inspection().exactFields()).contains(List.of("id", "v"));
-    assertThat(preflight.inspection().remarks()).isEmpty();
+    FleetOpener opener = new FleetOpener(Map.of(), EmbeddedAddresses.NONE);
+    try (Preflight preflight = Preflight.of(job, opener)) {
+      assertThat(preflight.inspection().exactFields()).contains(List.of("id", "v"));
+      assertThat(preflight.inspection().remarks()).isEmpty();
+    }
     List<String> remarks = new ArrayList<>();
-    Source planned =
-        preflight(job, new CountedSource())
-            .forRun(new Runs(cluster), Start.RESUME, remarks::add)
-            .source();
-    assertThat(remarks).containsExactly("counted");
-    assertThat(planned.plan().records()).isEqualTo(7);
+    CountedSource source = new CountedSource();
+    try (Preflight planned =
+        preflight(job, source).forRun(new Runs(cluster), Start.RESUME, remarks::add)) {
+      assertThat(remarks).containsExactly("counted");
+      assertThat(planned.source().plan().records()).isEqualTo(7);
+      assertThat(source.closed).isFalse();
+    }
+    assertThat(source.closed).isTrue();
   }
 
   private Preflight preflight(JobSource job, Source source) throws Trouble {
@@ -136,6 +140,7 @@ final class PreflightTest {
   /** Counts how often it is planned. */
   private static final class CountedSource implements Source {
     private int plans;
+    private boolean closed;
 
     @Override
     public Inspection inspect() {
@@ -156,6 +161,11 @@ final class PreflightTest {
     @Override
     public SplitReader read(Split split, Position from) {
       throw new UnsupportedOperationException("nothing is read here");
+    }
+
+    @Override
+    public void close() {
+      closed = true;
     }
   }
 }

@@ -6,8 +6,13 @@ import io.godwit.common.model.Position;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Trouble;
 
-/** Something to read from. Its methods may be called from any thread. */
-public interface Source {
+/**
+ * Something to read from. Its methods may be called from any thread.
+ *
+ * <p>Whoever opened it closes it, after the readers that it gave: what several of them share, such
+ * as a pool of connections, ends with it.
+ */
+public interface Source extends AutoCloseable {
 
   /**
    * Looks at the source and at a sample of its records: cheap, whatever its size. Comes before
@@ -42,4 +47,7 @@ public interface Source {
    * @throws Trouble where the source does not answer
    */
   SplitReader read(Split split, Position from) throws Trouble;
+
+  @Override
+  void close();
 }

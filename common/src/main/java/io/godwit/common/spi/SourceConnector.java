@@ -11,7 +11,7 @@ public interface SourceConnector {
   List<Class<? extends SourceSpec>> kinds();
 
   /**
-   * The source that a job describes; nothing is read yet.
+   * The source that a job describes; nothing is read yet. The caller closes it.
    *
    * @param spec the description, of one of its kinds
    * @throws Trouble where a server does not answer

@@ -9,6 +9,7 @@ import io.godwit.common.model.Reading;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Split;
 import io.godwit.common.spi.Source;
+import io.godwit.common.spi.SplitReader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +24,8 @@ public interface SourceReading {
   /** The plan counts what is there, and its readers bring so many, numbered without a gap. */
   @Test
   default void thePlanCountsWhatIsRead() throws Exception {
-    try (SourceGround ground = ground()) {
-      Source source = ground.open();
+    try (SourceGround ground = ground();
+        Source source = ground.open()) {
       Plan plan = source.plan();
       assertThat(plan.records()).isEqualTo(ground.records());
       assertThat(plan.splits().size()).as("splits").isGreaterThan(1);
@@ -43,8 +44,8 @@ public interface SourceReading {
   /** No two records have one place, and those that cannot be read are answered, too. */
   @Test
   default void unreadableRecordsAreAnswered() throws Exception {
-    try (SourceGround ground = ground()) {
-      Source source = ground.open();
+    try (SourceGround ground = ground();
+        Source source = ground.open()) {
       List<Reading> all = SplitReadings.of(source, source.plan(), 10);
       Set<String> places = new HashSet<>();
       int unreadable = 0;
@@ -65,9 +66,9 @@ public interface SourceReading {
   /** A look at the source needs no plan, and knows the fields that records have. */
   @Test
   default void aLookShowsTheFields() throws Exception {
-    try (SourceGround ground = ground()) {
-      Inspection found = ground.open().inspect();
-      Source source = ground.open();
+    try (SourceGround ground = ground();
+        Source source = ground.open()) {
+      Inspection found = source.inspect();
       assertThat(found.units()).isNotEmpty();
       for (Reading reading : SplitReadings.of(source, source.plan(), 10)) {
         if (reading instanceof Reading.Read(var record) && found.exactFields().isPresent()) {
@@ -82,8 +83,8 @@ public interface SourceReading {
   /** How many are asked for at a time changes nothing, and an end stays the end. */
   @Test
   default void theSizeOfABatchChangesNothing() throws Exception {
-    try (SourceGround ground = ground()) {
-      Source source = ground.open();
+    try (SourceGround ground = ground();
+        Source source = ground.open()) {
       Plan plan = source.plan();
       List<String> one = SplitReadings.texts(SplitReadings.of(source, plan, 1));
       assertThat(SplitReadings.texts(SplitReadings.of(source, plan, 1000))).isEqualTo(one);
@@ -99,22 +100,41 @@ public interface SourceReading {
   /** A plan that one process made is read by another. */
   @Test
   default void aPlanIsReadByAnotherProcess() throws Exception {
-    try (SourceGround ground = ground()) {
-      Plan plan = ground.open().plan();
-      Source other = ground.open();
+    try (SourceGround ground = ground();
+        Source source = ground.open();
+        Source other = ground.open()) {
+      Plan plan = source.plan();
       assertThat(other.fingerprint()).isEqualTo(plan.fingerprint());
-      assertThat(SplitReadings.texts(SplitReadings.of(other, plan, 13)))
-          .isEqualTo(SplitReadings.texts(SplitReadings.of(ground.open(), plan, 50)));
+      List<String> read = SplitReadings.texts(SplitReadings.of(source, plan, 50));
+      assertThat(SplitReadings.texts(SplitReadings.of(other, plan, 13))).isEqualTo(read);
+    }
+  }
+
+  /** The end of one source is not the end of another over the same. */
+  @Test
+  default void oneIsClosedWhileAnotherReads() throws Exception {
+    try (SourceGround ground = ground();
+        Source source = ground.open()) {
+      Plan plan = source.plan();
+      List<String> all = SplitReadings.texts(SplitReadings.of(source, plan, 20));
+      try (Source other = ground.open();
+          SplitReader reader = other.read(plan.splits().getFirst(), Position.START)) {
+        assertThat(reader.read(5)).isNotEmpty();
+      }
+      assertThat(SplitReadings.texts(SplitReadings.of(source, plan, 20))).isEqualTo(all);
     }
   }
 
   /** A changed source has another fingerprint. */
   @Test
   default void aChangeShowsInTheFingerprint() throws Exception {
-    try (SourceGround ground = ground()) {
-      String before = ground.open().plan().fingerprint();
+    try (SourceGround ground = ground();
+        Source source = ground.open()) {
+      String before = source.plan().fingerprint();
       ground.change();
-      assertThat(ground.open().fingerprint()).isNotEqualTo(before);
+      try (Source later = ground.open()) {
+        assertThat(later.fingerprint()).isNotEqualTo(before);
+      }
     }
   }
 }

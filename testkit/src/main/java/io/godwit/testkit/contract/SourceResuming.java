@@ -19,8 +19,8 @@ public interface SourceResuming {
   /** At every position of every split. */
   @Test
   default void aReaderGoesOnWhereAnotherStopped() throws Exception {
-    try (SourceGround ground = ground()) {
-      Source source = ground.open();
+    try (SourceGround ground = ground();
+        Source source = ground.open()) {
       Plan plan = source.plan();
       for (Split split : plan.splits()) {
         List<String> whole =
@@ -30,9 +30,11 @@ public interface SourceResuming {
             Position at = reader.position();
             assertThat(at.ordinal()).isEqualTo(read);
             // By another source, as after a crash.
-            assertThat(SplitReadings.texts(SplitReadings.of(ground.open(), split, at, 3)))
-                .as("split %d from %d", split.number(), read)
-                .isEqualTo(whole.subList(read, whole.size()));
+            try (Source another = ground.open()) {
+              assertThat(SplitReadings.texts(SplitReadings.of(another, split, at, 3)))
+                  .as("split %d from %d", split.number(), read)
+                  .isEqualTo(whole.subList(read, whole.size()));
+            }
             assertThat(reader.read(1)).hasSize(read < whole.size() ? 1 : 0);
           }
         }

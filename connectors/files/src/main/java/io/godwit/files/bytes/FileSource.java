@@ -86,6 +86,11 @@ public final class FileSource implements Source {
     return new Inspection(units, remarks.texts());
   }
 
+  @Override
+  public void close() {
+    // Each look and each reader has a stream of its own.
+  }
+
   private Head head(SourceFile file, Content content) throws IOException {
     requireText(file, content);
     return format.head(file, content);
