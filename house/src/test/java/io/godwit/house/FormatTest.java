@@ -13,13 +13,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every Java file looks as google-java-format writes it. To have it rewritten: {@code mvn test -pl
- * cli -am -Dtest=FormatTest -Dsurefire.failIfNoSpecifiedTests=false -Dgodwit.format=write}.
+ * house -Dtest=FormatTest -Dgodwit.format=write}.
  */
 final class FormatTest {
 
   private static final String HOW =
-      "rewrite them: mvn test -pl cli -am -Dtest=FormatTest"
-          + " -Dsurefire.failIfNoSpecifiedTests=false -Dgodwit.format=write";
+      "rewrite them: mvn test -pl house -Dtest=FormatTest -Dgodwit.format=write";
 
   @Test
   void everySourceFileIsFormatted() throws IOException, FormatterException {

@@ -1,0 +1,33 @@
+package io.godwit.cli.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.cli.jobfile.Golden;
+import io.godwit.common.spi.Sink;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What strangers' connectors are compiled against changes on purpose or not at all: whoever changes
+ * it rewrites the page, and the change stands in the diff. To rewrite it: {@code mvn test -pl cli
+ * -am -Dtest=ContractSurfaceTest -Dgodwit.write=true}.
+ */
+class ContractSurfaceTest {
+
+  private static final String HEAD =
+      """
+      What a connector is compiled against, by package: its types, and what can be named in them.
+      How to use it stands in the documentation of io.godwit.common.spi.
+      """;
+
+  @Test
+  void theContractIsTheOneInDocs() throws Exception {
+    String surface =
+        ContractSurface.of(
+            Sink.class, "io.godwit.common.spi", "io.godwit.common.spec", "io.godwit.common.model");
+    assertThat(surface)
+        .contains("\ninterface Sink is AutoCloseable\n", "  write(List<DataRecord>): List<Answer>")
+        .contains("record Split(int number, String unit, String range, long records)\n")
+        .contains("\nsealed interface Outcome is Answer\n");
+    Golden.same(Golden.docs().resolve("contract.txt"), HEAD + surface, ContractSurfaceTest.class);
+  }
+}
