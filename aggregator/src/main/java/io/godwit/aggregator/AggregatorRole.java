@@ -2,15 +2,10 @@ package io.godwit.aggregator;
 
 import io.godwit.aggregator.measure.RunMeters;
 import io.godwit.aggregator.report.Reporter;
+import io.godwit.aggregator.report.Standstill;
+import io.godwit.aggregator.topology.EndedTotals;
+import io.godwit.aggregator.topology.MessagesLeft;
 import io.godwit.aggregator.topology.TotalsStream;
-import io.godwit.aggregator.view.EndedTotals;
-import io.godwit.aggregator.view.Lag;
-import io.godwit.aggregator.view.MissingWorkers;
-import io.godwit.aggregator.view.RunObserver;
-import io.godwit.aggregator.view.RunStatus;
-import io.godwit.aggregator.view.RunView;
-import io.godwit.aggregator.view.RunWatch;
-import io.godwit.aggregator.view.Standstill;
 import io.godwit.aggregator.web.FailedTopic;
 import io.godwit.aggregator.web.StatusSource;
 import io.godwit.common.kafka.BrokerMessages;
@@ -23,6 +18,11 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.Wait;
 import io.godwit.common.monitor.Waits;
+import io.godwit.common.run.MissingWorkers;
+import io.godwit.common.run.RunObserver;
+import io.godwit.common.run.RunStatus;
+import io.godwit.common.run.RunView;
+import io.godwit.common.run.RunWatch;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.RunFinish;
@@ -210,7 +210,7 @@ public final class AggregatorRole implements AutoCloseable {
         KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
       atWork = true;
       Standstill standstill =
-          new Standstill(InstantSource.system(), () -> Lag.remainder(admin, topics, name));
+          new Standstill(InstantSource.system(), new MessagesLeft(admin, topics, name)::count);
       RunObserver observer = new RunObserver(admin, topics);
       EndedTotals ended = new EndedTotals(admin, topics.totals(name), stream::forget);
       Round round =
@@ -301,12 +301,7 @@ public final class AggregatorRole implements AutoCloseable {
       BooleanSupplier isCurrent,
       KafkaProducer<byte[], byte[]> producer)
       throws Trouble, ExecutionException, InterruptedException {
-    // A finish of other numbers was announced too early, or of what has since been repeated.
-    boolean done =
-        watch
-            .finished(entry.run())
-            .filter(finish -> finish.tally().equals(view.total().tally()))
-            .isPresent();
+    boolean done = watch.finished(entry.run()).filter(view::isEndedBy).isPresent();
     if (done && reporter.isComplete(entry.job(), entry.run())) {
       return false;
     }

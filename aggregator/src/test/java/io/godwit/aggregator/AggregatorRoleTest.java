@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.godwit.aggregator.report.Reporter;
-import io.godwit.aggregator.view.Lag;
-import io.godwit.aggregator.view.RunView;
-import io.godwit.aggregator.view.RunWatch;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.RecordDeletion;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Tally;
+import io.godwit.common.run.Lag;
+import io.godwit.common.run.RunView;
+import io.godwit.common.run.RunWatch;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.TotalKey;
 import io.godwit.embedded.EmbeddedStack;

@@ -3,12 +3,12 @@ package io.godwit.aggregator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.godwit.aggregator.view.RunWatch;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.run.RunWatch;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RunFinish;
 import java.nio.file.Path;

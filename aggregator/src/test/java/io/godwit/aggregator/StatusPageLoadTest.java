@@ -3,7 +3,6 @@ package io.godwit.aggregator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.godwit.aggregator.view.RunStatus;
 import io.godwit.aggregator.web.EventClient;
 import io.godwit.aggregator.web.StatusPages;
 import io.godwit.common.kafka.Cluster;
@@ -12,6 +11,7 @@ import io.godwit.common.kafka.Topics;
 import io.godwit.common.metrics.Meters;
 import io.godwit.common.monitor.ListenAddress;
 import io.godwit.common.monitor.Monitor;
+import io.godwit.common.run.RunStatus;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import java.nio.file.Path;

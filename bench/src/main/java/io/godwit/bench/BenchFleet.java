@@ -1,9 +1,9 @@
 package io.godwit.bench;
 
 import io.godwit.aggregator.report.Reporter;
-import io.godwit.aggregator.view.RunWatch;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.run.RunWatch;
 import io.godwit.common.wire.RunFinish;
 import java.io.IOException;
 import java.nio.file.Files;

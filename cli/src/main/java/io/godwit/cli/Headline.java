@@ -5,6 +5,7 @@ import io.godwit.aggregator.report.RunReport.Outcomes;
 import io.godwit.cli.show.DisplayFigures;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
+import io.godwit.common.model.Tally;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.Json;
 import java.io.IOException;
@@ -73,7 +74,8 @@ record Headline(Path folder, RunReport report) {
             + DisplayFigures.span(Duration.ofMillis(report.durationMillis()))
             + (report.balanced() ? ", the books balance" : ", the books DO NOT BALANCE"));
     lines.add("");
-    lines.add("  " + equation(o.read(), o.written(), o.unchanged(), o.dropped(), o.failed()));
+    Tally tally = new Tally(o.written(), o.unchanged(), o.dropped(), o.failed());
+    lines.add("  " + DisplayFigures.equation(o.read(), tally));
     lines.add("  " + DisplayFigures.rate(report.recordsPerSecond()) + " on average");
     report.discrepancies().forEach(sentence -> lines.add("  " + sentence));
     report
@@ -95,20 +97,6 @@ record Headline(Path folder, RunReport report) {
       lines.add("  failed   " + shown(folder.resolve("failed.csv")));
     }
     return String.join(System.lineSeparator(), lines);
-  }
-
-  /** The sum that has to come out. */
-  static String equation(long read, long written, long unchanged, long dropped, long failed) {
-    return DisplayFigures.count(read)
-        + " read = "
-        + DisplayFigures.count(written)
-        + " written + "
-        + DisplayFigures.count(unchanged)
-        + " unchanged + "
-        + DisplayFigures.count(dropped)
-        + " dropped + "
-        + DisplayFigures.count(failed)
-        + " failed";
   }
 
   /** The headline for machines. */

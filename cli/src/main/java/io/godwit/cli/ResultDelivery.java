@@ -1,12 +1,12 @@
 package io.godwit.cli;
 
-import io.godwit.aggregator.view.RunStatus;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.TakenJob;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.run.RunStatus;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RunFinish;
 import java.time.Duration;
@@ -98,7 +98,11 @@ final class ResultDelivery {
   Optional<Ended> markEach(RoleThread thread, Supplier<Optional<RunStatus>> newest) throws Trouble {
     while (thread.isAlive() && !interruption.await(LOOK)) {
       Optional<String> ended =
-          newest.get().filter(status -> status.finish().isPresent()).map(seen -> seen.view().run());
+          newest
+              .get()
+              .map(RunStatus::run)
+              .filter(progress -> progress.finish().isPresent())
+              .map(progress -> progress.view().run());
       if (ended.isPresent() && !ended.get().equals(marked)) {
         mark(ended.get());
       }

@@ -11,7 +11,7 @@ import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.fleet.TakenJob;
 import io.godwit.cli.show.DisplayFigures;
-import io.godwit.cli.show.ProgressMeter;
+import io.godwit.cli.show.ProgressModel;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.Claim;
 import io.godwit.common.claim.RunRequest.Kind;
@@ -24,10 +24,13 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.run.RunMeter;
+import io.godwit.common.run.RunProgress;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.embedded.Part;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +44,6 @@ import java.util.stream.Collectors;
 final class RunFlow {
 
   private static final Duration FRAME = Duration.ofMillis(250);
-  private static final Duration STALE = Duration.ofSeconds(5);
 
   private final CommandContext context;
   private final CommonOptions options;
@@ -204,7 +206,8 @@ final class RunFlow {
   /** Shows the run until it is finished, or until this process is to stop. */
   private Optional<RunFinish> follow(
       LocalFleet fleet, Observer observer, Servers servers, TakenJob job) throws Trouble {
-    ProgressMeter meter = new ProgressMeter(System.nanoTime());
+    RunMeter meter = new RunMeter(InstantSource.system());
+    long began = System.nanoTime();
     boolean stopping = false;
     while (!stopping) {
       stopping = context.interruption().await(FRAME);
@@ -212,7 +215,9 @@ final class RunFlow {
       Failures.rethrow(fleet.failure());
       requireServers(fleet, servers);
       Observer.Sight sight = observer.newest();
-      show(meter, sight, stopping, waits(fleet, sight));
+      RunProgress run = meter.measure(job.entry(), sight.view(), sight.finish(), sight.nanos());
+      Duration watched = Duration.ofNanos(System.nanoTime() - began);
+      screen.show(new ProgressModel(shown(run, sight, stopping), watched, waits(fleet, sight)));
       Optional<RunFinish> finish = sight.finish().filter(RunFlow::isHere);
       if (finish.isPresent()) {
         return finish;
@@ -247,18 +252,19 @@ final class RunFlow {
     }
   }
 
-  private void show(
-      ProgressMeter meter, Observer.Sight sight, boolean stopping, List<String> waits) {
-    screen.show(meter.measure(sight.view(), stopping, waits, System.nanoTime()));
+  private static RunProgress shown(RunProgress run, Observer.Sight sight, boolean stopping) {
+    if (stopping) {
+      return run.stopping();
+    }
+    return sight.isStale() ? run.unheard() : run;
   }
 
   private static List<String> waits(LocalFleet fleet, Observer.Sight sight) {
     List<String> waits = new ArrayList<>(fleet.waits());
-    Duration age = Duration.ofNanos(System.nanoTime() - sight.nanos());
-    if (waits.isEmpty() && age.compareTo(STALE) > 0) {
+    if (waits.isEmpty() && sight.isStale()) {
       waits.add(
           String.format(
-              Locale.ROOT, "the broker has not answered for %s", DisplayFigures.span(age)));
+              Locale.ROOT, "the broker has not answered for %s", DisplayFigures.span(sight.age())));
     }
     return waits;
   }

@@ -1,8 +1,6 @@
 package io.godwit.cli;
 
-import io.godwit.aggregator.view.RunView;
 import io.godwit.cli.fleet.JobSource;
-import io.godwit.cli.fleet.RunBlockers;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
@@ -10,9 +8,10 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.run.RunBlockers;
+import io.godwit.common.run.RunProgress;
 import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.RunFinish;
 import io.godwit.embedded.Part;
 import java.util.Collection;
 import java.util.List;
@@ -57,14 +56,15 @@ final class StatusCommand implements Callable<Integer>, Logged {
                 return true;
               });
       Runs runs = new Runs(cluster);
-      RunBlockers runBlockers = new RunBlockers(cluster);
+      RunBlockers runBlockers = new RunBlockers(cluster, Runs.AGGREGATOR);
       for (JobEntry entry : entries(runs, name)) {
-        RunView view = runs.view(entry);
-        Optional<RunFinish> finish = runs.finish(entry);
+        RunProgress run = runs.progress(entry);
         Optional<Holder> holder = runs.holder(entry);
         List<String> waits =
-            finish.isPresent() ? List.of() : runBlockers.of(entry, view, holder.isPresent());
-        StatusText text = new StatusText(view, finish, holder, waits);
+            run.phase().isOpen()
+                ? runBlockers.of(entry, run.view(), holder.isPresent())
+                : List.of();
+        StatusText text = new StatusText(run, holder, waits);
         screen.print(text.text());
         screen.emit(text.line());
       }

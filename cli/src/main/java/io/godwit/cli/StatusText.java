@@ -1,12 +1,12 @@
 package io.godwit.cli;
 
-import io.godwit.aggregator.view.RunView;
 import io.godwit.cli.show.DisplayFigures;
 import io.godwit.common.model.Tally;
+import io.godwit.common.run.RunProgress;
+import io.godwit.common.run.RunView;
 import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunFinish;
-import io.godwit.common.wire.RunPlan;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What {@code godwit status} says of a run. */
-record StatusText(
-    RunView view, Optional<RunFinish> finish, Optional<Holder> holder, List<String> waits) {
+record StatusText(RunProgress run, Optional<Holder> holder, List<String> waits) {
 
   /** How machines read it; times are in milliseconds since 1970. */
   record Line(
@@ -34,6 +33,7 @@ record StatusText(
       Optional<Holder> holder) {}
 
   String text() {
+    RunView view = run.view();
     Tally tally = view.total().tally();
     List<String> lines = new ArrayList<>();
     lines.add(view.job() + ", run " + view.run());
@@ -41,11 +41,8 @@ record StatusText(
     lines.add(
         "  began    " + Instant.ofEpochMilli(view.startedAt()).truncatedTo(ChronoUnit.SECONDS));
     lines.add("  held by  " + holder.map(Holder::text).orElse("nobody"));
-    view.plan().ifPresent(plan -> lines.add("  done     " + done(plan, tally)));
-    lines.add(
-        "  books    "
-            + Headline.equation(
-                view.read(), tally.written(), tally.unchanged(), tally.dropped(), tally.failed()));
+    view.planned().ifPresent(planned -> lines.add("  done     " + done(view.ended(), planned)));
+    lines.add("  books    " + DisplayFigures.equation(run.read(), tally));
     lines.add("  lag      " + DisplayFigures.count(view.lag()));
     view.workers()
         .forEach((name, total) ->
@@ -62,28 +59,33 @@ record StatusText(
                     + "; it goes on with: godwit resume "
                     + view.job()));
     waits.forEach(wait -> lines.add("  waiting  " + wait));
-    finish.ifPresent(end -> lines.add("  report   " + end.path()));
+    report().ifPresent(path -> lines.add("  report   " + path));
     return String.join(System.lineSeparator(), lines);
   }
 
-  private static String done(RunPlan plan, Tally tally) {
-    return DisplayFigures.percent(tally.total(), plan.records())
+  private static String done(long ended, long planned) {
+    return DisplayFigures.percent(ended, planned)
         + ", "
-        + DisplayFigures.count(tally.total())
+        + DisplayFigures.count(ended)
         + " of "
-        + DisplayFigures.records(plan.records());
+        + DisplayFigures.records(planned);
+  }
+
+  private Optional<String> report() {
+    return run.finish().filter(end -> !run.phase().isOpen()).map(RunFinish::path);
   }
 
   private String state() {
-    if (finish.isPresent()) {
-      return finish.get().balanced()
-          ? "complete, the books balance"
-          : "complete, the books DO NOT BALANCE";
-    }
-    return view.pause().isPresent() ? "paused; " + progress() : progress();
+    return switch (run.phase()) {
+      case COMPLETE, FAILURES -> "complete, the books balance";
+      case UNBALANCED -> "complete, the books DO NOT BALANCE";
+      case PAUSED -> "paused; " + progress();
+      case COUNTING, RUNNING, STOPPING, REPORTING -> progress();
+    };
   }
 
   private String progress() {
+    RunView view = run.view();
     if (view.plan().isEmpty()) {
       return "registered, the source is not counted yet";
     }
@@ -93,29 +95,26 @@ record StatusText(
     return view.closed()
         ? "unfinished, all records are published"
         : "unfinished, "
-            + openSplits()
+            + (view.splits().size() - view.closedSplits())
             + " of "
             + view.splits().size()
             + " splits are not read yet";
   }
 
-  private long openSplits() {
-    return view.splits().stream().filter(split -> !split.progress().closed()).count();
-  }
-
   Line line() {
+    RunView view = run.view();
     return new Line(
         "status",
         view.job(),
         view.run(),
         state(),
-        view.plan().map(plan -> OptionalLong.of(plan.records())).orElse(OptionalLong.empty()),
-        view.read(),
+        view.planned(),
+        run.read(),
         view.total().tally(),
         view.lag(),
         view.pause().map(Ruling.Pause::since),
         waits,
-        finish.map(RunFinish::path),
+        report(),
         holder);
   }
 }

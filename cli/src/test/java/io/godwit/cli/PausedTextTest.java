@@ -2,15 +2,16 @@ package io.godwit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.aggregator.view.RunView;
 import io.godwit.cli.fleet.DesiredState;
-import io.godwit.cli.show.ProgressMeter;
-import io.godwit.cli.show.ProgressModel;
+import io.godwit.common.run.RunMeter;
+import io.godwit.common.run.RunProgress;
+import io.godwit.common.run.RunView;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.StartOffsets;
 import io.godwit.common.wire.Total;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,24 +62,17 @@ final class PausedTextTest {
   @Test
   void theStatusSaysSinceWhenAndHowToGoOn() {
     RunView paused = VIEW.with(PAUSED.pause());
-    StatusText text = new StatusText(paused, Optional.empty(), Optional.empty(), List.of());
+    StatusText text = new StatusText(progress(paused), Optional.empty(), List.of());
     assertThat(text.text())
         .contains("state    paused; unfinished, 0 of 0 splits are not read yet")
         .contains("paused   since 2023-11-14T22:13:20Z; it goes on with: godwit resume people");
     assertThat(text.line().pausedSince()).contains(1_700_000_000_000L);
-    StatusText open = new StatusText(VIEW, Optional.empty(), Optional.empty(), List.of());
+    StatusText open = new StatusText(progress(VIEW), Optional.empty(), List.of());
     assertThat(open.text()).doesNotContain("paused");
   }
 
-  @Test
-  void theTerminalKnowsAPausedRun() {
-    ProgressMeter meter = new ProgressMeter(0);
-    RunView paused = VIEW.with(PAUSED.pause());
-    assertThat(meter.measure(paused, false, List.of(), 1).phase())
-        .isEqualTo(ProgressModel.Phase.PAUSED);
-    assertThat(meter.measure(paused, true, List.of(), 2).phase())
-        .isEqualTo(ProgressModel.Phase.STOPPING);
-    assertThat(meter.measure(VIEW, false, List.of(), 3).phase())
-        .isEqualTo(ProgressModel.Phase.RUNNING);
+  private static RunProgress progress(RunView view) {
+    JobEntry entry = new JobEntry(view.job(), view.run(), "", "", view.startedAt());
+    return new RunMeter(() -> Instant.EPOCH).measure(entry, view, Optional.empty(), 0);
   }
 }

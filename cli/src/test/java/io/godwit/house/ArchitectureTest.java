@@ -134,6 +134,23 @@ final class ArchitectureTest {
     slices().matching("io.godwit.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
+  /** It reads two topics, and what only reads topics needs no machinery that writes them. */
+  @Test
+  void whatShowsARunReachesNoAggregatorAndNoStreams() {
+    noClasses()
+        .that(
+            describe(
+                "show a run",
+                type ->
+                    type.getName().startsWith("io.godwit.cli.Status")
+                        || type.getPackageName().equals("io.godwit.cli.show")
+                        || type.getPackageName().equals("io.godwit.common.run")))
+        .should()
+        .transitivelyDependOnClassesThat(
+            resideInAnyPackage("io.godwit.aggregator..", "org.apache.kafka.streams.."))
+        .check(CLASSES);
+  }
+
   @Test
   void inheritanceAmongOwnClassesIsOneDeep() {
     noClasses()

@@ -1,7 +1,5 @@
 package io.godwit.aggregator.measure;
 
-import io.godwit.aggregator.view.RunStatus;
-import io.godwit.aggregator.view.RunView;
 import io.godwit.common.metrics.Board;
 import io.godwit.common.metrics.Metric;
 import io.godwit.common.metrics.Series;
@@ -10,6 +8,10 @@ import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.RoleMeters;
 import io.godwit.common.monitor.Wait;
 import io.godwit.common.monitor.Waits;
+import io.godwit.common.run.RunProgress;
+import io.godwit.common.run.RunStatus;
+import io.godwit.common.run.RunView;
+import io.godwit.common.run.Speed;
 import io.godwit.common.wire.RunFinish;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,7 +51,7 @@ public final class RunMeters {
   /** Shows the job's current run, and no longer the one before. */
   public void show(RunStatus status) {
     Map<Series, Double> lines = new HashMap<>();
-    lines.put(Series.of(Metric.JOB_LAG, job), (double) status.view().lag());
+    lines.put(Series.of(Metric.JOB_LAG, job), (double) status.run().view().lag());
     status
         .lag()
         .partitions()
@@ -57,17 +59,18 @@ public final class RunMeters {
             lines.put(
                 Series.of(Metric.JOB_PARTITION_LAG, job, partition.toString()), lag.doubleValue()));
     lines.put(Series.of(Metric.JOB_WORKERS, job), (double) status.workers());
-    books(status.view(), lines);
-    progress(status, lines);
+    books(status.run(), lines);
+    progress(status.run(), lines);
     run.show(lines);
   }
 
-  private void books(RunView view, Map<Series, Double> lines) {
+  private void books(RunProgress progress, Map<Series, Double> lines) {
+    RunView view = progress.view();
     String id = view.run();
-    view.plan()
-        .ifPresent(plan ->
-            lines.put(Series.of(Metric.RUN_PLANNED_RECORDS, job, id), (double) plan.records()));
-    lines.put(Series.of(Metric.RUN_READ_RECORDS, job, id), (double) view.read());
+    view.planned()
+        .ifPresent(
+            records -> lines.put(Series.of(Metric.RUN_PLANNED_RECORDS, job, id), (double) records));
+    lines.put(Series.of(Metric.RUN_READ_RECORDS, job, id), (double) progress.read());
     Tally tally = view.total().tally();
     Map.of(
             "written", tally.written(),
@@ -86,16 +89,17 @@ public final class RunMeters {
             lines.put(
                 Series.of(Metric.RUN_WORKER_RECORDS, job, id, worker),
                 (double) total.tally().total()));
-    long closed = view.splits().stream().filter(split -> split.progress().closed()).count();
+    long closed = view.closedSplits();
     lines.put(Series.of(Metric.RUN_SPLITS, job, id, "closed"), (double) closed);
     lines.put(
         Series.of(Metric.RUN_SPLITS, job, id, "open"), (double) (view.splits().size() - closed));
   }
 
-  private void progress(RunStatus status, Map<Series, Double> lines) {
-    String id = status.view().run();
-    lines.put(Series.of(Metric.RUN_DONE_RATIO, job, id), status.done());
-    RunStatus.Speed speed = status.speed();
+  private void progress(RunProgress progress, Map<Series, Double> lines) {
+    RunView view = progress.view();
+    String id = view.run();
+    lines.put(Series.of(Metric.RUN_DONE_RATIO, job, id), view.done());
+    Speed speed = progress.speed();
     lines.put(Series.of(Metric.RUN_RATE, job, id, "now"), speed.now());
     lines.put(Series.of(Metric.RUN_RATE, job, id, "average"), speed.average());
     lines.put(Series.of(Metric.RUN_RATE, job, id, "peak"), speed.peak());
@@ -105,16 +109,15 @@ public final class RunMeters {
           lines.put(Series.of(Metric.RUN_ETA_SECONDS, job, id, "soonest"), nanos(eta.soonest()));
           lines.put(Series.of(Metric.RUN_ETA_SECONDS, job, id, "latest"), nanos(eta.latest()));
         });
-    lines.put(Series.of(Metric.RUN_SECONDS, job, id), nanos(status.elapsed()));
-    status
+    lines.put(Series.of(Metric.RUN_SECONDS, job, id), nanos(progress.elapsed()));
+    progress
         .expected()
         .ifPresent(expected ->
             lines.put(Series.of(Metric.RUN_EXPECTED_SECONDS, job, id), nanos(expected)));
-    lines.put(Series.of(Metric.RUN_PAUSED, job, id), yes(status.view().pause().isPresent()));
-    lines.put(Series.of(Metric.RUN_ENDED, job, id), yes(status.finish().isPresent()));
+    lines.put(Series.of(Metric.RUN_PAUSED, job, id), yes(view.pause().isPresent()));
+    lines.put(Series.of(Metric.RUN_ENDED, job, id), yes(progress.finish().isPresent()));
     // The report compares record by record as well; once it is there, its word counts.
-    boolean balanced =
-        status.finish().map(RunFinish::balanced).orElseGet(() -> status.view().balanced());
+    boolean balanced = progress.finish().map(RunFinish::balanced).orElseGet(view::balanced);
     lines.put(Series.of(Metric.RUN_BALANCED, job, id), yes(balanced));
   }
 

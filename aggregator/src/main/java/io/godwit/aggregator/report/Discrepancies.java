@@ -2,8 +2,8 @@ package io.godwit.aggregator.report;
 
 import static io.godwit.aggregator.report.ReportFigures.grouped;
 
-import io.godwit.aggregator.view.RunView;
 import io.godwit.common.model.Tally;
+import io.godwit.common.run.RunView;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,11 +8,11 @@ import io.godwit.aggregator.report.RunReport.ResultFile;
 import io.godwit.aggregator.report.RunReport.Sample;
 import io.godwit.aggregator.report.RunReport.SplitBooks;
 import io.godwit.aggregator.report.RunReport.WorkerShare;
-import io.godwit.aggregator.view.RunView;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Excerpt;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
+import io.godwit.common.run.RunView;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.Total;
 import java.time.Instant;
@@ -33,7 +33,7 @@ final class ReportBuilder {
   static RunReport report(RunView run, ListEvidence evidence, List<String> notices) {
     List<String> findings = Discrepancies.of(run, evidence);
     Tally tally = run.total().tally();
-    long finished = finishedAt(run);
+    long finished = run.endedAt();
     long millis = Math.max(0, finished - run.startedAt());
     return new RunReport(
         run.job(),
@@ -54,12 +54,6 @@ final class ReportBuilder {
             new ResultFile(ResultFiles.MIGRATED, tally.written() + tally.unchanged()),
             new ResultFile(ResultFiles.DROPPED, tally.dropped()),
             new ResultFile(ResultFiles.FAILED, tally.failed())));
-  }
-
-  /** When the last batch ended; a run without records ended when it was planned. */
-  static long finishedAt(RunView run) {
-    long planned = run.plan().map(plan -> plan.plannedAt()).orElse(run.startedAt());
-    return Math.max(planned, run.total().lastAt());
   }
 
   private static Planned planned(RunView run) {

@@ -1,9 +1,9 @@
 package io.godwit.aggregator.report;
 
-import io.godwit.aggregator.view.RunView;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.run.RunView;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunFinish;
@@ -91,11 +91,7 @@ public final class Reporter {
     AtomicFile.write(folder.resolve(HTML), writer, utf8(HtmlReport.of(report)));
     AtomicFile.write(folder.resolve(JSON), writer, utf8(Json.pretty(report) + "\n"));
     return new RunFinish(
-        report.balanced(),
-        folder.toString(),
-        ReportBuilder.finishedAt(run),
-        run.read(),
-        run.total().tally());
+        report.balanced(), folder.toString(), run.endedAt(), run.read(), run.total().tally());
   }
 
   private List<String> notices(RunView run) {

@@ -1,10 +1,10 @@
 package io.godwit.aggregator.report;
 
-import io.godwit.aggregator.view.RunView;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Failure;
+import io.godwit.common.run.RunView;
 import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.Receipt;

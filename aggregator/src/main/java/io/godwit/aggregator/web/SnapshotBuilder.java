@@ -1,13 +1,13 @@
 package io.godwit.aggregator.web;
 
-import io.godwit.aggregator.view.RunStatus;
-import io.godwit.aggregator.view.RunView;
-import io.godwit.aggregator.view.WorkerRates;
 import io.godwit.common.model.ErrorCode;
-import io.godwit.common.wire.Total;
+import io.godwit.common.run.RunPhase;
+import io.godwit.common.run.RunProgress;
+import io.godwit.common.run.RunStatus;
+import io.godwit.common.run.RunView;
+import io.godwit.common.run.Speed;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +22,9 @@ final class SnapshotBuilder {
   private static final int LONGEST_PATH = 500;
   private static final int LONGEST_WAIT = 500;
 
-  /** A role looks twice a second, unless it cannot. */
-  private static final Duration STALE = Duration.ofSeconds(5);
-
   private final StatusSource source;
   private String run = "";
   private RateHistory history = new RateHistory();
-  private WorkerRates rates = new WorkerRates();
   private Optional<RunStatus> seen = Optional.empty();
   private long seenAt;
 
@@ -38,7 +34,7 @@ final class SnapshotBuilder {
 
   /** What is shown before anybody is followed. */
   static Snapshot nothing() {
-    return new Snapshot(Phase.NONE.id(), Phase.NONE.text(), Optional.empty(), List.of());
+    return new Snapshot("none", "no run yet", Optional.empty(), List.of());
   }
 
   /**
@@ -54,61 +50,60 @@ final class SnapshotBuilder {
       seen = status;
       seenAt = nanos;
     }
-    Phase phase = status.map(Phase::of).orElse(Phase.NONE);
     Duration age = Duration.ofNanos(nanos - seenAt);
-    status.ifPresent(now -> remember(now, phase, age, nanos));
+    boolean stale = age.compareTo(RunProgress.STALE) > 0;
+    if (status.isEmpty()) {
+      Snapshot nothing = nothing();
+      return new Snapshot(nothing.phase(), nothing.phaseText(), nothing.run(), waits());
+    }
+    RunProgress progress = status.get().run();
+    remember(progress, stale);
     return new Snapshot(
-        phase.id(), phase.text(), status.map(now -> run(now, phase, looked)), waits(phase, age));
+        progress.phase().id(),
+        progress.phase().text(),
+        Optional.of(run(status.get(), stale ? progress.unheard() : progress, looked)),
+        stale ? waits(progress.phase(), age) : waits());
   }
 
-  private void remember(RunStatus status, Phase phase, Duration age, long nanos) {
-    if (!status.view().run().equals(run)) {
-      run = status.view().run();
+  private void remember(RunProgress progress, boolean stale) {
+    if (!progress.view().run().equals(run)) {
+      run = progress.view().run();
       history = new RateHistory();
-      rates = new WorkerRates();
     }
-    rates.add(nanos, status.view().workers());
     // What was true seconds ago leaves a gap, and not a level line that nobody has seen.
-    if (phase == Phase.RUNNING && age.compareTo(STALE) < 0) {
-      history.add(status.elapsed().toSeconds(), status.speed().now());
+    if (progress.phase() == RunPhase.RUNNING && !stale) {
+      history.add(progress.elapsed().toSeconds(), progress.speed().now());
     }
   }
 
-  private Snapshot.Run run(RunStatus status, Phase phase, boolean looked) {
-    RunView view = status.view();
-    RunStatus.Speed speed = status.speed();
+  private Snapshot.Run run(RunStatus status, RunProgress progress, boolean looked) {
+    RunView view = progress.view();
+    Speed speed = progress.speed();
     return new Snapshot.Run(
         PlainText.of(view.job(), LONGEST_NAME),
         PlainText.of(view.run(), LONGEST_NAME),
-        status.elapsed().toSeconds(),
-        status.expected().map(Duration::toSeconds),
+        progress.elapsed().toSeconds(),
+        progress.expected().map(Duration::toSeconds),
         view.plan().map(plan -> plan.records()),
-        // Outcomes are looked at after the reading, so they may be ahead of it.
-        Math.max(view.read(), view.total().tally().total()),
+        progress.read(),
         view.total().tally(),
-        new Snapshot.Speed(
-            phase == Phase.RUNNING ? tenths(speed.now()) : 0,
-            tenths(speed.average()),
-            tenths(speed.peak())),
-        speed
-            .eta()
-            .filter(eta -> phase == Phase.RUNNING)
-            .map(eta -> new Snapshot.Eta(seconds(eta.soonest()), seconds(eta.latest()))),
+        new Snapshot.Speed(tenths(speed.now()), tenths(speed.average()), tenths(speed.peak())),
+        speed.eta().map(eta -> new Snapshot.Eta(seconds(eta.soonest()), seconds(eta.latest()))),
         history.curve(),
         status.lag().partitions().entrySet().stream()
             .map(lag -> new Snapshot.PartitionLag(lag.getKey(), lag.getValue()))
             .toList(),
         status.workers(),
-        workers(view, phase),
+        workers(view, speed),
         Math.max(0, view.workers().size() - MOST_WORKERS),
         failures(view, looked ? samples(view) : Map.of()),
-        status
+        progress
             .finish()
-            .filter(finish -> !phase.isOpen())
+            .filter(finish -> !progress.phase().isOpen())
             .map(finish -> PlainText.of(finish.path(), LONGEST_PATH)));
   }
 
-  private List<Snapshot.Worker> workers(RunView view, Phase phase) {
+  private List<Snapshot.Worker> workers(RunView view, Speed speed) {
     return view.workers().entrySet().stream()
         .limit(MOST_WORKERS)
         .map(worker ->
@@ -116,7 +111,7 @@ final class SnapshotBuilder {
                 PlainText.of(worker.getKey(), LONGEST_NAME),
                 worker.getValue().tally().total(),
                 worker.getValue().tally().failed(),
-                phase == Phase.RUNNING ? tenths(rates.now(worker.getKey())) : 0))
+                tenths(speed.of(worker.getKey()))))
         .toList();
   }
 
@@ -128,7 +123,7 @@ final class SnapshotBuilder {
       RunView view, Map<ErrorCode, List<FailureSamples.Sample>> samples) {
     List<Snapshot.Failed> failures = new ArrayList<>();
     int left = MOST_SAMPLES;
-    for (Map.Entry<ErrorCode, Total> failed : byNumber(view.failures())) {
+    for (Map.Entry<ErrorCode, Long> failed : view.failuresByNumber()) {
       ErrorCode code = failed.getKey();
       List<FailureSamples.Sample> known = samples.getOrDefault(code, List.of());
       List<FailureSamples.Sample> shown = known.subList(0, Math.min(left, known.size()));
@@ -139,29 +134,27 @@ final class SnapshotBuilder {
               code.errorClass().id(),
               code.cause(),
               code.remedy(),
-              failed.getValue().tally().failed(),
+              failed.getValue(),
               shown));
     }
     return failures;
   }
 
-  private static List<Map.Entry<ErrorCode, Total>> byNumber(Map<ErrorCode, Total> failures) {
-    Comparator<Map.Entry<ErrorCode, Total>> number =
-        Comparator.comparingLong(failed -> failed.getValue().tally().failed());
-    return failures.entrySet().stream().sorted(number.reversed()).toList();
+  private List<String> waits() {
+    return source.waits().get().stream()
+        .limit(MOST_WAITS)
+        .map(wait -> PlainText.of(wait, LONGEST_WAIT))
+        .toList();
   }
 
-  private List<String> waits(Phase phase, Duration age) {
-    List<String> waits = new ArrayList<>();
-    source.waits().get().stream()
-        .limit(MOST_WAITS)
-        .forEach(wait -> waits.add(PlainText.of(wait, LONGEST_WAIT)));
+  /** The same, of a run of which nothing has been heard for so long. */
+  private List<String> waits(RunPhase phase, Duration age) {
+    List<String> waits = waits();
     // A role that writes a report does not look meanwhile.
-    boolean looks = phase.isOpen() && phase != Phase.REPORTING;
-    if (waits.isEmpty() && looks && age.compareTo(STALE) > 0) {
-      waits.add("news of the run; this is how it was " + age.toSeconds() + " s ago");
-    }
-    return waits;
+    boolean looks = phase.isOpen() && phase != RunPhase.REPORTING;
+    return waits.isEmpty() && looks
+        ? List.of("news of the run; this is how it was " + age.toSeconds() + " s ago")
+        : waits;
   }
 
   private static double seconds(Duration span) {

@@ -1,6 +1,6 @@
 package io.godwit.aggregator.web;
 
-import io.godwit.aggregator.view.RunStatus;
+import io.godwit.common.run.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

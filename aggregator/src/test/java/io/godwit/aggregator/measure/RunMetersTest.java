@@ -3,16 +3,19 @@ package io.godwit.aggregator.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.aggregator.report.SampleRuns;
-import io.godwit.aggregator.view.Lag;
-import io.godwit.aggregator.view.RateWindow;
-import io.godwit.aggregator.view.RunStatus;
-import io.godwit.aggregator.view.RunView;
 import io.godwit.common.metrics.Exposition;
 import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.Wait;
+import io.godwit.common.run.Eta;
+import io.godwit.common.run.Lag;
+import io.godwit.common.run.RunPhase;
+import io.godwit.common.run.RunProgress;
+import io.godwit.common.run.RunStatus;
+import io.godwit.common.run.RunView;
+import io.godwit.common.run.Speed;
 import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.Total;
@@ -50,15 +53,17 @@ class RunMetersTest {
 
   private static RunStatus status(
       RunView view, Map<Integer, Long> lag, Optional<RunFinish> finish) {
-    RateWindow.Eta eta = new RateWindow.Eta(Duration.ofSeconds(20), Duration.ofSeconds(30));
-    return new RunStatus(
-        view,
-        new Lag(new TreeMap<>(lag)),
-        2,
-        new RunStatus.Speed(10, 20, 30, finish.isPresent() ? Optional.empty() : Optional.of(eta)),
-        Duration.ofSeconds(90),
-        Optional.of(Duration.ofMinutes(1)),
-        finish);
+    Eta eta = new Eta(Duration.ofSeconds(20), Duration.ofSeconds(30));
+    Speed speed = new Speed(10, 20, 30, Optional.of(eta), Map.of());
+    RunProgress progress =
+        new RunProgress(
+            view,
+            finish,
+            RunPhase.of(view, finish),
+            finish.isPresent() ? speed.standing() : speed,
+            Duration.ofSeconds(90),
+            Optional.of(Duration.ofMinutes(1)));
+    return new RunStatus(progress, new Lag(new TreeMap<>(lag)), 2);
   }
 
   @Test

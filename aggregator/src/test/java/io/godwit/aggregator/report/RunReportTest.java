@@ -2,9 +2,9 @@ package io.godwit.aggregator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.aggregator.view.RunView;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
+import io.godwit.common.run.RunView;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.Json;
 import java.io.IOException;

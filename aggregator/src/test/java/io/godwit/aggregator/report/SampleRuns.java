@@ -1,7 +1,5 @@
 package io.godwit.aggregator.report;
 
-import io.godwit.aggregator.view.RunView;
-import io.godwit.aggregator.view.RunView.SplitView;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Origin;
@@ -9,6 +7,8 @@ import io.godwit.common.model.Position;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
+import io.godwit.common.run.RunView;
+import io.godwit.common.run.RunView.SplitView;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.godwit.aggregator.view.RunStatus;
 import io.godwit.aggregator.web.EventStream.Pace;
 import io.godwit.aggregator.web.FailureSamples.Sample;
 import io.godwit.common.metrics.Meters;
@@ -12,6 +11,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
 import io.godwit.common.monitor.ListenAddress;
 import io.godwit.common.monitor.Monitor;
+import io.godwit.common.run.RunStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.godwit.aggregator.view.RunStatus;
 import io.godwit.aggregator.web.EventStream.Pace;
 import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Tally;
 import io.godwit.common.monitor.ListenAddress;
 import io.godwit.common.monitor.Monitor;
+import io.godwit.common.run.RunStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,13 +1,16 @@
 package io.godwit.aggregator.web;
 
-import io.godwit.aggregator.view.Lag;
-import io.godwit.aggregator.view.RateWindow;
-import io.godwit.aggregator.view.RunStatus;
-import io.godwit.aggregator.view.RunView;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
+import io.godwit.common.run.Eta;
+import io.godwit.common.run.Lag;
+import io.godwit.common.run.RunPhase;
+import io.godwit.common.run.RunProgress;
+import io.godwit.common.run.RunStatus;
+import io.godwit.common.run.RunView;
+import io.godwit.common.run.Speed;
 import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.RunPlan;
@@ -45,63 +48,52 @@ record SampleStatus(String job, String worker, long elapsed, Tally tally, boolea
   }
 
   RunStatus running() {
-    return status(Optional.empty());
+    return status(view(), Optional.empty());
   }
 
   RunStatus paused() {
-    RunStatus now = running();
-    return new RunStatus(
-        now.view().with(Optional.of(new Ruling.Pause(START))),
-        now.lag(),
-        now.workers(),
-        now.speed(),
-        now.elapsed(),
-        now.expected(),
-        now.finish());
+    return status(view().with(Optional.of(new Ruling.Pause(START))), Optional.empty());
   }
 
   RunStatus finished(boolean balanced) {
     return status(
+        view(),
         Optional.of(new RunFinish(balanced, "reports/submissions/r1", START + 9000, 1000, tally)));
   }
 
-  private RunStatus status(Optional<RunFinish> finish) {
+  private RunView view() {
     boolean closed = tally.total() == 1000;
     Split split = new Split(0, "a.csv", "0-9", 1000);
     SplitProgress progress =
         new SplitProgress(split, new Position(Math.min(1000, tally.total() + 100), "1"), closed);
     Total total = new Total(tally, START, START + elapsed * 1000);
-    RunView view =
-        new RunView(
-            job,
-            "r1",
-            START,
-            planned
-                ? Optional.of(new RunPlan(1, 1000, "f", START, 1, StartOffsets.NONE))
-                : Optional.empty(),
-            List.of(new RunView.SplitView(progress, tally)),
-            total,
-            Map.of(worker, total),
-            tally.failed() == 0
-                ? Map.of()
-                : Map.of(CODE, new Total(new Tally(0, 0, 0, tally.failed()), START, START)));
-    RunStatus.Speed speed =
-        new RunStatus.Speed(
-            1234.56,
-            1000,
-            2000,
-            Optional.of(new RateWindow.Eta(Duration.ofSeconds(60), Duration.ofSeconds(90))));
+    return new RunView(
+        job,
+        "r1",
+        START,
+        planned
+            ? Optional.of(new RunPlan(1, 1000, "f", START, 1, StartOffsets.NONE))
+            : Optional.empty(),
+        List.of(new RunView.SplitView(progress, tally)),
+        total,
+        Map.of(worker, total),
+        tally.failed() == 0
+            ? Map.of()
+            : Map.of(CODE, new Total(new Tally(0, 0, 0, tally.failed()), START, START)));
+  }
+
+  private RunStatus status(RunView view, Optional<RunFinish> finish) {
+    RunPhase phase = RunPhase.of(view, finish);
+    Eta eta = new Eta(Duration.ofSeconds(60), Duration.ofSeconds(90));
+    Speed running = new Speed(1234.56, 1000, 2000, Optional.of(eta), Map.of(worker, 1234.56));
+    Speed speed = phase == RunPhase.RUNNING ? running : running.standing();
     Map<Integer, Long> lag = new TreeMap<>();
     for (int i = 0; i < 24; i++) {
       lag.put(i, i * 1000L);
     }
     return new RunStatus(
-        view,
+        new RunProgress(view, finish, phase, speed, Duration.ofSeconds(elapsed), Optional.empty()),
         new Lag(new TreeMap<>(lag)),
-        4,
-        speed,
-        Duration.ofSeconds(elapsed),
-        Optional.empty(),
-        finish);
+        4);
   }
 }

@@ -2,10 +2,10 @@ package io.godwit.aggregator.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.aggregator.view.RunStatus;
 import io.godwit.aggregator.web.FailureSamples.Sample;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
+import io.godwit.common.run.RunStatus;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -62,7 +62,10 @@ class SnapshotBuilderTest {
     RunStatus first = SampleStatus.at(1).running();
     assertThat(tell(first, 0).waits()).isEmpty();
     assertThat(tell(first, 4).waits()).isEmpty();
+    assertThat(tell(first, 5).run().orElseThrow().speed().now()).isEqualTo(1234.6);
     Snapshot silent = tell(first, 7);
+    assertThat(silent.run().orElseThrow().speed()).isEqualTo(new Snapshot.Speed(0, 1000, 2000));
+    assertThat(silent.run().orElseThrow().eta()).isEmpty();
     assertThat(silent.waits()).containsExactly("news of the run; this is how it was 7 s ago");
     Snapshot again = tell(SampleStatus.at(9).running(), 8);
     assertThat(again.waits()).isEmpty();

@@ -1,9 +1,10 @@
 package io.godwit.cli.fleet;
 
-import io.godwit.aggregator.view.RunView;
-import io.godwit.aggregator.view.RunWatch;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.run.RunProgress;
+import io.godwit.common.run.RunView;
+import io.godwit.common.run.RunWatch;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RunFinish;
 import java.time.Duration;
@@ -35,7 +36,18 @@ public final class Observer implements AutoCloseable {
    * @param finish how the run ended; empty while it has not
    * @param nanos when, on the clock of {@link System#nanoTime}
    */
-  public record Sight(RunView view, Optional<RunFinish> finish, long nanos) {}
+  public record Sight(RunView view, Optional<RunFinish> finish, long nanos) {
+
+    /** How long ago it was. */
+    public Duration age() {
+      return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    /** Whether it says nothing of now. */
+    public boolean isStale() {
+      return age().compareTo(RunProgress.STALE) > 0;
+    }
+  }
 
   /** Begins to look at a run whose topics exist. */
   public Observer(Cluster cluster, JobEntry entry) {
@@ -64,8 +76,9 @@ public final class Observer implements AutoCloseable {
     Topics topics = new Topics(entry.job());
     try (RunWatch watch = RunWatch.open(cluster, topics, Runs.AGGREGATOR)) {
       do {
-        RunView view = watch.view(entry);
-        newest = new Sight(view, watch.finished(entry.run()), System.nanoTime());
+        // First the end: the outcomes that it is of are then in the view.
+        Optional<RunFinish> finish = watch.finished(entry.run());
+        newest = new Sight(watch.view(entry), finish, System.nanoTime());
       } while (!stopped());
     }
   }

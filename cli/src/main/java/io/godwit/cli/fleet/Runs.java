@@ -1,7 +1,5 @@
 package io.godwit.cli.fleet;
 
-import io.godwit.aggregator.view.RunView;
-import io.godwit.aggregator.view.RunWatch;
 import io.godwit.common.claim.Lease;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
@@ -12,6 +10,10 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.NearestName;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.run.RunMeter;
+import io.godwit.common.run.RunProgress;
+import io.godwit.common.run.RunView;
+import io.godwit.common.run.RunWatch;
 import io.godwit.common.spec.Job;
 import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
@@ -20,6 +22,7 @@ import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.Total;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -157,11 +160,19 @@ public final class Runs {
 
   /** A run as the topics have it now. */
   public RunView view(JobEntry entry) throws Trouble {
+    return progress(entry).view();
+  }
+
+  /** How a run goes, as one look at the topics can tell. */
+  public RunProgress progress(JobEntry entry) throws Trouble {
+    RunMeter meter = new RunMeter(InstantSource.system());
     if (!countedTopicsExist(entry)) {
-      return nothing(entry);
+      return meter.measure(entry, nothing(entry), Optional.empty(), System.nanoTime());
     }
     try (RunWatch watch = watch(entry)) {
-      return watch.view(entry);
+      // First the end: the outcomes that it is of are then in the view.
+      Optional<RunFinish> finish = watch.finished(entry.run());
+      return meter.measure(entry, watch.view(entry), finish, System.nanoTime());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.godwit.cli.show;
 
+import io.godwit.common.model.Tally;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -16,6 +17,20 @@ public final class DisplayFigures {
   /** A number of records and what it counts, {@code 1 record}. */
   public static String records(long records) {
     return count(records) + (records == 1 ? " record" : " records");
+  }
+
+  /** The sum that has to come out, {@code 3 read = 1 written + ...}. */
+  public static String equation(long read, Tally tally) {
+    return count(read)
+        + " read = "
+        + count(tally.written())
+        + " written + "
+        + count(tally.unchanged())
+        + " unchanged + "
+        + count(tally.dropped())
+        + " dropped + "
+        + count(tally.failed())
+        + " failed";
   }
 
   /** Whole records per second. */

@@ -17,9 +17,9 @@ final class JsonScreen implements Screen {
 
   @Override
   public void show(ProgressModel model) {
-    if (model.elapsed().compareTo(next) >= 0) {
+    if (model.watched().compareTo(next) >= 0) {
       out.println(JsonView.line(model));
-      next = model.elapsed().plus(EVERY);
+      next = model.watched().plus(EVERY);
     }
   }
 

@@ -25,14 +25,14 @@ final class PlainScreen implements Screen {
 
   @Override
   public void show(ProgressModel model) {
-    boolean waitsElse = !waits.equals(model.waits()) && model.elapsed().compareTo(soonest) >= 0;
-    boolean changed = waitsElse || !phase.equals(model.phase().text());
-    if (changed || model.elapsed().compareTo(next) >= 0) {
+    boolean waitsElse = !waits.equals(model.waits()) && model.watched().compareTo(soonest) >= 0;
+    boolean changed = waitsElse || !phase.equals(model.run().phase().text());
+    if (changed || model.watched().compareTo(next) >= 0) {
       out.println(PlainView.line(model));
-      phase = model.phase().text();
+      phase = model.run().phase().text();
       waits = model.waits();
-      next = model.elapsed().plus(EVERY);
-      soonest = model.elapsed().plus(MOST_OFTEN);
+      next = model.watched().plus(EVERY);
+      soonest = model.watched().plus(MOST_OFTEN);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.godwit.cli.show;
 
-import io.godwit.cli.show.ProgressModel.Phase;
-import io.godwit.cli.show.ProgressModel.Speed;
+import io.godwit.common.run.RunPhase;
+import io.godwit.common.run.RunProgress;
+import io.godwit.common.run.RunView;
+import io.godwit.common.run.Speed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,36 +13,41 @@ final class PlainView {
   private PlainView() {}
 
   static String line(ProgressModel model) {
+    RunProgress run = model.run();
+    RunView view = run.view();
     List<String> parts = new ArrayList<>();
-    parts.add(model.job() + " " + DisplayFigures.clock(model.elapsed()));
-    if (model.phase() != Phase.RUNNING) {
-      parts.add(model.phase().text());
+    parts.add(view.job() + " " + DisplayFigures.clock(run.elapsed()));
+    if (run.phase() != RunPhase.RUNNING) {
+      parts.add(run.phase().text());
     }
-    if (model.total().isPresent()) {
-      long total = model.total().getAsLong();
-      parts.add(
-          DisplayFigures.percent(model.ended(), total)
-              + " ("
-              + DisplayFigures.count(model.ended())
-              + " of "
-              + DisplayFigures.count(total)
-              + ")");
-    } else {
-      parts.add(DisplayFigures.records(model.ended()) + " so far");
-    }
-    Speed speed = model.speed();
+    parts.add(done(view));
+    Speed speed = run.speed();
     parts.add("now " + DisplayFigures.rate(speed.now()));
     parts.add("average " + DisplayFigures.rate(speed.average()));
-    if (speed.soonest().isPresent() && speed.latest().isPresent()) {
-      parts.add(
-          "ETA "
-              + DisplayFigures.span(speed.soonest().get())
-              + " - "
-              + DisplayFigures.span(speed.latest().get()));
-    }
-    parts.add("lag " + DisplayFigures.count(model.lag()));
-    parts.add("failed " + DisplayFigures.count(model.tally().failed()));
+    speed
+        .eta()
+        .ifPresent(eta ->
+            parts.add(
+                "ETA "
+                    + DisplayFigures.span(eta.soonest())
+                    + " - "
+                    + DisplayFigures.span(eta.latest())));
+    parts.add("lag " + DisplayFigures.count(view.lag()));
+    parts.add("failed " + DisplayFigures.count(view.total().tally().failed()));
     model.waits().forEach(wait -> parts.add("waiting: " + wait));
     return String.join(", ", parts);
+  }
+
+  private static String done(RunView view) {
+    if (view.planned().isEmpty()) {
+      return DisplayFigures.records(view.ended()) + " so far";
+    }
+    long planned = view.planned().getAsLong();
+    return DisplayFigures.percent(view.ended(), planned)
+        + " ("
+        + DisplayFigures.count(view.ended())
+        + " of "
+        + DisplayFigures.count(planned)
+        + ")";
   }
 }

@@ -1,12 +1,15 @@
 package io.godwit.cli.show;
 
-import io.godwit.cli.show.ProgressModel.Speed;
+import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Excerpt;
+import io.godwit.common.model.Tally;
+import io.godwit.common.run.Eta;
+import io.godwit.common.run.RunProgress;
+import io.godwit.common.run.RunView;
+import io.godwit.common.run.Speed;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The live view of a run. */
 final class TerminalView {
@@ -18,13 +21,17 @@ final class TerminalView {
   private static final String GAP = "   ";
   private static final String INDENT = "  ";
 
-  private final ProgressModel model;
+  private final RunProgress run;
+  private final RunView view;
+  private final List<String> waits;
   private final int width;
   private final Glyphs glyphs;
   private final List<String> lines = new ArrayList<>();
 
   private TerminalView(ProgressModel model, int width, Glyphs glyphs) {
-    this.model = model;
+    this.run = model.run();
+    this.view = run.view();
+    this.waits = model.waits();
     this.width = width;
     this.glyphs = glyphs;
   }
@@ -35,14 +42,14 @@ final class TerminalView {
    * @param width in columns, at least 20
    */
   static List<String> render(ProgressModel model, int width, Glyphs glyphs) {
-    TerminalView view = new TerminalView(model, width, glyphs);
-    view.head();
-    view.bar();
-    view.figures();
-    view.workers();
-    view.failures();
-    view.waits();
-    return view.lines;
+    TerminalView text = new TerminalView(model, width, glyphs);
+    text.head();
+    text.bar();
+    text.figures();
+    text.workers();
+    text.failures();
+    text.waits();
+    return text.lines;
   }
 
   private void head() {
@@ -51,80 +58,76 @@ final class TerminalView {
         "",
         dot,
         List.of(
-            model.job(),
-            "run " + model.run(),
-            model.phase().text(),
-            DisplayFigures.clock(model.elapsed())));
+            view.job(),
+            "run " + view.run(),
+            run.phase().text(),
+            DisplayFigures.clock(run.elapsed())));
   }
 
   private void bar() {
-    if (model.total().isEmpty()) {
-      line(DisplayFigures.records(model.ended()) + " so far");
+    if (view.planned().isEmpty()) {
+      line(DisplayFigures.records(view.ended()) + " so far");
       return;
     }
-    long total = model.total().getAsLong();
-    String share = DisplayFigures.percent(model.ended(), total);
+    long total = view.planned().getAsLong();
+    String share = DisplayFigures.percent(view.ended(), total);
     int cells = Math.min(LONGEST_BAR, width - 8);
-    double done = total == 0 ? 1 : Math.min(1.0, (double) model.ended() / total);
-    int full = (int) (done * cells);
+    int full = (int) (view.done() * cells);
     line(glyphs.full().repeat(full) + glyphs.empty().repeat(cells - full) + " " + share);
-    line(INDENT + DisplayFigures.count(model.ended()) + " of " + DisplayFigures.records(total));
+    line(INDENT + DisplayFigures.count(view.ended()) + " of " + DisplayFigures.records(total));
   }
 
   private void figures() {
-    Speed speed = model.speed();
+    Speed speed = run.speed();
+    Tally tally = view.total().tally();
     List<String> pace = new ArrayList<>();
     pace.add("now " + DisplayFigures.rate(speed.now()));
     pace.add("average " + DisplayFigures.rate(speed.average()));
     pace.add("peak " + DisplayFigures.rate(speed.peak()));
-    eta(speed).ifPresent(pace::add);
-    pace.add("lag " + DisplayFigures.count(model.lag()));
+    speed.eta().map(this::text).ifPresent(pace::add);
+    pace.add("lag " + DisplayFigures.count(view.lag()));
     flow(INDENT, GAP, pace);
     flow(
         INDENT,
         GAP,
         List.of(
-            "read " + DisplayFigures.count(model.read()),
-            "written " + DisplayFigures.count(model.tally().written()),
-            "unchanged " + DisplayFigures.count(model.tally().unchanged()),
-            "dropped " + DisplayFigures.count(model.tally().dropped()),
-            "failed " + DisplayFigures.count(model.tally().failed())));
+            "read " + DisplayFigures.count(run.read()),
+            "written " + DisplayFigures.count(tally.written()),
+            "unchanged " + DisplayFigures.count(tally.unchanged()),
+            "dropped " + DisplayFigures.count(tally.dropped()),
+            "failed " + DisplayFigures.count(tally.failed())));
   }
 
-  private Optional<String> eta(Speed speed) {
-    if (speed.soonest().isEmpty() || speed.latest().isEmpty()) {
-      return Optional.empty();
-    }
-    String soonest = DisplayFigures.span(speed.soonest().get());
-    String latest = DisplayFigures.span(speed.latest().get());
-    return Optional.of(
-        "ETA " + (soonest.equals(latest) ? soonest : soonest + " " + glyphs.to() + " " + latest));
+  private String text(Eta eta) {
+    String soonest = DisplayFigures.span(eta.soonest());
+    String latest = DisplayFigures.span(eta.latest());
+    return "ETA " + (soonest.equals(latest) ? soonest : soonest + " " + glyphs.to() + " " + latest);
   }
 
   private void workers() {
-    if (model.workers().isEmpty()) {
+    if (view.workers().isEmpty()) {
       return;
     }
     lines.add("");
-    int longest = model.workers().keySet().stream().mapToInt(String::length).max().orElse(0);
-    model.workers().entrySet().stream()
+    int longest = view.workers().keySet().stream().mapToInt(String::length).max().orElse(0);
+    view.workers().entrySet().stream()
         .limit(MOST_WORKERS)
         .forEach(worker ->
             line(
                 INDENT
                     + pad(worker.getKey(), longest)
-                    + right(DisplayFigures.count(worker.getValue().records()), 14)
-                    + right(DisplayFigures.rate(worker.getValue().now()), 12)));
-    more(model.workers().size() - MOST_WORKERS, "workers");
+                    + right(DisplayFigures.count(worker.getValue().tally().total()), 14)
+                    + right(DisplayFigures.rate(run.speed().of(worker.getKey())), 12)));
+    more(view.workers().size() - MOST_WORKERS, "workers");
   }
 
   private void failures() {
-    if (model.failures().isEmpty()) {
+    List<Map.Entry<ErrorCode, Long>> failures = view.failuresByNumber();
+    if (failures.isEmpty()) {
       return;
     }
     lines.add("");
-    model.failures().entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+    failures.stream()
         .limit(MOST_FAILURES)
         .forEach(failure ->
             line(
@@ -135,16 +138,16 @@ final class TerminalView {
                     + failure.getKey().errorClass().id()
                     + GAP
                     + failure.getKey().id()));
-    more(model.failures().size() - MOST_FAILURES, "kinds of failure");
+    more(failures.size() - MOST_FAILURES, "kinds of failure");
   }
 
   private void waits() {
-    if (model.waits().isEmpty()) {
+    if (waits.isEmpty()) {
       return;
     }
     lines.add("");
-    model.waits().stream().limit(MOST_WAITS).forEach(wait -> line(INDENT + "waiting: " + wait));
-    more(model.waits().size() - MOST_WAITS, "waits");
+    waits.stream().limit(MOST_WAITS).forEach(wait -> line(INDENT + "waiting: " + wait));
+    more(waits.size() - MOST_WAITS, "waits");
   }
 
   private void more(int number, String what) {

@@ -3,8 +3,8 @@
  * io.godwit.cli.show.TerminalView}), a line now and then for a log ({@link
  * io.godwit.cli.show.PlainView}), and JSON for machines ({@link io.godwit.cli.show.JsonView}).
  *
- * <p>All three are pure functions of a {@link io.godwit.cli.show.ProgressModel}, which {@link
- * io.godwit.cli.show.ProgressMeter} makes of what the topics say; only a {@link
+ * <p>All three are pure functions of a {@link io.godwit.cli.show.ProgressModel}: what is known of
+ * the run ({@link io.godwit.common.run.RunProgress}) and what is waited for. Only a {@link
  * io.godwit.cli.show.Screen} writes anything.
  */
 @NullMarked

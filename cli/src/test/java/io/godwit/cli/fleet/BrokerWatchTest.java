@@ -3,7 +3,6 @@ package io.godwit.cli.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.godwit.aggregator.view.RunView;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.kafka.TopicsLook;
@@ -11,6 +10,8 @@ import io.godwit.common.kafka.WaitsTopic;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.monitor.Wait;
 import io.godwit.common.monitor.Waits;
+import io.godwit.common.run.RunBlockers;
+import io.godwit.common.run.RunView;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Total;
 import io.godwit.testkit.env.LoneBroker;
@@ -124,7 +125,7 @@ final class BrokerWatchTest {
         new RunView(
             "blocked", "r1", 0, Optional.empty(), List.of(), Total.ZERO, Map.of(), Map.of());
 
-    RunBlockers blockers = new RunBlockers(cluster);
+    RunBlockers blockers = new RunBlockers(cluster, Runs.AGGREGATOR);
 
     assertThat(blockers.of(entry, view, false))
         .anyMatch(text -> text.startsWith("producer-awaited: no command is at work on the job"))

@@ -2,6 +2,7 @@ package io.godwit.cli.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.common.run.RunProgress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -159,20 +160,13 @@ final class ViewsTest {
 
   record Result(String type, int number) {}
 
-  private static ProgressModel at(ProgressModel m, int seconds) {
+  private static ProgressModel at(ProgressModel model, int seconds) {
+    RunProgress run = model.run();
+    Duration time = Duration.ofSeconds(seconds);
     return new ProgressModel(
-        m.job(),
-        m.run(),
-        m.phase(),
-        Duration.ofSeconds(seconds),
-        m.total(),
-        m.read(),
-        m.tally(),
-        m.speed(),
-        m.lag(),
-        m.workers(),
-        m.failures(),
-        m.waits());
+        new RunProgress(run.view(), run.finish(), run.phase(), run.speed(), time, run.expected()),
+        time,
+        model.waits());
   }
 
   private String written() {

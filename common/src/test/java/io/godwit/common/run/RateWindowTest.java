@@ -1,4 +1,4 @@
-package io.godwit.aggregator.view;
+package io.godwit.common.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.godwit.aggregator.view;
+package io.godwit.common.run;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * <p>Workers settle in bursts of about a second, so nothing is said of shorter times than that: the
  * rate of now is that of the last five seconds.
  */
-public final class RateWindow {
+final class RateWindow {
 
   private static final double NOW_SECONDS = 5;
   private static final double KEPT_SECONDS = 60;
@@ -28,20 +28,15 @@ public final class RateWindow {
   private record Sample(long nanos, long count) {}
 
   /**
-   * When the rest will be done, if it goes on like this.
-   *
-   * @param soonest at the upper end of the rates seen
-   * @param latest at the lower end
-   */
-  public record Eta(Duration soonest, Duration latest) {}
-
-  /**
-   * Takes a sample.
+   * Takes a sample; the same one again says nothing new.
    *
    * @param nanos of a monotonic clock, not before the last sample's
    * @param count not below the last sample's
    */
-  public void add(long nanos, long count) {
+  void add(long nanos, long count) {
+    if (!samples.isEmpty() && samples.getLast().nanos() == nanos) {
+      return;
+    }
     if (start.isEmpty() && !samples.isEmpty() && count > samples.getLast().count()) {
       start = Optional.of(samples.getLast());
     }
@@ -55,12 +50,12 @@ public final class RateWindow {
   }
 
   /** Records per second in the last five seconds; 0 before anything grew. */
-  public double now() {
+  double now() {
     return samples.isEmpty() ? 0 : over(Math.min(NOW_SECONDS, grownFor()));
   }
 
   /** Records per second since the count first grew. */
-  public double average() {
+  double average() {
     double seconds = grownFor();
     return start.isEmpty() || seconds < SHORTEST_SECONDS
         ? 0
@@ -68,7 +63,7 @@ public final class RateWindow {
   }
 
   /** The highest rate of five seconds so far; never below the average. */
-  public double peak() {
+  double peak() {
     return Math.max(peak, average());
   }
 
@@ -78,7 +73,7 @@ public final class RateWindow {
    *
    * @return empty while too little is known: before eight seconds, or where the rate may be 0
    */
-  public Optional<Eta> eta(long remaining) {
+  Optional<Eta> eta(long remaining) {
     int buckets = (int) (Math.min(grownFor(), KEPT_SECONDS) / BUCKET_SECONDS);
     if (buckets < FEWEST_BUCKETS) {
       return Optional.empty();

@@ -1,7 +1,8 @@
-package io.godwit.aggregator.view;
+package io.godwit.aggregator.report;
 
 import io.godwit.common.model.Tally;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.run.RunView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

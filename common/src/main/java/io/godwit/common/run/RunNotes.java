@@ -1,4 +1,4 @@
-package io.godwit.aggregator.view;
+package io.godwit.common.run;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.wire.JobEntry;

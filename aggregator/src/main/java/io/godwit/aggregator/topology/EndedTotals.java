@@ -1,6 +1,7 @@
-package io.godwit.aggregator.view;
+package io.godwit.aggregator.topology;
 
 import io.godwit.common.kafka.RecordDeletion;
+import io.godwit.common.run.RunWatch;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;

@@ -1,6 +1,5 @@
-package io.godwit.cli.fleet;
+package io.godwit.common.run;
 
-import io.godwit.aggregator.view.RunView;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.kafka.TopicsLook;
@@ -11,19 +10,23 @@ import io.godwit.common.monitor.Wait;
 import io.godwit.common.wire.JobEntry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** What keeps an unfinished run from its end, as one who only looks at the broker can tell. */
 public final class RunBlockers {
 
   private final Cluster cluster;
+  private final String aggregator;
 
-  /** Of a cluster whose broker answers. */
-  public RunBlockers(Cluster cluster) {
+  /**
+   * Of a cluster whose broker answers.
+   *
+   * @param aggregator by whose totals a run goes
+   */
+  public RunBlockers(Cluster cluster, String aggregator) {
     this.cluster = cluster;
+    this.aggregator = aggregator;
   }
 
   /**
@@ -49,7 +52,7 @@ public final class RunBlockers {
   }
 
   private List<Wait> gone(Topics topics) throws Trouble {
-    try (TopicsLook look = new TopicsLook(cluster, topics, Runs.AGGREGATOR)) {
+    try (TopicsLook look = new TopicsLook(cluster, topics, aggregator)) {
       // The second look confirms the first.
       List<Wait> unused = look.look();
       return look.look();
@@ -62,28 +65,13 @@ public final class RunBlockers {
   private List<Wait> missing(Topics topics, RunView view) throws Trouble {
     List<Wait> missing = new ArrayList<>();
     try (Admin admin = cluster.admin()) {
-      if (!view.settled() && view.read() > 0 && isEmpty(admin, topics.workers())) {
+      if (!view.settled() && view.read() > 0 && GroupMembers.count(admin, topics.workers()) == 0) {
         missing.add(new Wait(ErrorCode.WORKER_AWAITED, "no worker is in the group"));
       }
-      if (isEmpty(admin, topics.application(Runs.AGGREGATOR))) {
+      if (GroupMembers.count(admin, topics.application(aggregator)) == 0) {
         missing.add(new Wait(ErrorCode.AGGREGATOR_AWAITED, "no aggregator is at work"));
       }
     }
     return missing;
-  }
-
-  private static boolean isEmpty(Admin admin, String group) throws Trouble {
-    try {
-      return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
-          .allMatch(described -> described.members().isEmpty());
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof GroupIdNotFoundException) {
-        return true;
-      }
-      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "cannot ask for the group " + group, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "interrupted at the groups", e);
-    }
   }
 }

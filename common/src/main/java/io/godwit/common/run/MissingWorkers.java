@@ -1,4 +1,4 @@
-package io.godwit.aggregator.view;
+package io.godwit.common.run;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +24,8 @@ public final class MissingWorkers {
   public boolean lasts(Optional<RunStatus> status) {
     boolean alone =
         status
-            .filter(now -> now.workers() == 0 && now.finish().isEmpty() && now.view().lag() > 0)
+            .filter(now ->
+                now.workers() == 0 && now.run().finish().isEmpty() && now.run().view().lag() > 0)
             .isPresent();
     long now = clock.getAsLong();
     since = alone ? since.or(() -> Optional.of(now)) : Optional.empty();

@@ -1,4 +1,4 @@
-package io.godwit.aggregator.view;
+package io.godwit.common.run;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
@@ -100,7 +100,7 @@ public final class RunWatch implements AutoCloseable {
    * From where on the totals topic is of a run or of the last one before it, as far as it has been
    * read; empty while it has no totals of the run.
    */
-  OptionalLong totalsKeptFrom(String run) {
+  public OptionalLong totalsKeptFrom(String run) {
     OptionalLong first = notes(run).firstTotalAt();
     if (first.isEmpty()) {
       return first;

@@ -1,6 +1,5 @@
-package io.godwit.aggregator.view;
+package io.godwit.common.run;
 
-import io.godwit.aggregator.topology.TotalsTopology;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
@@ -49,26 +48,12 @@ public record Lag(SortedMap<Integer, Long> partitions) {
   }
 
   /**
-   * How many messages are left for the workers and for an aggregator. Those of open transactions
-   * count, since they may yet be committed.
-   *
-   * @throws Trouble where the broker does not answer
-   */
-  public static long remainder(Admin admin, Topics topics, String aggregator) throws Trouble {
-    String application = topics.application(aggregator);
-    IsolationLevel all = IsolationLevel.READ_UNCOMMITTED;
-    return of(admin, topics.workers(), topics.work(), all).total()
-        + of(admin, application, topics.receipts(), all).total()
-        + of(admin, application, TotalsTopology.increments(topics, aggregator), all).total();
-  }
-
-  /**
    * The lag of any group.
    *
    * @param end whether messages of open transactions count
    * @throws Trouble where the broker does not answer, or there is no such topic
    */
-  static Lag of(Admin admin, String group, String topic, IsolationLevel end) throws Trouble {
+  public static Lag of(Admin admin, String group, String topic, IsolationLevel end) throws Trouble {
     try {
       return measure(admin, group, topic, end);
     } catch (ExecutionException e) {

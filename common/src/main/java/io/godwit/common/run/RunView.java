@@ -1,14 +1,17 @@
-package io.godwit.aggregator.view;
+package io.godwit.common.run;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
 import io.godwit.common.wire.Ruling;
+import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
 import io.godwit.common.wire.Total;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A run as the topics tell it at one moment.
@@ -68,27 +71,66 @@ public record RunView(
     }
   }
 
+  /** How many records the source holds; empty until it is planned. */
+  public OptionalLong planned() {
+    return plan.map(known -> OptionalLong.of(known.records())).orElse(OptionalLong.empty());
+  }
+
   /** How many records have been read from the source. */
   public long read() {
     return splits.stream().mapToLong(split -> split.progress().position().ordinal()).sum();
   }
 
+  /** How many records have an outcome. */
+  public long ended() {
+    return total.tally().total();
+  }
+
+  /** Records with an outcome to records planned, from 0 to 1; 0 before the source is planned. */
+  public double done() {
+    long all = planned().orElse(-1);
+    return all == 0 ? 1 : Math.clamp((double) ended() / all, 0, 1);
+  }
+
+  /** When its last record ended, or it was planned, in milliseconds since 1970. */
+  public long endedAt() {
+    return Math.max(plan.map(RunPlan::plannedAt).orElse(startedAt), total.lastAt());
+  }
+
+  /** How many splits are read to their end. */
+  public long closedSplits() {
+    return splits.stream().filter(split -> split.progress().closed()).count();
+  }
+
+  /** How many records failed, by code: the most frequent first. */
+  public List<Map.Entry<ErrorCode, Long>> failuresByNumber() {
+    return failures.entrySet().stream()
+        .map(failed -> Map.entry(failed.getKey(), failed.getValue().tally().failed()))
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .toList();
+  }
+
   /** How many records are published and have no outcome yet. */
   public long lag() {
     // What is published and what has an outcome are two topics, of which one may be read first.
-    return Math.max(0, read() - total.tally().total());
+    return Math.max(0, read() - ended());
   }
 
   /** Whether every split is read to its end. */
   public boolean closed() {
     return plan.isPresent()
         && splits.size() == plan.get().splits()
-        && splits.stream().allMatch(split -> split.progress().closed());
+        && splits.size() == closedSplits();
   }
 
   /** Whether every record read has an outcome; then no more will come. */
   public boolean settled() {
-    return closed() && total.tally().total() >= read();
+    return closed() && ended() >= read();
+  }
+
+  /** Whether a finish is of these outcomes, and not of fewer that were taken for all. */
+  public boolean isEndedBy(RunFinish finish) {
+    return finish.tally().equals(total.tally());
   }
 
   /**
@@ -99,6 +141,6 @@ public record RunView(
     return settled()
         && plan.isPresent()
         && splits.stream().allMatch(SplitView::balanced)
-        && total.tally().total() == plan.get().records();
+        && ended() == plan.get().records();
   }
 }

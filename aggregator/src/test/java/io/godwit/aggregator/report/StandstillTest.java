@@ -1,12 +1,13 @@
-package io.godwit.aggregator.view;
+package io.godwit.aggregator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.aggregator.view.RunView.SplitView;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.run.RunView;
+import io.godwit.common.run.RunView.SplitView;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
 import io.godwit.common.wire.StartOffsets;
