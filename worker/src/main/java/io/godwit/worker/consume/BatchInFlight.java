@@ -84,7 +84,7 @@ final class BatchInFlight {
   }
 
   /** Its records are on trial: that goes on, whatever is wished meanwhile. */
-  void begin() {
+  void beginTrial() {
     onTrial = true;
   }
 

@@ -120,7 +120,8 @@ public final class GroupSession {
     KafkaConsumer<byte[], byte[]> consumer =
         cluster.groupConsumer(topics.workers(), worker, opened.job().run().partitions());
     // It reads while the group lets the worker in, so nobody waits for its first answer.
-    try (ControlWatch control = ControlWatch.of(cluster, topics.job(), filter.run(), meters.waits());
+    try (ControlWatch control =
+            ControlWatch.of(cluster, topics.job(), filter.run(), meters.waits());
         Settler settler =
             new Settler(client, opened.job().run().commit(), consumer.groupMetadata(), meters)) {
       SessionShare shared =

@@ -107,8 +107,7 @@ final class PartitionWork {
    * or the pause, and has waited at a gate ever since. One that the target has seen goes on.
    */
   private boolean isCalledOff() {
-    return (owned.stops() || !mayBegin())
-        && inFlight.filter(batch -> !batch.isBegun()).isPresent();
+    return (owned.stops() || !mayBegin()) && inFlight.filter(batch -> !batch.isBegun()).isPresent();
   }
 
   /**

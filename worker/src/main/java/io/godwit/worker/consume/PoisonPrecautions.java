@@ -128,7 +128,7 @@ final class PoisonPrecautions {
             }
           }
         };
-    batch.begin();
+    batch.beginTrial();
     pack(batch);
     try {
       guilty += shared.trials().hold(batch.ours(), suspects, here, owned::stops);

@@ -65,8 +65,7 @@ public final class BatchProcessor {
    * @throws Trouble where a database does not answer; what had ended before that stays so
    * @throws InterruptedException where the thread is interrupted at a gate
    */
-  public void write(
-      List<WorkRecord> all, List<Integer> places, BatchState state, Passage passage)
+  public void write(List<WorkRecord> all, List<Integer> places, BatchState state, Passage passage)
       throws Trouble, InterruptedException {
     List<Placed> kept = kept(all, places, state, passage);
     if (!kept.isEmpty()) {

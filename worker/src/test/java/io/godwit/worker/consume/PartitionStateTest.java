@@ -42,8 +42,7 @@ class PartitionStateTest {
   private final AtomicLong inHand = new AtomicLong();
   private final PartitionSuspicion suspicion =
       new PartitionSuspicion("me", dead -> false, Duration.ofSeconds(1), System::nanoTime);
-  private final OwnedPartition owned =
-      new OwnedPartition(PARTITION, settler, inHand, suspicion);
+  private final OwnedPartition owned = new OwnedPartition(PARTITION, settler, inHand, suspicion);
 
   private Settler settler() {
     broker.initTransactions();

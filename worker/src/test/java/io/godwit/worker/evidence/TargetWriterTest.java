@@ -79,8 +79,7 @@ class TargetWriterTest {
       case Next.Wait(var time) -> {
         return new Engine.Step.Wait(time);
       }
-      case Next.Write(List<Integer> places) ->
-          writer.write(placed(places, records), state);
+      case Next.Write(List<Integer> places) -> writer.write(placed(places, records), state);
       case Next.TryAgain(List<Integer> places) ->
           writer.tryAgain(placed(places, records), most, state);
     }

@@ -21,8 +21,7 @@ class GatesTest {
   private static final long BYTES = 64 << 10;
   private static final int CORES = 3;
   private static final List<Bound> BOUNDS =
-      List.of(
-          Bound.Cores.CORES, new Bound.AtOnce("lookup", 2), new Bound.AtOnce("the sink", 1));
+      List.of(Bound.Cores.CORES, new Bound.AtOnce("lookup", 2), new Bound.AtOnce("the sink", 1));
 
   private static final Passage.Watch NOBODY =
       new Passage.Watch() {

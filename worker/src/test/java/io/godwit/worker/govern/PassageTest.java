@@ -149,14 +149,15 @@ class PassageTest {
 
   private static CompletableFuture<Void> inBackground(Act act) {
     CompletableFuture<Void> end = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> {
-      try {
-        act.run();
-        end.complete(null);
-      } catch (Exception e) {
-        end.completeExceptionally(e);
-      }
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            act.run();
+            end.complete(null);
+          } catch (Exception e) {
+            end.completeExceptionally(e);
+          }
+        });
     return end;
   }
 

@@ -75,8 +75,7 @@ class ActivityClockTest {
     clock.turn(Activity.PAUSED);
 
     assertThat(counters.get(Activity.BUSY).getCount()).isEqualTo(Duration.ofSeconds(2).toNanos());
-    assertThat(counters.get(Activity.PAUSED).getCount())
-        .isEqualTo(Duration.ofMinutes(1).toNanos());
+    assertThat(counters.get(Activity.PAUSED).getCount()).isEqualTo(Duration.ofMinutes(1).toNanos());
     clock.turn(Activity.BUSY);
     nanos.addAndGet(Duration.ofMillis(3900).toNanos());
     assertThat(clock.isOverdue()).as("after one of two seconds").isFalse();

@@ -158,8 +158,7 @@ class BatchProcessorTest {
         ends.add(
             threads.submit(() -> {
               processor(pipeline, sink)
-                  .write(
-                      List.of(record), List.of(0), new BatchState(1), passage(gates, false));
+                  .write(List.of(record), List.of(0), new BatchState(1), passage(gates, false));
               return record;
             }));
       }
@@ -247,8 +246,7 @@ class BatchProcessorTest {
 
   @Test
   void eachRecordHasItsOwnEndInTheReceipt() throws Exception {
-    List<WorkRecord> all =
-        List.of(record(0, 5, "a"), record(1, 2, "xb"), record(0, 6, "c"));
+    List<WorkRecord> all = List.of(record(0, 5, "a"), record(1, 2, "xb"), record(0, 6, "c"));
     BatchState state = new BatchState(3);
     BatchProcessor processor = processor(Steps.compile(List.of(), none()), new Table(1));
 
