@@ -92,7 +92,7 @@ final class OwnedPartition {
 
   /** What waits here, in bytes: in the buffer, or in hand for a target to take it. */
   long bufferedBytes() {
-    return locked(() -> buffer.bytes() + hand().folded());
+    return locked(() -> buffer.bytes() + state.inHand().folded());
   }
 
   /** Whether it has nothing to do. */
@@ -102,17 +102,7 @@ final class OwnedPartition {
 
   /** What it waits for; empty while nothing is wrong. */
   Optional<Trouble> trouble() {
-    return locked(() -> hand().trouble());
-  }
-
-  private PartitionState.Hand hand() {
-    return switch (state) {
-      case PartitionState.Working(var hand) -> hand;
-      case PartitionState.Draining(var hand) -> hand;
-      case PartitionState.Idle ignored -> PartitionState.Hand.EMPTY;
-      case PartitionState.Abandoned ignored -> PartitionState.Hand.EMPTY;
-      case PartitionState.Broken ignored -> PartitionState.Hand.EMPTY;
-    };
+    return locked(() -> state.inHand().trouble());
   }
 
   /**
@@ -163,12 +153,9 @@ final class OwnedPartition {
       boolean died =
           state instanceof PartitionState.Broken(Throwable reason)
               && !(reason instanceof RunFilter.Superseded);
-      if (!died) {
-        suspicion
-            .resting()
-            .ifPresent(
-                rest -> handOver(Settlement.ofMark(partition, rest.offset(), rest.mark().text())));
-      }
+      Optional<PartitionSuspicion.Standing> rest = died ? Optional.empty() : suspicion.resting();
+      rest.ifPresent(
+          now -> handOver(Settlement.ofMark(partition, now.offset(), now.mark().text())));
     } finally {
       lock.unlock();
     }
@@ -211,19 +198,15 @@ final class OwnedPartition {
 
   /** For the partition's thread: takes the first packs out of the buffer; only while it works. */
   List<WorkPack> take(int mostRecords, long mostBytes) {
-    lock.lock();
-    try {
-      return switch (state) {
-        // The wish to stop may come at the very moment; what is taken then is in hand.
-        case PartitionState.Working ignored -> taken(mostRecords, mostBytes);
-        case PartitionState.Draining ignored -> taken(mostRecords, mostBytes);
-        case PartitionState.Abandoned ignored -> taken(mostRecords, mostBytes);
-        case PartitionState.Idle ignored -> throw illegal("takes packs");
-        case PartitionState.Broken ignored -> throw illegal("takes packs");
-      };
-    } finally {
-      lock.unlock();
-    }
+    return locked(() ->
+        switch (state) {
+          // The wish to stop may come at the very moment; what is taken then is in hand.
+          case PartitionState.Working ignored -> taken(mostRecords, mostBytes);
+          case PartitionState.Draining ignored -> taken(mostRecords, mostBytes);
+          case PartitionState.Abandoned ignored -> taken(mostRecords, mostBytes);
+          case PartitionState.Idle ignored -> throw illegal("takes packs");
+          case PartitionState.Broken ignored -> throw illegal("takes packs");
+        });
   }
 
   private List<WorkPack> taken(int mostRecords, long mostBytes) {
@@ -262,13 +245,7 @@ final class OwnedPartition {
 
   /** For the partition's thread: whether it is to stop, now or when what is in hand has ended. */
   boolean stops() {
-    return switch (state()) {
-      case PartitionState.Idle ignored -> false;
-      case PartitionState.Working ignored -> false;
-      case PartitionState.Draining ignored -> true;
-      case PartitionState.Abandoned ignored -> true;
-      case PartitionState.Broken ignored -> true;
-    };
+    return state().stops();
   }
 
   /** For the partition's thread: waits so long, or until it is to stop. */

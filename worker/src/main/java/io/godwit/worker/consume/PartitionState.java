@@ -23,6 +23,28 @@ sealed interface PartitionState {
   /** What is to become of it where somebody else may own the partition. */
   PartitionState abandoned();
 
+  /** Whether its thread is to stop, now or when what is in hand has ended. */
+  default boolean stops() {
+    return switch (this) {
+      case Idle ignored -> false;
+      case Working ignored -> false;
+      case Draining ignored -> true;
+      case Abandoned ignored -> true;
+      case Broken ignored -> true;
+    };
+  }
+
+  /** What is in hand; of what is abandoned or broken nobody asks any more. */
+  default Hand inHand() {
+    return switch (this) {
+      case Working(Hand hand) -> hand;
+      case Draining(Hand hand) -> hand;
+      case Idle ignored -> Hand.EMPTY;
+      case Abandoned ignored -> Hand.EMPTY;
+      case Broken ignored -> Hand.EMPTY;
+    };
+  }
+
   /**
    * What the partition's thread has in its hands.
    *
