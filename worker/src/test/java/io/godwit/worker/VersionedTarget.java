@@ -5,8 +5,11 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
+import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.Job;
+import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.Step;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.Pipeline;
 import io.godwit.worker.step.Steps;
@@ -42,6 +45,19 @@ final class VersionedTarget {
               throw new IllegalStateException("no lookups here");
             });
     return new OpenedJob(job, pipeline, new Connection());
+  }
+
+  /** The same with one step, whatever the job says. */
+  OpenedJob opened(Job job, Step step) throws Trouble {
+    return new OpenedJob(
+        job, Steps.compile(List.of(new Given("here")), spec -> step), new Connection());
+  }
+
+  private record Given(String given) implements StepSpec {
+    @Override
+    public List<FieldEffect> effects() {
+      return List.of();
+    }
   }
 
   private final class Connection implements Sink {

@@ -17,4 +17,12 @@ public interface StepSpec {
    * arrive or cannot be known before, and which texts are bare.
    */
   List<FieldEffect> effects();
+
+  /**
+   * Whether one record may take seconds, as hashing or uploading a file does. Of such records a
+   * pack should have one: then little is repeated after a crash, and the lag counts records.
+   */
+  default boolean isSlow() {
+    return false;
+  }
 }

@@ -38,7 +38,10 @@ public interface Sink extends AutoCloseable {
    */
   List<Answer> write(List<DataRecord> batch) throws Trouble;
 
-  /** How many batches it can usefully write at once, from 1: usually its connections. */
+  /**
+   * How many batches it can usefully write at once, from 1: usually its connections. No more are
+   * inside it in one worker, unless it says by {@link SupportsBound} what else bounds it.
+   */
   int concurrency();
 
   @Override

@@ -18,7 +18,8 @@
  * serve all its partitions, from several threads at once; a {@link
  * io.godwit.common.spi.SplitReader} is for one thread at a time. Threads are virtual: blocking
  * costs nothing, {@code synchronized} around a wait does, and an interrupt means that the caller
- * has given up, so a wait ends with it.
+ * has given up, so a wait ends with it. How many are inside at once is bounded by the worker, by
+ * what a step, a lookup or a sink says that it needs ({@link io.godwit.common.spi.SupportsBound}).
  *
  * <p><b>Three ways to end</b> are kept apart. What is the record's fault is in the return value,
  * one answer a record, and the same at every attempt. What may pass is thrown as {@link

@@ -10,6 +10,7 @@ import io.godwit.common.wire.WorkRecord;
 import io.godwit.worker.evidence.BatchState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The packs in a partition's hands and how it stands with their records. They are settled together:
@@ -29,7 +30,8 @@ final class BatchInFlight {
   private final PackDecoder decoder;
   private final int[] starts;
   private final BatchState state;
-  private List<WorkRecord> decoded = List.of();
+  private Optional<List<WorkRecord>> decoded;
+  private boolean onTrial;
 
   /** Where a record stands in its partition: the offset of its message, and which one in there. */
   record Place(long offset, int number) {}
@@ -50,23 +52,26 @@ final class BatchInFlight {
       records.addAll(decoder.open(ours.get(i)));
       starts[i + 1] = records.size();
     }
-    this.decoded = records;
+    this.decoded = Optional.of(records);
     this.state = new BatchState(records.size());
   }
 
   /** All records of the run, in their order. */
   List<WorkRecord> records() {
-    if (decoded.isEmpty() && !ours.isEmpty()) {
-      List<WorkRecord> records = new ArrayList<>();
-      ours.forEach(pack -> records.addAll(decoder.open(pack)));
-      decoded = records;
-    }
-    return decoded;
+    List<WorkRecord> records = decoded.orElseGet(this::decode);
+    decoded = Optional.of(records);
+    return records;
+  }
+
+  private List<WorkRecord> decode() {
+    List<WorkRecord> records = new ArrayList<>();
+    ours.forEach(pack -> records.addAll(decoder.open(pack)));
+    return records;
   }
 
   /** Forgets what it can decode again. */
   void fold() {
-    decoded = List.of();
+    decoded = Optional.empty();
   }
 
   /** The packs of the run. */
@@ -76,6 +81,16 @@ final class BatchInFlight {
 
   BatchState state() {
     return state;
+  }
+
+  /** Its records are on trial: that goes on, whatever is wished meanwhile. */
+  void beginTrial() {
+    onTrial = true;
+  }
+
+  /** Whether something may have become of its records already, in a target or in a child. */
+  boolean isBegun() {
+    return onTrial || !state.isUntried();
   }
 
   /** Where a record stands in the partition. */

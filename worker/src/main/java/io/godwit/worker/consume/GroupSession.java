@@ -7,6 +7,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.worker.evidence.TargetWriter;
 import io.godwit.worker.evidence.Witnesses;
+import io.godwit.worker.govern.Gates;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.BatchProcessor;
@@ -15,7 +16,6 @@ import io.godwit.worker.suspect.PartitionOwner;
 import io.godwit.worker.suspect.PartitionSuspicion;
 import io.godwit.worker.suspect.Trials;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,7 +35,7 @@ public final class GroupSession {
   private final Topics topics;
   private final String worker;
   private final OpenedJob opened;
-  private final RunFilter gate;
+  private final RunFilter filter;
   private final Trials trials;
   private final StopSignal stop;
   private final WorkerMeters meters;
@@ -84,7 +84,7 @@ public final class GroupSession {
     this.topics = topics;
     this.worker = worker;
     this.opened = opened;
-    this.gate = new RunFilter(cluster, topics.job(), run);
+    this.filter = new RunFilter(cluster, topics.job(), run);
     this.trials = trials;
     this.stop = stop;
     this.meters = meters;
@@ -120,15 +120,16 @@ public final class GroupSession {
     KafkaConsumer<byte[], byte[]> consumer =
         cluster.groupConsumer(topics.workers(), worker, opened.job().run().partitions());
     // It reads while the group lets the worker in, so nobody waits for its first answer.
-    try (ControlWatch control = ControlWatch.of(cluster, topics.job(), gate.run(), meters.waits());
+    try (ControlWatch control =
+            ControlWatch.of(cluster, topics.job(), filter.run(), meters.waits());
         Settler settler =
             new Settler(client, opened.job().run().commit(), consumer.groupMetadata(), meters)) {
       SessionShare shared =
           new SessionShare(
               topics.job(),
               settler,
-              new Semaphore(atOnce, true),
-              gate,
+              gates(atOnce, batchBytes),
+              filter,
               control,
               new AdaptiveBatchSize(opened.job().run().batch()),
               batchBytes,
@@ -146,11 +147,20 @@ public final class GroupSession {
     }
   }
 
+  private Gates gates(int atSink, long batchBytes) {
+    Runtime process = Runtime.getRuntime();
+    int cores = process.availableProcessors();
+    return new Gates(
+        opened.pipeline().bounds(),
+        cores,
+        Gates.unpackedBytes(atSink, cores, batchBytes, process.maxMemory()));
+  }
+
   private PartitionWorker worker(TopicPartition partition, SessionShare shared) {
     TargetWriter writer =
         new TargetWriter(opened.sink(), witnesses, shared.inHand()::get, System::nanoTime);
     BatchProcessor work =
-        new BatchProcessor(topics, gate.run(), worker, opened.pipeline(), writer, meters);
+        new BatchProcessor(topics, filter.run(), worker, opened.pipeline(), writer, meters);
     PartitionSuspicion suspicion =
         new PartitionSuspicion(
             me.text(), me::findsDead, opened.job().run().commit(), System::nanoTime);

@@ -52,6 +52,11 @@ final class PackBuffer {
     return packs.getFirst().offset();
   }
 
+  /** What the first pack costs in memory, about; there must be one. */
+  long firstBytes() {
+    return packs.getFirst().bytes();
+  }
+
   boolean isEmpty() {
     return packs.isEmpty();
   }

@@ -1,14 +1,15 @@
 package io.godwit.worker.consume;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.retry.Backoff;
 import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.worker.evidence.Next;
+import io.godwit.worker.govern.CalledOff;
+import io.godwit.worker.govern.Passage;
 import io.godwit.worker.measure.Activity;
 import io.godwit.worker.measure.ActivityClock;
 import io.godwit.worker.settle.BatchProcessor;
+import io.godwit.worker.suspect.PartitionSuspicion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,47 +21,40 @@ import org.slf4j.LoggerFactory;
  * How the records of a partition are carried out, retried and settled: what its partition's thread
  * does.
  *
- * <p>It takes packs, has them carried out batch by batch, and settles them together. While it works
- * it holds one of the few permits; while it waits, for a target or for evidence, it holds none, so
- * that the trouble of one partition is that partition's only.
+ * <p>It takes packs, has them carried out batch by batch, and settles them together. What is
+ * unpacked meanwhile is counted at a gate; while it waits, for a target or for evidence, it is
+ * packed and holds none, so that the trouble of one partition is that partition's only.
  */
 final class PartitionWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(PartitionWork.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   /** How soon a partition that waits sees what was ruled. */
   private static final Duration SLICE = Duration.ofMillis(200);
 
-  private static final Duration RULED = Duration.ofSeconds(1);
-
-  /** So many records are taken at once where each batch may have to wait for evidence. */
-  private static final int MOST_IN_DOUBT = 10_000;
-
-  private final PartitionWorker worker;
+  private final OwnedPartition owned;
   private final PoisonPrecautions precautions;
   private final BatchProcessor work;
   private final SessionShare shared;
   private final ActivityClock clock;
-  private final BatchSize size;
-  private final Throttle throttle = new Throttle();
+  private final Passage passage;
+  private final RetryPace pace;
   private final PackDecoder decoder = new PackDecoder();
-  private Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
-  private boolean doubts;
+  private Optional<BatchInFlight> inFlight = Optional.empty();
 
   PartitionWork(
-      PartitionWorker worker,
-      PoisonPrecautions precautions,
+      OwnedPartition owned,
+      PartitionSuspicion suspicion,
       BatchProcessor work,
       SessionShare shared,
       ActivityClock clock) {
-    this.worker = worker;
-    this.precautions = precautions;
+    this.owned = owned;
     this.work = work;
     this.shared = shared;
     this.clock = clock;
-    this.size = new BatchSize(shared.size());
+    this.pace = new RetryPace(shared.size());
+    this.passage = new Passage(shared.gates(), clock, this::isCalledOff);
+    this.precautions = new PoisonPrecautions(owned, suspicion, work, shared, passage);
   }
 
   /** What comes after some work. */
@@ -70,29 +64,50 @@ final class PartitionWork {
       SETTLED
     }
 
-    /** To wait; {@code stuck} where that may take for ever. */
-    record Wait(Duration time, boolean stuck) implements Rest {}
+    /** To wait until something may be begun again: nothing was of this batch. */
+    enum NotBegun implements Rest {
+      NOT_BEGUN
+    }
+
+    /** To wait for a turn, which comes. */
+    record Turn(Duration time) implements Rest {}
+
+    /** To wait for what may take for ever. */
+    record Stuck(Duration time) implements Rest {}
   }
 
   /** Works until the partition has no more records for it. */
   void workOn() throws InterruptedException, RunFilter.Superseded {
-    while (worker.awaitRecords()) {
+    clock.turn(Activity.IDLE);
+    while (owned.awaitRecords()) {
       // Before the mark: who dies while the run is paused has begun nothing here.
       awaitLeave();
-      if (!worker.stop().requested()) {
+      if (!owned.stops()) {
         precautions.begin();
         carryOut();
       }
+      clock.turn(Activity.IDLE);
     }
   }
 
   /** Waits while nothing may be begun, or until the partition is told to stop. */
   private void awaitLeave() throws InterruptedException {
-    while (!shared.control().mayBegin() && !worker.stop().requested()) {
+    while (!mayBegin() && !owned.stops()) {
       clock.turn(Activity.PAUSED);
-      worker.requireOwned();
-      worker.stop().await(SLICE);
+      owned.awaitStop(SLICE);
     }
+  }
+
+  private boolean mayBegin() {
+    return shared.control().mayBegin();
+  }
+
+  /**
+   * Whether the batch in flight is not to be begun any more: it was taken before the wish to stop,
+   * or the pause, and has waited at a gate ever since. One that the target has seen goes on.
+   */
+  private boolean isCalledOff() {
+    return (owned.stops() || !mayBegin()) && inFlight.filter(batch -> !batch.isBegun()).isPresent();
   }
 
   /**
@@ -100,42 +115,63 @@ final class PartitionWork {
    * Where the partition is told to stop while it is stuck, nothing is settled.
    */
   private void carryOut() throws InterruptedException, RunFilter.Superseded {
-    Optional<BatchInFlight> batch = Optional.empty();
-    boolean settled = false;
-    while (!settled) {
-      clock.turn(Activity.PAUSED);
-      shared.permits().acquire();
-      Rest rest;
-      try {
-        // The permit may have come long after the wish to stop, or the pause.
-        if (batch.isEmpty() && (worker.stop().requested() || !shared.control().mayBegin())) {
-          return;
-        }
-        batch = Optional.of(batch.isPresent() ? batch.get() : take());
-        rest = work(batch.get());
-      } finally {
-        shared.permits().release();
-      }
-      switch (rest) {
-        case Rest.Settled ignored -> settled = true;
-        case Rest.Wait(Duration time, boolean stuck) -> {
-          if (await(batch.get(), time, stuck)) {
+    try {
+      while (true) {
+        clock.turn(Activity.PAUSED);
+        passage.unpack(inFlight.isPresent() ? inFlight.get().bytes() : mostBytes());
+        Rest rest;
+        try {
+          // The turn may have come long after the wish to stop, or the pause.
+          if (inFlight.isEmpty() && (owned.stops() || !mayBegin())) {
             return;
           }
+          BatchInFlight batch = inFlight.isPresent() ? inFlight.get() : take();
+          inFlight = Optional.of(batch);
+          rest = work(batch);
+          batch.fold();
+        } finally {
+          passage.packed();
+        }
+        if (isOver(rest, inFlight.get())) {
+          return;
         }
       }
+    } finally {
+      inFlight = Optional.empty();
     }
   }
 
-  /** Each batch with a doubt costs seconds, whatever its size: so the next is larger. */
+  /** Answers whether nothing is left to do with the batch, after having waited where there is. */
+  private boolean isOver(Rest rest, BatchInFlight batch) throws InterruptedException {
+    return switch (rest) {
+      case Rest.Settled ignored -> true;
+      case Rest.NotBegun ignored -> {
+        await(batch, Activity.PAUSED, this::awaitLeave);
+        yield owned.stops();
+      }
+      case Rest.Turn(Duration time) -> {
+        await(batch, Activity.WAITING, () -> awaitTurn(batch, time));
+        yield false;
+      }
+      case Rest.Stuck(Duration time) -> {
+        await(batch, Activity.WAITING, () -> awaitTarget(batch, time));
+        yield owned.stops();
+      }
+    };
+  }
+
+  /** A pack alone may have more than a batch. */
+  private long mostBytes() {
+    return Math.max(shared.batchBytes(), owned.firstBytes());
+  }
+
   private BatchInFlight take() throws InterruptedException, RunFilter.Superseded {
-    int most = doubts ? Math.max(size.records(), MOST_IN_DOUBT) : size.records();
-    doubts = false;
-    List<WorkPack> packs = worker.take(most, shared.batchBytes());
+    List<WorkPack> packs = owned.take(pace.toTake(), shared.batchBytes());
+    passage.unpacked(packs.stream().mapToLong(WorkPack::bytes).sum());
     precautions.begin(packs);
     List<WorkPack> ours = new ArrayList<>(packs.size());
     for (WorkPack pack : packs) {
-      if (shared.gate().isOurs(pack.run())) {
+      if (shared.filter().isOurs(pack.run())) {
         ours.add(pack);
       }
     }
@@ -146,30 +182,24 @@ final class PartitionWork {
   private Rest work(BatchInFlight batch) throws InterruptedException {
     while (true) {
       // Between batches too: not every sink looks whether its thread is interrupted.
-      worker.requireOwned();
-      batch.skip(shared.control().skips(worker.partition()));
-      switch (batch.state().next(size.records(), System.nanoTime())) {
-        case Next.Done ignored -> {
-          worker.waiting(Optional.empty());
-          settle(batch);
-          return Rest.Settled.SETTLED;
-        }
-        case Next.Wait(Duration time) -> {
-          doubts = true;
-          return new Rest.Wait(time, true);
-        }
-        case Next.Write(List<Integer> places) -> {
-          Optional<Rest> rest = write(batch, places);
-          if (rest.isPresent()) {
-            return rest.get();
-          }
-        }
-        case Next.TryAgain(List<Integer> places) -> {
-          Optional<Rest> rest = tryAgain(batch, places);
-          if (rest.isPresent()) {
-            return rest.get();
-          }
-        }
+      owned.requireOwned();
+      batch.skip(shared.control().skips(partition()));
+      Optional<Rest> rest =
+          switch (batch.state().next(pace.records(), System.nanoTime())) {
+            case Next.Done ignored -> {
+              owned.waits(Optional.empty());
+              precautions.settle(batch, work.ended(batch.records(), batch.state()));
+              yield Optional.of(Rest.Settled.SETTLED);
+            }
+            case Next.Wait(Duration time) -> {
+              pace.doubted();
+              yield Optional.of(new Rest.Stuck(time));
+            }
+            case Next.Write(List<Integer> places) -> write(batch, places);
+            case Next.TryAgain(List<Integer> places) -> tryAgain(batch, places);
+          };
+      if (rest.isPresent()) {
+        return rest.get();
       }
     }
   }
@@ -177,9 +207,10 @@ final class PartitionWork {
   private Optional<Rest> write(BatchInFlight batch, List<Integer> places)
       throws InterruptedException {
     long begun = System.nanoTime();
-    Duration pause = throttle.left(begun);
+    long waitedBefore = passage.waited();
+    Duration pause = pace.throttled(begun);
     if (pause.isPositive()) {
-      return Optional.of(new Rest.Wait(pause, false));
+      return Optional.of(new Rest.Turn(pause));
     }
     clock.turn(Activity.BUSY);
     try {
@@ -187,22 +218,25 @@ final class PartitionWork {
         goesOn();
         return Optional.empty();
       }
+    } catch (CalledOff late) {
+      return Optional.of(Rest.NotBegun.NOT_BEGUN);
     } catch (Trouble trouble) {
       return Optional.of(rest(trouble, batch, places));
     }
-    long nanos = System.nanoTime() - begun;
-    size.took(places.size(), Duration.ofNanos(nanos));
-    throttle.succeeded(begun + nanos);
+    // What was waited at gates is other batches' time.
+    long nanos = System.nanoTime() - begun - (passage.waited() - waitedBefore);
+    pace.took(places.size(), nanos);
     shared.meters().batch(places.size(), nanos);
     goesOn();
     return Optional.empty();
   }
 
   /** Its time teaches nothing about batches: it is that of many single statements. */
-  private Optional<Rest> tryAgain(BatchInFlight batch, List<Integer> places) {
+  private Optional<Rest> tryAgain(BatchInFlight batch, List<Integer> places)
+      throws InterruptedException {
     clock.turn(Activity.BUSY);
     try {
-      work.tryAgain(batch.records(), places, size.records(), batch.state());
+      work.tryAgain(batch.records(), places, pace.records(), batch.state(), passage);
     } catch (Trouble trouble) {
       return Optional.of(rest(trouble, batch, batch.state().doubted()));
     }
@@ -211,67 +245,70 @@ final class PartitionWork {
   }
 
   private void goesOn() {
-    backoff.reset();
+    pace.goesOn();
     clock.turn(Activity.PAUSED);
-    worker.waiting(Optional.empty());
+    owned.waits(Optional.empty());
   }
 
   private Rest rest(Trouble trouble, BatchInFlight batch, List<Integer> places) {
-    boolean smaller = isOfSize(trouble.code()) && size.failed(places.size());
-    Trouble named = StuckRecord.named(trouble, shared.job(), worker.partition(), batch, places);
-    LOG.warn("partition {} waits: {}", worker.partition(), named.message());
-    LOG.debug("partition {} waits", worker.partition(), trouble);
-    worker.waiting(Optional.of(named));
+    Trouble named = StuckRecord.named(trouble, shared.job(), partition(), batch, places);
+    LOG.warn("partition {} waits: {}", partition(), named.message());
+    LOG.debug("partition {} waits", partition(), trouble);
+    owned.waits(Optional.of(named));
     shared.meters().trouble(trouble.code());
-    if (trouble.code() == ErrorCode.TARGET_THROTTLES) {
-      throttle.throttled(System.nanoTime());
-      return new Rest.Wait(throttle.left(System.nanoTime()), true);
-    }
-    if (smaller) {
-      backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
-    }
-    return new Rest.Wait(pause(trouble, backoff.next()), true);
+    return new Rest.Stuck(pace.after(trouble, places.size()));
   }
 
-  /** What an operator rules about an altered target is to be seen soon, and a look costs little. */
-  private static Duration pause(Trouble trouble, Duration usual) {
-    return trouble.code() == ErrorCode.TARGET_ALTERED && usual.compareTo(RULED) > 0 ? RULED : usual;
-  }
-
-  private static boolean isOfSize(ErrorCode code) {
-    return code == ErrorCode.TARGET_SLOW
-        || code == ErrorCode.TARGET_TOO_MUCH
-        || code == ErrorCode.TARGET_CONFLICT;
+  /** Also where it is told to stop: what is in hand goes on, and the target still counts. */
+  private void awaitTurn(BatchInFlight batch, Duration time) throws InterruptedException {
+    long until = System.nanoTime() + time.toNanos();
+    long left = time.toNanos();
+    while (left > 0 && !isRuled(batch)) {
+      Thread.sleep(slice(left));
+      left = until - System.nanoTime();
+    }
   }
 
   /**
-   * Answers whether it is to end: it was told to stop while it was stuck. What is stuck when the
-   * run is paused stays in hand until it goes on: to try it again would be to begin something, at a
-   * target that may have been the reason for the pause.
+   * Waits as long as the run is paused, too. What is stuck when it is paused stays in hand until it
+   * goes on: to try it again would be to begin something, at a target that may have been the reason
+   * for the pause.
    */
-  private boolean await(BatchInFlight batch, Duration time, boolean stuck) {
-    clock.turn(Activity.WAITING);
-    batch.fold();
-    worker.holds(batch.bytes());
-    try {
-      long until = System.nanoTime() + time.toNanos();
-      long left = time.toNanos();
-      boolean held = false;
-      while ((left > 0 || held) && !worker.stop().requested()) {
-        worker.stop().await(held ? SLICE : Duration.ofNanos(Math.min(left, SLICE.toNanos())));
-        held = stuck && !shared.control().mayBegin();
-        if (batch.skip(shared.control().skips(worker.partition())) && !held) {
-          return false;
-        }
-        left = until - System.nanoTime();
-      }
-      return stuck && worker.stop().requested();
-    } finally {
-      worker.holds(0);
+  private void awaitTarget(BatchInFlight batch, Duration time) throws InterruptedException {
+    long until = System.nanoTime() + time.toNanos();
+    boolean waits = true;
+    while (waits && !owned.stops()) {
+      long left = until - System.nanoTime();
+      owned.awaitStop(left > 0 ? slice(left) : SLICE);
+      boolean ruled = isRuled(batch);
+      waits = !mayBegin() || (!ruled && System.nanoTime() - until < 0);
     }
   }
 
-  private void settle(BatchInFlight batch) throws InterruptedException {
-    precautions.settle(batch, work.ended(batch.records(), batch.state()));
+  private boolean isRuled(BatchInFlight batch) {
+    return batch.skip(shared.control().skips(partition()));
+  }
+
+  private static Duration slice(long left) {
+    return Duration.ofNanos(Math.min(left, SLICE.toNanos()));
+  }
+
+  private interface Waiting {
+    void run() throws InterruptedException;
+  }
+
+  private void await(BatchInFlight batch, Activity as, Waiting waiting)
+      throws InterruptedException {
+    clock.turn(as);
+    owned.folds(batch.bytes());
+    try {
+      waiting.run();
+    } finally {
+      owned.folds(0);
+    }
+  }
+
+  private int partition() {
+    return owned.topicPartition().partition();
   }
 }

@@ -5,6 +5,7 @@ import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkRecord;
+import io.godwit.worker.govern.Passage;
 import io.godwit.worker.settle.BatchProcessor;
 import io.godwit.worker.settle.BatchResult;
 import io.godwit.worker.settle.Settlement;
@@ -26,27 +27,30 @@ final class PoisonPrecautions {
 
   private static final Duration SLICE = Duration.ofMillis(500);
 
-  private final PartitionWorker worker;
+  private final OwnedPartition owned;
   private final PartitionSuspicion suspicion;
   private final BatchProcessor work;
   private final SessionShare shared;
+  private final Passage passage;
   private int guilty;
 
   PoisonPrecautions(
-      PartitionWorker worker,
+      OwnedPartition owned,
       PartitionSuspicion suspicion,
       BatchProcessor work,
-      SessionShare shared) {
-    this.worker = worker;
+      SessionShare shared,
+      Passage passage) {
+    this.owned = owned;
     this.suspicion = suspicion;
     this.work = work;
     this.shared = shared;
+    this.passage = passage;
   }
 
   /** Before the first records of a peaceful partition are taken. */
   void begin() throws InterruptedException {
     if (suspicion.suspicion() instanceof Suspicion.Calm(boolean marked) && !marked) {
-      mark(worker.firstOffset(), worker.firstOffset());
+      mark(owned.firstOffset(), owned.firstOffset());
     }
   }
 
@@ -58,8 +62,8 @@ final class PoisonPrecautions {
   private void mark(long from, long to) throws InterruptedException {
     Optional<OffsetMark> mark = suspicion.before(to);
     if (mark.isPresent()) {
-      Settlement settlement = Settlement.ofMark(worker.topicPartition(), from, mark.get().text());
-      worker.settle(settlement, 0, () -> suspicion.marked(from, mark.get()));
+      Settlement settlement = Settlement.ofMark(owned.topicPartition(), from, mark.get().text());
+      owned.settle(settlement, 0, () -> suspicion.marked(from, mark.get()));
       awaitSettled();
     }
   }
@@ -71,7 +75,7 @@ final class PoisonPrecautions {
    */
   boolean write(BatchInFlight batch, List<Integer> places) throws Trouble, InterruptedException {
     if (!(suspicion.suspicion() instanceof Suspicion.OnTrial(int deaths, long ignored))) {
-      work.write(batch.records(), places, batch.state());
+      work.write(batch.records(), places, batch.state(), passage);
       return false;
     }
     List<Integer> unreadable = new ArrayList<>();
@@ -82,9 +86,9 @@ final class PoisonPrecautions {
         case WorkRecord.Unreadable foreign -> unreadable.add(place);
       }
     }
-    work.write(batch.records(), unreadable, batch.state());
+    work.write(batch.records(), unreadable, batch.state(), passage);
     if (!suspects.isEmpty()) {
-      worker.waiting(Optional.of(notice(batch, suspects, deaths)));
+      owned.waits(Optional.of(notice(batch, suspects, deaths)));
       hold(batch, suspects);
     }
     return true;
@@ -96,7 +100,7 @@ final class PoisonPrecautions {
         "workers have ended "
             + deaths
             + " times at partition "
-            + worker.partition()
+            + owned.topicPartition().partition()
             + " from offset "
             + batch.place(suspects.getFirst()).offset()
             + " on; its next "
@@ -104,7 +108,7 @@ final class PoisonPrecautions {
             + " records are tried in processes of their own");
   }
 
-  /** Without a permit: children take theirs from nobody, and others go on meanwhile. */
+  /** Packed, and outside all gates: children have memory of their own, and others go on. */
   private void hold(BatchInFlight batch, List<Integer> suspects)
       throws Trouble, InterruptedException {
     Trials.Suspects here =
@@ -115,16 +119,27 @@ final class PoisonPrecautions {
           }
 
           @Override
-          public void here(List<Integer> places) throws Trouble {
-            work.write(batch.records(), places, batch.state());
+          public void here(List<Integer> places) throws Trouble, InterruptedException {
+            passage.unpack(batch.bytes());
+            try {
+              work.write(batch.records(), places, batch.state(), passage);
+            } finally {
+              pack(batch);
+            }
           }
         };
-    shared.permits().release();
+    batch.beginTrial();
+    pack(batch);
     try {
-      guilty += shared.trials().hold(batch.ours(), suspects, here, worker.stop()::requested);
+      guilty += shared.trials().hold(batch.ours(), suspects, here, owned::stops);
     } finally {
-      shared.permits().acquireUninterruptibly();
+      passage.unpack(batch.bytes());
     }
+  }
+
+  private void pack(BatchInFlight batch) {
+    batch.fold();
+    passage.packed();
   }
 
   /** Hands over what has become of the records, and waits for it where others may not begin yet. */
@@ -132,10 +147,10 @@ final class PoisonPrecautions {
     long next = batch.nextOffset();
     boolean stepwise = suspicion.isStepwise();
     Settlement settlement =
-        new Settlement(worker.topicPartition(), next, result, suspicion.settling(next).text());
+        new Settlement(owned.topicPartition(), next, result, suspicion.settling(next).text());
     int found = guilty;
     guilty = 0;
-    worker.settle(settlement, batch.count(), () -> suspicion.settled(next, found));
+    owned.settle(settlement, batch.count(), () -> suspicion.settled(next, found));
     if (stepwise) {
       awaitSettled();
     }
@@ -143,7 +158,7 @@ final class PoisonPrecautions {
 
   private void awaitSettled() throws InterruptedException {
     while (!shared.settler().flush(SLICE)) {
-      worker.requireOwned();
+      owned.requireOwned();
       if (shared.settler().broken().isPresent()) {
         throw new InterruptedException("nothing is settled any more");
       }

@@ -1,17 +1,18 @@
 package io.godwit.worker.consume;
 
 import io.godwit.common.kafka.ControlWatch;
+import io.godwit.worker.govern.Gates;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.Settler;
 import io.godwit.worker.suspect.Trials;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What all partitions of a session share.
  *
  * @param job the job's name
- * @param permits as many as batches are useful at once
+ * @param gates what bounds the batches of all
+ * @param filter whose records are carried out
  * @param control what operators have laid down about the run
  * @param size what all have learned about a batch's size
  * @param batchBytes how much a partition may take at once, in bytes before it is decoded
@@ -21,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 record SessionShare(
     String job,
     Settler settler,
-    Semaphore permits,
-    RunFilter gate,
+    Gates gates,
+    RunFilter filter,
     ControlWatch control,
     AdaptiveBatchSize size,
     long batchBytes,

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How it stands with some records that are settled together, each named by its place in their
@@ -76,17 +77,35 @@ public final class BatchState {
     return states[place] instanceof State.Ended;
   }
 
+  /** How a record ended; only where it has. */
+  public Outcome outcome(int place) {
+    return switch (states[place]) {
+      case State.Ended(Outcome outcome) -> outcome;
+      case State.Open ignored -> throw new IllegalStateException("a record has not ended");
+      case State.Doubted ignored -> throw new IllegalStateException("a record is in doubt");
+    };
+  }
+
   /** How all records ended; only where {@link #next} answers that they have. */
   public List<Outcome> outcomes() {
-    List<Outcome> outcomes = new ArrayList<>(states.length);
+    return IntStream.range(0, states.length).mapToObj(this::outcome).toList();
+  }
+
+  /** Whether nothing is known yet to have been accepted or refused by the target. */
+  public boolean isUntried() {
     for (State state : states) {
-      switch (state) {
-        case State.Ended(Outcome outcome) -> outcomes.add(outcome);
-        case State.Open ignored -> throw new IllegalStateException("a record has not ended");
-        case State.Doubted ignored -> throw new IllegalStateException("a record is in doubt");
+      boolean tried =
+          switch (state) {
+            case State.Open ignored -> false;
+            case State.Doubted ignored -> true;
+            case State.Ended(Outcome outcome) ->
+                outcome instanceof Outcome.Written || outcome instanceof Outcome.Unchanged;
+          };
+      if (tried) {
+        return false;
       }
     }
-    return outcomes;
+    return true;
   }
 
   /** The places of the records in doubt, in their order. */

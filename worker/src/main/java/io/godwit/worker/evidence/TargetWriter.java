@@ -6,7 +6,9 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.Bound;
 import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsBound;
 import io.godwit.common.spi.SupportsRecall;
 import io.godwit.common.spi.SupportsWitness;
 import io.godwit.common.spi.SupportsWitness.Witness;
@@ -73,19 +75,26 @@ public final class TargetWriter {
     this.repeatedAt = nanos.getAsLong();
   }
 
+  /** What bounds the sink: what it says of itself, or its concurrency. */
+  public Bound bound() {
+    return sink instanceof SupportsBound bounded
+        ? bounded.bound()
+        : new Bound.AtOnce("the sink", sink.concurrency());
+  }
+
   /**
    * Writes records that were not tried yet.
    *
-   * @param places the place of each, rising
-   * @param records in the same order, not empty
+   * @param placed in the order of their places, not empty
    */
-  public void write(List<Integer> places, List<DataRecord> records, BatchState state)
-      throws Trouble {
+  public void write(List<Placed> placed, BatchState state) throws Trouble {
+    List<DataRecord> records = Placed.records(placed);
     List<Answer> answers = recalled(records, written(records));
     for (int i = 0; i < answers.size(); i++) {
+      int place = placed.get(i).place();
       switch (answers.get(i)) {
-        case Outcome outcome -> state.end(places.get(i), outcome);
-        case Answer.Doubt doubt -> state.refused(places.get(i), doubt, nanos.getAsLong());
+        case Outcome outcome -> state.end(place, outcome);
+        case Answer.Doubt doubt -> state.refused(place, doubt, nanos.getAsLong());
       }
     }
   }
@@ -165,31 +174,27 @@ public final class TargetWriter {
   /**
    * Tries records in doubt again, {@link #APART} after they were refused.
    *
-   * @param places the place of each, rising
-   * @param records in the same order, not empty
+   * @param placed in the order of their places, not empty
    * @param most how many may be written at once, at least 1
    */
-  public void tryAgain(List<Integer> places, List<DataRecord> records, int most, BatchState state)
-      throws Trouble {
+  public void tryAgain(List<Placed> placed, int most, BatchState state) throws Trouble {
     if (!(sink instanceof SupportsWitness asked)) {
       throw new IllegalStateException("a sink that doubts must be able to ask for a witness");
     }
-    if (!isWitnessed(asked, places, records, state)) {
-      seekWitness(places, records, most, state);
+    if (!isWitnessed(asked, placed.getFirst(), state)) {
+      seekWitness(placed, most, state);
       return;
     }
     int between = Math.min(most, BETWEEN_WITNESSES);
-    for (int from = 0; from < places.size(); from += between) {
-      int to = Math.min(places.size(), from + between);
-      tryAgain(asked, places.subList(from, to), records.subList(from, to), state);
+    for (int from = 0; from < placed.size(); from += between) {
+      tryAgain(asked, placed.subList(from, Math.min(placed.size(), from + between)), state);
     }
   }
 
-  private boolean isWitnessed(
-      SupportsWitness asked, List<Integer> places, List<DataRecord> records, BatchState state)
+  private boolean isWitnessed(SupportsWitness asked, Placed first, BatchState state)
       throws Trouble {
     try {
-      requireWitness(asked, places, records, state);
+      requireWitness(asked, first, state);
       return true;
     } catch (Trouble trouble) {
       if (trouble.code() == ErrorCode.TARGET_REFUSES_ALL) {
@@ -203,14 +208,13 @@ public final class TargetWriter {
    * Where nothing else goes in, one of those in doubt may by now: it was an outage then, and the
    * one that goes in is the witness for the others.
    */
-  private void seekWitness(
-      List<Integer> places, List<DataRecord> records, int most, BatchState state) throws Trouble {
-    for (int from = 0; from < places.size(); from += most) {
-      int to = Math.min(places.size(), from + most);
-      List<DataRecord> some = records.subList(from, to);
+  private void seekWitness(List<Placed> placed, int most, BatchState state) throws Trouble {
+    for (int from = 0; from < placed.size(); from += most) {
+      List<Placed> some = placed.subList(from, Math.min(placed.size(), from + most));
+      List<DataRecord> records = Placed.records(some);
       List<Answer> answers =
-          again(places.subList(from, to), state, () -> answers(some, sink.write(some)));
-      if (accept(places.subList(from, to), answers, state)) {
+          again(some.getFirst(), state, () -> answers(records, sink.write(records)));
+      if (accept(some, answers, state)) {
         return;
       }
     }
@@ -223,17 +227,18 @@ public final class TargetWriter {
     throw state.refusesAll();
   }
 
-  private void tryAgain(
-      SupportsWitness asked, List<Integer> places, List<DataRecord> records, BatchState state)
+  private void tryAgain(SupportsWitness asked, List<Placed> placed, BatchState state)
       throws Trouble {
-    requireWitness(asked, places, records, state);
-    List<Answer> answers = again(places, state, () -> answers(records, asked.isolate(records)));
-    accept(places, answers, state);
-    requireWitness(asked, places, records, state);
+    Placed first = placed.getFirst();
+    List<DataRecord> records = Placed.records(placed);
+    requireWitness(asked, first, state);
+    List<Answer> answers = again(first, state, () -> answers(records, asked.isolate(records)));
+    accept(placed, answers, state);
+    requireWitness(asked, first, state);
     List<Answer> judged = recalled(records, answers);
     for (int i = 0; i < judged.size(); i++) {
       if (!(answers.get(i) instanceof Outcome.Written)) {
-        judge(places.get(i), judged.get(i), state);
+        judge(placed.get(i).place(), judged.get(i), state);
       }
     }
   }
@@ -243,13 +248,13 @@ public final class TargetWriter {
     List<Answer> run() throws Trouble;
   }
 
-  private static List<Answer> again(List<Integer> places, BatchState state, Attempt attempt)
+  private static List<Answer> again(Placed first, BatchState state, Attempt attempt)
       throws Trouble {
     try {
       return attempt.run();
     } catch (Trouble trouble) {
       // Any of them may have gone in, over a later record of its key.
-      state.reopenBehind(places.getFirst());
+      state.reopenBehind(first.place());
       throw trouble;
     }
   }
@@ -258,11 +263,11 @@ public final class TargetWriter {
    * At once, before anything else can go wrong: what is behind them has to be written again.
    * Answers whether there was one.
    */
-  private static boolean accept(List<Integer> places, List<Answer> answers, BatchState state) {
+  private static boolean accept(List<Placed> placed, List<Answer> answers, BatchState state) {
     boolean any = false;
     for (int i = answers.size() - 1; i >= 0; i--) {
       if (answers.get(i) instanceof Outcome.Written written) {
-        state.acceptLate(places.get(i), written);
+        state.acceptLate(placed.get(i).place(), written);
         any = true;
       }
     }
@@ -283,14 +288,13 @@ public final class TargetWriter {
     }
   }
 
-  private void requireWitness(
-      SupportsWitness asked, List<Integer> places, List<DataRecord> records, BatchState state)
+  private void requireWitness(SupportsWitness asked, Placed first, BatchState state)
       throws Trouble {
-    if (witness(asked, records.getFirst()) == Witness.RECORD) {
+    if (witness(asked, first.record()) == Witness.RECORD) {
       return;
     }
     long now = nanos.getAsLong();
-    boolean waited = now - state.since(places.getFirst(), now) >= APART_ALONE.toNanos();
+    boolean waited = now - state.since(first.place(), now) >= APART_ALONE.toNanos();
     if (inHand.getAsLong() > FEW || !waited) {
       throw state.refusesAll();
     }

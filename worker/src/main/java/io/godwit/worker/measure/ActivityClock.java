@@ -1,13 +1,18 @@
 package io.godwit.worker.measure;
 
 import com.codahale.metrics.Counter;
+import io.godwit.worker.govern.Passage;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** Divides the time of one partition by what is done for it. Any thread may use it. */
-public final class ActivityClock {
+/**
+ * Divides the time of one partition by what is done for it. A batch that waits at a gate is paused
+ * meanwhile: nothing is done for it, and other partitions' batches come first. Any thread may use
+ * it.
+ */
+public final class ActivityClock implements Passage.Watch {
 
   private static final long LATE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -17,6 +22,8 @@ public final class ActivityClock {
   private Activity now = Activity.IDLE;
   private long since;
   private long turnedAt;
+  private boolean interrupted;
+  private long busyBefore;
   private long lastBusy;
 
   ActivityClock(Function<Activity, Counter> counters, LongSupplier clock) {
@@ -32,10 +39,42 @@ public final class ActivityClock {
     try {
       tick();
       if (now == Activity.BUSY) {
-        lastBusy = since - turnedAt;
+        lastBusy = busyBefore + since - turnedAt;
       }
+      busyBefore = 0;
       turnedAt = since;
       now = next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** {@inheritDoc} A batch that is at work goes on with it later. */
+  @Override
+  public void waits() {
+    lock.lock();
+    try {
+      if (now == Activity.BUSY) {
+        tick();
+        busyBefore += since - turnedAt;
+        interrupted = true;
+        now = Activity.PAUSED;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void goesOn() {
+    lock.lock();
+    try {
+      if (interrupted) {
+        tick();
+        interrupted = false;
+        turnedAt = since;
+        now = Activity.BUSY;
+      }
     } finally {
       lock.unlock();
     }
@@ -61,7 +100,7 @@ public final class ActivityClock {
     lock.lock();
     try {
       long allowed = LATE_NANOS + lastBusy + lastBusy / 2;
-      return now == Activity.BUSY && clock.getAsLong() - turnedAt > allowed;
+      return now == Activity.BUSY && busyBefore + clock.getAsLong() - turnedAt > allowed;
     } finally {
       lock.unlock();
     }

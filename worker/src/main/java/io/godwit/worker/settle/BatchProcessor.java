@@ -5,23 +5,18 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Tally;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
-import io.godwit.common.wire.DeadLetters;
-import io.godwit.common.wire.Receipt;
-import io.godwit.common.wire.ReceiptCodec;
+import io.godwit.common.spi.Bound;
 import io.godwit.common.wire.WorkRecord;
 import io.godwit.worker.evidence.BatchState;
+import io.godwit.worker.evidence.Placed;
 import io.godwit.worker.evidence.TargetWriter;
+import io.godwit.worker.govern.Passage;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.step.Pipeline;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * What is done with the records in a partition's hands: steps, then the sink, then the receipt. One
@@ -34,6 +29,7 @@ public final class BatchProcessor {
   private final String worker;
   private final Pipeline pipeline;
   private final TargetWriter writer;
+  private final Bound sinkBound;
   private final WorkerMeters meters;
 
   /**
@@ -54,6 +50,7 @@ public final class BatchProcessor {
     this.worker = worker;
     this.pipeline = pipeline;
     this.writer = writer;
+    this.sinkBound = writer.bound();
     this.meters = meters;
   }
 
@@ -64,14 +61,23 @@ public final class BatchProcessor {
    * @param all the records in hand
    * @param places which of them, not empty
    * @param state is told what became of them
+   * @param passage the partition's way to steps and sink
    * @throws Trouble where a database does not answer; what had ended before that stays so
+   * @throws InterruptedException where the thread is interrupted at a gate
    */
-  public void write(List<WorkRecord> all, List<Integer> places, BatchState state) throws Trouble {
-    Kept kept = kept(all, places, state);
-    if (!kept.places().isEmpty()) {
-      long begun = System.nanoTime();
-      writer.write(kept.places(), kept.records(), state);
-      meters.sink(System.nanoTime() - begun);
+  public void write(List<WorkRecord> all, List<Integer> places, BatchState state, Passage passage)
+      throws Trouble, InterruptedException {
+    List<Placed> kept = kept(all, places, state, passage);
+    if (!kept.isEmpty()) {
+      long nanos =
+          passage.through(
+              sinkBound,
+              () -> {
+                long begun = System.nanoTime();
+                writer.write(kept, state);
+                return System.nanoTime() - begun;
+              });
+      meters.sink(nanos);
     }
   }
 
@@ -80,41 +86,46 @@ public final class BatchProcessor {
    *
    * @param most how many may be written at once
    * @throws Trouble where a database does not answer, or nothing goes in
+   * @throws InterruptedException where the thread is interrupted at a gate
    */
-  public void tryAgain(List<WorkRecord> all, List<Integer> places, int most, BatchState state)
-      throws Trouble {
-    Kept kept = kept(all, places, state);
-    if (!kept.places().isEmpty()) {
-      writer.tryAgain(kept.places(), kept.records(), most, state);
+  public void tryAgain(
+      List<WorkRecord> all, List<Integer> places, int most, BatchState state, Passage passage)
+      throws Trouble, InterruptedException {
+    List<Placed> kept = kept(all, places, state, passage);
+    if (!kept.isEmpty()) {
+      passage.through(
+          sinkBound,
+          () -> {
+            writer.tryAgain(kept, most, state);
+            return kept;
+          });
     }
   }
 
-  /** The records that the steps have left for the sink, and their places. */
-  private record Kept(List<Integer> places, List<DataRecord> records) {}
-
-  private Kept kept(List<WorkRecord> all, List<Integer> places, BatchState state) throws Trouble {
-    List<Integer> readable = new ArrayList<>(places.size());
-    List<DataRecord> records = new ArrayList<>(places.size());
+  /** The records that the steps have left for the sink. */
+  private List<Placed> kept(
+      List<WorkRecord> all, List<Integer> places, BatchState state, Passage passage)
+      throws Trouble, InterruptedException {
+    List<Placed> readable = new ArrayList<>(places.size());
     for (int place : places) {
       switch (all.get(place)) {
-        case WorkRecord.Decoded(DataRecord record, int ignored) -> {
-          readable.add(place);
-          records.add(record);
-        }
+        case WorkRecord.Decoded(DataRecord record, int ignored) ->
+            readable.add(new Placed(place, record));
         case WorkRecord.Unreadable foreign ->
             state.end(place, new Outcome.Failed(failure(foreign)));
       }
     }
-    Kept kept = new Kept(new ArrayList<>(places.size()), new ArrayList<>(places.size()));
-    List<Verdict> verdicts = records.isEmpty() ? List.of() : pipeline.run(records, meters::step);
+    if (readable.isEmpty()) {
+      return readable;
+    }
+    List<Verdict> verdicts = pipeline.run(Placed.records(readable), passage, meters::step);
+    List<Placed> kept = new ArrayList<>(readable.size());
     for (int i = 0; i < verdicts.size(); i++) {
+      int place = readable.get(i).place();
       switch (verdicts.get(i)) {
-        case Verdict.Keep(DataRecord record) -> {
-          kept.places().add(readable.get(i));
-          kept.records().add(record);
-        }
-        case Verdict.Drop ignored -> state.end(readable.get(i), Outcome.Dropped.DROPPED);
-        case Verdict.Reject(var failure) -> state.end(readable.get(i), new Outcome.Failed(failure));
+        case Verdict.Keep(DataRecord record) -> kept.add(new Placed(place, record));
+        case Verdict.Drop ignored -> state.end(place, Outcome.Dropped.DROPPED);
+        case Verdict.Reject(var failure) -> state.end(place, new Outcome.Failed(failure));
       }
     }
     return kept;
@@ -132,38 +143,13 @@ public final class BatchProcessor {
    * @param all the records in hand, in their order
    */
   public BatchResult ended(List<WorkRecord> all, BatchState state) {
-    return all.isEmpty() ? BatchResult.NOTHING : publishable(all, state.outcomes());
-  }
-
-  private BatchResult publishable(List<WorkRecord> batch, List<Outcome> outcomes) {
-    List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
-    List<Receipt.Entry> entries = new ArrayList<>(batch.size());
-    Map<Integer, TallySum> sums = new TreeMap<>();
-    Map<ErrorCode, Long> failures = new EnumMap<>(ErrorCode.class);
-    TallySum bytes = new TallySum();
-    for (int i = 0; i < batch.size(); i++) {
-      DataRecord record = batch.get(i).record();
-      Outcome outcome = outcomes.get(i);
-      sums.computeIfAbsent(record.id().split(), ignored -> new TallySum()).add(outcome, 1);
-      bytes.add(outcome, batch.get(i).size());
-      entries.add(
-          new Receipt.Entry(
-              record.id(), record.origin().line(), record.key().text(), Receipt.End.of(outcome)));
-      if (outcome instanceof Outcome.Failed(var failure)) {
-        failures.merge(failure.code(), 1L, Long::sum);
-        deadLetters.add(DeadLetters.ofWork(topics.failed(), run, batch.get(i), failure));
-      }
+    if (all.isEmpty()) {
+      return BatchResult.NOTHING;
     }
-    Map<Integer, Tally> splits = new TreeMap<>();
-    sums.forEach((split, sum) -> splits.put(split, sum.tally()));
-    Receipt.Summary summary =
-        new Receipt.Summary(run, worker, System.currentTimeMillis(), splits, failures);
-    List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(deadLetters.size() + 1);
-    messages.add(
-        new ProducerRecord<>(
-            topics.receipts(), ReceiptCodec.encode(new Receipt(summary, entries))));
-    messages.addAll(deadLetters);
-    Tally tally = splits.values().stream().reduce(Tally.ZERO, Tally::plus);
-    return new BatchResult(messages, tally, bytes.tally(), failures);
+    ReceiptDraft draft = new ReceiptDraft(topics, run, all.size());
+    for (int place = 0; place < all.size(); place++) {
+      draft.add(new Item(all.get(place), state.outcome(place)));
+    }
+    return draft.signed(worker);
   }
 }

@@ -11,9 +11,11 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.spi.Bound;
 import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBareTexts;
+import io.godwit.common.spi.SupportsBound;
 import io.godwit.worker.step.spec.LookupSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +35,7 @@ import java.util.concurrent.atomic.LongAdder;
  * turns some records' outcome and not that of others, and a batch that is repeated after a crash
  * may end otherwise than before. Freeze the table for the run.
  */
-public final class LookupStep implements Step, SupportsBareTexts {
+public final class LookupStep implements Step, SupportsBareTexts, SupportsBound {
 
   /** Rows remembered; some tens of megabytes at most for rows of a few columns. */
   private static final int MOST_ROWS = 100_000;
@@ -89,6 +91,12 @@ public final class LookupStep implements Step, SupportsBareTexts {
       bare = bare.with(column, ofTable.contains(column));
     }
     return bare;
+  }
+
+  /** {@inheritDoc} What its lookup says: to find in the cache takes no time beside a query. */
+  @Override
+  public Bound bound() {
+    return lookup instanceof SupportsBound bounded ? bounded.bound() : Bound.Cores.CORES;
   }
 
   @Override

@@ -5,8 +5,11 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.spec.FieldEffect;
+import io.godwit.common.spi.Bound;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBareTexts;
+import io.godwit.common.spi.SupportsBound;
+import io.godwit.worker.govern.Passage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +29,10 @@ public final class Pipeline implements AutoCloseable {
    *     them are bare
    */
   record Stage(String name, Step step, List<FieldEffect> effects) {
+    Bound bound() {
+      return step instanceof SupportsBound bounded ? bounded.bound() : Bound.Cores.CORES;
+    }
+
     BareTexts bare(BareTexts before) {
       if (step instanceof SupportsBareTexts knowing) {
         return knowing.bareTexts(before);
@@ -65,24 +72,40 @@ public final class Pipeline implements AutoCloseable {
    * @throws Trouble where a server that a step asks does not answer; the batch can be repeated
    */
   public List<Verdict> run(List<DataRecord> batch) throws Trouble {
-    return run(batch, (step, nanos) -> {});
+    try {
+      return run(batch, Passage.alone(), (step, nanos) -> {});
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody waits who is alone", e);
+    }
   }
 
-  /** The same, and says how long each step took. */
-  public List<Verdict> run(List<DataRecord> batch, Times times) throws Trouble {
+  /**
+   * The same, each step inside the gate of what it needs; and says how long each took, without the
+   * time at the gates.
+   *
+   * @throws InterruptedException where the thread is interrupted at a gate
+   */
+  public List<Verdict> run(List<DataRecord> batch, Passage passage, Times times)
+      throws Trouble, InterruptedException {
     List<Verdict> verdicts = new ArrayList<>(batch.size());
     for (DataRecord record : batch) {
       verdicts.add(new Verdict.Keep(record));
     }
     for (Stage stage : stages) {
-      long begun = System.nanoTime();
-      advance(stage.step(), verdicts);
-      times.took(stage.name(), System.nanoTime() - begun);
+      long nanos = passage.through(stage.bound(), () -> advance(stage.step(), verdicts));
+      times.took(stage.name(), nanos);
     }
     return verdicts;
   }
 
-  private static void advance(Step step, List<Verdict> verdicts) throws Trouble {
+  /** What bounds its steps. */
+  public List<Bound> bounds() {
+    return stages.stream().map(Stage::bound).toList();
+  }
+
+  /** Answers how many nanoseconds it took. */
+  private static long advance(Step step, List<Verdict> verdicts) throws Trouble {
+    long begun = System.nanoTime();
     List<DataRecord> kept = new ArrayList<>(verdicts.size());
     int[] places = new int[verdicts.size()];
     for (int i = 0; i < verdicts.size(); i++) {
@@ -99,6 +122,7 @@ public final class Pipeline implements AutoCloseable {
     for (int i = 0; i < next.size(); i++) {
       verdicts.set(places[i], next.get(i));
     }
+    return System.nanoTime() - begun;
   }
 
   /**

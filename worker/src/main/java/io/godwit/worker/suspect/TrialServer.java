@@ -10,6 +10,7 @@ import io.godwit.common.wire.WorkRecord;
 import io.godwit.worker.evidence.BatchState;
 import io.godwit.worker.evidence.TargetWriter;
 import io.godwit.worker.evidence.Witnesses;
+import io.godwit.worker.govern.Passage;
 import io.godwit.worker.job.JobOpener;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.measure.WorkerMeters;
@@ -150,7 +151,7 @@ public final class TrialServer {
       BatchState state = new BatchState(batch.size());
       List<Integer> all = IntStream.range(0, batch.size()).boxed().toList();
       if (!all.isEmpty()) {
-        work.write(batch, all, state);
+        work.write(batch, all, state, Passage.alone());
       }
       if (!all.stream().allMatch(state::hasEnded)) {
         return () ->
@@ -159,6 +160,9 @@ public final class TrialServer {
       return () -> answer(ReplyTag.ENDED, pipe -> Pipe.write(pipe, state.outcomes()));
     } catch (Trouble trouble) {
       return () -> answer(ReplyTag.WAITS, pipe -> Pipe.text(pipe, trouble.message()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return () -> answer(ReplyTag.WAITS, pipe -> Pipe.text(pipe, "the child was interrupted"));
     } catch (RuntimeException | Error e) {
       // In a worker it would end the worker, which is what the parent asks about.
       return () -> answer(ReplyTag.THREW, pipe -> Pipe.text(pipe, named(e)));

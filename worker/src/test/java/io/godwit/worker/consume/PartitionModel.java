@@ -8,6 +8,7 @@ import io.godwit.common.wire.WorkReader;
 import io.godwit.testkit.scripted.VirtualTime;
 import io.godwit.worker.evidence.BatchState;
 import io.godwit.worker.evidence.Next;
+import io.godwit.worker.govern.Passage;
 import io.godwit.worker.settle.BatchProcessor;
 import io.godwit.worker.settle.Settlement;
 import io.godwit.worker.suspect.OffsetMark;
@@ -23,7 +24,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * An assigned partition, one action at a time: what {@link PartitionWorker}, {@link PartitionWork}
+ * An assigned partition, one action at a time: what {@link OwnedPartition}, {@link PartitionWork}
  * and {@link PoisonPrecautions} do in threads of their own and in real time, in the same order and
  * with the same parts.
  */
@@ -41,6 +42,7 @@ final class PartitionModel {
   private final WorkReader reader = new WorkReader();
   private final PackDecoder decoder = new PackDecoder();
   private final PackBuffer buffer = new PackBuffer();
+  private final Passage passage = Passage.alone();
   private Optional<BatchInFlight> batch = Optional.empty();
   private Duration pause = FIRST_PAUSE;
   private boolean awaitsMark;
@@ -172,7 +174,7 @@ final class PartitionModel {
     }
   }
 
-  private Did carryOut(BatchInFlight now, boolean mayWrite) {
+  private Did carryOut(BatchInFlight now, boolean mayWrite) throws InterruptedException {
     BatchState state = now.state();
     try {
       switch (state.next(most, time.nanos())) {
@@ -184,13 +186,13 @@ final class PartitionModel {
           if (!mayWrite) {
             return Did.NOTHING;
           }
-          work.write(now.records(), places, state);
+          work.write(now.records(), places, state, passage);
         }
         case Next.TryAgain(List<Integer> places) -> {
           if (!mayWrite) {
             return Did.NOTHING;
           }
-          work.tryAgain(now.records(), places, most, state);
+          work.tryAgain(now.records(), places, most, state, passage);
         }
       }
     } catch (Trouble trouble) {

@@ -79,12 +79,15 @@ class TargetWriterTest {
       case Next.Wait(var time) -> {
         return new Engine.Step.Wait(time);
       }
-      case Next.Write(List<Integer> places) ->
-          writer.write(places, places.stream().map(records::get).toList(), state);
+      case Next.Write(List<Integer> places) -> writer.write(placed(places, records), state);
       case Next.TryAgain(List<Integer> places) ->
-          writer.tryAgain(places, places.stream().map(records::get).toList(), most, state);
+          writer.tryAgain(placed(places, records), most, state);
     }
     return Engine.Step.GoOn.GO_ON;
+  }
+
+  private static List<Placed> placed(List<Integer> places, List<DataRecord> records) {
+    return places.stream().map(place -> new Placed(place, records.get(place))).toList();
   }
 
   /**

@@ -52,4 +52,32 @@ class ActivityClockTest {
     nanos.addAndGet(Duration.ofMillis(200).toNanos());
     assertThat(clock.isOverdue()).isTrue();
   }
+
+  @Test
+  void aBatchAtAGateIsPausedAndItsTimesAddUp() {
+    clock.waits();
+    clock.goesOn();
+    nanos.addAndGet(5);
+    clock.tick();
+    assertThat(counters.get(Activity.IDLE).getCount()).as("who has no batch").isEqualTo(5);
+    clock.turn(Activity.BUSY);
+    nanos.addAndGet(Duration.ofMillis(800).toNanos());
+    clock.waits();
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    clock.tick();
+    assertThat(clock.isOverdue()).as("others come first").isFalse();
+    clock.goesOn();
+    nanos.addAndGet(Duration.ofMillis(150).toNanos());
+    assertThat(clock.isOverdue()).isFalse();
+    nanos.addAndGet(Duration.ofMillis(100).toNanos());
+    assertThat(clock.isOverdue()).as("more than a second of its own").isTrue();
+    nanos.addAndGet(Duration.ofMillis(950).toNanos());
+    clock.turn(Activity.PAUSED);
+
+    assertThat(counters.get(Activity.BUSY).getCount()).isEqualTo(Duration.ofSeconds(2).toNanos());
+    assertThat(counters.get(Activity.PAUSED).getCount()).isEqualTo(Duration.ofMinutes(1).toNanos());
+    clock.turn(Activity.BUSY);
+    nanos.addAndGet(Duration.ofMillis(3900).toNanos());
+    assertThat(clock.isOverdue()).as("after one of two seconds").isFalse();
+  }
 }

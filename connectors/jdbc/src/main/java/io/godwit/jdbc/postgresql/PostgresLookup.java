@@ -5,8 +5,10 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
+import io.godwit.common.spi.Bound;
 import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.LookupQuery;
+import io.godwit.common.spi.SupportsBound;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.Pool;
 import java.sql.Connection;
@@ -30,7 +32,7 @@ import java.util.stream.Collectors;
  * (blanks behind a {@code char}, 1.0 and 1.00), and the number says which key found a row, however
  * it was spelt. Times without end and 24:00:00, which no value can be, come as the server's texts.
  */
-public final class PostgresLookup implements Lookup {
+public final class PostgresLookup implements Lookup, SupportsBound {
 
   private final PostgresServer server;
   private final LookupColumns columns;
@@ -88,6 +90,12 @@ public final class PostgresLookup implements Lookup {
             column -> isJson(column.kind()) || column.element().filter(this::isJson).isPresent())
         .map(Column::name)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** {@inheritDoc} Of its own pool, which no sink shares. */
+  @Override
+  public Bound bound() {
+    return new Bound.AtOnce("the connections of " + pool, pool.size());
   }
 
   private boolean isJson(ColumnKind kind) {

@@ -1,0 +1,79 @@
+package io.godwit.worker.govern;
+
+import io.godwit.common.spi.Bound;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The gates of a worker: one for each resource, one for the processor, and one for what is unpacked
+ * at once. Safe for any thread.
+ *
+ * <p>Nobody waits for ever, because of one order: the bytes are taken first, then the gate of one
+ * resource, and never a second one of those ({@link Passage} refuses any other). Whoever is inside
+ * a resource's gate waits for no gate, so it leaves; then whoever holds bytes gets in, and gives
+ * its bytes back in turn.
+ */
+public final class Gates {
+
+  /** A place at the gate of bytes, so that their number fits an int. */
+  private static final long UNIT = 1024;
+
+  /** This part of the heap may be unpacked for the processor, beside what the sink has. */
+  private static final int SHARE_OF_HEAP = 64;
+
+  private final Gate cores;
+  private final Gate unpacked;
+  private final ConcurrentMap<String, Gate> resources = new ConcurrentHashMap<>();
+
+  /**
+   * Gates that nobody has entered.
+   *
+   * @param bounds of all that will be entered; where two differ about a resource the smaller counts
+   * @param cores how many batches the processor can work on at once, from 1
+   * @param unpackedBytes how much may be unpacked at once, in bytes before it is decoded
+   */
+  public Gates(Collection<Bound> bounds, int cores, long unpackedBytes) {
+    this.cores = new Gate(cores);
+    this.unpacked = new Gate(Math.clamp(unpackedBytes / UNIT, 1, Integer.MAX_VALUE));
+    for (Bound bound : bounds) {
+      switch (bound) {
+        case Bound.Cores ignored -> {}
+        case Bound.AtOnce(String resource, int batches) ->
+            resources.merge(
+                resource,
+                new Gate(batches),
+                (one, other) ->
+                    one.clamp(Integer.MAX_VALUE) <= other.clamp(Integer.MAX_VALUE) ? one : other);
+      }
+    }
+  }
+
+  /**
+   * How much may be unpacked at once: a whole batch for each place at the sink, and one for each
+   * core, so that neither waits for the other's memory; of the latter no more than a small part of
+   * the heap bears, however many cores there are.
+   *
+   * @param batch the most that a batch has, in bytes
+   * @param heap the most that the process may have, in bytes
+   */
+  public static long unpackedBytes(int atSink, int cores, long batch, long heap) {
+    return atSink * batch + Math.min(cores * batch, heap / SHARE_OF_HEAP);
+  }
+
+  Gate of(Bound bound) {
+    return switch (bound) {
+      case Bound.Cores ignored -> cores;
+      case Bound.AtOnce(String resource, int batches) ->
+          resources.computeIfAbsent(resource, ignored -> new Gate(batches));
+    };
+  }
+
+  Gate unpacked() {
+    return unpacked;
+  }
+
+  static long places(long bytes) {
+    return (bytes + UNIT - 1) / UNIT;
+  }
+}

@@ -1,0 +1,75 @@
+package io.godwit.worker.settle;
+
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Outcome;
+import io.godwit.common.model.Tally;
+import io.godwit.common.wire.DeadLetters;
+import io.godwit.common.wire.Receipt;
+import io.godwit.common.wire.ReceiptCodec;
+import io.godwit.common.wire.WorkRecord;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** What is to be published about the records of one batch, while they are told one by one. */
+final class ReceiptDraft {
+
+  private final Topics topics;
+  private final String run;
+  private final List<Receipt.Entry> entries;
+  private final Map<Integer, TallySum> sums = new TreeMap<>();
+  private final TallySum bytes = new TallySum();
+  private final Map<ErrorCode, Long> failures = new EnumMap<>(ErrorCode.class);
+  private final List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
+
+  /**
+   * Of no record yet.
+   *
+   * @param records how many will come
+   */
+  ReceiptDraft(Topics topics, String run, int records) {
+    this.topics = topics;
+    this.run = run;
+    this.entries = new ArrayList<>(records);
+  }
+
+  /** In the order of the batch. */
+  void add(Item item) {
+    DataRecord record = item.work().record();
+    Outcome end = item.end();
+    sums.computeIfAbsent(record.id().split(), ignored -> new TallySum()).add(end, 1);
+    bytes.add(end, item.work().size());
+    entries.add(
+        new Receipt.Entry(
+            record.id(), record.origin().line(), record.key().text(), Receipt.End.of(end)));
+    if (end instanceof Outcome.Failed(var failure)) {
+      fail(item.work(), failure);
+    }
+  }
+
+  private void fail(WorkRecord work, Failure failure) {
+    failures.merge(failure.code(), 1L, Long::sum);
+    deadLetters.add(DeadLetters.ofWork(topics.failed(), run, work, failure));
+  }
+
+  /** The receipt, then the dead letters, and what they come to. */
+  BatchResult signed(String worker) {
+    Map<Integer, Tally> splits = new TreeMap<>();
+    sums.forEach((split, sum) -> splits.put(split, sum.tally()));
+    Receipt.Summary summary =
+        new Receipt.Summary(run, worker, System.currentTimeMillis(), splits, failures);
+    List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(deadLetters.size() + 1);
+    messages.add(
+        new ProducerRecord<>(
+            topics.receipts(), ReceiptCodec.encode(new Receipt(summary, entries))));
+    messages.addAll(deadLetters);
+    Tally tally = splits.values().stream().reduce(Tally.ZERO, Tally::plus);
+    return new BatchResult(messages, tally, bytes.tally(), failures);
+  }
+}
