@@ -4,6 +4,7 @@ import io.godwit.aggregator.view.RunView;
 import io.godwit.aggregator.view.RunWatch;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RunFinish;
 import java.time.Duration;
@@ -54,13 +55,13 @@ public final class Observer implements AutoCloseable {
     do {
       try {
         follow();
-      } catch (KafkaException e) {
+      } catch (KafkaException | Trouble e) {
         LOG.warn("the run {} cannot be looked at now", entry.run(), e);
       }
     } while (!stopped());
   }
 
-  private void follow() {
+  private void follow() throws Trouble {
     Topics topics = new Topics(entry.job());
     try (RunWatch watch = RunWatch.open(cluster, topics, Runs.AGGREGATOR)) {
       do {

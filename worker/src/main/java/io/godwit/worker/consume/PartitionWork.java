@@ -3,6 +3,7 @@ package io.godwit.worker.consume;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.retry.Backoff;
+import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.worker.evidence.Next;
@@ -32,6 +33,9 @@ final class PartitionWork {
 
   /** How soon a partition that waits sees what was ruled. */
   private static final Duration SLICE = Duration.ofMillis(200);
+
+  /** How often a partition that waits looks whether its run is still the current one. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private static final Duration RULED = Duration.ofSeconds(1);
 
@@ -79,6 +83,7 @@ final class PartitionWork {
     while (worker.awaitRecords()) {
       // Before the mark: who dies while the run is paused has begun nothing here.
       awaitLeave();
+      awaitReadable();
       if (!worker.stop().requested()) {
         precautions.begin();
         carryOut();
@@ -93,6 +98,51 @@ final class PartitionWork {
       worker.requireOwned();
       worker.stop().await(SLICE);
     }
+  }
+
+  /**
+   * Waits while the next pack is of the run and of another version of Godwit, or until the
+   * partition is told to stop. To make it a dead letter would be to blame it for what this process
+   * cannot do. Nothing was begun, so no mark speaks against the record where this process ends now.
+   */
+  private void awaitReadable() throws InterruptedException, RunFilter.Superseded {
+    Optional<WorkPack> awaited = Optional.empty();
+    while (!worker.stop().requested() && isAwaited(worker.first())) {
+      if (awaited.isEmpty()) {
+        awaited = Optional.of(worker.first());
+        Trouble trouble = unreadable(awaited.get());
+        LOG.warn("partition {} waits: {}", worker.partition(), trouble.message());
+        worker.waiting(Optional.of(trouble));
+        shared.meters().trouble(trouble.code());
+      }
+      clock.turn(Activity.WAITING);
+      worker.requireOwned();
+      worker.stop().await(LOOK);
+    }
+    if (awaited.isPresent()) {
+      worker.waiting(Optional.empty());
+    }
+  }
+
+  /** Nobody else would tell that the run has made place for another, where all partitions wait. */
+  private boolean isAwaited(WorkPack pack) throws InterruptedException, RunFilter.Superseded {
+    if (pack.isReadable() || !shared.gate().isOurs(pack.run())) {
+      return false;
+    }
+    shared.gate().requireCurrentNowAndThen();
+    return true;
+  }
+
+  private Trouble unreadable(WorkPack pack) {
+    return new OtherVersion(pack.version(), pack.run())
+        .at(
+            "partition "
+                + worker.partition()
+                + " of "
+                + shared.job()
+                + ", offset "
+                + pack.offset()
+                + ",");
   }
 
   /**

@@ -263,6 +263,11 @@ final class PartitionWorker {
     return locked(() -> buffer.firstOffset());
   }
 
+  /** For the partition's thread: the first pack in the buffer, which stays there. */
+  WorkPack first() {
+    return locked(buffer::first);
+  }
+
   /** For the partition's thread: takes the first packs out of the buffer. */
   List<WorkPack> take(int mostRecords, long mostBytes) {
     return locked(() ->

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -106,7 +107,13 @@ public final class BatchProcessor {
       }
     }
     Kept kept = new Kept(new ArrayList<>(places.size()), new ArrayList<>(places.size()));
-    List<Verdict> verdicts = records.isEmpty() ? List.of() : pipeline.run(records, meters::step);
+    List<Verdict> verdicts =
+        records.isEmpty()
+            ? List.of()
+            : pipeline.run(
+                records,
+                meters::step,
+                (record, step) -> state.rejected(readable.get(record), step));
     for (int i = 0; i < verdicts.size(); i++) {
       switch (verdicts.get(i)) {
         case Verdict.Keep(DataRecord record) -> {
@@ -122,8 +129,7 @@ public final class BatchProcessor {
 
   private static Failure failure(WorkRecord.Unreadable foreign) {
     return new Failure(
-        ErrorCode.VALUE_UNSUPPORTED,
-        foreign.reason() + "; a newer version of Godwit, or another program, has written it");
+        ErrorCode.VALUE_UNSUPPORTED, foreign.reason() + "; another program has written it");
   }
 
   /**
@@ -132,10 +138,11 @@ public final class BatchProcessor {
    * @param all the records in hand, in their order
    */
   public BatchResult ended(List<WorkRecord> all, BatchState state) {
-    return all.isEmpty() ? BatchResult.NOTHING : publishable(all, state.outcomes());
+    return all.isEmpty() ? BatchResult.NOTHING : publishable(all, state);
   }
 
-  private BatchResult publishable(List<WorkRecord> batch, List<Outcome> outcomes) {
+  private BatchResult publishable(List<WorkRecord> batch, BatchState state) {
+    List<Outcome> outcomes = state.outcomes();
     List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
     List<Receipt.Entry> entries = new ArrayList<>(batch.size());
     Map<Integer, TallySum> sums = new TreeMap<>();
@@ -148,16 +155,21 @@ public final class BatchProcessor {
       bytes.add(outcome, batch.get(i).size());
       entries.add(
           new Receipt.Entry(
-              record.id(), record.origin().line(), record.key().text(), Receipt.End.of(outcome)));
+              record.id(),
+              record.origin().line(),
+              Optional.of(record.key().text()),
+              Receipt.End.of(outcome)));
       if (outcome instanceof Outcome.Failed(var failure)) {
         failures.merge(failure.code(), 1L, Long::sum);
-        deadLetters.add(DeadLetters.ofWork(topics.failed(), run, batch.get(i), failure));
+        deadLetters.add(
+            DeadLetters.ofWork(topics.failed(), run, batch.get(i), failure, state.rejectedBy(i)));
       }
     }
     Map<Integer, Tally> splits = new TreeMap<>();
     sums.forEach((split, sum) -> splits.put(split, sum.tally()));
     Receipt.Summary summary =
-        new Receipt.Summary(run, worker, System.currentTimeMillis(), splits, failures);
+        new Receipt.Summary(
+            run, Receipt.Kind.LOAD, worker, System.currentTimeMillis(), splits, failures);
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(deadLetters.size() + 1);
     messages.add(
         new ProducerRecord<>(

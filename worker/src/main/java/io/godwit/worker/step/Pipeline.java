@@ -53,6 +53,13 @@ public final class Pipeline implements AutoCloseable {
     void took(String step, long nanos);
   }
 
+  /** Is told which step rejected a record. */
+  @FunctionalInterface
+  public interface Rejections {
+    /** A step has rejected the record at this place of the batch. */
+    void rejected(int place, String step);
+  }
+
   Pipeline(List<Stage> stages) {
     this.stages = List.copyOf(stages);
   }
@@ -65,24 +72,26 @@ public final class Pipeline implements AutoCloseable {
    * @throws Trouble where a server that a step asks does not answer; the batch can be repeated
    */
   public List<Verdict> run(List<DataRecord> batch) throws Trouble {
-    return run(batch, (step, nanos) -> {});
+    return run(batch, (step, nanos) -> {}, (place, step) -> {});
   }
 
-  /** The same, and says how long each step took. */
-  public List<Verdict> run(List<DataRecord> batch, Times times) throws Trouble {
+  /** The same, and says how long each step took, and which one rejected a record. */
+  public List<Verdict> run(List<DataRecord> batch, Times times, Rejections rejections)
+      throws Trouble {
     List<Verdict> verdicts = new ArrayList<>(batch.size());
     for (DataRecord record : batch) {
       verdicts.add(new Verdict.Keep(record));
     }
     for (Stage stage : stages) {
       long begun = System.nanoTime();
-      advance(stage.step(), verdicts);
+      advance(stage, verdicts, rejections);
       times.took(stage.name(), System.nanoTime() - begun);
     }
     return verdicts;
   }
 
-  private static void advance(Step step, List<Verdict> verdicts) throws Trouble {
+  private static void advance(Stage stage, List<Verdict> verdicts, Rejections rejections)
+      throws Trouble {
     List<DataRecord> kept = new ArrayList<>(verdicts.size());
     int[] places = new int[verdicts.size()];
     for (int i = 0; i < verdicts.size(); i++) {
@@ -91,13 +100,16 @@ public final class Pipeline implements AutoCloseable {
         kept.add(record);
       }
     }
-    List<Verdict> next = step.apply(kept);
+    List<Verdict> next = stage.step().apply(kept);
     if (next.size() != kept.size()) {
       throw new IllegalStateException(
           "a step answered " + next.size() + " verdicts for " + kept.size() + " records");
     }
     for (int i = 0; i < next.size(); i++) {
       verdicts.set(places[i], next.get(i));
+      if (next.get(i) instanceof Verdict.Reject) {
+        rejections.rejected(places[i], stage.name());
+      }
     }
   }
 
