@@ -250,7 +250,7 @@ public final class AggregatorRole implements AutoCloseable {
     return broker("the broker does not hand out " + Topics.JOBS, () -> register.find(topics.job()));
   }
 
-  private RunView view(RunWatch watch, JobEntry entry) {
+  private RunView view(RunWatch watch, JobEntry entry) throws Trouble {
     return broker("the broker does not hand out the totals", () -> watch.view(entry));
   }
 

@@ -13,10 +13,10 @@ import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
 import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.Json;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.SplitMessages;
 import io.godwit.common.wire.SplitProgress;
 import io.godwit.common.wire.StartOffsets;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -71,15 +72,14 @@ final class PublishedRun implements AutoCloseable {
             entry.startedAt(),
             1,
             StartOffsets.NONE);
-    producer.send(new ProducerRecord<>(topics.splits(), utf8(entry.run()), Json.write(plan)));
+    producer.send(SplitMessages.of(topics.splits(), entry.run(), plan));
     for (int i = 0; i < splits; i++) {
       SplitProgress progress =
           new SplitProgress(
               new Split(i, "data, part " + i + ".csv", "0-1", records),
               new Position(records, "1"),
               true);
-      String key = entry.run() + "/" + i;
-      producer.send(new ProducerRecord<>(topics.splits(), utf8(key), Json.write(progress)));
+      producer.send(SplitMessages.of(topics.splits(), entry.run(), progress));
     }
     producer.commitTransaction();
   }
@@ -115,7 +115,12 @@ final class PublishedRun implements AutoCloseable {
     long at = entry.startedAt() + 1000L * ++receipts;
     Receipt.Summary summary =
         new Receipt.Summary(
-            entry.run(), "worker-" + receipts % 3, at, Map.of(split, tally), failures);
+            entry.run(),
+            Receipt.Kind.LOAD,
+            "worker-" + receipts % 3,
+            at,
+            Map.of(split, tally),
+            failures);
     byte[] bytes = ReceiptCodec.encode(new Receipt(summary, entries));
     producer.send(new ProducerRecord<>(topics.receipts(), receipts % 4, null, bytes));
     producer.commitTransaction();
@@ -130,8 +135,8 @@ final class PublishedRun implements AutoCloseable {
     };
   }
 
-  private static String key(RecordId id) {
-    return "key-" + id.split() + "/" + id.ordinal();
+  private static Optional<String> key(RecordId id) {
+    return Optional.of("key-" + id.split() + "/" + id.ordinal());
   }
 
   private static byte[] utf8(String text) {

@@ -1,6 +1,7 @@
 package io.godwit.cli;
 
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.wire.OtherVersion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import picocli.CommandLine.RunLast;
 @Command(
     name = "godwit",
     mixinStandardHelpOptions = true,
-    version = "godwit 0.1.0",
+    version = "godwit 0.1.0, messages of version " + OtherVersion.CURRENT,
     header = "Moves data from where it is to where it should be; every record accounted for.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",

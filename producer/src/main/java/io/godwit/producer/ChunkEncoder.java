@@ -100,9 +100,10 @@ final class ChunkEncoder {
   }
 
   /** A report shows the beginning of a key that nobody would want to read. */
-  private static String key(Reading.Unreadable bad) {
-    String key = bad.key().map(Key::text).orElse("");
-    return key.length() <= MOST_KEY ? key : Excerpt.of(key, SHOWN_OF_KEY);
+  private static Optional<String> key(Reading.Unreadable bad) {
+    return bad.key()
+        .map(Key::text)
+        .map(key -> key.length() <= MOST_KEY ? key : Excerpt.of(key, SHOWN_OF_KEY));
   }
 
   private ProducerRecord<byte[], byte[]> deadLetter(Reading.Unreadable bad) {
@@ -119,7 +120,8 @@ final class ChunkEncoder {
     }
     Map<Integer, Tally> splits = Map.of(split, new Tally(0, 0, 0, unreadable.size()));
     Receipt.Summary summary =
-        new Receipt.Summary(run, SIGNATURE, System.currentTimeMillis(), splits, failures);
+        new Receipt.Summary(
+            run, Receipt.Kind.LOAD, SIGNATURE, System.currentTimeMillis(), splits, failures);
     return new ProducerRecord<>(
         topics.receipts(), ReceiptCodec.encode(new Receipt(summary, entries)));
   }

@@ -5,6 +5,7 @@ import io.godwit.common.model.Plan;
 import io.godwit.common.model.Split;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.SplitMessages;
 import io.godwit.common.wire.SplitProgress;
 import io.godwit.common.wire.StartOffsets;
 import java.time.Duration;
@@ -78,9 +79,9 @@ final class Publisher {
             System.currentTimeMillis(),
             Placement.VERSION,
             starts);
-    send(RunLedger.message(topics, run, message));
+    send(SplitMessages.of(topics.splits(), run, message));
     for (Split split : plan.splits()) {
-      send(RunLedger.message(topics, run, RunLedger.first(split)));
+      send(SplitMessages.of(topics.splits(), run, RunLedger.first(split)));
     }
     client.commitTransaction();
     return RunLedger.begun(run, message, plan.splits());
@@ -136,7 +137,7 @@ final class Publisher {
     if (moved.isEmpty()) {
       return false;
     }
-    moved.values().forEach(progress -> send(RunLedger.message(topics, run, progress)));
+    moved.values().forEach(progress -> send(SplitMessages.of(topics.splits(), run, progress)));
     long begun = System.nanoTime();
     client.commitTransaction();
     meters.committed(pending, System.nanoTime() - begun);

@@ -3,18 +3,19 @@ package io.godwit.producer;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Position;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Split;
-import io.godwit.common.wire.Json;
+import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.SplitMessages;
 import io.godwit.common.wire.SplitProgress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,20 @@ final class RunLedger {
     this.run = run;
   }
 
+  /**
+   * Reads it.
+   *
+   * @throws Refused where another version of Godwit has begun the run
+   */
   static RunLedger read(Cluster cluster, Topics topics, String run) {
     RunLedger ledger = new RunLedger(run);
     try (TopicReader reader = TopicReader.open(cluster, topics.splits())) {
       reader.toEnd(ledger::accept);
+    } catch (OtherVersion e) {
+      throw new Refused(
+          ErrorCode.RUN_VERSION,
+          e.at("the plan of run " + run + " in " + topics.splits()).message(),
+          e);
     }
     RunPlan plan = ledger.plan;
     if (plan != null && plan.splits() != ledger.splits.size()) {
@@ -68,15 +79,16 @@ final class RunLedger {
   }
 
   private void accept(ConsumerRecord<byte[], byte[]> message) {
-    if (message.value() == null) {
-      return;
+    if (SplitMessages.run(message.key()).equals(run)) {
+      SplitMessages.read(message.key(), message.value()).ifPresent(this::accept);
     }
-    String key = new String(message.key(), StandardCharsets.UTF_8);
-    if (key.equals(run)) {
-      plan = Json.read(message.value(), RunPlan.class);
-    } else if (key.startsWith(run + "/")) {
-      SplitProgress progress = Json.read(message.value(), SplitProgress.class);
-      splits.put(progress.split().number(), progress);
+  }
+
+  private void accept(SplitMessages.Content content) {
+    switch (content) {
+      case SplitMessages.Content.OfPlan(String ignored, RunPlan known) -> plan = known;
+      case SplitMessages.Content.OfSplit(String ignored, SplitProgress progress) ->
+          splits.put(progress.split().number(), progress);
     }
   }
 
@@ -88,16 +100,5 @@ final class RunLedger {
   /** The splits that are not read to their end, in the order of the source. */
   List<SplitProgress> open() {
     return splits.values().stream().filter(progress -> !progress.closed()).toList();
-  }
-
-  static ProducerRecord<byte[], byte[]> message(Topics topics, String run, RunPlan plan) {
-    return new ProducerRecord<>(
-        topics.splits(), run.getBytes(StandardCharsets.UTF_8), Json.write(plan));
-  }
-
-  static ProducerRecord<byte[], byte[]> message(Topics topics, String run, SplitProgress progress) {
-    String key = run + "/" + progress.split().number();
-    return new ProducerRecord<>(
-        topics.splits(), key.getBytes(StandardCharsets.UTF_8), Json.write(progress));
   }
 }

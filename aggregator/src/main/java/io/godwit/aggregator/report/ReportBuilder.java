@@ -116,7 +116,7 @@ final class ReportBuilder {
 
   private static Sample sample(DeadLetter letter) {
     return new Sample(
-        cut(letter.key()),
+        cut(letter.key().orElse("")),
         cut(letter.origin().text()),
         cut(letter.failure().message()),
         cut(letter.failure().column()));

@@ -5,6 +5,7 @@ import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.run.RunView;
 import io.godwit.common.wire.Json;
+import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunFinish;
 import java.io.IOException;
@@ -69,7 +70,8 @@ public final class Reporter {
    * @param run as it is now; normally settled
    * @param isCurrent whether it is still the job's current run
    * @return what to tell others; empty where another run has begun meanwhile
-   * @throws Trouble where the disk does not take it
+   * @throws Trouble where the disk does not take it, and where another version of Godwit has
+   *     written what is to be listed
    * @throws org.apache.kafka.common.KafkaException where the broker does not answer
    */
   public Optional<RunFinish> write(RunView run, BooleanSupplier isCurrent) throws Trouble {
@@ -83,6 +85,8 @@ public final class Reporter {
           : Optional.of(write(run, folder, evidence.get()));
     } catch (IOException e) {
       throw DiskMessages.about(folder, e);
+    } catch (OtherVersion e) {
+      throw e.at("a receipt or dead letter of run " + run.run() + " of " + run.job());
     }
   }
 

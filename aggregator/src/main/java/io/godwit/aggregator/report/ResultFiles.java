@@ -7,6 +7,7 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.run.RunView;
 import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
+import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.RunPlan;
@@ -70,6 +71,7 @@ final class ResultFiles {
    * otherwise.
    *
    * @return what they tell of the books; empty, and nothing is in its place, where it is not
+   * @throws OtherVersion where a message of the run cannot be read; nothing is in its place then
    */
   Optional<ListEvidence> write(BooleanSupplier isCurrent) throws IOException {
     try (AtomicFile migrated = AtomicFile.of(folder.resolve(MIGRATED), writer);
@@ -138,7 +140,7 @@ final class ResultFiles {
 
   private void identify(CsvWriter csv, Receipt.Entry entry) throws IOException {
     int split = entry.id().split();
-    csv.field(entry.key());
+    csv.field(entry.key().orElse(""));
     csv.origin(units.computeIfAbsent(split, unknown -> "split " + unknown), entry.line());
     csv.field(split);
   }
@@ -168,7 +170,7 @@ final class ResultFiles {
     Failure failure = letter.failure();
     row(
         csv,
-        letter.key(),
+        letter.key().orElse(""),
         letter.origin().text(),
         failure.code().errorClass().id(),
         failure.code().id(),
@@ -198,6 +200,11 @@ final class ResultFiles {
           each.accept(message);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
+        } catch (OtherVersion e) {
+          // Dead letters of earlier runs are kept, and a Godwit of their time has written them.
+          if (e.run().equals(run.run())) {
+            throw e;
+          }
         }
       });
     }

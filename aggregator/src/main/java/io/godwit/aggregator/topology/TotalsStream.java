@@ -6,6 +6,7 @@ import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.monitor.Wait;
+import io.godwit.common.wire.OtherVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,11 +27,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The running topology of one aggregator. It outlives whatever may pass, and stops at what cannot:
- * a receipt that cannot be read. Safe for any thread.
+ * a message that is no receipt. A receipt of another version of Godwit is waited before: the thread
+ * that meets it is replaced, and the next one meets it again, until an aggregator that can read it
+ * has counted it, or its run has made place for another one. Safe for any thread.
  */
 public final class TotalsStream implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TotalsStream.class);
+
+  /**
+   * So long a receipt that was met and cannot be read counts as one that still stands there; longer
+   * than a new thread takes to get to it.
+   */
+  private static final Duration UNREAD = Duration.ofSeconds(30);
 
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
@@ -38,7 +47,15 @@ public final class TotalsStream implements AutoCloseable {
   private final Set<String> ended;
   private final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
   private final AtomicReference<Optional<Wait>> trouble = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Unread>> unread = new AtomicReference<>(Optional.empty());
   private final CountDownLatch closing = new CountDownLatch(1);
+
+  /** A receipt of another version was met; when, on the clock of {@link System#nanoTime}. */
+  private record Unread(Wait reason, long nanos) {
+    boolean isNew() {
+      return System.nanoTime() - nanos < UNREAD.toNanos();
+    }
+  }
 
   private TotalsStream(KafkaStreams streams, Set<String> ended) {
     this.streams = streams;
@@ -94,7 +111,7 @@ public final class TotalsStream implements AutoCloseable {
 
   /** What ended its last attempt, until it counts again. */
   public Optional<Wait> trouble() {
-    return trouble.get();
+    return unread.get().filter(Unread::isNew).map(Unread::reason).or(trouble::get);
   }
 
   private void changed(KafkaStreams.State next) {
@@ -104,6 +121,13 @@ public final class TotalsStream implements AutoCloseable {
   }
 
   private StreamThreadExceptionResponse respond(Throwable thrown) {
+    if (root(thrown) instanceof OtherVersion other) {
+      Wait wait = Wait.of(other.at("a receipt of run " + other.run()));
+      LOG.warn("The aggregator counts no further: {}", wait.what());
+      unread.set(Optional.of(new Unread(wait, System.nanoTime())));
+      pause();
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
     if (!passes(thrown)) {
       fatal.compareAndSet(null, thrown);
       LOG.error("The aggregator stops: it cannot count a receipt", thrown);

@@ -3,6 +3,7 @@ package io.godwit.aggregator.topology;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.wire.Json;
+import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.Total;
@@ -103,6 +104,8 @@ public final class TotalsTopology {
   private static Receipt.Summary summary(String topic, byte[] bytes) {
     try {
       return ReceiptCodec.summary(bytes);
+    } catch (OtherVersion e) {
+      throw e;
     } catch (RuntimeException e) {
       // Of whatever kind: the codec meets bytes here that nobody vouches for.
       throw new IllegalArgumentException("a message of " + topic + " is no receipt", e);

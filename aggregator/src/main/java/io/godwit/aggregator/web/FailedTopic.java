@@ -5,6 +5,7 @@ import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
+import io.godwit.common.wire.OtherVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -130,7 +131,7 @@ public final class FailedTopic implements FailureSamples {
 
   private static void take(
       ConsumerRecord<byte[], byte[]> message, String run, Map<ErrorCode, List<Dated>> letters) {
-    Optional<DeadLetter> read = DeadLetters.read(message).filter(l -> l.run().equals(run));
+    Optional<DeadLetter> read = read(message).filter(l -> l.run().equals(run));
     if (read.isPresent()) {
       List<Dated> known =
           letters.computeIfAbsent(read.get().failure().code(), ignored -> new ArrayList<>());
@@ -142,9 +143,19 @@ public final class FailedTopic implements FailureSamples {
     }
   }
 
+  /** What another version has written is no sample: the report waits for who can read it. */
+  private static Optional<DeadLetter> read(ConsumerRecord<byte[], byte[]> message) {
+    try {
+      return DeadLetters.read(message);
+    } catch (OtherVersion e) {
+      LOG.debug("a dead letter in {} cannot be read", message.topic(), e);
+      return Optional.empty();
+    }
+  }
+
   private static Sample sample(DeadLetter letter) {
     return new Sample(
-        PlainText.of(letter.key(), LONGEST_KEY),
+        PlainText.of(letter.key().orElse(""), LONGEST_KEY),
         PlainText.of(letter.origin().text(), LONGEST_ORIGIN),
         PlainText.of(letter.failure().column(), LONGEST_COLUMN),
         PlainText.of(letter.failure().message(), LONGEST_MESSAGE));

@@ -9,6 +9,7 @@ import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
 import io.godwit.common.run.RunView;
 import io.godwit.common.run.RunView.SplitView;
+import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
@@ -83,8 +84,10 @@ public final class SampleRuns {
     return new DeadLetter(
         "20261121-220510-7f3a",
         new RecordId(0, ordinal),
-        "1752/" + (11_391 + ordinal),
+        Optional.of("1752/" + (11_391 + ordinal)),
         new Origin("studentAssessment.csv", ordinal + 2),
-        new Failure(code, message, column));
+        new Failure(code, message, column),
+        Optional.empty(),
+        DeadLetters.FIRST_ATTEMPT);
   }
 }

@@ -9,6 +9,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Tally;
 import io.godwit.common.wire.Json;
+import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.Total;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
@@ -66,7 +68,12 @@ class TotalsTopologyTest {
     Map<ErrorCode, Long> failures = Map.of(ErrorCode.VALUE_TYPE, 1L, ErrorCode.KEY_MISSING, 1L);
     Receipt.Summary receipt =
         new Receipt.Summary(
-            "r1", "w", 5, Map.of(0, new Tally(1, 0, 0, 1), 7, new Tally(0, 2, 0, 1)), failures);
+            "r1",
+            Receipt.Kind.LOAD,
+            "w",
+            5,
+            Map.of(0, new Tally(1, 0, 0, 1), 7, new Tally(0, 2, 0, 1)),
+            failures);
 
     List<KeyValue<String, Total>> increments = Increments.of(receipt);
 
@@ -81,6 +88,7 @@ class TotalsTopologyTest {
     Receipt.Summary receipt =
         new Receipt.Summary(
             "r1",
+            Receipt.Kind.LOAD,
             "w",
             5,
             Map.of(0, new Tally(0, 0, 0, 3)),
@@ -101,6 +109,17 @@ class TotalsTopologyTest {
       assertThatThrownBy(() -> pipe(driver, new byte[] {1, 2, 3}))
           .isInstanceOf(StreamsException.class)
           .satisfies(thrown -> assertThat(TotalsStream.passes(thrown)).isFalse());
+    }
+  }
+
+  @Test
+  void aReceiptOfAnotherVersionIsNotCountedAndNamesItsVersion() {
+    byte[] bytes = receiptOf("r1");
+    bytes[1] = 3;
+    try (TopologyTestDriver driver = driver()) {
+      assertThatThrownBy(() -> pipe(driver, bytes))
+          .isInstanceOf(StreamsException.class)
+          .hasRootCauseInstanceOf(OtherVersion.class);
     }
   }
 
@@ -136,7 +155,8 @@ class TotalsTopologyTest {
 
   private static byte[] receiptOf(String run) {
     Receipt.Summary summary =
-        new Receipt.Summary(run, "w", 5, Map.of(0, new Tally(1, 0, 0, 0)), Map.of());
+        new Receipt.Summary(
+            run, Receipt.Kind.LOAD, "w", 5, Map.of(0, new Tally(1, 0, 0, 0)), Map.of());
     return ReceiptCodec.encode(new Receipt(summary, List.of()));
   }
 
@@ -189,7 +209,8 @@ class TotalsTopologyTest {
 
   /** Entries are not what is counted, so one that says otherwise must not matter. */
   private static Receipt withEntry(Receipt.Summary summary) {
-    Receipt.Entry entry = new Receipt.Entry(new RecordId(99, 1), 1, "key", Receipt.End.DROPPED);
+    Receipt.Entry entry =
+        new Receipt.Entry(new RecordId(99, 1), 1, Optional.of("key"), Receipt.End.DROPPED);
     return new Receipt(summary, List.of(entry));
   }
 
@@ -207,7 +228,12 @@ class TotalsTopologyTest {
       }
       receipts.add(
           new Receipt.Summary(
-              "run-" + random.nextInt(2), "worker/" + random.nextInt(4), i + 1, splits, failures));
+              "run-" + random.nextInt(2),
+              Receipt.Kind.LOAD,
+              "worker/" + random.nextInt(4),
+              i + 1,
+              splits,
+              failures));
     }
     return receipts;
   }

@@ -2,6 +2,7 @@ package io.godwit.cli.fleet;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.Trouble;
 import io.godwit.common.run.RunProgress;
 import io.godwit.common.run.RunView;
 import io.godwit.common.run.RunWatch;
@@ -66,13 +67,13 @@ public final class Observer implements AutoCloseable {
     do {
       try {
         follow();
-      } catch (KafkaException e) {
+      } catch (KafkaException | Trouble e) {
         LOG.warn("the run {} cannot be looked at now", entry.run(), e);
       }
     } while (!stopped());
   }
 
-  private void follow() {
+  private void follow() throws Trouble {
     Topics topics = new Topics(entry.job());
     try (RunWatch watch = RunWatch.open(cluster, topics, Runs.AGGREGATOR)) {
       do {

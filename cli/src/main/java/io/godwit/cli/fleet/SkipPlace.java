@@ -6,6 +6,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.WorkPack;
@@ -46,6 +47,10 @@ public record SkipPlace(Cluster cluster, JobEntry entry, int partition, long off
     TopicPartition place = new TopicPartition(new Topics(entry.job()).work(), partition);
     WorkPack pack = pack(place);
     requireUnsettled(place);
+    if (!pack.isReadable()) {
+      throw new OtherVersion(pack.version(), pack.run())
+          .at("--offset " + offset + " of partition " + partition);
+    }
     int records = new PackDecoder().open(pack).size();
     if (record == Ruling.Skip.ALL) {
       return records;

@@ -16,12 +16,11 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.Json;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.SplitMessages;
 import io.godwit.common.wire.StartOffsets;
 import io.godwit.testkit.env.LoneBroker;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -129,11 +127,7 @@ final class PreflightTest {
     Topics topics = new Topics(entry.job());
     RunPlan plan = new RunPlan(0, 7, "f", 1, Placement.VERSION, StartOffsets.NONE);
     try (KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  topics.splits(), entry.run().getBytes(StandardCharsets.UTF_8), Json.write(plan)))
-          .get();
+      producer.send(SplitMessages.of(topics.splits(), entry.run(), plan)).get();
     }
   }
 

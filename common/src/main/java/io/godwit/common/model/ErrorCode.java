@@ -272,6 +272,11 @@ public enum ErrorCode {
       "A topic of the job is gone, and with it what stood there.",
       "Stop the run and type the same command: it makes the topic anew and says what is lost; or"
           + " begin anew with --new."),
+  MESSAGE_VERSION(
+      Kind.TARGET,
+      "Another version of Godwit has written what is to be read here, in a form of its own.",
+      "Start this role in a Godwit that reads the version named (godwit --version says it), and"
+          + " stop this one; nothing is lost meanwhile."),
   RUN_AWAITED(
       Kind.TARGET, "No run of the job is registered.", "Start its producer: godwit producer JOB."),
   PRODUCER_AWAITED(

@@ -2,6 +2,7 @@ package io.godwit.common.run;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
@@ -21,6 +22,7 @@ final class RunNotes {
 
   private Optional<RunPlan> plan = Optional.empty();
   private Optional<RunFinish> finish = Optional.empty();
+  private Optional<OtherVersion> unreadable = Optional.empty();
   private Total total = Total.ZERO;
   private OptionalLong firstTotalAt = OptionalLong.empty();
   private final NavigableMap<Integer, SplitProgress> progress = new TreeMap<>();
@@ -34,6 +36,15 @@ final class RunNotes {
 
   void progress(SplitProgress newest) {
     progress.put(newest.split().number(), newest);
+  }
+
+  void unreadable(OtherVersion met) {
+    unreadable = Optional.of(met);
+  }
+
+  /** What another version has written of the run, and is not known here therefore. */
+  Optional<OtherVersion> unreadable() {
+    return unreadable;
   }
 
   void finish(RunFinish newest) {

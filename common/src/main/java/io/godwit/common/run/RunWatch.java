@@ -4,10 +4,13 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Json;
+import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.SplitMessages;
 import io.godwit.common.wire.SplitProgress;
 import io.godwit.common.wire.Total;
 import io.godwit.common.wire.TotalKey;
@@ -56,10 +59,16 @@ public final class RunWatch implements AutoCloseable {
   /**
    * A run as the topics have it now. A settled view is whole: all its totals are as final as that
    * of the run.
+   *
+   * @throws Trouble where another version of Godwit has written of the run
    */
-  public RunView view(JobEntry entry) {
+  public RunView view(JobEntry entry) throws Trouble {
     splits.toEnd(this::onSplits);
     totals.toEnd(this::onTotals);
+    Optional<OtherVersion> unreadable = notes(entry.run()).unreadable();
+    if (unreadable.isPresent()) {
+      throw unreadable.get().at("the plan of run " + entry.run() + " of " + entry.job());
+    }
     RunView view = notes(entry.run()).view(entry);
     if (!view.settled()) {
       return view.with(control(entry).desired().pause());
@@ -115,12 +124,19 @@ public final class RunWatch implements AutoCloseable {
   }
 
   private void onSplits(ConsumerRecord<byte[], byte[]> message) {
-    String key = new String(message.key(), StandardCharsets.UTF_8);
-    int slash = key.lastIndexOf('/');
-    if (slash < 0) {
-      notes(key).plan(Json.read(message.value(), RunPlan.class));
-    } else {
-      notes(key.substring(0, slash)).progress(Json.read(message.value(), SplitProgress.class));
+    try {
+      SplitMessages.read(message.key(), message.value()).ifPresent(this::accept);
+    } catch (OtherVersion e) {
+      // It may be of a run that nobody asks for.
+      notes(e.run()).unreadable(e);
+    }
+  }
+
+  private void accept(SplitMessages.Content content) {
+    switch (content) {
+      case SplitMessages.Content.OfPlan(String run, RunPlan plan) -> notes(run).plan(plan);
+      case SplitMessages.Content.OfSplit(String run, SplitProgress progress) ->
+          notes(run).progress(progress);
     }
   }
 

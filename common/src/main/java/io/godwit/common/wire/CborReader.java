@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Reads what {@link CborWriter} writes, from an array. Anybody may have written the bytes, so
@@ -127,6 +128,16 @@ final class CborReader {
   String text() {
     require(CborWriter.TEXT, next());
     return textOfHead();
+  }
+
+  /** The next item, a text or nothing. */
+  Optional<String> textOrNull() {
+    int major = next();
+    if (major == CborWriter.OTHER && number == CborWriter.NULL) {
+      return Optional.empty();
+    }
+    require(CborWriter.TEXT, major);
+    return Optional.of(textOfHead());
   }
 
   /** The text whose head was read. */

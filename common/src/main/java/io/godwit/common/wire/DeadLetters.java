@@ -23,20 +23,41 @@ public final class DeadLetters {
   private static final String CODE = "error.code";
   private static final String MESSAGE = "error.message";
   private static final String COLUMN = "error.column";
+  private static final String STEP = "error.step";
+  private static final String ATTEMPT = "attempt";
   private static final int MOST_TEXT = 4000;
   private static final String RAW = "application/octet-stream";
 
   private DeadLetters() {}
 
-  /** Why a record of a run failed. */
-  public record DeadLetter(String run, RecordId id, String key, Origin origin, Failure failure) {}
+  /** The attempt of a run: what was never replayed was tried once. */
+  public static final int FIRST_ATTEMPT = 1;
+
+  /**
+   * Why a record of a run failed.
+   *
+   * @param key the text of its key; empty where that could not be read either
+   * @param step the step that rejected it, by number and kind: {@code 1-lookup}; empty where it was
+   *     not a step
+   * @param attempt which one this was, from {@value #FIRST_ATTEMPT}
+   */
+  public record DeadLetter(
+      String run,
+      RecordId id,
+      Optional<String> key,
+      Origin origin,
+      Failure failure,
+      Optional<String> step,
+      int attempt) {}
 
   /**
    * The message of a work record that failed. Its value is the record's fields as one map in CBOR,
    * as they were published; of an unreadable record what stood in their place.
+   *
+   * @param step the step that rejected it; empty where it was not a step
    */
   public static ProducerRecord<byte[], byte[]> ofWork(
-      String topic, String run, WorkRecord work, Failure failure) {
+      String topic, String run, WorkRecord work, Failure failure, Optional<String> step) {
     byte[] value =
         switch (work) {
           case WorkRecord.Decoded decoded ->
@@ -47,7 +68,9 @@ public final class DeadLetters {
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(topic, utf8(record.key().text()), value);
     WorkMessages.label(message, run, record.id(), WorkMessages.CBOR, record.origin());
-    return explain(message, failure);
+    explain(message, failure);
+    step.ifPresent(name -> message.headers().add(new RecordHeader(STEP, utf8(name))));
+    return message;
   }
 
   /**
@@ -60,11 +83,11 @@ public final class DeadLetters {
       String topic,
       String run,
       RecordId id,
-      String key,
+      Optional<String> key,
       Origin origin,
       byte[] raw,
       Failure failure) {
-    byte @Nullable [] keyBytes = key.isEmpty() ? null : utf8(key);
+    byte @Nullable [] keyBytes = key.map(DeadLetters::utf8).orElse(null);
     ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, keyBytes, raw);
     return explain(WorkMessages.label(message, run, id, RAW, origin), failure);
   }
@@ -75,22 +98,43 @@ public final class DeadLetters {
         .headers()
         .add(new RecordHeader(CODE, utf8(failure.code().id())))
         .add(new RecordHeader(MESSAGE, utf8(cut(failure.message()))))
-        .add(new RecordHeader(COLUMN, utf8(cut(failure.column()))));
+        .add(new RecordHeader(ATTEMPT, utf8(Integer.toString(FIRST_ATTEMPT))));
+    if (!failure.column().isEmpty()) {
+      message.headers().add(new RecordHeader(COLUMN, utf8(cut(failure.column()))));
+    }
     return message;
   }
 
-  /** What a message of the failed topic says; empty where Godwit did not write it. */
+  /**
+   * What a message of the failed topic says.
+   *
+   * @return empty where Godwit did not write it
+   * @throws OtherVersion where another version has written it; it says of which run it is
+   */
   public static Optional<DeadLetter> read(ConsumerRecord<byte[], byte[]> message) {
     WorkReader reader = new WorkReader();
-    return reader
-        .identity(message.headers())
-        .map(identity ->
-            new DeadLetter(
-                identity.run(),
-                identity.id(),
-                message.key() == null ? "" : new String(message.key(), StandardCharsets.UTF_8),
-                reader.origin(message.headers()),
-                failure(message.headers())));
+    Optional<WorkReader.Identity> identity = reader.identity(message.headers());
+    identity.ifPresent(WorkReader.Identity::requireReadable);
+    return identity.map(known -> read(message, known, reader.origin(message.headers())));
+  }
+
+  private static DeadLetter read(
+      ConsumerRecord<byte[], byte[]> message, WorkReader.Identity identity, Origin origin) {
+    byte @Nullable [] key = message.key();
+    String step = WorkMessages.text(message.headers(), STEP);
+    return new DeadLetter(
+        identity.run(),
+        identity.id(),
+        Optional.ofNullable(key).map(text -> new String(text, StandardCharsets.UTF_8)),
+        origin,
+        failure(message.headers()),
+        Optional.of(step).filter(name -> !name.isEmpty()),
+        attempt(WorkMessages.text(message.headers(), ATTEMPT)));
+  }
+
+  /** Anybody may write to a topic. */
+  private static int attempt(String text) {
+    return text.matches("[1-9]\\d{0,8}") ? Integer.parseInt(text) : FIRST_ATTEMPT;
   }
 
   private static Failure failure(Headers headers) {

@@ -6,6 +6,7 @@ import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Tally;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The outcomes of one batch. A receipt exists if and only if the offsets of its records are
@@ -21,6 +22,7 @@ public record Receipt(Summary summary, List<Entry> entries) {
    * What the totals need of a receipt.
    *
    * @param run the run
+   * @param kind what was done with the records
    * @param worker who wrote the batch; the producer for records that it could not read
    * @param at when the batch ended, in milliseconds since 1970
    * @param splits the tally of each split that the batch touches
@@ -28,6 +30,7 @@ public record Receipt(Summary summary, List<Entry> entries) {
    */
   public record Summary(
       String run,
+      Kind kind,
       String worker,
       long at,
       Map<Integer, Tally> splits,
@@ -44,10 +47,40 @@ public record Receipt(Summary summary, List<Entry> entries) {
    *
    * @param id its place in the books
    * @param line the line of its origin; the unit is that of its split
-   * @param key the text of its key; empty where it could not be read
+   * @param key the text of its key; empty where the record has none that could be read
    * @param end how it ended
    */
-  public record Entry(RecordId id, long line, String key, End end) {}
+  public record Entry(RecordId id, long line, Optional<String> key, End end) {}
+
+  /** What was done with the records of a batch. Today's Godwit loads, and writes no other kind. */
+  public enum Kind {
+    /** They were carried out as their producer published them. */
+    LOAD(1),
+    /** They had failed before, and were carried out again. */
+    REPLAY(2),
+    /** They were compared with the target. */
+    VERIFY(3),
+    /** The target was given back what it held before them. */
+    UNDO(4),
+    /** An operator set them aside. */
+    SKIP(5);
+
+    /** How a receipt spells it; never changes, since topics hold it. */
+    final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    static Kind ofCode(long code) {
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException(code + " is no kind of a receipt");
+    }
+  }
 
   /** How a record ended; a failed one's reason is in its dead letter. */
   public enum End {

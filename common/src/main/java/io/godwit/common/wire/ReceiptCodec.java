@@ -7,16 +7,18 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Receipts as CBOR: one array, the summary's five parts first and the entries after them, flattened
- * to five numbers and texts each. Whoever wants the summary stops reading before the entries, which
- * are nearly all of the bytes. Safe for any thread.
+ * Receipts as CBOR: one array, the version first, then the summary's six parts, and the entries
+ * after them, flattened to five numbers and texts each. Version and run have their place in all
+ * versions, but in the first one, which began with the run. Whoever wants the summary stops reading
+ * before the entries, which are nearly all of the bytes. Safe for any thread.
  */
 public final class ReceiptCodec {
 
-  private static final int PARTS = 6;
+  private static final int PARTS = 8;
   private static final int PARTS_OF_SPLIT = 5;
   private static final int PARTS_OF_FAILURE = 2;
   private static final int PARTS_OF_ENTRY = 5;
@@ -27,13 +29,14 @@ public final class ReceiptCodec {
   public static byte[] encode(Receipt receipt) {
     CborWriter cbor = new CborWriter();
     cbor.array(PARTS);
+    cbor.number(OtherVersion.CURRENT);
     write(cbor, receipt.summary());
     cbor.array(receipt.entries().size() * PARTS_OF_ENTRY);
     for (Receipt.Entry entry : receipt.entries()) {
       cbor.number(entry.id().split());
       cbor.number(entry.id().ordinal());
       cbor.number(entry.line());
-      cbor.text(entry.key());
+      entry.key().ifPresentOrElse(cbor::text, cbor::nul);
       cbor.number(entry.end().code);
     }
     return cbor.take();
@@ -41,6 +44,7 @@ public final class ReceiptCodec {
 
   private static void write(CborWriter cbor, Receipt.Summary summary) {
     cbor.text(summary.run());
+    cbor.number(summary.kind().code);
     cbor.text(summary.worker());
     cbor.number(summary.at());
     cbor.array(summary.splits().size() * PARTS_OF_SPLIT);
@@ -65,6 +69,7 @@ public final class ReceiptCodec {
   /**
    * The summary alone; the entries are not looked at.
    *
+   * @throws OtherVersion where another version has written them
    * @throws IllegalArgumentException where the bytes are no receipt
    */
   public static Receipt.Summary summary(byte[] bytes) {
@@ -74,6 +79,7 @@ public final class ReceiptCodec {
   /**
    * The whole receipt.
    *
+   * @throws OtherVersion where another version has written it
    * @throws IllegalArgumentException where the bytes are no receipt
    */
   public static Receipt decode(byte[] bytes) {
@@ -84,7 +90,7 @@ public final class ReceiptCodec {
     for (int i = 0; i < count; i++) {
       RecordId id = new RecordId(Math.toIntExact(cbor.integer()), cbor.integer());
       long line = cbor.integer();
-      String key = cbor.text();
+      Optional<String> key = cbor.textOrNull();
       Receipt.End end = Receipt.End.ofCode(Math.toIntExact(cbor.integer()));
       entries.add(new Receipt.Entry(id, line, key, end));
     }
@@ -92,10 +98,12 @@ public final class ReceiptCodec {
   }
 
   private static Receipt.Summary summary(CborReader cbor) {
-    if (cbor.array() != PARTS) {
+    int parts = cbor.array();
+    String run = runOfVersion(cbor);
+    if (parts != PARTS) {
       throw CborReader.malformed("a receipt has " + PARTS + " parts");
     }
-    String run = cbor.text();
+    Receipt.Kind kind = Receipt.Kind.ofCode(cbor.integer());
     String worker = cbor.text();
     long at = cbor.integer();
     Map<Integer, Tally> splits = new TreeMap<>();
@@ -109,6 +117,20 @@ public final class ReceiptCodec {
       ErrorCode code = ErrorCode.ofId(cbor.text()).orElse(ErrorCode.TARGET_REFUSED);
       failures.merge(code, cbor.integer(), Long::sum);
     }
-    return new Receipt.Summary(run, worker, at, splits, failures);
+    return new Receipt.Summary(run, kind, worker, at, splits, failures);
+  }
+
+  /** The run, where the version that stands before it is ours. */
+  private static String runOfVersion(CborReader cbor) {
+    int major = cbor.next();
+    if (major == CborWriter.TEXT) {
+      throw new OtherVersion(OtherVersion.FIRST, cbor.textOfHead());
+    }
+    int version = Math.toIntExact(cbor.integer(major));
+    String run = cbor.text();
+    if (version != OtherVersion.CURRENT) {
+      throw new OtherVersion(version, run);
+    }
+    return run;
   }
 }

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * What Godwit's messages about records have in common: one header in plain text, {@value #LABEL},
  * so that any Kafka tool can tell what a message is:
  *
- * <pre>run/split/ordinal media/type file:line</pre>
+ * <pre>2 run/split/ordinal media/type file:line</pre>
  *
- * <p>Of a pack it names the first record.
+ * <p>The number is the version of the message ({@link OtherVersion}); of a pack it names the first
+ * record. The label itself has one form in all versions, so that everybody knows whose a message is
+ * that he cannot read; the first one had no number before it.
  */
 public final class WorkMessages {
 
@@ -47,7 +49,18 @@ public final class WorkMessages {
   /** Adds the header that says which record of which run a message is about. */
   static ProducerRecord<byte[], byte[]> label(
       ProducerRecord<byte[], byte[]> message, String run, RecordId id, String type, Origin at) {
-    String text = run + "/" + id.split() + "/" + id.ordinal() + " " + type + " " + place(at);
+    String text =
+        OtherVersion.CURRENT
+            + " "
+            + run
+            + "/"
+            + id.split()
+            + "/"
+            + id.ordinal()
+            + " "
+            + type
+            + " "
+            + place(at);
     message.headers().add(new RecordHeader(LABEL, text.getBytes(StandardCharsets.UTF_8)));
     return message;
   }

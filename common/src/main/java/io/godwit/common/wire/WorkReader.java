@@ -27,11 +27,23 @@ public final class WorkReader {
   private final Remembered runs = new Remembered();
   private final Remembered units = new Remembered();
 
-  /** Which record of which run a message is about. */
-  public record Identity(String run, RecordId id) {}
+  /** Which record of which run a message is about, and the version of the message. */
+  public record Identity(int version, String run, RecordId id) {
+
+    /**
+     * Makes sure that the message can be read here.
+     *
+     * @throws OtherVersion where it cannot
+     */
+    public void requireReadable() {
+      if (version != OtherVersion.CURRENT) {
+        throw new OtherVersion(version, run);
+      }
+    }
+  }
 
   /**
-   * A pack, not opened.
+   * A pack, not opened; maybe one of another version, which cannot be.
    *
    * @return empty where the message was not written by Godwit
    */
@@ -44,10 +56,11 @@ public final class WorkReader {
         .map(identity ->
             new WorkPack(
                 message.offset(),
+                identity.version(),
                 identity.run(),
                 identity.id(),
                 origin(message.headers()),
-                PackDecoder.count(value),
+                identity.version() == OtherVersion.CURRENT ? PackDecoder.count(value) : 1,
                 value));
   }
 
@@ -58,10 +71,12 @@ public final class WorkReader {
    */
   public Optional<Identity> identity(Headers headers) {
     byte[] text = WorkMessages.bytes(headers, WorkMessages.LABEL);
-    int end = firstOf(' ', text, 0);
+    int from = afterVersion(text);
+    long version = from == 0 ? OtherVersion.FIRST : number(text, 0, from - 1);
+    int end = firstOf(' ', text, from);
     int last = lastOf('/', text, end);
     int middle = lastOf('/', text, last);
-    if (middle < 1) {
+    if (middle <= from || version > Integer.MAX_VALUE) {
       return Optional.empty();
     }
     long split = number(text, middle + 1, last);
@@ -70,13 +85,20 @@ public final class WorkReader {
       return Optional.empty();
     }
     RecordId id = new RecordId((int) split, ordinal);
-    return Optional.of(new Identity(runs.text(text, 0, middle), id));
+    return Optional.of(new Identity((int) version, runs.text(text, from, middle), id));
+  }
+
+  /** Where the identity begins; at the beginning in a label without a version. */
+  private static int afterVersion(byte[] text) {
+    int end = firstOf(' ', text, 0);
+    return number(text, 0, end) == NO_NUMBER ? 0 : end + 1;
   }
 
   /** Where a message's record comes from; a unit without a line where it does not say. */
   public Origin origin(Headers headers) {
     byte[] text = WorkMessages.bytes(headers, WorkMessages.LABEL);
-    int from = firstOf(' ', text, firstOf(' ', text, 0) + 1) + 1;
+    int end = firstOf(' ', text, afterVersion(text));
+    int from = firstOf(' ', text, end + 1) + 1;
     if (from >= text.length) {
       return UNKNOWN;
     }

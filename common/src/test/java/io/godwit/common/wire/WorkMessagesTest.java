@@ -1,5 +1,6 @@
 package io.godwit.common.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -73,6 +74,53 @@ class WorkMessagesTest {
     assertThat(pack.origin()).isEqualTo(RECORD.origin());
   }
 
+  @Test
+  void aPackNamesItsUnit() {
+    assertThat(pack(message()).unit()).isEqualTo("dir/file.csv");
+  }
+
+  /** Whose a message is must be known of all, since those of a run given up are passed over. */
+  @ParameterizedTest
+  @CsvSource({"'', 1", "'3 ', 3", "'1234567890 ', 1234567890"})
+  void theLabelOfAnyVersionIsRead(String before, int version) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(WorkMessages.LABEL, utf8(before + "run/3/4 application/x a b.csv:5"));
+    WorkPack pack = reader.read(consumed(null, utf8("?"), headers)).orElseThrow();
+    assertThat(pack.version()).isEqualTo(version);
+    assertThat(pack.isReadable()).isFalse();
+    assertThat(pack.run()).isEqualTo("run");
+    assertThat(pack.first()).isEqualTo(new RecordId(3, 4));
+    assertThat(pack.origin()).isEqualTo(new Origin("a b.csv", 5));
+    assertThat(pack.count()).isEqualTo(1);
+  }
+
+  @Test
+  void theVersionOfAPackTakesTwoBytes() {
+    String label = new String(WorkMessages.bytes(message().headers(), WorkMessages.LABEL), UTF_8);
+    assertThat(label).isEqualTo("2 run/3/1099511627776 application/cbor dir/file.csv:12");
+    assertThat(pack(message()).isReadable()).isTrue();
+  }
+
+  @Test
+  void aDeadLetterOfAnotherVersionIsNotGuessedAt() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(WorkMessages.LABEL, utf8("3 run/3/4 application/x a.csv:5"));
+    assertThatThrownBy(() -> DeadLetters.read(consumed(null, utf8("?"), headers)))
+        .isInstanceOfSatisfying(
+            OtherVersion.class, other -> assertThat(other.run()).isEqualTo("run"));
+  }
+
+  @Test
+  void aLaterAttemptIsRead() {
+    Headers headers = message().headers();
+    headers.add("attempt", utf8("12"));
+    assertThat(DeadLetters.read(consumed(null, null, headers)).orElseThrow().attempt())
+        .isEqualTo(12);
+    headers.add("attempt", utf8("-1"));
+    assertThat(DeadLetters.read(consumed(null, null, headers)).orElseThrow().attempt())
+        .isEqualTo(1);
+  }
+
   @ParameterizedTest
   @NullSource
   @ValueSource(
@@ -99,7 +147,7 @@ class WorkMessagesTest {
       })
   void aHostileIdIsNobodys(@Nullable String id) {
     RecordHeaders headers = new RecordHeaders();
-    headers.add(WorkMessages.LABEL, id == null ? null : utf8(id + " text/plain f:1"));
+    headers.add(WorkMessages.LABEL, id == null ? null : utf8("2 " + id + " text/plain f:1"));
     assertThat(reader.identity(headers)).isEmpty();
   }
 
@@ -127,7 +175,7 @@ class WorkMessagesTest {
   })
   void anyOriginIsRead(String text, String unit, long line) {
     RecordHeaders headers = new RecordHeaders();
-    headers.add(WorkMessages.LABEL, utf8("run/0/0 text/plain " + text));
+    headers.add(WorkMessages.LABEL, utf8("2 run/0/0 text/plain " + text));
     assertThat(reader.origin(headers)).isEqualTo(new Origin(unit, line));
   }
 
@@ -152,13 +200,20 @@ class WorkMessagesTest {
   @Test
   void aDeadLetterIsTheRecordAndTheReason() {
     Failure failure = new Failure(ErrorCode.TARGET_NULL, "name must not be null", "name");
-    ProducerRecord<byte[], byte[]> letter = DeadLetters.ofWork("failed", "run", work(), failure);
+    ProducerRecord<byte[], byte[]> letter =
+        DeadLetters.ofWork("failed", "run", work(), failure, Optional.of("2-cast"));
     assertThat(new DocumentDecoder().decode(letter.value())).isEqualTo(RECORD.fields());
     assertThat(letter.key()).isEqualTo(utf8(RECORD.key().text()));
     assertThat(DeadLetters.read(consumed(letter)))
         .contains(
             new DeadLetters.DeadLetter(
-                "run", RECORD.id(), RECORD.key().text(), RECORD.origin(), failure));
+                "run",
+                RECORD.id(),
+                Optional.of(RECORD.key().text()),
+                RECORD.origin(),
+                failure,
+                Optional.of("2-cast"),
+                1));
   }
 
   @Test
@@ -167,7 +222,7 @@ class WorkMessagesTest {
     assertThat(pack(message()).run()).isSameAs(first.run());
     assertThat(pack(message()).origin().unit()).isSameAs(first.origin().unit());
     RecordHeaders other = new RecordHeaders();
-    other.add(WorkMessages.LABEL, utf8("ru/3/4 text/plain dir/file.cs:1"));
+    other.add(WorkMessages.LABEL, utf8("2 ru/3/4 text/plain dir/file.cs:1"));
     assertThat(reader.identity(other).orElseThrow().run()).isEqualTo("ru");
     assertThat(reader.origin(other).unit()).isEqualTo("dir/file.cs");
   }
@@ -177,9 +232,24 @@ class WorkMessagesTest {
     Failure failure = new Failure(ErrorCode.CSV_UNCLOSED_QUOTE, "no end");
     ProducerRecord<byte[], byte[]> letter =
         DeadLetters.ofSource(
-            "failed", "run", RECORD.id(), "", RECORD.origin(), utf8("\"a,b"), failure);
+            "failed",
+            "run",
+            RECORD.id(),
+            Optional.empty(),
+            RECORD.origin(),
+            utf8("\"a,b"),
+            failure);
+    assertThat(letter.headers()).as("label, code, message and attempt").hasSize(4);
     assertThat(DeadLetters.read(consumed(letter)).orElseThrow())
-        .isEqualTo(new DeadLetters.DeadLetter("run", RECORD.id(), "", RECORD.origin(), failure));
+        .isEqualTo(
+            new DeadLetters.DeadLetter(
+                "run",
+                RECORD.id(),
+                Optional.empty(),
+                RECORD.origin(),
+                failure,
+                Optional.empty(),
+                1));
   }
 
   @Test
@@ -194,7 +264,8 @@ class WorkMessagesTest {
   @Test
   void aReasonThatQuotesTheRecordDoesNotOutgrowTheTopic() {
     Failure failure = new Failure(ErrorCode.TARGET_REFUSED, "no: " + "x".repeat(1 << 20));
-    ProducerRecord<byte[], byte[]> letter = DeadLetters.ofWork("failed", "run", work(), failure);
+    ProducerRecord<byte[], byte[]> letter =
+        DeadLetters.ofWork("failed", "run", work(), failure, Optional.of("2-cast"));
     assertThat(letter.headers().lastHeader("error.message").value()).hasSizeLessThan(5000);
   }
 }

@@ -191,6 +191,11 @@ final class OwnedPartition {
     return locked(() -> buffer.firstOffset());
   }
 
+  /** For the partition's thread: the first pack in the buffer, which stays there. */
+  WorkPack first() {
+    return locked(buffer::first);
+  }
+
   /** For the partition's thread: how many bytes the first pack has; there must be one. */
   long firstBytes() {
     return locked(() -> buffer.firstBytes());

@@ -24,7 +24,10 @@ final class PackBuffer {
     return take(mostRecords, mostBytes, Integer.MAX_VALUE, Long.MAX_VALUE);
   }
 
-  /** The same, and at most so many packs, and none from an offset on but for the first one. */
+  /**
+   * The same, and at most so many packs, and none from an offset on but for the first one. Packs
+   * that cannot be opened come apart from others, and only those of one run together.
+   */
   List<WorkPack> take(int mostRecords, long mostBytes, int mostPacks, long before) {
     List<WorkPack> taken = new ArrayList<>();
     int records = 0;
@@ -32,7 +35,8 @@ final class PackBuffer {
     while (!packs.isEmpty()) {
       WorkPack next = packs.getFirst();
       boolean fits =
-          records + next.count() <= mostRecords
+          isAlike(taken, next)
+              && records + next.count() <= mostRecords
               && takenBytes + next.bytes() <= mostBytes
               && taken.size() < mostPacks
               && next.offset() < before;
@@ -45,6 +49,18 @@ final class PackBuffer {
     }
     bytes -= takenBytes;
     return taken;
+  }
+
+  private static boolean isAlike(List<WorkPack> taken, WorkPack next) {
+    return taken.isEmpty()
+        || (taken.getFirst().isReadable()
+            ? next.isReadable()
+            : !next.isReadable() && next.run().equals(taken.getFirst().run()));
+  }
+
+  /** The first pack; there must be one. */
+  WorkPack first() {
+    return packs.getFirst();
   }
 
   /** The offset of the first pack; there must be one. */

@@ -1,6 +1,7 @@
 package io.godwit.worker.consume;
 
 import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.worker.evidence.Next;
@@ -31,6 +32,9 @@ final class PartitionWork {
 
   /** How soon a partition that waits sees what was ruled. */
   private static final Duration SLICE = Duration.ofMillis(200);
+
+  /** How often a partition that waits looks whether its run is still the current one. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final OwnedPartition owned;
   private final PoisonPrecautions precautions;
@@ -82,6 +86,7 @@ final class PartitionWork {
     while (owned.awaitRecords()) {
       // Before the mark: who dies while the run is paused has begun nothing here.
       awaitLeave();
+      awaitReadable();
       if (!owned.stops()) {
         precautions.begin();
         carryOut();
@@ -108,6 +113,44 @@ final class PartitionWork {
    */
   private boolean isCalledOff() {
     return (owned.stops() || !mayBegin()) && inFlight.filter(batch -> !batch.isBegun()).isPresent();
+  }
+
+  /**
+   * Waits while the next pack is of the run and of another version of Godwit, or until the
+   * partition is told to stop. To make it a dead letter would be to blame it for what this process
+   * cannot do. Nothing was begun, so no mark speaks against the record where this process ends now.
+   */
+  private void awaitReadable() throws InterruptedException, RunFilter.Superseded {
+    Optional<WorkPack> awaited = Optional.empty();
+    while (!owned.stops() && isAwaited(owned.first())) {
+      if (awaited.isEmpty()) {
+        awaited = Optional.of(owned.first());
+        Trouble trouble = unreadable(awaited.get());
+        LOG.warn("partition {} waits: {}", partition(), trouble.message());
+        owned.waits(Optional.of(trouble));
+        shared.meters().trouble(trouble.code());
+      }
+      clock.turn(Activity.WAITING);
+      owned.requireOwned();
+      owned.awaitStop(LOOK);
+    }
+    if (awaited.isPresent()) {
+      owned.waits(Optional.empty());
+    }
+  }
+
+  /** Nobody else would tell that the run has made place for another, where all partitions wait. */
+  private boolean isAwaited(WorkPack pack) throws InterruptedException, RunFilter.Superseded {
+    if (pack.isReadable() || !shared.filter().isOurs(pack.run())) {
+      return false;
+    }
+    shared.filter().requireCurrentNowAndThen();
+    return true;
+  }
+
+  private Trouble unreadable(WorkPack pack) {
+    return new OtherVersion(pack.version(), pack.run())
+        .at("partition " + partition() + " of " + shared.job() + ", offset " + pack.offset() + ",");
   }
 
   /**

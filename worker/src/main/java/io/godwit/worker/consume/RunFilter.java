@@ -2,6 +2,7 @@ package io.godwit.worker.consume;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,9 +23,12 @@ import java.util.function.Supplier;
  */
 final class RunFilter {
 
+  private static final long ASKED_EVERY = Duration.ofSeconds(3).toNanos();
+
   private final Supplier<Optional<String>> current;
   private final String run;
   private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
+  private long askedAt = System.nanoTime();
   private final ReentrantLock asking = new ReentrantLock();
 
   /** By what the jobs topic says. */
@@ -76,15 +80,38 @@ final class RunFilter {
     asking.lockInterruptibly();
     try {
       if (!givenUp.contains(other)) {
-        if (!ask().filter(run::equals).isPresent()) {
-          throw new Superseded();
-        }
+        requireCurrent();
         givenUp.add(other);
       }
       return true;
     } finally {
       asking.unlock();
     }
+  }
+
+  /**
+   * Makes sure that the session's run was the job's current one some seconds ago. All partitions of
+   * a worker may ask in turn, and one question to the broker does for them.
+   *
+   * @throws Superseded where it is not
+   * @throws InterruptedException where the thread is interrupted before there is an answer
+   */
+  void requireCurrentNowAndThen() throws Superseded, InterruptedException {
+    asking.lockInterruptibly();
+    try {
+      if (System.nanoTime() - askedAt >= ASKED_EVERY) {
+        requireCurrent();
+      }
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private void requireCurrent() throws Superseded, InterruptedException {
+    if (!ask().filter(run::equals).isPresent()) {
+      throw new Superseded();
+    }
+    askedAt = System.nanoTime();
   }
 
   private Optional<String> ask() throws InterruptedException {

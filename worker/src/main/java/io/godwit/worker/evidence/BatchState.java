@@ -7,7 +7,10 @@ import io.godwit.common.model.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +20,7 @@ import java.util.stream.IntStream;
 public final class BatchState {
 
   private final State[] states;
+  private final Map<Integer, String> rejections = new HashMap<>();
 
   /** Of so many records, none of which has been tried. */
   public BatchState(int records) {
@@ -70,6 +74,16 @@ public final class BatchState {
   /** Takes note of how a record ended. */
   public void end(int place, Outcome outcome) {
     states[place] = new State.Ended(outcome);
+  }
+
+  /** Takes note that a step of this name is what rejected a record. */
+  public void rejected(int place, String step) {
+    rejections.put(place, step);
+  }
+
+  /** The step that rejected a record; empty where none has. */
+  public Optional<String> rejectedBy(int place) {
+    return Optional.ofNullable(rejections.get(place));
   }
 
   /** Whether a record has ended. */

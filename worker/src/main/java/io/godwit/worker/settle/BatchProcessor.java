@@ -118,7 +118,12 @@ public final class BatchProcessor {
     if (readable.isEmpty()) {
       return readable;
     }
-    List<Verdict> verdicts = pipeline.run(Placed.records(readable), passage, meters::step);
+    List<Verdict> verdicts =
+        pipeline.run(
+            Placed.records(readable),
+            passage,
+            meters::step,
+            (record, step) -> state.rejected(readable.get(record).place(), step));
     List<Placed> kept = new ArrayList<>(readable.size());
     for (int i = 0; i < verdicts.size(); i++) {
       int place = readable.get(i).place();
@@ -133,8 +138,7 @@ public final class BatchProcessor {
 
   private static Failure failure(WorkRecord.Unreadable foreign) {
     return new Failure(
-        ErrorCode.VALUE_UNSUPPORTED,
-        foreign.reason() + "; a newer version of Godwit, or another program, has written it");
+        ErrorCode.VALUE_UNSUPPORTED, foreign.reason() + "; another program has written it");
   }
 
   /**
@@ -148,7 +152,7 @@ public final class BatchProcessor {
     }
     ReceiptDraft draft = new ReceiptDraft(topics, run, all.size());
     for (int place = 0; place < all.size(); place++) {
-      draft.add(new Item(all.get(place), state.outcome(place)));
+      draft.add(new Item(all.get(place), state.outcome(place), state.rejectedBy(place)));
     }
     return draft.signed(worker);
   }

@@ -9,11 +9,11 @@ import io.godwit.common.model.Tally;
 import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
-import io.godwit.common.wire.WorkRecord;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -47,15 +47,19 @@ final class ReceiptDraft {
     bytes.add(end, item.work().size());
     entries.add(
         new Receipt.Entry(
-            record.id(), record.origin().line(), record.key().text(), Receipt.End.of(end)));
+            record.id(),
+            record.origin().line(),
+            Optional.of(record.key().text()),
+            Receipt.End.of(end)));
     if (end instanceof Outcome.Failed(var failure)) {
-      fail(item.work(), failure);
+      fail(item, failure);
     }
   }
 
-  private void fail(WorkRecord work, Failure failure) {
+  private void fail(Item item, Failure failure) {
     failures.merge(failure.code(), 1L, Long::sum);
-    deadLetters.add(DeadLetters.ofWork(topics.failed(), run, work, failure));
+    deadLetters.add(
+        DeadLetters.ofWork(topics.failed(), run, item.work(), failure, item.rejectedBy()));
   }
 
   /** The receipt, then the dead letters, and what they come to. */
@@ -63,7 +67,8 @@ final class ReceiptDraft {
     Map<Integer, Tally> splits = new TreeMap<>();
     sums.forEach((split, sum) -> splits.put(split, sum.tally()));
     Receipt.Summary summary =
-        new Receipt.Summary(run, worker, System.currentTimeMillis(), splits, failures);
+        new Receipt.Summary(
+            run, Receipt.Kind.LOAD, worker, System.currentTimeMillis(), splits, failures);
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(deadLetters.size() + 1);
     messages.add(
         new ProducerRecord<>(

@@ -60,6 +60,13 @@ public final class Pipeline implements AutoCloseable {
     void took(String step, long nanos);
   }
 
+  /** Is told which step rejected a record. */
+  @FunctionalInterface
+  public interface Rejections {
+    /** A step has rejected the record at this place of the batch. */
+    void rejected(int place, String step);
+  }
+
   Pipeline(List<Stage> stages) {
     this.stages = List.copyOf(stages);
   }
@@ -73,7 +80,7 @@ public final class Pipeline implements AutoCloseable {
    */
   public List<Verdict> run(List<DataRecord> batch) throws Trouble {
     try {
-      return run(batch, Passage.alone(), (step, nanos) -> {});
+      return run(batch, Passage.alone(), (step, nanos) -> {}, (place, step) -> {});
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody waits who is alone", e);
     }
@@ -81,18 +88,19 @@ public final class Pipeline implements AutoCloseable {
 
   /**
    * The same, each step inside the gate of what it needs; and says how long each took, without the
-   * time at the gates.
+   * time at the gates, and which one rejected a record.
    *
    * @throws InterruptedException where the thread is interrupted at a gate
    */
-  public List<Verdict> run(List<DataRecord> batch, Passage passage, Times times)
+  public List<Verdict> run(
+      List<DataRecord> batch, Passage passage, Times times, Rejections rejections)
       throws Trouble, InterruptedException {
     List<Verdict> verdicts = new ArrayList<>(batch.size());
     for (DataRecord record : batch) {
       verdicts.add(new Verdict.Keep(record));
     }
     for (Stage stage : stages) {
-      long nanos = passage.through(stage.bound(), () -> advance(stage.step(), verdicts));
+      long nanos = passage.through(stage.bound(), () -> advance(stage, verdicts, rejections));
       times.took(stage.name(), nanos);
     }
     return verdicts;
@@ -104,7 +112,8 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** Answers how many nanoseconds it took. */
-  private static long advance(Step step, List<Verdict> verdicts) throws Trouble {
+  private static long advance(Stage stage, List<Verdict> verdicts, Rejections rejections)
+      throws Trouble {
     long begun = System.nanoTime();
     List<DataRecord> kept = new ArrayList<>(verdicts.size());
     int[] places = new int[verdicts.size()];
@@ -114,13 +123,16 @@ public final class Pipeline implements AutoCloseable {
         kept.add(record);
       }
     }
-    List<Verdict> next = step.apply(kept);
+    List<Verdict> next = stage.step().apply(kept);
     if (next.size() != kept.size()) {
       throw new IllegalStateException(
           "a step answered " + next.size() + " verdicts for " + kept.size() + " records");
     }
     for (int i = 0; i < next.size(); i++) {
       verdicts.set(places[i], next.get(i));
+      if (next.get(i) instanceof Verdict.Reject) {
+        rejections.rejected(places[i], stage.name());
+      }
     }
     return System.nanoTime() - begun;
   }

@@ -37,6 +37,27 @@ class PackBufferTest {
     assertThat(buffer.bytes()).isZero();
   }
 
+  /** What is waited for must not keep those before it from being settled. */
+  @Test
+  void packsOfAnotherVersionComeApart() {
+    buffer.add(pack(0, 1, 1));
+    buffer.add(pack(1, 1, 1));
+    buffer.add(ofVersion(3, 2, "run"));
+    buffer.add(ofVersion(4, 3, "run"));
+    buffer.add(ofVersion(4, 4, "next"));
+    buffer.add(pack(5, 1, 1));
+    assertThat(taken(100, MB)).containsExactly(0L, 1L);
+    assertThat(buffer.first().version()).isEqualTo(3);
+    assertThat(taken(100, MB)).containsExactly(2L, 3L);
+    assertThat(taken(100, MB)).containsExactly(4L);
+    assertThat(taken(100, MB)).containsExactly(5L);
+  }
+
+  private static WorkPack ofVersion(int version, long offset, String run) {
+    return new WorkPack(
+        offset, version, run, new RecordId(0, offset), new Origin("file", 1), 1, new byte[1]);
+  }
+
   @Test
   void recordsCostMoreThanTheirBytes() {
     buffer.add(pack(0, 10, 100));

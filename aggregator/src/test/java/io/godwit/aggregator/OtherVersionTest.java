@@ -1,0 +1,109 @@
+package io.godwit.aggregator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.TopicSetup;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.wire.Receipt;
+import io.godwit.common.wire.ReceiptCodec;
+import io.godwit.embedded.EmbeddedStack;
+import io.godwit.embedded.Part;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An aggregator that meets what another version of Godwit has written, over a real broker. */
+class OtherVersionTest {
+
+  private static EmbeddedStack stack;
+  private static Cluster cluster;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start(@TempDir Path home) throws Exception {
+    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
+    cluster = new Cluster(stack.bootstrap());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    stack.close();
+  }
+
+  private static Topics topics(String job) throws Exception {
+    Topics topics = new Topics(job);
+    try (Admin admin = cluster.admin()) {
+      TopicSetup.ofJob(admin, topics, 3);
+    }
+    return topics;
+  }
+
+  private static void send(ProducerRecord<byte[], byte[]> message) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
+      producer.send(message).get();
+    }
+  }
+
+  private static void awaitWait(RunningRole role) {
+    Supplier<List<String>> waits = role.role().statusSource().waits();
+    // Longer than a new attempt takes, so that it is no matter of one moment.
+    await()
+        .during(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(60))
+        .until(() ->
+            waits.get().stream()
+                .anyMatch(wait ->
+                    wait.contains("message-version") && wait.contains("messages of version 3")));
+  }
+
+  @Test
+  void aReceiptIsWaitedForAndNotLeftOut() throws Exception {
+    Topics topics = topics("receipts");
+    try (PublishedRun run = new PublishedRun(cluster, "receipts", "r1", 1, 300);
+        RunningRole role = new RunningRole(cluster, "receipts", "a", folder)) {
+      run.publishOutcomes(0, 100);
+      byte[] other =
+          ReceiptCodec.encode(
+              new Receipt(
+                  new Receipt.Summary("r1", Receipt.Kind.LOAD, "w", 5, Map.of(), Map.of()),
+                  List.of()));
+      other[1] = 3;
+      send(new ProducerRecord<>(topics.receipts(), other));
+      awaitWait(role);
+      assertThat(role.role().isAtWork()).isTrue();
+    }
+  }
+
+  @Test
+  void aPlanIsWaitedFor() throws Exception {
+    Topics topics = topics("plans");
+    byte[] plan = "{\"v\":3}".getBytes(StandardCharsets.UTF_8);
+    send(new ProducerRecord<>(topics.splits(), "r0".getBytes(StandardCharsets.UTF_8), plan));
+    try (PublishedRun run = new PublishedRun(cluster, "plans", "r1", 1, 300);
+        RunningRole role = new RunningRole(cluster, "plans", "a", folder)) {
+      run.publishOutcomes(0, 100);
+      run.publishSplits();
+      assertThat(role.awaitFinish(run.entry()).balanced()).as("r0 is nobody's concern").isTrue();
+    }
+    try (PublishedRun run = new PublishedRun(cluster, "plans", "r2", 1, 300);
+        RunningRole role = new RunningRole(cluster, "plans", "a", folder)) {
+      byte[] key = run.entry().run().getBytes(StandardCharsets.UTF_8);
+      send(new ProducerRecord<>(topics.splits(), key, plan));
+      awaitWait(role);
+    }
+  }
+}
