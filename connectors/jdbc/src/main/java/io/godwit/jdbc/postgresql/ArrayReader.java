@@ -1,6 +1,7 @@
 package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.Value;
+import io.godwit.jdbc.sql.fit.ColumnKind;
 import java.util.ArrayList;
 import java.util.List;
 

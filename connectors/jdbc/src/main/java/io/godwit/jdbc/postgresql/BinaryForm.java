@@ -1,6 +1,10 @@
 package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.Value;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.ColumnKind;
+import io.godwit.jdbc.sql.fit.NumberFit;
+import io.godwit.jdbc.sql.fit.TimeFit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -81,7 +85,7 @@ final class BinaryForm {
       case Value.Int64(long l) -> whole(l, column, out);
       case Value.Decimal(BigDecimal d) ->
           column.kind() == ColumnKind.NUMERIC
-              && NumberWriter.loss(d, column).isEmpty()
+              && NumberFit.loss(d, column).isEmpty()
               && decimal(d, out);
       case Value.Float64(double d) ->
           column.kind() == ColumnKind.FLOAT8
@@ -91,21 +95,21 @@ final class BinaryForm {
       case Value.Date(LocalDate date) -> column.kind() == ColumnKind.DATE && date(date, out);
       case Value.Time(LocalTime time) ->
           column.kind() == ColumnKind.TIME
-              && TimeWriter.keeps(time, column)
+              && TimeFit.keeps(time, column)
               && sized(time.toNanoOfDay() / 1000, Long.BYTES, out);
       case Value.Timestamp(Instant instant) ->
           column.kind() == ColumnKind.TIMESTAMPTZ
-              && TimeWriter.keeps(instant, column)
+              && TimeFit.keeps(instant, column)
               && timestamp(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), out);
       case Value.LocalTimestamp(LocalDateTime local) ->
           column.kind() == ColumnKind.TIMESTAMP
-              && TimeWriter.keeps(local, column)
+              && TimeFit.keeps(local, column)
               && timestamp(local, out);
       case Value.Uuid(var uuid) ->
           column.kind() == ColumnKind.UUID
               && sized(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits(), out);
       case Value.Binary binary ->
-          column.kind() == ColumnKind.BYTEA && binary.subtype() == 0 && bytes(binary.bytes(), out);
+          column.kind() == ColumnKind.BYTES && binary.subtype() == 0 && bytes(binary.bytes(), out);
       case Value.Decimal128 ignored -> false;
       case Value.ObjectId ignored -> false;
       case Value.Regex ignored -> false;
@@ -140,7 +144,7 @@ final class BinaryForm {
 
   /** A length in UTF-16 is never below the one in characters, which the column limits. */
   private static boolean text(String text, Column column, CopyBuffer out) {
-    if (!ValueWriter.isText(column) || text.length() > column.maxLength()) {
+    if (!column.isText() || text.length() > column.maxLength()) {
       return false;
     }
     int at = out.length();
@@ -160,7 +164,7 @@ final class BinaryForm {
       case NUMERIC ->
           Math.abs(value) < TENS[18]
               && value != Long.MIN_VALUE
-              && NumberWriter.loss(BigDecimal.valueOf(value), column).isEmpty()
+              && NumberFit.loss(BigDecimal.valueOf(value), column).isEmpty()
               && numeric(value, 0, out);
       default -> false;
     };

@@ -3,8 +3,8 @@ package io.godwit.jdbc.postgresql;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.godwit.common.model.Decimal128Text;
-import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Value;
+import io.godwit.jdbc.sql.fit.Column;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -29,24 +29,14 @@ final class LookupParameter {
 
   private LookupParameter() {}
 
-  /** Whether rows can be looked up by a column. */
-  static boolean canBeKey(Column column) {
-    return switch (column.kind()) {
-      case BOOL, INT2, INT4, INT8, FLOAT4, FLOAT8, NUMERIC, TEXT, CHAR, BYTEA -> true;
-      case DATE, TIME, TIMESTAMP, TIMESTAMPTZ, UUID -> true;
-      case JSON, JSONB, ARRAY, OTHER, CUTTING -> false;
-    };
-  }
-
-  /** The text of a value; empty where no row of the column can have it. */
+  /** The text of a value that the column has the type for; empty where no row of it can have it. */
   static Optional<String> of(Value value, Column column) {
     return switch (value) {
-      case Value.Text(String text) -> ofText(text, column);
-      case Value.Binary(byte subtype, byte[] bytes) ->
-          column.kind() == ColumnKind.BYTEA && subtype == 0
-              ? Optional.of("\\x" + HexFormat.of().formatHex(bytes))
-              : Optional.empty();
-      case Value other when fits(other, column) -> written(other, column);
+      case Value.Text(String text) ->
+          new CopyBuffer().escaped(text) ? Optional.of(text) : Optional.empty();
+      case Value.Binary(byte ignored, byte[] bytes) ->
+          Optional.of("\\x" + HexFormat.of().formatHex(bytes));
+      case Value other when fits(other) -> written(other, column);
       case Value ignored -> Optional.empty();
     };
   }
@@ -59,74 +49,21 @@ final class LookupParameter {
         : Optional.of(new String(out.bytes(), 0, out.length(), UTF_8));
   }
 
-  private static Optional<String> ofText(String text, Column column) {
-    return switch (column.kind()) {
-      case TEXT, CHAR -> new CopyBuffer().escaped(text) ? Optional.of(text) : Optional.empty();
-      case INT2, INT4, INT8 -> parsed(FieldType.INTEGER, text, column).filter(text::equals);
-      case NUMERIC, FLOAT4, FLOAT8 -> parsed(FieldType.DECIMAL, text, column);
-      case BOOL -> parsed(FieldType.BOOLEAN, text, column);
-      case DATE -> parsed(FieldType.DATE, text, column);
-      case TIME -> parsed(FieldType.TIME, text, column);
-      case TIMESTAMP -> parsed(FieldType.DATETIME, text, column);
-      case TIMESTAMPTZ -> parsed(FieldType.TIMESTAMP, text, column);
-      case UUID -> parsed(FieldType.UUID, text, column);
-      case BYTEA, JSON, JSONB, ARRAY, OTHER, CUTTING -> Optional.empty();
-    };
-  }
-
-  private static Optional<String> parsed(FieldType type, String text, Column column) {
-    try {
-      return of(type.parse(text), column);
-    } catch (IllegalArgumentException e) {
-      // A text of another form is no value of the column, which is an answer and not an error.
-      return Optional.empty();
-    }
-  }
-
-  /** The ranges that a sink leaves to the server. */
-  private static boolean fits(Value value, Column column) {
+  /** The ranges that PostgreSQL has for a type, whatever the column. */
+  private static boolean fits(Value value) {
     return switch (value) {
-      case Value.Null ignored -> false;
-      case Value.Regex ignored -> false;
-      case Value.Array ignored -> false;
-      case Value.Nested ignored -> false;
-      case Value.Int32(int i) -> fitsWhole(i, column);
-      case Value.Int64(long l) -> fitsWhole(l, column);
-      case Value.Float64(double d) ->
-          Double.isFinite(d)
-              ? fitsWhole((long) d, column)
-              : column.kind() == ColumnKind.FLOAT4 || column.kind() == ColumnKind.FLOAT8;
-      case Value.Decimal(BigDecimal d) -> fits(d, column);
-      case Value.Decimal128 d ->
-          Decimal128Text.toNumber(d).filter(n -> fits(n, column)).isPresent();
+      case Value.Decimal(BigDecimal d) -> fits(d);
+      case Value.Decimal128 d -> Decimal128Text.toNumber(d).filter(n -> fits(n)).isPresent();
       case Value.Date(var d) -> fitsYear(d.getYear(), LAST_YEAR_OF_DATE);
       case Value.Timestamp(var t) ->
           fitsYear(t.atOffset(ZoneOffset.UTC).getYear(), LAST_YEAR_OF_TIMESTAMP);
       case Value.LocalTimestamp(var t) -> fitsYear(t.getYear(), LAST_YEAR_OF_TIMESTAMP);
-      case Value.Bool ignored -> true;
-      case Value.Text ignored -> true;
-      case Value.Binary ignored -> true;
-      case Value.Time ignored -> true;
-      case Value.Uuid ignored -> true;
-      case Value.ObjectId ignored -> true;
+      case Value ignored -> true;
     };
   }
 
-  private static boolean fitsWhole(long value, Column column) {
-    return switch (column.kind()) {
-      case INT2 -> value == (short) value;
-      case INT4 -> value == (int) value;
-      default -> true;
-    };
-  }
-
-  private static boolean fits(BigDecimal value, Column column) {
-    return switch (column.kind()) {
-      case INT2, INT4, INT8 ->
-          value.precision() - value.scale() <= 19 && fitsWhole(value.longValue(), column);
-      default ->
-          (long) value.precision() - value.scale() <= MOST_DIGITS && value.scale() <= MOST_SCALE;
-    };
+  private static boolean fits(BigDecimal value) {
+    return (long) value.precision() - value.scale() <= MOST_DIGITS && value.scale() <= MOST_SCALE;
   }
 
   private static boolean fitsYear(int year, int last) {

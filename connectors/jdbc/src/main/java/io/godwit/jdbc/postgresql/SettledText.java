@@ -1,6 +1,8 @@
 package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.Failure;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.ValueMessages;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

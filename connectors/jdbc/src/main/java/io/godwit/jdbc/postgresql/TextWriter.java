@@ -2,6 +2,14 @@ package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Value;
+import io.godwit.jdbc.sql.fit.BytesText;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.ColumnKind;
+import io.godwit.jdbc.sql.fit.JsonText;
+import io.godwit.jdbc.sql.fit.NumberFit;
+import io.godwit.jdbc.sql.fit.TextFit;
+import io.godwit.jdbc.sql.fit.TimeFit;
+import io.godwit.jdbc.sql.fit.ValueMessages;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,8 +37,6 @@ final class TextWriter {
 
   private static final Pattern DATE_BEFORE_TIME = Pattern.compile("[^:]*\\d[-/. T]\\d[^:]*:.*");
 
-  private static final Pattern HEX = Pattern.compile("\\\\x(?:[0-9a-fA-F]{2})*");
-
   private TextWriter() {}
 
   /** Writes a text value. */
@@ -39,7 +45,7 @@ final class TextWriter {
         switch (column.kind()) {
           case TEXT, CHAR, BOOL, INT2, INT4, INT8, UUID, JSON, JSONB -> Optional.empty();
           case OTHER -> settled(text, column);
-          case BYTEA -> bytes(text, column);
+          case BYTES -> bytes(text, column);
           case NUMERIC, FLOAT4, FLOAT8 -> number(text, column);
           case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> time(text, column);
           case ARRAY -> array(text, column);
@@ -48,22 +54,15 @@ final class TextWriter {
     if (loss.isPresent()) {
       return loss;
     }
-    boolean json = column.kind() == ColumnKind.JSON || column.kind() == ColumnKind.JSONB;
-    return json && !column.bare()
+    return column.isJson() && !column.bare()
         ? characters(JsonText.of(new Value.Text(text)), column, out)
         : limited(text, column, out);
   }
 
   /** Writes characters, which the length of a varchar limits. */
   static Optional<Failure> limited(String text, Column column, CopyBuffer out) {
-    // The server would cut blanks that are over the limit without a word.
-    if (column.kind() == ColumnKind.TEXT && text.length() > column.maxLength()) {
-      int characters = text.codePointCount(0, text.length());
-      if (characters > column.maxLength()) {
-        return ValueMessages.tooLong(characters, column);
-      }
-    }
-    return characters(text, column, out);
+    Optional<Failure> tooLong = TextFit.length(text, column);
+    return tooLong.isPresent() ? tooLong : characters(text, column, out);
   }
 
   /** Writes characters that no length limits. */
@@ -81,16 +80,11 @@ final class TextWriter {
       return ValueMessages.inexact(
           text, column, "it may round what is not written in decimal digits");
     }
-    return NumberWriter.plainNumber(text).flatMap(number -> NumberWriter.loss(number, column));
-  }
-
-  /** Whether a text is bytes in the form that cannot be taken for characters. */
-  static boolean isHex(String text) {
-    return HEX.matcher(text).matches();
+    return NumberFit.plainNumber(text).flatMap(number -> NumberFit.loss(number, column));
   }
 
   private static Optional<Failure> bytes(String text, Column column) {
-    return column.bare() || isHex(text)
+    return column.bare() || BytesText.is(text)
         ? Optional.empty()
         : ValueMessages.inexact(
             text,
@@ -113,7 +107,7 @@ final class TextWriter {
     }
     var fraction = FRACTION.matcher(text);
     return fraction.find() && digits(fraction.group(1)) > column.fractionDigits()
-        ? TimeWriter.tooFine(text, column)
+        ? TimeFit.tooFine(text, column)
         : settled(text, column);
   }
 
@@ -135,7 +129,7 @@ final class TextWriter {
       return ValueMessages.type(new Value.Text(text), column);
     }
     return switch (column.element().orElse(ColumnKind.OTHER)) {
-      case BOOL, INT2, INT4, INT8, BYTEA, UUID, JSON, JSONB -> Optional.empty();
+      case BOOL, INT2, INT4, INT8, BYTES, UUID, JSON, JSONB -> Optional.empty();
       case OTHER -> elements(text, column);
       case TEXT ->
           column.maxLength() == Integer.MAX_VALUE

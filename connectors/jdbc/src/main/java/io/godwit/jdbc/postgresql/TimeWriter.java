@@ -3,29 +3,29 @@ package io.godwit.jdbc.postgresql;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.ColumnKind;
+import io.godwit.jdbc.sql.fit.JsonText;
+import io.godwit.jdbc.sql.fit.TimeFit;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 
-/**
- * Writes dates and times. A point in time goes only into a column with a time zone, and a time on a
- * wall clock only into one without: everything else would shift it by an offset that nobody named.
- */
+/** Writes dates and times, in the session's zone, which is UTC. */
 final class TimeWriter {
 
   private static final int MICROSECOND = 6;
-  private static final int NANOSECOND = 9;
 
   private TimeWriter() {}
 
   /** Writes a day. */
   static Optional<Failure> date(Value.Date value, Column column, CopyBuffer out) {
-    if (column.kind() != ColumnKind.DATE) {
-      return text(value, column, out);
+    Optional<Failure> problem = TimeFit.date(value, column);
+    if (problem.isPresent() || column.kind() != ColumnKind.DATE) {
+      return problem.isPresent() ? problem : text(value, column, out);
     }
     date(value.value(), out);
     return era(value.value(), out);
@@ -33,11 +33,9 @@ final class TimeWriter {
 
   /** Writes a time of day. */
   static Optional<Failure> time(Value.Time value, Column column, CopyBuffer out) {
-    if (column.kind() != ColumnKind.TIME) {
-      return text(value, column, out);
-    }
-    if (!keeps(value.value(), column)) {
-      return tooFine(value.value().toString(), column);
+    Optional<Failure> problem = TimeFit.time(value, column);
+    if (problem.isPresent() || column.kind() != ColumnKind.TIME) {
+      return problem.isPresent() ? problem : text(value, column, out);
     }
     time(value.value(), out);
     return Optional.empty();
@@ -45,11 +43,9 @@ final class TimeWriter {
 
   /** Writes a point in time. */
   static Optional<Failure> timestamp(Value.Timestamp value, Column column, CopyBuffer out) {
-    if (column.kind() != ColumnKind.TIMESTAMPTZ) {
-      return text(value, column, out);
-    }
-    if (!keeps(value.value(), column)) {
-      return tooFine(value.value().toString(), column);
+    Optional<Failure> problem = TimeFit.timestamp(value, column);
+    if (problem.isPresent() || column.kind() != ColumnKind.TIMESTAMPTZ) {
+      return problem.isPresent() ? problem : text(value, column, out);
     }
     LocalDateTime utc = LocalDateTime.ofInstant(value.value(), ZoneOffset.UTC);
     dateTime(utc, out);
@@ -60,35 +56,18 @@ final class TimeWriter {
   /** Writes a date and time on a wall clock. */
   static Optional<Failure> localTimestamp(
       Value.LocalTimestamp value, Column column, CopyBuffer out) {
-    if (column.kind() != ColumnKind.TIMESTAMP) {
-      return text(value, column, out);
-    }
-    if (!keeps(value.value(), column)) {
-      return tooFine(value.value().toString(), column);
+    Optional<Failure> problem = TimeFit.localTimestamp(value, column);
+    if (problem.isPresent() || column.kind() != ColumnKind.TIMESTAMP) {
+      return problem.isPresent() ? problem : text(value, column, out);
     }
     dateTime(value.value(), out);
     return era(value.value().toLocalDate(), out);
   }
 
-  /** What is said of a time with more digits than the column keeps. */
-  static Optional<Failure> tooFine(String value, Column column) {
-    return ValueMessages.inexact(
-        value, column, "it keeps " + column.fractionDigits() + " digits of a second's fraction");
-  }
-
-  /** Whether a column keeps all digits of a time. */
-  static boolean keeps(TemporalAccessor time, Column column) {
-    int unit = 1;
-    for (int i = column.fractionDigits(); i < NANOSECOND; i++) {
-      unit *= 10;
-    }
-    return time.get(ChronoField.NANO_OF_SECOND) % unit == 0;
-  }
-
+  /** In a column that holds it as characters or as JSON. */
   private static Optional<Failure> text(Value value, Column column, CopyBuffer out) {
-    return ValueWriter.isText(column)
-        ? TextWriter.limited(Key.display(value), column, out)
-        : ValueWriter.json(value, column, out);
+    return TextWriter.characters(
+        column.isText() ? Key.display(value) : JsonText.of(value), column, out);
   }
 
   private static void dateTime(LocalDateTime value, CopyBuffer out) {

@@ -1,6 +1,8 @@
 package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.Value;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.ColumnKind;
 import java.math.BigDecimal;
 import java.util.HexFormat;
 
@@ -21,7 +23,7 @@ final class ValueReader {
 
   private static boolean reads(ColumnKind kind) {
     return switch (kind) {
-      case BOOL, INT2, INT4, INT8, FLOAT4, FLOAT8, NUMERIC, TEXT, CHAR, BYTEA -> true;
+      case BOOL, INT2, INT4, INT8, FLOAT4, FLOAT8, NUMERIC, TEXT, CHAR, BYTES -> true;
       case DATE, TIME, TIMESTAMP, TIMESTAMPTZ, UUID, JSON, JSONB -> true;
       case ARRAY, OTHER, CUTTING -> false;
     };
@@ -48,7 +50,7 @@ final class ValueReader {
       case FLOAT8 -> new Value.Float64(Double.parseDouble(text));
       case NUMERIC -> numeric(text);
       case TEXT, CHAR, JSON, JSONB -> new Value.Text(text);
-      case BYTEA -> new Value.Binary(HexFormat.of().parseHex(text, 2, text.length()));
+      case BYTES -> new Value.Binary(HexFormat.of().parseHex(text, 2, text.length()));
       case DATE -> TimeReader.date(text);
       case TIME -> TimeReader.time(text);
       case TIMESTAMP -> TimeReader.localTimestamp(text);

@@ -3,18 +3,16 @@ package io.godwit.jdbc.postgresql;
 import io.godwit.common.model.Decimal128Text;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Value;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.ColumnKind;
+import io.godwit.jdbc.sql.fit.Fit;
+import io.godwit.jdbc.sql.fit.JsonText;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
- * Writes values as PostgreSQL reads them, or says why a column cannot have them.
- *
- * <p>PostgreSQL reads more than it keeps: it rounds decimals to a column's scale, cuts times to
- * microseconds, reads 20240101 as a date and 1 as true, and drops a time zone where the column has
- * none. All that is refused here, by the record's field and the column's type. What the server
- * itself refuses (a number out of range, a text that is no number) is left to it. The {@code
- * default} of the switches over kinds is a refusal, so a new kind takes nothing until it is told.
+ * Writes values as PostgreSQL reads them, or says why a column cannot have them: by what {@link
+ * io.godwit.jdbc.sql.fit} knows of values that have a type, and by what PostgreSQL makes of texts.
  *
  * <p>A refused value may leave bytes in the buffer; the caller cuts them off.
  */
@@ -40,7 +38,7 @@ final class ValueWriter {
       case Value.LocalTimestamp timestamp -> TimeWriter.localTimestamp(timestamp, column, out);
       case Value.Uuid uuid -> uuid(uuid, column, out);
       case Value.ObjectId(String hex) ->
-          isText(column) ? TextWriter.limited(hex, column, out) : json(value, column, out);
+          column.isText() ? TextWriter.limited(hex, column, out) : json(value, column, out);
       case Value.Regex ignored -> json(value, column, out);
       case Value.Array(List<Value> values) ->
           column.kind() == ColumnKind.ARRAY ? array(values, column, out) : json(value, column, out);
@@ -48,71 +46,54 @@ final class ValueWriter {
     };
   }
 
-  /** Whether a column holds characters without a meaning of their own. */
-  static boolean isText(Column column) {
-    return column.kind() == ColumnKind.TEXT || column.kind() == ColumnKind.CHAR;
-  }
-
   /** Writes a value that only a JSON column can hold. */
   static Optional<Failure> json(Value value, Column column, CopyBuffer out) {
-    if (column.kind() != ColumnKind.JSON && column.kind() != ColumnKind.JSONB) {
-      return ValueMessages.type(value, column);
-    }
-    Optional<String> trouble = JsonText.trouble(value, column.kind() == ColumnKind.JSONB);
-    if (trouble.isPresent()) {
-      return ValueMessages.inexact(trouble.get(), column, "its JSON has no such number");
-    }
-    return TextWriter.characters(JsonText.of(value), column, out);
+    Optional<Failure> problem = Fit.json(value, column);
+    return problem.isPresent() ? problem : TextWriter.characters(JsonText.of(value), column, out);
   }
 
   private static Optional<Failure> nul(Column column, CopyBuffer out) {
-    if (column.required()) {
-      return ValueMessages.isNull(column);
+    Optional<Failure> problem = Fit.nul(column);
+    if (problem.isEmpty()) {
+      out.nul();
     }
-    out.nul();
-    return Optional.empty();
+    return problem;
   }
 
   private static Optional<Failure> bool(boolean value, Column column, CopyBuffer out) {
-    return switch (column.kind()) {
-      case BOOL -> {
+    Optional<Failure> problem = Fit.bool(value, column);
+    if (problem.isEmpty()) {
+      if (column.kind() == ColumnKind.BOOL) {
         out.raw(value ? 't' : 'f');
-        yield Optional.empty();
+      } else {
+        out.plain(Boolean.toString(value));
       }
-      case JSON, JSONB, TEXT, CHAR -> TextWriter.limited(Boolean.toString(value), column, out);
-      default -> ValueMessages.type(new Value.Bool(value), column);
-    };
+    }
+    return problem;
   }
 
   private static Optional<Failure> decimal128(
       Value.Decimal128 value, Column column, CopyBuffer out) {
-    if (column.kind() == ColumnKind.JSON || column.kind() == ColumnKind.JSONB) {
+    if (column.isJson()) {
       return json(value, column, out);
     }
     return Decimal128Text.toNumber(value)
         .map(decimal -> NumberWriter.decimal(decimal, column, out))
-        .orElseGet(() ->
-            ValueMessages.inexact(
-                Decimal128Text.toText(value),
-                column,
-                "of decimal128, only finite numbers other than minus zero can be written"));
+        .orElseGet(() -> Fit.decimal128(value, column));
   }
 
   private static Optional<Failure> binary(Value.Binary value, Column column, CopyBuffer out) {
-    if (column.kind() == ColumnKind.BYTEA && value.subtype() == 0) {
+    if (Fit.isBytes(value, column)) {
       out.hex(value.bytes());
       return Optional.empty();
     }
-    // A subtype is part of the value, and bytea has no place for it.
     return json(value, column, out);
   }
 
   private static Optional<Failure> uuid(Value.Uuid value, Column column, CopyBuffer out) {
-    UUID uuid = value.value();
-    if (column.kind() == ColumnKind.UUID || isText(column)) {
-      return TextWriter.limited(uuid.toString(), column, out);
-    }
-    return json(value, column, out);
+    return column.kind() == ColumnKind.UUID || column.isText()
+        ? TextWriter.limited(value.value().toString(), column, out)
+        : json(value, column, out);
   }
 
   /** One dimension: the elements of an array column are what its type says, never arrays. */
