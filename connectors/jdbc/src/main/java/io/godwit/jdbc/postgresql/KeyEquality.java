@@ -2,6 +2,7 @@ package io.godwit.jdbc.postgresql;
 
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.fit.KeyRule;
 import io.godwit.jdbc.sql.fit.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -59,16 +60,13 @@ final class KeyEquality {
     for (Column column : rules.key()) {
       Optional<String> unknown =
           switch (column.kind()) {
-            case BOOL, INT2, INT4, INT8, NUMERIC, FLOAT8 -> Optional.empty();
-            case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, UUID -> Optional.empty();
             case TEXT, CHAR -> collation(connection, rules.table(), column);
             case OTHER ->
                 LIKE_NUMBERS.contains(column.bareType())
                         || isEnum(connection, rules.table(), column)
                     ? Optional.empty()
-                    : Optional.of("a type of which not all spellings are known");
-            case FLOAT4 -> Optional.of("a type in which decimals of more digits are equal");
-            case JSON, JSONB, ARRAY, CUTTING -> Optional.of("a type of which that is not known");
+                    : KeyRule.unknownEquality(column);
+            default -> KeyRule.unknownEquality(column);
           };
       if (unknown.isPresent()) {
         return unknown.map(why -> column.described() + " of the sink's key has " + why);

@@ -9,9 +9,12 @@ import io.godwit.common.spi.Fault;
 import io.godwit.jdbc.sql.fit.Table;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a database's errors mean: surely a record's fault, surely something that passes, or neither
@@ -23,26 +26,55 @@ public interface SqlErrors {
   /** Whose fault an error is. */
   Fault of(SQLException e);
 
-  /** What the server says in it, where the rows that were sent are a table's. */
-  ErrorWords words(SQLException e, Table table);
+  /** The server's words alone. */
+  default String message(SQLException e) {
+    return String.valueOf(e.getMessage());
+  }
 
-  /** Whether one statement met two rows of what the target holds for one key. */
-  boolean isClash(SQLException e);
+  /** What the server says in it, where the rows that were sent are a table's. */
+  default ErrorWords words(SQLException e, Table table) {
+    int[] counts = e instanceof BatchUpdateException batch ? batch.getUpdateCounts() : new int[0];
+    int row =
+        IntStream.range(0, counts.length)
+            .filter(i -> counts[i] == Statement.EXECUTE_FAILED)
+            .findFirst()
+            // A driver that stops at the first failure has no count for it.
+            .orElse(e instanceof BatchUpdateException ? counts.length : -1);
+    return new ErrorWords(message(e), Optional.empty(), row + 1);
+  }
+
+  /**
+   * Whether one statement met two rows of what the target holds for one key. Never, where a merge
+   * takes its rows one after the other.
+   */
+  default boolean isClash(SQLException e) {
+    return false;
+  }
 
   /** Whether an error may come of a table that is not there any more as it was. */
-  boolean mayBeAltered(SQLException e);
+  default boolean mayBeAltered(SQLException e) {
+    return code(e) == ErrorCode.TARGET_ALTERED;
+  }
 
   /** Whether it is the statement that cannot be, whatever the rows and the rights. */
-  boolean isUnfit(SQLException e);
+  default boolean isUnfit(SQLException e) {
+    return state(e).startsWith("42");
+  }
 
   /** The code of an unknown error outside of a record's own statement; empty where it has none. */
-  Optional<ErrorCode> ofStatement(SQLException e);
+  default Optional<ErrorCode> ofStatement(SQLException e) {
+    return Optional.empty();
+  }
 
   /** The code of a record that was refused for an unknown reason, as {@link #of} spells it. */
-  ErrorCode ofDoubt(String reason);
+  default ErrorCode ofDoubt(String reason) {
+    return ErrorCode.TARGET_REFUSED;
+  }
 
   /** Whether a row that was refused for an unknown reason may be so for want of a right. */
-  boolean mayLackRight(String reason);
+  default boolean mayLackRight(String reason) {
+    return false;
+  }
 
   /** Whether an answer did not come in the time that the driver gives it. */
   default boolean isTimeOut(SQLException e) {
@@ -104,9 +136,6 @@ public interface SqlErrors {
               case Fault.Unknown ignored -> ErrorCode.TARGET_REFUSES_ALL;
             });
   }
-
-  /** The server's words alone. */
-  String message(SQLException e);
 
   /** The SQLSTATE; the empty text where the driver gives none. */
   static String state(SQLException e) {

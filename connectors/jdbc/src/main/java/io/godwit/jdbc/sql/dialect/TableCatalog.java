@@ -2,6 +2,7 @@ package io.godwit.jdbc.sql.dialect;
 
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.fit.KeyRule;
 import io.godwit.jdbc.sql.fit.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +30,15 @@ public interface TableCatalog {
    * Why it is not known which values of the key the database takes for one; empty where it is. The
    * text names the column and its type.
    */
-  Optional<String> unknownEquality(Connection connection, FieldRules rules) throws SQLException;
+  default Optional<String> unknownEquality(Connection connection, FieldRules rules)
+      throws SQLException {
+    return rules.key().stream()
+        .flatMap(column ->
+            KeyRule.unknownEquality(column)
+                .map(why -> column.described() + " of the sink's key has " + why)
+                .stream())
+        .findFirst();
+  }
 
   /**
    * Refuses a database that takes no writes.

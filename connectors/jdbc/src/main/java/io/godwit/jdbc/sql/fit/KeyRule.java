@@ -29,4 +29,22 @@ public final class KeyRule {
       case JSON, JSONB, ARRAY, OTHER, CUTTING -> Optional.empty();
     };
   }
+
+  /**
+   * Why it is not known which values of a column a database takes for one; empty where it is. A
+   * dialect may know more of its own types and collations.
+   */
+  public static Optional<String> unknownEquality(Column column) {
+    return switch (column.kind()) {
+      case BOOL, INT2, INT4, INT8, NUMERIC, FLOAT8 -> Optional.empty();
+      case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, UUID -> Optional.empty();
+      case TEXT, CHAR ->
+          column.bytewise()
+              ? Optional.empty()
+              : Optional.of("a collation of which it is not known what it finds equal");
+      case FLOAT4 -> Optional.of("a type in which decimals of more digits are equal");
+      case OTHER -> Optional.of("a type of which not all spellings are known");
+      case JSON, JSONB, ARRAY, CUTTING -> Optional.of("a type of which that is not known");
+    };
+  }
 }
