@@ -1,6 +1,7 @@
 package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.BareTexts;
+import io.godwit.jdbc.postgresql.wire.PostgresWire;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.Guard;
@@ -46,7 +47,7 @@ public final class PostgresDialect implements Dialect {
 
   @Override
   public Wire wire() {
-    return new PostgresWire();
+    return new PostgresWire(PostgresStatements.STAGING);
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Value;
+import io.godwit.jdbc.postgresql.wire.BinaryForm;
+import io.godwit.jdbc.postgresql.wire.CopyBuffer;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.write.GuardedSink;

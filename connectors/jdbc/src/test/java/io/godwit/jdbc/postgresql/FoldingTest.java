@@ -6,6 +6,8 @@ import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Folding;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
+import io.godwit.jdbc.postgresql.wire.CopyBuffer;
+import io.godwit.jdbc.postgresql.wire.TextWriter;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.KeyRule;

@@ -1,4 +1,4 @@
-package io.godwit.jdbc.postgresql;
+package io.godwit.jdbc.postgresql.wire;
 
 import io.godwit.common.model.Value;
 import io.godwit.jdbc.sql.fit.Column;
@@ -25,7 +25,7 @@ import java.time.temporal.ChronoUnit;
  * <p>Format: PostgreSQL's documentation, COPY, "Binary Format"; of the values, the functions {@code
  * numeric_recv}, {@code date_recv}, {@code timestamp_recv} and so on in its source.
  */
-final class BinaryForm {
+public final class BinaryForm {
 
   private static final byte[] HEADER = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
@@ -78,7 +78,7 @@ final class BinaryForm {
   /**
    * Writes a value; answers whether it could. Where not, there may be bytes of it in the buffer.
    */
-  static boolean value(Value value, Column column, CopyBuffer out) {
+  public static boolean value(Value value, Column column, CopyBuffer out) {
     return switch (value) {
       case Value.Text(String text) -> text(text, column, out);
       case Value.Int32(int i) -> whole(i, column, out);

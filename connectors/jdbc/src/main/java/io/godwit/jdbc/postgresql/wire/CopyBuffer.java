@@ -1,4 +1,4 @@
-package io.godwit.jdbc.postgresql;
+package io.godwit.jdbc.postgresql.wire;
 
 import io.godwit.common.model.DecimalText;
 import java.math.BigDecimal;
@@ -15,7 +15,7 @@ import java.util.Arrays;
  *
  * <p>For one thread.
  */
-final class CopyBuffer {
+public final class CopyBuffer {
 
   private static final int USUAL = 1 << 16;
 
@@ -27,6 +27,9 @@ final class CopyBuffer {
   private byte[] bytes = new byte[USUAL];
   private int length;
   private boolean element;
+
+  /** A buffer without bytes. */
+  public CopyBuffer() {}
 
   /** How many bytes it holds. */
   int length() {

@@ -1,4 +1,4 @@
-package io.godwit.jdbc.postgresql;
+package io.godwit.jdbc.postgresql.wire;
 
 import io.godwit.common.model.Value;
 import io.godwit.jdbc.sql.dialect.Rows;
@@ -15,11 +15,22 @@ import java.util.Optional;
  * COPY in, and the server's own texts out. Times without end and 24:00:00, which no value can be,
  * are read as texts.
  */
-final class PostgresWire implements Wire {
+public final class PostgresWire implements Wire {
+
+  private final String staging;
+
+  /**
+   * The wire of connections.
+   *
+   * @param staging the staging table's name for SQL
+   */
+  public PostgresWire(String staging) {
+    this.staging = staging;
+  }
 
   @Override
   public Rows rows(Table target) {
-    return new CopyRows(target);
+    return new CopyRows(staging, target);
   }
 
   @Override

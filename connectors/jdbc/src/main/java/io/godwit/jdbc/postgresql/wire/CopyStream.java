@@ -1,4 +1,4 @@
-package io.godwit.jdbc.postgresql;
+package io.godwit.jdbc.postgresql.wire;
 
 import java.sql.SQLException;
 import org.postgresql.copy.CopyIn;

@@ -1,4 +1,4 @@
-package io.godwit.jdbc.postgresql;
+package io.godwit.jdbc.postgresql.wire;
 
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Failure;
@@ -20,16 +20,18 @@ import org.postgresql.jdbc.PgConnection;
 final class CopyRows implements Rows, DirectPath {
 
   private final CopyBuffer out = new CopyBuffer();
+  private final String staging;
   private final Table target;
 
-  CopyRows(Table target) {
+  CopyRows(String staging, Table target) {
+    this.staging = staging;
     this.target = target;
   }
 
   @Override
   public void stage(Connection connection, Batch batch, Slice slice, SentRows sent)
       throws SQLException {
-    copy(connection, PostgresStatements.STAGING, batch, slice, sent);
+    copy(connection, staging, batch, slice, sent);
   }
 
   @Override

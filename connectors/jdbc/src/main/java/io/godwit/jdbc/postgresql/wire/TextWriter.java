@@ -1,4 +1,4 @@
-package io.godwit.jdbc.postgresql;
+package io.godwit.jdbc.postgresql.wire;
 
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Value;
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * it is bytes only in the form that cannot be taken for characters. Bare text is whatever its
  * column reads it as.
  */
-final class TextWriter {
+public final class TextWriter {
 
   /** An offset or zone behind the first colon; AM, PM, BC and AD are none. */
   private static final Pattern ZONE =
@@ -40,7 +40,7 @@ final class TextWriter {
   private TextWriter() {}
 
   /** Writes a text value. */
-  static Optional<Failure> text(String text, Column column, CopyBuffer out) {
+  public static Optional<Failure> text(String text, Column column, CopyBuffer out) {
     Optional<Failure> loss =
         switch (column.kind()) {
           case TEXT, CHAR, BOOL, INT2, INT4, INT8, UUID, JSON, JSONB -> Optional.empty();

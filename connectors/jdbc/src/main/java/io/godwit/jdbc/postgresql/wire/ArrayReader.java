@@ -1,4 +1,4 @@
-package io.godwit.jdbc.postgresql;
+package io.godwit.jdbc.postgresql.wire;
 
 import io.godwit.common.model.Value;
 import io.godwit.jdbc.sql.fit.ColumnKind;
