@@ -6,9 +6,9 @@ import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.LookupConnector;
 import io.godwit.common.spi.LookupQuery;
 import io.godwit.common.spi.Opening;
-import io.godwit.jdbc.postgresql.PostgresLookup;
 import io.godwit.jdbc.spec.JdbcSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
+import io.godwit.jdbc.sql.lookup.TableLookup;
 import java.util.List;
 
 /** Opens lookups in tables of a SQL database. */
@@ -25,8 +25,6 @@ public final class JdbcLookupConnector implements LookupConnector {
   @Override
   public Lookup open(String connection, LookupQuery query, Opening opening) throws Trouble {
     JdbcAccess access = JdbcAddress.access(opening.connections(), connection);
-    return switch (Dialect.of(access)) {
-      case POSTGRESQL -> PostgresLookup.open(query, access);
-    };
+    return TableLookup.open(Dialects.found().of(access), query, access);
   }
 }

@@ -6,9 +6,9 @@ import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SinkConnector;
-import io.godwit.jdbc.postgresql.PostgresSink;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
+import io.godwit.jdbc.sql.write.TableSink;
 import java.util.List;
 
 /** Opens sinks that are tables of a SQL database. */
@@ -26,8 +26,6 @@ public final class JdbcSinkConnector implements SinkConnector {
   public Sink open(SinkSpec spec, Opening opening, BareTexts bare) throws Trouble {
     TableSpec table = (TableSpec) spec;
     JdbcAccess access = JdbcAddress.access(opening.connections(), table.in());
-    return switch (Dialect.of(access)) {
-      case POSTGRESQL -> PostgresSink.open(table, access, bare);
-    };
+    return TableSink.open(Dialects.found().of(access), table, access, bare);
   }
 }

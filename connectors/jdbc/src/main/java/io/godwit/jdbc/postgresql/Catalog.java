@@ -4,6 +4,11 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.NearestName;
 import io.godwit.common.model.Refused;
 import io.godwit.jdbc.sql.TableName;
+import io.godwit.jdbc.sql.dialect.TableCatalog;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.ColumnKind;
+import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.fit.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +25,7 @@ import java.util.Set;
  * from {@code pg_catalog}: the driver's metadata knows neither the base types of domains nor which
  * unique indexes an upsert may use.
  */
-final class Catalog {
+final class Catalog implements TableCatalog {
 
   private static final String TABLE =
       """
@@ -92,6 +98,9 @@ final class Catalog {
       order by a.attnum
       """;
 
+  private static final String REFERRED =
+      "select exists (select from pg_constraint where confrelid = ? and contype = 'f')";
+
   /** Only those that an upsert can use: valid, at once, over columns alone, for all rows. */
   private static final String UNIQUE =
       """
@@ -103,14 +112,8 @@ final class Catalog {
         and i.indpred is null and i.indexprs is null
       """;
 
-  private Catalog() {}
-
-  /**
-   * A table with its columns.
-   *
-   * @throws Refused where there is none of this name
-   */
-  static Table table(Connection connection, TableName name) throws SQLException {
+  @Override
+  public Table table(Connection connection, TableName name) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(TABLE + BY_NAME)) {
       query.setString(1, name.name());
       query.setString(2, name.schema().orElse(null));
@@ -129,9 +132,9 @@ final class Catalog {
    *
    * @throws Refused where it is not there any more
    */
-  static Table again(Connection connection, Table known) throws SQLException {
+  Table again(Connection connection, Table known) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(TABLE + "where c.oid = ?")) {
-      query.setLong(1, known.oid());
+      query.setLong(1, known.number());
       try (ResultSet rows = query.executeQuery()) {
         if (!rows.next()) {
           throw missing(connection, known.name());
@@ -192,15 +195,18 @@ final class Catalog {
   private static Column column(ResultSet row, boolean filling) throws SQLException {
     Optional<String> element = Optional.ofNullable(row.getString("element"));
     boolean elementBuiltIn = row.getBoolean("element_built_in");
+    ColumnKind held =
+        element
+            .map(name -> TypeNames.kind(name, elementBuiltIn))
+            .orElse(TypeNames.kind(row.getString("typname"), row.getBoolean("built_in")));
     return new Column(
         row.getString("attname"),
+        Quoting.name(row.getString("attname")),
         row.getString("type"),
         row.getString("bare"),
-        element.isPresent()
-            ? ColumnKind.ARRAY
-            : ColumnKind.of(row.getString("typname"), row.getBoolean("built_in")),
-        element.map(name -> ColumnKind.of(name, elementBuiltIn)),
-        row.getInt("modifier"),
+        element.isPresent() ? ColumnKind.ARRAY : held,
+        element.map(ignored -> held),
+        TypeNames.limits(held, row.getInt("modifier")),
         row.getBoolean("bytewise"),
         row.getBoolean("attnotnull") && !filling,
         false,
@@ -218,11 +224,11 @@ final class Catalog {
     };
   }
 
-  /** Whether no two rows of the table can agree in exactly these columns. */
-  static boolean isUnique(Connection connection, Table table, Set<String> columns)
+  @Override
+  public boolean isUnique(Connection connection, Table table, Set<String> columns)
       throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(UNIQUE)) {
-      query.setLong(1, table.oid());
+      query.setLong(1, table.number());
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
           String[] names = (String[]) rows.getArray(1).getArray();
@@ -233,5 +239,37 @@ final class Catalog {
         return false;
       }
     }
+  }
+
+  @Override
+  public Optional<String> unknownEquality(Connection connection, FieldRules rules)
+      throws SQLException {
+    return KeyEquality.unknown(connection, rules);
+  }
+
+  @Override
+  public void requireWritable(Connection connection, String server) throws SQLException {
+    Rights.requireWritable(connection, server);
+  }
+
+  @Override
+  public Optional<String> lackingRights(Connection connection, FieldRules rules)
+      throws SQLException {
+    return Rights.lacking(connection, rules);
+  }
+
+  @Override
+  public boolean isReferredTo(Connection connection, Table table) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(REFERRED)) {
+      query.setLong(1, table.number());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  @Override
+  public Map<String, String> notices(Connection connection, Table table) throws SQLException {
+    return Sequences.notices(connection, table);
   }
 }

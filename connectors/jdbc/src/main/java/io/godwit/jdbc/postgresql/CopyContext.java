@@ -1,6 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
-import java.sql.SQLException;
+import io.godwit.jdbc.sql.fit.Table;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,9 +19,9 @@ record CopyContext(int line, Optional<String> column) {
       Pattern.compile(
           "^COPY [^,\\n]+, line (\\d{1,9})(?:, column ([^\\n]+?)(?::|$))?", Pattern.MULTILINE);
 
-  /** The context of an error. */
-  static CopyContext of(SQLException e, Table table) {
-    Matcher found = FORM.matcher(PostgresErrors.where(e));
+  /** The context of an error, as the server describes it. */
+  static CopyContext of(String where, Table table) {
+    Matcher found = FORM.matcher(where);
     return found.find()
         ? new CopyContext(
             Integer.parseInt(found.group(1)),

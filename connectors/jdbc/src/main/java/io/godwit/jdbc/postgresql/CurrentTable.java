@@ -1,5 +1,7 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.jdbc.sql.fit.FieldRules;
+
 /**
  * What a batch is written by: the table as it was looked at last.
  *

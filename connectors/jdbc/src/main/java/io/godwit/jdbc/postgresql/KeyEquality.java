@@ -1,5 +1,9 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.fit.KeyRule;
+import io.godwit.jdbc.sql.fit.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,16 +60,13 @@ final class KeyEquality {
     for (Column column : rules.key()) {
       Optional<String> unknown =
           switch (column.kind()) {
-            case BOOL, INT2, INT4, INT8, NUMERIC, FLOAT8 -> Optional.empty();
-            case BYTEA, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, UUID -> Optional.empty();
             case TEXT, CHAR -> collation(connection, rules.table(), column);
             case OTHER ->
                 LIKE_NUMBERS.contains(column.bareType())
                         || isEnum(connection, rules.table(), column)
                     ? Optional.empty()
-                    : Optional.of("a type of which not all spellings are known");
-            case FLOAT4 -> Optional.of("a type in which decimals of more digits are equal");
-            case JSON, JSONB, ARRAY, CUTTING -> Optional.of("a type of which that is not known");
+                    : KeyRule.unknownEquality(column);
+            default -> KeyRule.unknownEquality(column);
           };
       if (unknown.isPresent()) {
         return unknown.map(why -> column.described() + " of the sink's key has " + why);
@@ -77,7 +78,7 @@ final class KeyEquality {
   private static boolean isEnum(Connection connection, Table table, Column column)
       throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(LABELS)) {
-      query.setLong(1, table.oid());
+      query.setLong(1, table.number());
       query.setString(2, column.name());
       try (ResultSet row = query.executeQuery()) {
         return row.next() && row.getBoolean(1);
@@ -89,7 +90,7 @@ final class KeyEquality {
       throws SQLException {
     Set<String> strange = new HashSet<>();
     try (PreparedStatement query = connection.prepareStatement(COLLATIONS)) {
-      query.setLong(1, table.oid());
+      query.setLong(1, table.number());
       query.setString(2, column.name());
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {

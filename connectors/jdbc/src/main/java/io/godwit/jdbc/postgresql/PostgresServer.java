@@ -5,6 +5,7 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.Pool;
+import io.godwit.jdbc.sql.dialect.SqlServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -25,7 +26,7 @@ import org.postgresql.jdbc.PgConnection;
  * @param access how to reach it
  * @param name {@code host:port/database}, for messages: the URL's other parts may hold secrets
  */
-record PostgresServer(JdbcAccess access, String name) {
+record PostgresServer(JdbcAccess access, String name) implements SqlServer {
 
   private static final int SOCKET_SECONDS = 90;
   private static final int STATEMENT_SECONDS = 60;
@@ -76,10 +77,8 @@ record PostgresServer(JdbcAccess access, String name) {
         and application_name = current_setting('application_name')
       """;
 
-  /**
-   * To be sent first in each transaction where nothing that lives in a session can be relied on.
-   */
-  String settingsOfTransaction() {
+  @Override
+  public String settingsOfTransaction() {
     return settings("true").strip();
   }
 
@@ -108,8 +107,8 @@ record PostgresServer(JdbcAccess access, String name) {
     return new PostgresServer(access, name);
   }
 
-  /** A connection of its own, outside of any pool: it fails at once and says why. */
-  Connection connect() throws SQLException {
+  @Override
+  public Connection connect() throws SQLException {
     Properties properties = new Properties();
     properties.putAll(PROPERTIES);
     // Nobody knows yet whether a session keeps what is prepared in it, and all is asked once.
@@ -119,13 +118,8 @@ record PostgresServer(JdbcAccess access, String name) {
     return DriverManager.getConnection(access.url(), properties);
   }
 
-  /**
-   * A pool that has connected to nothing yet.
-   *
-   * @param shared whether something between hands out sessions by the transaction: then nothing is
-   *     left in one, neither settings nor prepared statements
-   */
-  Pool pool(String purpose, boolean autoCommit, boolean shared) {
+  @Override
+  public Pool pool(String purpose, boolean autoCommit, boolean shared) {
     Map<String, String> properties = new HashMap<>(PROPERTIES);
     if (shared) {
       properties.put(PGProperty.PREPARE_THRESHOLD.getName(), "0");
@@ -142,23 +136,24 @@ record PostgresServer(JdbcAccess access, String name) {
    * Whether a pooler stands between that may give each transaction another session of the server.
    * It is known by its handing out numbers of sessions that are not the server's, or sessions that
    * change or serve two connections.
-   *
-   * @throws Trouble where the database does not answer
    */
-  boolean isShared() throws Trouble {
-    return ask(one -> {
-      int first = backend(one);
-      if (first != one.unwrap(PgConnection.class).getBackendPID()) {
-        return true;
-      }
-      try (Connection other = connect()) {
-        int second = backend(other);
-        return first == second || backend(one) != first || backend(other) != second;
-      } catch (SQLException e) {
-        // There may be room for one connection only; then each transaction finds out by itself.
-        return false;
-      }
-    });
+  @Override
+  public boolean isShared() throws Trouble {
+    return ask(
+        new PostgresErrors(),
+        one -> {
+          int first = backend(one);
+          if (first != one.unwrap(PgConnection.class).getBackendPID()) {
+            return true;
+          }
+          try (Connection other = connect()) {
+            int second = backend(other);
+            return first == second || backend(one) != first || backend(other) != second;
+          } catch (SQLException e) {
+            // There may be room for one connection only; then each transaction finds out by itself.
+            return false;
+          }
+        });
   }
 
   private static int backend(Connection connection) throws SQLException {
@@ -180,36 +175,14 @@ record PostgresServer(JdbcAccess access, String name) {
     return Math.min(STATEMENT_SECONDS * 1000L, seconds * 2000L / 3);
   }
 
-  /**
-   * Ends what a connection of this user left behind at the server when its time was over; as far as
-   * that is possible, since the server may be gone.
-   */
-  void end(int backend) {
+  @Override
+  public void end(Connection left) {
     try (Connection connection = connect();
         PreparedStatement statement = connection.prepareStatement(END)) {
-      statement.setInt(1, backend);
+      statement.setInt(1, left.unwrap(PgConnection.class).getBackendPID());
       statement.execute();
     } catch (SQLException ignored) {
       // What was begun goes on for a while then, and the next attempt waits for its locks.
-    }
-  }
-
-  /** Something asked while a sink or lookup opens. */
-  interface Question<T> {
-    /** Asks it. */
-    T of(Connection connection) throws SQLException;
-  }
-
-  /**
-   * Asks the database something over a connection of its own.
-   *
-   * @throws Trouble where the database does not answer, or refuses the login or a permission
-   */
-  <T> T ask(Question<T> question) throws Trouble {
-    try (Connection connection = connect()) {
-      return question.of(connection);
-    } catch (SQLException e) {
-      throw PostgresErrors.trouble(name, e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
+import io.godwit.jdbc.sql.fit.FieldRules;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,24 +54,16 @@ final class Rights {
   }
 
   /**
-   * Refuses a user who may not write to a table as a sink does; says what to grant. Which columns
-   * are updated is known only with the records, so one at least must be allowed.
+   * What the user lacks to write as a sink does, and what to grant; empty where it is nothing.
+   * Which columns are updated is known only with the records, so one at least must be allowed.
    */
-  static void require(Connection connection, FieldRules rules) throws SQLException {
-    Optional<String> lacking = lacking(connection, rules);
-    if (lacking.isPresent()) {
-      throw new Refused(ErrorCode.TARGET_RIGHTS, lacking.get());
-    }
-  }
-
-  /** What the user lacks, and what to grant; empty where it is nothing. */
   static Optional<String> lacking(Connection connection, FieldRules rules) throws SQLException {
     Object[] key = rules.keyNames().toArray();
     try (PreparedStatement query = connection.prepareStatement(QUERY)) {
       query.setArray(1, connection.createArrayOf("text", key));
       query.setBoolean(2, rules.table().columns().size() == key.length);
       query.setArray(3, connection.createArrayOf("text", key));
-      query.setLong(4, rules.table().oid());
+      query.setLong(4, rules.table().number());
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? lacking(row) : Optional.empty();
       }

@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.jdbc.sql.fit.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,7 +26,7 @@ final class Sequences {
     Map<String, String> notices = new TreeMap<>();
     try (PreparedStatement query = connection.prepareStatement(QUERY)) {
       query.setString(1, table.quoted());
-      query.setLong(2, table.oid());
+      query.setLong(2, table.number());
       query.setString(3, table.quoted());
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {

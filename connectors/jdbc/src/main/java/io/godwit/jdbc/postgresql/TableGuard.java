@@ -4,12 +4,24 @@ import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.jdbc.sql.batch.Batch;
+import io.godwit.jdbc.sql.dialect.Guard;
+import io.godwit.jdbc.sql.dialect.KnownTable;
+import io.godwit.jdbc.sql.dialect.SharedSession;
+import io.godwit.jdbc.sql.dialect.SqlServer;
+import io.godwit.jdbc.sql.dialect.TableChanged;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.fit.Table;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.postgresql.jdbc.PgConnection;
 
@@ -22,7 +34,7 @@ import org.postgresql.jdbc.PgConnection;
  *
  * <p>Any thread may use it.
  */
-final class TableGuard {
+final class TableGuard implements Guard, SupportsBaseline {
 
   private final String server;
   private final BareTexts bare;
@@ -30,17 +42,11 @@ final class TableGuard {
   private final String settled;
   private final AtomicReference<CurrentTable> current;
   private final AtomicReference<TableFacts> baseline;
+  private final AtomicReference<Optional<Recorded>> recorded =
+      new AtomicReference<>(Optional.empty());
 
-  /**
-   * The guard of a table that has just been read; until told otherwise, the run began with it as it
-   * is.
-   *
-   * @param server the database
-   * @param bare which fields hold bare text
-   * @param mayLock whether the user may lock the table
-   */
-  TableGuard(
-      PostgresServer server, FieldRules rules, TableFacts facts, BareTexts bare, boolean mayLock) {
+  private TableGuard(
+      SqlServer server, FieldRules rules, TableFacts facts, BareTexts bare, boolean mayLock) {
     this.server = server.name();
     this.bare = bare;
     this.statements = TableLook.statements(rules.table(), mayLock);
@@ -49,23 +55,62 @@ final class TableGuard {
     this.baseline = new AtomicReference<>(facts);
   }
 
-  /** What a batch is to be prepared for. */
-  CurrentTable current() {
-    return current.get();
+  /**
+   * The guard of a table that has just been read; until told otherwise, the run began with it as it
+   * is.
+   *
+   * @param bare which fields hold bare text
+   */
+  static TableGuard of(Connection connection, SqlServer server, FieldRules rules, BareTexts bare)
+      throws SQLException {
+    TableFacts facts = TableFacts.of(connection, rules.table().number());
+    return new TableGuard(server, rules, facts, bare, TableLook.mayLock(connection, rules.table()));
   }
 
-  /** What the table was when it was read last. */
-  TableFacts facts() {
-    return current.get().facts();
+  @Override
+  public KnownTable current() {
+    return new LookedAt(this, current.get());
   }
 
-  /** How messages call the table. */
-  String target() {
+  @Override
+  public String target() {
     return server + ", table " + current.get().rules().table().name();
   }
 
+  @Override
+  public String unit() {
+    return current.get().rules().table().quoted();
+  }
+
+  @Override
+  public SortedMap<String, String> baseline() {
+    return current.get().facts().named();
+  }
+
+  @Override
+  public void restOn(Recorded source) throws Trouble {
+    TableFacts facts = new TableFacts(source.newest());
+    requireSame(facts, current.get().facts());
+    recorded.set(Optional.of(source));
+    restsOn(facts);
+  }
+
+  @Override
+  public List<String> differences(SortedMap<String, String> other) {
+    TableFacts was = new TableFacts(other);
+    CurrentTable now = current.get();
+    requireSame(was, now.facts());
+    return Alteration.between(was, now.facts(), now.rules().keyNames()).sentences();
+  }
+
+  @Override
+  public boolean isRuledAnew() throws Trouble {
+    Optional<Recorded> asked = recorded.get();
+    return asked.isPresent() && restsOn(new TableFacts(asked.get().newest()));
+  }
+
   /** What the run began with, or what has been accepted since; answers whether that is news. */
-  boolean restsOn(TableFacts facts) {
+  private boolean restsOn(TableFacts facts) {
     boolean news = !baseline.getAndSet(facts).equals(facts);
     if (news) {
       doubt();
@@ -73,8 +118,8 @@ final class TableGuard {
     return news;
   }
 
-  /** Has the next look read the table anew, whatever it shows. */
-  void doubt() {
+  @Override
+  public void doubt() {
     current.updateAndGet(CurrentTable::doubted);
   }
 
@@ -88,10 +133,10 @@ final class TableGuard {
    *     is undone or accepted
    * @throws Refused {@link ErrorCode#TARGET_REPLACED} where it is another table
    */
-  void enter(PgConnection connection, CurrentTable prepared, boolean shared)
+  void enter(Connection connection, CurrentTable prepared, boolean shared)
       throws SQLException, Trouble {
     TableLook look = TableLook.at(connection, shared ? settled : statements);
-    if (!shared && look.backend() != connection.getBackendPID()) {
+    if (!shared && look.backend() != connection.unwrap(PgConnection.class).getBackendPID()) {
       throw new SharedSession();
     }
     if (look.version().equals(prepared.version())) {
@@ -108,7 +153,7 @@ final class TableGuard {
   }
 
   /** Under the lock, so that all that is read here is of one moment, and stays. */
-  private CurrentTable read(PgConnection connection, TableLook look) throws SQLException, Trouble {
+  private CurrentTable read(Connection connection, TableLook look) throws SQLException, Trouble {
     if (look.oid() == 0) {
       throw altered(List.of("the name leads to no table"));
     }
@@ -119,8 +164,9 @@ final class TableGuard {
     List<String> key = before.keyNames();
     Alteration alteration = Alteration.between(was, is, key);
     List<String> stops = new ArrayList<>(alteration.stops());
-    Table table = Catalog.again(connection, before.table()).reading(bare);
-    if (!Catalog.isUnique(connection, table, new HashSet<>(key))) {
+    Catalog catalog = new Catalog();
+    Table table = catalog.again(connection, before.table()).reading(bare);
+    if (!catalog.isUnique(connection, table, new HashSet<>(key))) {
       stops.addAll(
           alteration.harmless().stream()
               .filter(line -> line.startsWith(TableFacts.UNIQUE))
@@ -143,7 +189,7 @@ final class TableGuard {
    *
    * @throws Refused where the two are not views of one table
    */
-  void requireSame(TableFacts was, TableFacts is) {
+  private void requireSame(TableFacts was, TableFacts is) {
     Optional<String> before = was.get(TableFacts.TABLE, "");
     Optional<String> now = is.get(TableFacts.TABLE, "");
     if (!before.equals(now)) {

@@ -1,9 +1,10 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.jdbc.sql.fit.Table;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.postgresql.jdbc.PgConnection;
 
 /**
  * What a look at a table answers: whether anything may have changed, and not what. It costs one
@@ -54,8 +55,23 @@ record TableLook(long oid, int backend, String version) {
     return lock + LOOK.formatted(table.quoted().replace("'", "''"));
   }
 
+  /** Whether LOCK TABLE is allowed; who may only insert has been allowed it since version 16. */
+  static boolean mayLock(Connection connection, Table table) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select has_table_privilege(?::oid, 'UPDATE, DELETE, TRUNCATE')"
+                + " or current_setting('server_version_num')::int >= 160000"
+                + " and has_table_privilege(?::oid, 'INSERT')")) {
+      query.setLong(1, table.number());
+      query.setLong(2, table.number());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
   /** Locks and looks; the table of the name stays what it is until the transaction ends. */
-  static TableLook at(PgConnection connection, String statements) throws SQLException {
+  static TableLook at(Connection connection, String statements) throws SQLException {
     try (PreparedStatement look = connection.prepareStatement(statements)) {
       look.execute();
       // Of the lock, or of what was asked before the look.

@@ -1,10 +1,10 @@
 /**
- * What every SQL dialect of this connector shares; knows no driver.
- *
- * <p>{@link io.godwit.jdbc.sql.Pool} hands out connections. A batch becomes {@link
- * io.godwit.jdbc.sql.Slice}s, in the order that {@link io.godwit.jdbc.sql.WriteOrder} finds from
- * the records' {@link io.godwit.jdbc.sql.SinkKeys}, and {@link io.godwit.jdbc.sql.Bisection} tries
- * them until every record is either written or known to be refused.
+ * What every SQL dialect of this connector shares. Here is how to reach a database, and the {@link
+ * io.godwit.jdbc.sql.Pool} that hands out connections; above it {@link io.godwit.jdbc.sql.fit} says
+ * what fits which column, {@link io.godwit.jdbc.sql.batch} what a batch is, {@link
+ * io.godwit.jdbc.sql.dialect} what a database has to bring, and {@link io.godwit.jdbc.sql.write}
+ * and {@link io.godwit.jdbc.sql.lookup} are the sink and the lookup of any database. None of them
+ * imports one that stands behind it in this list, nor a driver.
  */
 @NullMarked
 package io.godwit.jdbc.sql;

@@ -10,6 +10,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.jdbc.sql.fit.Table;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.SortedMap;
@@ -205,7 +206,7 @@ class AlteredTableTest {
   void anAlterationWaitsForTheBatchAndNotTheOtherWayRound() throws Exception {
     try (var schema = new TestSchema(TABLE);
         var connection = java.sql.DriverManager.getConnection(schema.url() + "&user=postgres")) {
-      Table table = Catalog.table(connection, io.godwit.jdbc.sql.TableName.parse("t"));
+      Table table = new Catalog().table(connection, io.godwit.jdbc.sql.TableName.parse("t"));
       connection.setAutoCommit(false);
       TableLook.at(
           connection.unwrap(org.postgresql.jdbc.PgConnection.class),

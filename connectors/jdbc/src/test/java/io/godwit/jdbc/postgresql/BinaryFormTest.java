@@ -9,7 +9,11 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Value;
+import io.godwit.jdbc.postgresql.wire.BinaryForm;
+import io.godwit.jdbc.postgresql.wire.CopyBuffer;
 import io.godwit.jdbc.sql.TableName;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.write.GuardedSink;
 import java.math.BigDecimal;
 import java.sql.DriverManager;
 import java.time.LocalDate;
@@ -76,7 +80,8 @@ class BinaryFormTest {
                 "create table a (id int primary key, x " + type + ")",
                 "create table b (id int primary key, x " + type + ", j json)");
         var connection = DriverManager.getConnection(schema.url() + "&user=postgres")) {
-      Column column = Catalog.table(connection, TableName.parse("a")).column("x").orElseThrow();
+      Column column =
+          new Catalog().table(connection, TableName.parse("a")).column("x").orElseThrow();
       List<Value> values = new ArrayList<>(edges());
       values.addAll(Values.ordinary());
       qt().withExamples(150).forAll(Values.any()).check(values::add);
@@ -90,7 +95,7 @@ class BinaryFormTest {
     }
   }
 
-  private static void same(TestSchema schema, PostgresSink text, List<Value> values)
+  private static void same(TestSchema schema, GuardedSink text, List<Value> values)
       throws Exception {
     try (var binary = schema.sink("a", "id")) {
       for (Value value : values) {

@@ -131,7 +131,7 @@ class DirectCopyTest {
                 "create view v as select * from t",
                 "create table parted (id int primary key) partition by range (id)");
         var connection = DriverManager.getConnection(schema.url() + "&user=postgres")) {
-      assertThat(Catalog.table(connection, TableName.parse(table)).plain()).isEqualTo(plain);
+      assertThat(new Catalog().table(connection, TableName.parse(table)).plain()).isEqualTo(plain);
     }
   }
 }

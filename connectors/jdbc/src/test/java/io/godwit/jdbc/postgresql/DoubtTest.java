@@ -242,8 +242,7 @@ class DoubtTest {
       schema.execute("grant usage on schema " + schema.name() + " to hasty");
       schema.execute("grant all on t to hasty");
       try (var sink =
-          PostgresSink.open(
-              TestSchema.spec("t", "id"), schema.access("hasty", 1), BareTexts.NONE)) {
+          TestSchema.open(TestSchema.spec("t", "id"), schema.access("hasty", 1), BareTexts.NONE)) {
         assertThatThrownBy(() -> sink.write(batch(100, i -> false)))
             .isInstanceOfSatisfying(
                 Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_SLOW));

@@ -6,7 +6,11 @@ import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Folding;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
+import io.godwit.jdbc.postgresql.wire.CopyBuffer;
+import io.godwit.jdbc.postgresql.wire.TextWriter;
 import io.godwit.jdbc.sql.TableName;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.KeyRule;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -176,7 +180,8 @@ class FoldingTest {
         Statement statement = connection.createStatement()) {
       schema.execute("create table spellings (s text, v " + type + ")");
       Column column =
-          Catalog.table(connection, TableName.parse("spellings"))
+          new Catalog()
+              .table(connection, TableName.parse("spellings"))
               .reading(BareTexts.allBut(Set.of()))
               .column("v")
               .orElseThrow();

@@ -16,6 +16,7 @@ import io.godwit.jdbc.JdbcLookupConnector;
 import io.godwit.jdbc.JdbcSinkConnector;
 import io.godwit.jdbc.spec.JdbcSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
+import io.godwit.jdbc.sql.write.GuardedSink;
 import io.godwit.testkit.contract.PlainConnections;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class OpeningTest {
   }
 
   private static void assertRefused(
-      PostgresSink sink, Set<String> fields, ErrorCode code, String message) {
+      GuardedSink sink, Set<String> fields, ErrorCode code, String message) {
     assertThatThrownBy(() -> sink.check(fields))
         .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.code()).isEqualTo(code))
         .hasMessageContaining(message);
@@ -133,7 +134,7 @@ class OpeningTest {
         assertLacks(target, access, "UPDATE", "grant update on table");
         // Of the columns that are written is enough, and LOCK TABLE is then not allowed everywhere.
         schema.execute("grant update (v) on \"T\" to \"a clerk\"");
-        try (var sink = PostgresSink.open(TestSchema.spec(target, "id"), access, BareTexts.NONE)) {
+        try (var sink = TestSchema.open(TestSchema.spec(target, "id"), access, BareTexts.NONE)) {
           assertThat(sink.write(List.of(TestSchema.record("id", 1, "v", "a"))))
               .containsExactly(io.godwit.common.model.Outcome.Written.WRITTEN);
         }
@@ -144,8 +145,7 @@ class OpeningTest {
   }
 
   private static void assertLacks(String table, JdbcAccess access, String right, String grant) {
-    assertThatThrownBy(
-            () -> PostgresSink.open(TestSchema.spec(table, "id"), access, BareTexts.NONE))
+    assertThatThrownBy(() -> TestSchema.open(TestSchema.spec(table, "id"), access, BareTexts.NONE))
         .isInstanceOfSatisfying(
             Refused.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.TARGET_RIGHTS))
         .hasMessageContaining("user \"a clerk\" lacks " + right)
@@ -161,8 +161,7 @@ class OpeningTest {
               Optional.of("postgres"),
               Optional.empty(),
               1);
-      assertThatThrownBy(
-              () -> PostgresSink.open(TestSchema.spec("t", "id"), access, BareTexts.NONE))
+      assertThatThrownBy(() -> TestSchema.open(TestSchema.spec("t", "id"), access, BareTexts.NONE))
           .isInstanceOfSatisfying(
               Refused.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.TARGET_READ_ONLY))
           .hasMessageContaining("default_transaction_read_only");
@@ -214,7 +213,7 @@ class OpeningTest {
   }
 
   private static void assertTrouble(JdbcAccess access, ErrorCode code, String message) {
-    assertThatThrownBy(() -> PostgresSink.open(TestSchema.spec("t", "id"), access, BareTexts.NONE))
+    assertThatThrownBy(() -> TestSchema.open(TestSchema.spec("t", "id"), access, BareTexts.NONE))
         .isInstanceOfSatisfying(Trouble.class, t -> assertThat(t.code()).isEqualTo(code))
         .hasMessageContaining(message)
         .hasStackTraceContaining(message)

@@ -41,7 +41,7 @@ class PoolerTest {
       String table = schema.name() + ".t";
       // The second run meets what the first has left in the sessions.
       for (int run = 0; run < 2; run++) {
-        try (var sink = PostgresSink.open(TestSchema.spec(table, "id"), access, BareTexts.NONE);
+        try (var sink = TestSchema.open(TestSchema.spec(table, "id"), access, BareTexts.NONE);
             var threads = Executors.newVirtualThreadPerTaskExecutor()) {
           List<Future<Long>> written =
               IntStream.range(0, 12)
@@ -71,7 +71,7 @@ class PoolerTest {
                 "insert into t select i, '2025-01-01 10:00+00' from generate_series(1, 20) i");
         var pooler = new Pooler(TestSchema.port(), 2, false, "postgres");
         var lookup =
-            PostgresLookup.open(
+            TestSchema.open(
                 new LookupQuery(schema.name() + ".t", "id", List.of("at"), 1000),
                 through(pooler, 1))) {
       for (int i = 1; i <= 20; i++) {

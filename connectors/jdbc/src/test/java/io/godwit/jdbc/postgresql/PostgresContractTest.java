@@ -38,8 +38,7 @@ class PostgresContractTest {
       return TableGround.create(
           DriverManager.getConnection(access.url() + "?user=postgres"),
           schema,
-          () ->
-              PostgresSink.open(TestSchema.spec(schema + ".things", "id"), access, BareTexts.NONE));
+          () -> TestSchema.open(TestSchema.spec(schema + ".things", "id"), access, BareTexts.NONE));
     }
   }
 
@@ -58,7 +57,7 @@ class PostgresContractTest {
       @Override
       public Lookup open() throws Trouble {
         LookupQuery query = new LookupQuery("u", "id", List.of("name"), 1000);
-        return PostgresLookup.open(query, schema.access());
+        return TestSchema.open(query, schema.access());
       }
 
       @Override

@@ -13,6 +13,9 @@ import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.LookupQuery;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
+import io.godwit.jdbc.sql.lookup.TableLookup;
+import io.godwit.jdbc.sql.write.GuardedSink;
+import io.godwit.jdbc.sql.write.TableSink;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,21 +93,29 @@ final class TestSchema implements AutoCloseable {
         url(), Optional.of(user), Optional.of(new Secret("not-the-password-" + user)), pool);
   }
 
-  PostgresSink sink(String table, String... key) throws Trouble {
-    return PostgresSink.open(spec(table, key), access(), BareTexts.NONE);
+  GuardedSink sink(String table, String... key) throws Trouble {
+    return open(spec(table, key), access(), BareTexts.NONE);
   }
 
   /** A sink for records whose texts are bare, as those of a CSV file without declared types. */
-  PostgresSink bareSink(String table, String... key) throws Trouble {
-    return PostgresSink.open(spec(table, key), access(), BareTexts.allBut(Set.of()));
+  GuardedSink bareSink(String table, String... key) throws Trouble {
+    return open(spec(table, key), access(), BareTexts.allBut(Set.of()));
+  }
+
+  static GuardedSink open(TableSpec spec, JdbcAccess access, BareTexts bare) throws Trouble {
+    return (GuardedSink) TableSink.open(new PostgresDialect(), spec, access, bare);
+  }
+
+  static TableLookup open(LookupQuery query, JdbcAccess access) throws Trouble {
+    return TableLookup.open(new PostgresDialect(), query, access);
   }
 
   static TableSpec spec(String table, String... key) {
     return new TableSpec(table, "app", List.of(key), SinkSpec.Write.UPSERT);
   }
 
-  PostgresLookup lookup(String table, String column, String... take) throws Trouble {
-    return PostgresLookup.open(new LookupQuery(table, column, List.of(take), 1000), access());
+  TableLookup lookup(String table, String column, String... take) throws Trouble {
+    return open(new LookupQuery(table, column, List.of(take), 1000), access());
   }
 
   void execute(String sql) throws SQLException {

@@ -91,8 +91,7 @@ class TroubleTest {
       schema.execute("grant usage on schema " + schema.name() + " to clerk");
       schema.execute("grant all on t to clerk");
       try (var sink =
-          PostgresSink.open(
-              TestSchema.spec("t", "id"), schema.access("clerk", 1), BareTexts.NONE)) {
+          TestSchema.open(TestSchema.spec("t", "id"), schema.access("clerk", 1), BareTexts.NONE)) {
         sink.write(BATCH);
         schema.execute("revoke insert on t from clerk");
 
@@ -128,9 +127,9 @@ class TroubleTest {
   void statesOfTroubleAreNeverTheRecords(String state, ErrorCode code) {
     SQLException error = new SQLException("something\nhappened", state);
 
-    assertThat(PostgresErrors.of(error)).isEqualTo(new Fault.Passing(code));
-    assertThat(PostgresErrors.trouble("h:1/d", error).code()).isEqualTo(code);
-    assertThat(PostgresErrors.trouble("h:1/d", error))
+    assertThat(new PostgresErrors().of(error)).isEqualTo(new Fault.Passing(code));
+    assertThat(new PostgresErrors().trouble("h:1/d", error).code()).isEqualTo(code);
+    assertThat(new PostgresErrors().trouble("h:1/d", error))
         .hasMessage("h:1/d: something happened [%s]", state);
   }
 
@@ -143,8 +142,8 @@ class TroubleTest {
   void allOtherStatesAreUnknownAndBlameNobody(String state) {
     SQLException error = new SQLException("rule 7 is broken", state);
 
-    assertThat(PostgresErrors.of(error)).isEqualTo(new Fault.Unknown(state));
-    assertThat(PostgresErrors.trouble("h:1/d", error).code())
+    assertThat(new PostgresErrors().of(error)).isEqualTo(new Fault.Unknown(state));
+    assertThat(new PostgresErrors().trouble("h:1/d", error).code())
         .isEqualTo(
             switch (state) {
               case "42501" -> ErrorCode.TARGET_RIGHTS;
@@ -158,7 +157,8 @@ class TroubleTest {
     SQLException lost = new SQLException("gone", "08006", new IOException("reset"));
     SQLException late = new SQLException("late", "08006", new SocketTimeoutException("Read"));
 
-    assertThat(PostgresErrors.of(lost)).isEqualTo(new Fault.Passing(ErrorCode.TARGET_UNREACHABLE));
-    assertThat(PostgresErrors.of(late)).isEqualTo(new Fault.Passing(ErrorCode.TARGET_SLOW));
+    assertThat(new PostgresErrors().of(lost))
+        .isEqualTo(new Fault.Passing(ErrorCode.TARGET_UNREACHABLE));
+    assertThat(new PostgresErrors().of(late)).isEqualTo(new Fault.Passing(ErrorCode.TARGET_SLOW));
   }
 }

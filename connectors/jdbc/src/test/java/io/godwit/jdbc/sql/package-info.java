@@ -1,4 +1,4 @@
-/** Tests of what all dialects share, and what the tests of each dialect use. */
+/** What the tests of each dialect use. */
 @NullMarked
 package io.godwit.jdbc.sql;
 

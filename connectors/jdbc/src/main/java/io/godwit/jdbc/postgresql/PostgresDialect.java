@@ -1,0 +1,58 @@
+package io.godwit.jdbc.postgresql;
+
+import io.godwit.common.model.BareTexts;
+import io.godwit.jdbc.postgresql.wire.PostgresWire;
+import io.godwit.jdbc.sql.JdbcAccess;
+import io.godwit.jdbc.sql.dialect.Dialect;
+import io.godwit.jdbc.sql.dialect.Guard;
+import io.godwit.jdbc.sql.dialect.SqlErrors;
+import io.godwit.jdbc.sql.dialect.SqlServer;
+import io.godwit.jdbc.sql.dialect.Statements;
+import io.godwit.jdbc.sql.dialect.TableCatalog;
+import io.godwit.jdbc.sql.dialect.Wire;
+import io.godwit.jdbc.sql.fit.FieldRules;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** PostgreSQL, from version 12 on. */
+public final class PostgresDialect implements Dialect {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public PostgresDialect() {}
+
+  @Override
+  public String start() {
+    return "jdbc:postgresql:";
+  }
+
+  @Override
+  public SqlServer server(JdbcAccess access) {
+    return PostgresServer.of(access);
+  }
+
+  @Override
+  public Statements statements() {
+    return new PostgresStatements();
+  }
+
+  @Override
+  public TableCatalog catalog() {
+    return new Catalog();
+  }
+
+  @Override
+  public SqlErrors errors() {
+    return new PostgresErrors();
+  }
+
+  @Override
+  public Wire wire() {
+    return new PostgresWire(PostgresStatements.STAGING);
+  }
+
+  @Override
+  public Guard guard(Connection connection, SqlServer server, FieldRules rules, BareTexts bare)
+      throws SQLException {
+    return TableGuard.of(connection, server, rules, bare);
+  }
+}

@@ -1,0 +1,113 @@
+package io.godwit.jdbc.postgresql;
+
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.jdbc.sql.batch.ColumnLayout;
+import io.godwit.jdbc.sql.dialect.Statements;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.fit.Table;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** PostgreSQL's statements, from version 12 on. */
+final class PostgresStatements implements Statements {
+
+  /** The schema of temporary tables is each connection's own. */
+  static final String STAGING = "pg_temp.godwit_staging";
+
+  @Override
+  public String staging() {
+    return STAGING;
+  }
+
+  @Override
+  public String createStaging(Table target, boolean lasting) {
+    String columns =
+        target.columns().stream()
+            .filter(column -> column.supply() != Column.Supply.GENERATED)
+            .map(column -> column.quoted() + " " + column.type())
+            .collect(Collectors.joining(", "));
+    return "drop table if exists "
+        + STAGING
+        + "; create temporary table godwit_staging ("
+        + columns
+        + ") on commit "
+        + (lasting ? "delete rows" : "drop")
+        + "; ";
+  }
+
+  @Override
+  public String clearStaging() {
+    return "truncate " + STAGING + "; ";
+  }
+
+  @Override
+  public String merge(SinkSpec.Write write, FieldRules rules, ColumnLayout layout) {
+    return switch (write) {
+      case UPSERT -> insert(rules, layout) + " do " + update(layout.others());
+    };
+  }
+
+  private static String insert(FieldRules rules, ColumnLayout layout) {
+    // A key that is an identity is the source's to say, so that a repeated batch finds its rows.
+    boolean override =
+        layout.columns().stream().anyMatch(c -> c.supply() == Column.Supply.IDENTITY_ALWAYS);
+    return "insert into "
+        + rules.table().quoted()
+        + " ("
+        + layout.names()
+        + ")"
+        + (override ? " overriding system value" : "")
+        + " select "
+        + layout.names()
+        + " from "
+        + STAGING
+        + " on conflict ("
+        + ColumnLayout.names(layout.keyColumns())
+        + ")";
+  }
+
+  private static String update(List<Column> others) {
+    return others.isEmpty()
+        ? "nothing"
+        : others.stream()
+            .map(column -> column.quoted() + " = excluded." + column.quoted())
+            .collect(Collectors.joining(", ", "update set ", ""));
+  }
+
+  /** As the server's own texts: every type has one, and not every type has an equality. */
+  @Override
+  public String same(String one, String other) {
+    return one + "::text is not distinct from " + other + "::text";
+  }
+
+  /**
+   * On any page, since a rule may have come that refuses those in front; and the first one that
+   * comes, for tables of which a page cannot be asked.
+   */
+  @Override
+  public List<String> anyRow(Table table) {
+    String anywhere =
+        (" where ctid >= format('(%%s,0)', floor(random() * pg_relation_size(%d)"
+                + " / current_setting('block_size')::int))::tid limit 1")
+            .formatted(table.number());
+    return List.of(anywhere, anywhere, " limit 1");
+  }
+
+  /** Without the column's limits in the cast, which would round and cut the keys to find a row. */
+  @Override
+  public String lookup(Table table, Column key, List<Column> taken, String keys) {
+    String columns = taken.stream().map(c -> "t." + c.quoted()).collect(Collectors.joining(", "));
+    return """
+    select k.n, %s
+    from unnest(cast(cast(%s as text[]) as %s[])) with ordinality as k(v, n)
+      join %s t on t.%s = k.v\
+    """
+        .formatted(columns, keys, key.bareType(), table.quoted(), key.quoted());
+  }
+
+  @Override
+  public String noKeys() {
+    return "'{}'";
+  }
+}

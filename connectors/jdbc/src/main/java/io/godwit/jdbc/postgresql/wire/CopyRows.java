@@ -1,0 +1,138 @@
+package io.godwit.jdbc.postgresql.wire;
+
+import io.godwit.common.model.Document;
+import io.godwit.common.model.Failure;
+import io.godwit.jdbc.sql.batch.Batch;
+import io.godwit.jdbc.sql.batch.ColumnLayout;
+import io.godwit.jdbc.sql.batch.SentRows;
+import io.godwit.jdbc.sql.batch.Slice;
+import io.godwit.jdbc.sql.dialect.DirectPath;
+import io.godwit.jdbc.sql.dialect.Rows;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.postgresql.jdbc.PgConnection;
+
+/** Sends the records of a piece as the lines of one COPY, or as its rows in binary form. */
+final class CopyRows implements Rows, DirectPath {
+
+  private final CopyBuffer out = new CopyBuffer();
+  private final String staging;
+  private final Table target;
+
+  CopyRows(String staging, Table target) {
+    this.staging = staging;
+    this.target = target;
+  }
+
+  @Override
+  public void stage(Connection connection, Batch batch, Slice slice, SentRows sent)
+      throws SQLException {
+    copy(connection, staging, batch, slice, sent);
+  }
+
+  @Override
+  public Optional<DirectPath> direct() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public void send(Connection connection, Batch batch, Slice slice) throws SQLException {
+    copy(connection, target.quoted(), batch, slice, new SentRows(slice.records().length));
+  }
+
+  @Override
+  public void committed() {
+    out.clear();
+  }
+
+  private void copy(Connection connection, String table, Batch batch, Slice slice, SentRows sent)
+      throws SQLException {
+    ColumnLayout layout = batch.layout(slice.group());
+    out.cut(0);
+    try (CopyStream copy = open(connection, copy(table, layout))) {
+      for (int place = 0; place < slice.records().length; place++) {
+        int record = slice.records()[place];
+        Optional<Failure> failure = line(batch, record, layout);
+        if (failure.isPresent()) {
+          batch.fail(record, failure.get());
+        } else {
+          sent.row(place);
+        }
+        copy.sendWhereFull();
+      }
+      copy.end();
+    }
+  }
+
+  @Override
+  public boolean sendCompact(Connection connection, Batch batch, Slice slice) throws SQLException {
+    ColumnLayout layout = batch.layout(slice.group());
+    int[] records = slice.records();
+    out.cut(0);
+    BinaryForm.begin(out);
+    // Mostly the first record is like all others, and nothing has been sent yet.
+    if (!row(batch, records[0], layout)) {
+      return false;
+    }
+    String statement = copy(target.quoted(), layout) + " (format binary)";
+    try (CopyStream copy = open(connection, statement)) {
+      for (int place = 1; place < records.length; place++) {
+        if (!row(batch, records[place], layout)) {
+          return false;
+        }
+        copy.sendWhereFull();
+      }
+      BinaryForm.end(out);
+      copy.end();
+      return true;
+    }
+  }
+
+  private static String copy(String table, ColumnLayout layout) {
+    return "copy " + table + " (" + layout.names() + ") from stdin";
+  }
+
+  private CopyStream open(Connection connection, String statement) throws SQLException {
+    return CopyStream.open(connection.unwrap(PgConnection.class), statement, out);
+  }
+
+  /** Writes a record as a line of COPY; answers why not where it cannot be sent as it is. */
+  private Optional<Failure> line(Batch batch, int record, ColumnLayout layout) {
+    int start = out.length();
+    Document document = batch.fields(record);
+    int[] fields = batch.places(record);
+    List<Column> columns = layout.columns();
+    for (int i = 0; i < fields.length; i++) {
+      if (i > 0) {
+        out.raw('\t');
+      }
+      Optional<Failure> failure = ValueWriter.write(document.value(fields[i]), columns.get(i), out);
+      if (failure.isPresent()) {
+        out.cut(start);
+        return failure;
+      }
+    }
+    out.raw('\n');
+    return Optional.empty();
+  }
+
+  /**
+   * Writes a record as a row of binary COPY; answers whether all of its values have such a form.
+   */
+  private boolean row(Batch batch, int record, ColumnLayout layout) {
+    Document document = batch.fields(record);
+    int[] fields = batch.places(record);
+    List<Column> columns = layout.columns();
+    BinaryForm.row(fields.length, out);
+    for (int i = 0; i < fields.length; i++) {
+      if (!BinaryForm.value(document.value(fields[i]), columns.get(i), out)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

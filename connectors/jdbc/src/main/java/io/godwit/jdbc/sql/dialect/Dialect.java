@@ -1,0 +1,55 @@
+package io.godwit.jdbc.sql.dialect;
+
+import io.godwit.common.model.BareTexts;
+import io.godwit.jdbc.sql.JdbcAccess;
+import io.godwit.jdbc.sql.fit.FieldRules;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A kind of SQL database. Found through {@link java.util.ServiceLoader}, so it has a public
+ * constructor without parameters; without state, for any thread.
+ */
+public interface Dialect {
+
+  /** With what the JDBC URLs of its databases begin: {@code jdbc:postgresql:}. */
+  String start();
+
+  /** Whether it knows the database of a URL. */
+  default boolean speaks(String url) {
+    return url.startsWith(start());
+  }
+
+  /**
+   * The way to a database; connects to nothing yet.
+   *
+   * @param access with a URL that it speaks
+   * @throws io.godwit.common.model.Refused where the driver cannot read the URL
+   */
+  SqlServer server(JdbcAccess access);
+
+  /** How it says what is to be done. */
+  Statements statements();
+
+  /** What it knows of its tables. */
+  TableCatalog catalog();
+
+  /** What its errors mean. */
+  SqlErrors errors();
+
+  /** How rows go there, and come back. */
+  Wire wire();
+
+  /**
+   * Guards a table from now on. Without one of its own, a dialect's tables are taken to stay as
+   * they are until the sink is opened again; it then has no baseline either. A guard that is also
+   * {@link io.godwit.common.spi.SupportsBaseline} gives its sink one.
+   *
+   * @param connection on which the table has just been read, within the same transaction
+   * @param bare which fields hold bare text
+   */
+  default Guard guard(Connection connection, SqlServer server, FieldRules rules, BareTexts bare)
+      throws SQLException {
+    return new Unguarded(server.name(), rules);
+  }
+}

@@ -1,0 +1,69 @@
+package io.godwit.jdbc.sql.dialect;
+
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.jdbc.sql.batch.ColumnLayout;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.fit.Table;
+import java.util.List;
+
+/**
+ * How a database says what the flows of a sink and a lookup need. Names come quoted, from its
+ * catalogue. A batch goes into a staging table of its connection, and from there by one statement
+ * into the target; savepoints are spelt as the SQL standard has them, and several statements may be
+ * joined by semicolons.
+ */
+public interface Statements {
+
+  /** The staging table's name for SQL. */
+  String staging();
+
+  /**
+   * Makes a staging table in the place of any that is there: every column of the target that can be
+   * written, with its type and limits, and no constraint, default or index.
+   *
+   * @param lasting whether it stays and is emptied at each commit, or goes with its transaction;
+   *     the second only where sessions may be shared
+   * @return statements, each with its semicolon
+   */
+  String createStaging(Table target, boolean lasting);
+
+  /** Empties it within a transaction and without ending that; a statement with its semicolon. */
+  String clearStaging();
+
+  /**
+   * Takes the rows of the staging table, none of one key twice, into the target. It reports as many
+   * rows as it took, but where the layout has the key only.
+   *
+   * @param write how a row meets one of its key
+   */
+  String merge(SinkSpec.Write write, FieldRules rules, ColumnLayout layout);
+
+  /** Has a statement looked at, with the rights that it needs, and not executed. */
+  default String check(String statement) {
+    return "explain " + statement;
+  }
+
+  /** Whether two values of one type are the same, of which nulls are, too. */
+  default String same(String one, String other) {
+    return one + " is not distinct from " + other;
+  }
+
+  /**
+   * What comes behind {@code select ... from} the table to have one row of it, any one; several
+   * ways where the row that one of them finds may be one that the table does not take any more.
+   */
+  default List<String> anyRow(Table table) {
+    return List.of(" fetch first 1 rows only");
+  }
+
+  /**
+   * Finds rows by many keys. It answers the number of a key, from 1, then the taken columns.
+   *
+   * @param keys what stands for all keys, which {@link Wire#ask} fills in
+   */
+  String lookup(Table table, Column key, List<Column> taken, String keys);
+
+  /** What stands for no key in a lookup that is only looked at. */
+  String noKeys();
+}

@@ -1,0 +1,65 @@
+package io.godwit.jdbc.sql.fit;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which fields a table has a place for.
+ *
+ * @param table the target
+ * @param key the columns of the sink's key, in the order of the job file
+ */
+public record FieldRules(Table table, List<Column> key) {
+
+  /** The names of the key's columns. */
+  public List<String> keyNames() {
+    return key.stream().map(Column::name).toList();
+  }
+
+  /** Why a field cannot be written; empty where it can. */
+  public Optional<Refused> refusal(String field) {
+    Optional<Column> column = table.column(field);
+    return column.isEmpty()
+        ? Optional.of(new Refused(ErrorCode.COLUMN_MISSING, table.lacks(field)))
+        : problem(column.get())
+            .map(problem ->
+                new Refused(
+                    ErrorCode.COLUMN_UNSUPPORTED,
+                    column.get().described() + " of table " + table.name() + " " + problem));
+  }
+
+  private Optional<String> problem(Column column) {
+    if (column.kind() == ColumnKind.CUTTING) {
+      return Optional.of("has a type that cuts what is too long without a word");
+    }
+    return switch (column.supply()) {
+      case NOTHING, DEFAULT -> Optional.empty();
+      case GENERATED -> Optional.of("is computed by the database and cannot be written");
+      case IDENTITY_ALWAYS ->
+          key.contains(column)
+              ? Optional.empty()
+              : Optional.of(
+                  "is generated always as identity: only as the sink's key can it be written");
+    };
+  }
+
+  /** Refuses fields that cannot be written, and fields without which no record has a key. */
+  public void check(Set<String> fields) {
+    for (String field : fields) {
+      Optional<Refused> refusal = refusal(field);
+      if (refusal.isPresent()) {
+        throw refusal.get();
+      }
+    }
+    for (Column column : key) {
+      if (!fields.contains(column.name())) {
+        throw new Refused(
+            ErrorCode.SOURCE_FIELD_UNKNOWN,
+            "the sink's key names '" + column.name() + "', which is no field of the records");
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.godwit.jdbc.sql.lookup;
+
+import io.godwit.common.model.Document;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Value;
+import io.godwit.common.spi.Bound;
+import io.godwit.common.spi.Lookup;
+import io.godwit.common.spi.LookupQuery;
+import io.godwit.common.spi.SupportsBound;
+import io.godwit.jdbc.sql.JdbcAccess;
+import io.godwit.jdbc.sql.Pool;
+import io.godwit.jdbc.sql.dialect.Dialect;
+import io.godwit.jdbc.sql.dialect.SqlServer;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.ColumnKind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Rows of a table by one of its columns. Any thread may ask; as many ask at once as the pool has
+ * connections.
+ *
+ * <p>The keys go in one query, numbered, and the server joins them: so its own equality decides
+ * (blanks behind a {@code char}, 1.0 and 1.00), and the number says which key found a row, however
+ * it was spelt.
+ */
+<<<<<<< HEAD:connectors/jdbc/src/main/java/io/godwit/jdbc/postgresql/PostgresLookup.java
+public final class PostgresLookup implements Lookup, SupportsBound {
+=======
+public final class TableLookup implements Lookup {
+>>>>>>> jdbc:connectors/jdbc/src/main/java/io/godwit/jdbc/sql/lookup/TableLookup.java
+
+  private final Dialect dialect;
+  private final SqlServer server;
+  private final LookupColumns columns;
+  private final String[] names;
+  private final Pool pool;
+  private final boolean shared;
+
+  private TableLookup(Dialect dialect, SqlServer server, LookupColumns columns, boolean shared) {
+    this.dialect = dialect;
+    this.server = server;
+    this.columns = columns;
+    this.names = columns.taken().stream().map(Column::name).toArray(String[]::new);
+    this.pool = server.pool("lookup", !shared, shared);
+    this.shared = shared;
+  }
+
+  /**
+   * A lookup in a table that exists and has the columns.
+   *
+   * @throws Trouble where the database does not answer, or refuses the login or a permission
+   * @throws Refused where table or columns are missing, of types that cannot be read exactly, or
+   *     where a key could find two rows
+   */
+  public static TableLookup open(Dialect dialect, LookupQuery spec, JdbcAccess access)
+      throws Trouble {
+    SqlServer server = dialect.server(access);
+    LookupColumns columns = server.ask(dialect.errors(), c -> LookupColumns.of(dialect, c, spec));
+    return new TableLookup(dialect, server, columns, server.isShared());
+  }
+
+  @Override
+  public Map<Value, Document> find(Set<Value> keys) throws Trouble {
+    List<Value> asked = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    for (Value key : keys) {
+      Optional<String> text =
+          LookupKey.of(key, columns.key())
+              .flatMap(value -> dialect.wire().asked(value, columns.key()));
+      if (text.isPresent()) {
+        asked.add(key);
+        texts.add(text.get());
+      }
+    }
+    if (texts.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return pool.call(connection ->
+          shared ? findInTransaction(asked, texts, connection) : find(asked, texts, connection));
+    } catch (SQLException e) {
+      throw dialect.errors().trouble(server.name() + ", table " + columns.table().name(), e);
+    }
+  }
+
+  @Override
+  public Set<String> bareTexts() {
+    return columns.taken().stream()
+        .filter(
+            column -> isJson(column.kind()) || column.element().filter(this::isJson).isPresent())
+        .map(Column::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** {@inheritDoc} Of its own pool, which no sink shares. */
+  @Override
+  public Bound bound() {
+    return new Bound.AtOnce("the connections of " + pool, pool.size());
+  }
+
+  private boolean isJson(ColumnKind kind) {
+    return kind == ColumnKind.JSON || kind == ColumnKind.JSONB;
+  }
+
+  /** Its settings go with it, since the next one may have another session. */
+  private Map<Value, Document> findInTransaction(
+      List<Value> asked, List<String> texts, Connection connection) throws SQLException {
+    try (Statement settings = connection.createStatement()) {
+      settings.execute(server.settingsOfTransaction());
+    }
+    Map<Value, Document> found = find(asked, texts, connection);
+    connection.commit();
+    return found;
+  }
+
+  private Map<Value, Document> find(List<Value> asked, List<String> texts, Connection connection)
+      throws SQLException {
+    Map<Value, Document> found = new HashMap<>();
+    try (PreparedStatement query = connection.prepareStatement(columns.query())) {
+      dialect.wire().ask(query, texts);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          found.put(asked.get(rows.getInt(1) - 1), Document.ofShared(names, row(rows)));
+        }
+      }
+    }
+    return found;
+  }
+
+  private Value[] row(ResultSet row) throws SQLException {
+    Value[] values = new Value[names.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = dialect.wire().read(row, i + 2, columns.taken().get(i));
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

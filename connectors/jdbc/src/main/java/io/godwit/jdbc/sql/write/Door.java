@@ -1,0 +1,90 @@
+package io.godwit.jdbc.sql.write;
+
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.jdbc.sql.batch.Batch;
+import io.godwit.jdbc.sql.batch.ColumnLayout;
+import io.godwit.jdbc.sql.batch.SentRows;
+import io.godwit.jdbc.sql.batch.Slice;
+import io.godwit.jdbc.sql.dialect.Dialect;
+import io.godwit.jdbc.sql.dialect.KnownTable;
+import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.fit.Table;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Collectors;
+
+/**
+ * One connection, its staging table, and what the visit was prepared for.
+ *
+ * @param known the table that each transaction makes sure of
+ * @param shared whether the session may be another one in each transaction
+ */
+record Door(
+    Dialect dialect,
+    SinkSpec.Write write,
+    Connection connection,
+    Staging staging,
+    KnownTable known,
+    boolean shared) {
+
+  FieldRules rules() {
+    return known.rules();
+  }
+
+  Table table() {
+    return known.rules().table();
+  }
+
+  /** Sends a piece into the staging table. */
+  void stage(Batch batch, Slice slice, SentRows sent) throws SQLException {
+    staging.rows().stage(connection, batch, slice, sent);
+  }
+
+  /** Has the staging table there and empty. */
+  void clear() throws SQLException {
+    execute(staging.clear());
+    staging.use();
+  }
+
+  /**
+   * Makes sure that the table stands as it did; first in each transaction that writes. A constraint
+   * that waits for the commit would refuse the batch there, and name no record.
+   */
+  void enter() throws SQLException, Trouble {
+    known.enter(connection, shared);
+    execute(table().deferring() ? "set constraints all immediate" : "");
+  }
+
+  /** Executes statements, joined by semicolons; none where the text is empty. */
+  void execute(String statements) throws SQLException {
+    if (!statements.isEmpty()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(statements);
+      }
+    }
+  }
+
+  /** Takes what was staged into the target; answers how many rows that were. */
+  int merge(ColumnLayout layout) throws SQLException {
+    String merge = dialect.statements().merge(write, rules(), layout);
+    try (PreparedStatement statement = connection.prepareStatement(merge)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Whether a row {@code t} of the target and a row {@code s} that was staged have one key. */
+  String sameKey() {
+    return rules().key().stream()
+        .map(column -> "t." + column.quoted() + " = s." + column.quoted())
+        .collect(Collectors.joining(" and "));
+  }
+
+  /** Undoes the transaction. */
+  void leave() throws SQLException {
+    connection.rollback();
+    staging.undone();
+  }
+}

@@ -1,0 +1,111 @@
+package io.godwit.jdbc.sql.write;
+
+import io.godwit.common.model.Answer;
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.PoolUse;
+import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.spi.SupportsFields;
+import io.godwit.common.spi.SupportsKeyEquality;
+import io.godwit.common.spi.SupportsNotices;
+import io.godwit.common.spi.SupportsPool;
+import io.godwit.common.spi.SupportsRecall;
+import io.godwit.common.spi.SupportsWitness;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * A {@link TableSink} whose guard knows a baseline. What a sink supports is told by its type, so
+ * the two are two types; this one adds nothing of its own.
+ */
+public final class GuardedSink
+    implements Sink,
+        SupportsFields,
+        SupportsKeyEquality,
+        SupportsPool,
+        SupportsBaseline,
+        SupportsNotices,
+        SupportsRecall,
+        SupportsWitness {
+
+  private final TableSink sink;
+  private final SupportsBaseline baseline;
+
+  GuardedSink(TableSink sink, SupportsBaseline baseline) {
+    this.sink = sink;
+    this.baseline = baseline;
+  }
+
+  @Override
+  public List<Answer> write(List<DataRecord> records) throws Trouble {
+    return sink.write(records);
+  }
+
+  @Override
+  public List<Answer> isolate(List<DataRecord> records) throws Trouble {
+    return sink.isolate(records);
+  }
+
+  @Override
+  public Witness witness(Optional<DataRecord> accepted, DataRecord refused) throws Trouble {
+    return sink.witness(accepted, refused);
+  }
+
+  @Override
+  public List<Boolean> holds(List<DataRecord> records) throws Trouble {
+    return sink.holds(records);
+  }
+
+  @Override
+  public void check(Set<String> fields) {
+    sink.check(fields);
+  }
+
+  @Override
+  public Optional<String> unknownEquality() {
+    return sink.unknownEquality();
+  }
+
+  @Override
+  public List<String> notices(Optional<Set<String>> fields) {
+    return sink.notices(fields);
+  }
+
+  @Override
+  public String unit() {
+    return baseline.unit();
+  }
+
+  @Override
+  public SortedMap<String, String> baseline() {
+    return baseline.baseline();
+  }
+
+  @Override
+  public void restOn(Recorded source) throws Trouble {
+    baseline.restOn(source);
+  }
+
+  @Override
+  public List<String> differences(SortedMap<String, String> other) {
+    return baseline.differences(other);
+  }
+
+  @Override
+  public int concurrency() {
+    return sink.concurrency();
+  }
+
+  @Override
+  public PoolUse poolUse() {
+    return sink.poolUse();
+  }
+
+  @Override
+  public void close() {
+    sink.close();
+  }
+}

@@ -1,0 +1,102 @@
+package io.godwit.jdbc.sql.write;
+
+import io.godwit.jdbc.sql.dialect.Dialect;
+import io.godwit.jdbc.sql.dialect.Rows;
+import io.godwit.jdbc.sql.dialect.Statements;
+import io.godwit.jdbc.sql.fit.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The staging table of one connection, or of one transaction. One table serves all sets of fields,
+ * since what fills it names its columns: records of documents come in too many sets to give each a
+ * table.
+ *
+ * <p>It has no NOT NULL: that would ask for a table per set. Nulls that the target refuses are
+ * found before they are sent.
+ *
+ * <p>It empties itself at every commit. Within a transaction, {@link #clear} does. A rollback may
+ * leave dead rows in its file until then, which cost time and nothing else.
+ */
+final class Staging {
+
+  private final Statements statements;
+  private final Rows rows;
+  private final Table target;
+  private final boolean lasting;
+  private State state = State.ABSENT;
+
+  /** What is known of it within the transaction that goes on. */
+  private enum State {
+    /** It is yet to be made. */
+    ABSENT,
+    /** It is there without rows. */
+    EMPTY,
+    /** Rows may lie in it. */
+    USED
+  }
+
+  private Staging(Dialect dialect, Table target, boolean lasting) {
+    this.statements = dialect.statements();
+    this.rows = dialect.wire().rows(target);
+    this.target = target;
+    this.lasting = lasting;
+  }
+
+  /** The staging table of a connection on which nothing is begun; it is there when this returns. */
+  static Staging create(Dialect dialect, Connection connection, Table target) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      // One for another shape of the target may be there.
+      statement.execute(dialect.statements().createStaging(target, true));
+    }
+    connection.commit();
+    Staging staging = new Staging(dialect, target, true);
+    staging.state = State.EMPTY;
+    return staging;
+  }
+
+  /**
+   * A staging table that every transaction makes for itself where it needs one. It costs entries in
+   * the catalog each time, and is right where two transactions of one connection may be carried out
+   * by two sessions.
+   */
+  static Staging inTransaction(Dialect dialect, Table target) {
+    return new Staging(dialect, target, false);
+  }
+
+  /** Whether it has the columns of a table. */
+  boolean isOf(Table table) {
+    return target.equals(table);
+  }
+
+  /** What goes into it; for the one batch that has the connection. */
+  Rows rows() {
+    return rows;
+  }
+
+  /** Takes note that rows may lie in it; the statement of {@link #clear} has been executed. */
+  void use() {
+    state = State.USED;
+  }
+
+  /** Takes note that a commit has emptied it. */
+  void emptied() {
+    undone();
+    rows.committed();
+  }
+
+  /** Takes note that the transaction is undone to its beginning. */
+  void undone() {
+    state = lasting ? State.EMPTY : State.ABSENT;
+  }
+
+  /** The statements by which it is there and empty, to be sent with others; or nothing. */
+  String clear() {
+    return switch (state) {
+      case ABSENT -> statements.createStaging(target, false);
+      case EMPTY -> "";
+      case USED -> statements.clearStaging();
+    };
+  }
+}

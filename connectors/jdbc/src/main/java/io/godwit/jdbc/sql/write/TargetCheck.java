@@ -1,0 +1,107 @@
+package io.godwit.jdbc.sql.write;
+
+import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.jdbc.spec.TableSpec;
+import io.godwit.jdbc.sql.TableName;
+import io.godwit.jdbc.sql.batch.ColumnLayout;
+import io.godwit.jdbc.sql.dialect.Dialect;
+import io.godwit.jdbc.sql.dialect.Guard;
+import io.godwit.jdbc.sql.dialect.SqlServer;
+import io.godwit.jdbc.sql.dialect.Statements;
+import io.godwit.jdbc.sql.dialect.TableCatalog;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.fit.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is asked of a table before it becomes a sink. Changes nothing in the database. */
+record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, BareTexts bare) {
+
+  /**
+   * What there is.
+   *
+   * @param guard of the table and key, from now on
+   * @param notices what to say of a column, where the job writes it
+   * @param unknownEquality why it is not known which keys the table takes for one
+   */
+  record Found(Guard guard, Map<String, String> notices, Optional<String> unknownEquality) {}
+
+  /**
+   * The table and key of a sink, guarded from now on.
+   *
+   * @throws SQLException where a permission is lacking, or the database does not answer
+   * @throws Refused where the table cannot be the sink that the job describes
+   */
+  Found over(Connection connection) throws SQLException {
+    TableCatalog catalog = dialect.catalog();
+    catalog.requireWritable(connection, server.name());
+    Table table = catalog.table(connection, TableName.parse(spec.table())).reading(bare);
+    FieldRules rules = new FieldRules(table, key(table, spec.key()));
+    rules.check(new HashSet<>(spec.key()));
+    if (!catalog.isUnique(connection, table, new HashSet<>(spec.key()))) {
+      throw new Refused(
+          ErrorCode.KEY_NOT_UNIQUE,
+          "table "
+              + table.name()
+              + " has no unique index over exactly "
+              + String.join(", ", spec.key())
+              + " (a partial, deferrable or unfinished one, or one over expressions, is of no use"
+              + " to an upsert)");
+    }
+    Optional<String> lacking = catalog.lackingRights(connection, rules);
+    if (lacking.isPresent()) {
+      throw new Refused(ErrorCode.TARGET_RIGHTS, lacking.get());
+    }
+    tryStatements(connection, rules);
+    Guard guard = dialect.guard(connection, server, rules, bare);
+    Map<String, String> notices = catalog.notices(connection, table);
+    Optional<String> unknownEquality = catalog.unknownEquality(connection, rules);
+    // A pooler between would close its session where this one ends within a transaction.
+    connection.rollback();
+    return new Found(guard, notices, unknownEquality);
+  }
+
+  private static List<Column> key(Table table, List<String> names) {
+    List<Column> key = new ArrayList<>();
+    for (String name : names) {
+      key.add(
+          table
+              .column(name)
+              .orElseThrow(() -> new Refused(ErrorCode.COLUMN_MISSING, table.lacks(name))));
+    }
+    return List.copyOf(key);
+  }
+
+  /**
+   * Has the server check the statements of a write, over a staging table that goes with the
+   * transaction: what is explained needs its permissions and executes nothing, so that no trigger
+   * runs.
+   */
+  private void tryStatements(Connection connection, FieldRules rules) throws SQLException {
+    connection.setAutoCommit(false);
+    Statements statements = dialect.statements();
+    String merge = statements.merge(spec.write(), rules, ColumnLayout.of(rules, List.of()));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(statements.createStaging(rules.table(), false));
+      statement.execute(statements.check(merge));
+    } catch (SQLException e) {
+      if (dialect.errors().isUnfit(e)) {
+        throw new Refused(
+            ErrorCode.COLUMN_UNSUPPORTED,
+            "table " + rules.table().name() + " cannot be upserted into: " + e.getMessage(),
+            e);
+      }
+      throw e;
+    }
+    connection.rollback();
+  }
+}

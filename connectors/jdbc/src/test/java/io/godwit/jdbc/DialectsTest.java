@@ -1,0 +1,34 @@
+package io.godwit.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.godwit.common.model.Refused;
+import io.godwit.jdbc.h2.H2Dialect;
+import io.godwit.jdbc.postgresql.PostgresDialect;
+import io.godwit.jdbc.sql.JdbcAccess;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DialectsTest {
+
+  @Test
+  void theAddressChoosesAmongThoseThatAreThere() {
+    assertThat(Dialects.found().of(access("jdbc:postgresql://h/d")))
+        .isInstanceOf(PostgresDialect.class);
+    assertThat(Dialects.found().of(access("jdbc:h2:mem:d"))).isInstanceOf(H2Dialect.class);
+  }
+
+  @Test
+  void anAddressThatNoneSpeaksIsRefusedWithTheListOfThem() {
+    assertThatThrownBy(() -> Dialects.found().of(access("jdbc:oracle:thin:scott/tiger@h")))
+        .isInstanceOf(Refused.class)
+        .hasMessage(
+            "no SQL dialect for 'jdbc:oracle:...': a JDBC URL starts with jdbc:h2: or"
+                + " jdbc:postgresql:");
+  }
+
+  private static JdbcAccess access(String url) {
+    return new JdbcAccess(url, Optional.empty(), Optional.empty(), 1);
+  }
+}

@@ -1,0 +1,70 @@
+package io.godwit.jdbc.h2;
+
+import io.godwit.jdbc.sql.JdbcAccess;
+import io.godwit.jdbc.sql.Pool;
+import io.godwit.jdbc.sql.dialect.Dialect;
+import io.godwit.jdbc.sql.dialect.SqlErrors;
+import io.godwit.jdbc.sql.dialect.SqlServer;
+import io.godwit.jdbc.sql.dialect.Statements;
+import io.godwit.jdbc.sql.dialect.TableCatalog;
+import io.godwit.jdbc.sql.dialect.Wire;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+
+/**
+ * H2, as far as the contracts of sinks and lookups go. It has no bulk path, so every batch goes
+ * through the staging table in batched inserts. It has no guard either: the contract lets that be
+ * absent, and its sinks have no baseline. A table that is altered while it is written to shows by
+ * what H2 refuses. Types that it does not name (bytes, JSON, arrays, intervals) take nothing.
+ */
+public final class H2Dialect implements Dialect {
+
+  @Override
+  public String start() {
+    return "jdbc:h2:";
+  }
+
+  @Override
+  public SqlServer server(JdbcAccess access) {
+    return new Server(access);
+  }
+
+  private record Server(JdbcAccess access) implements SqlServer {
+    @Override
+    public String name() {
+      return access.url().replaceFirst(";.*", "");
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+      return DriverManager.getConnection(access.url(), access.user().orElse(""), "");
+    }
+
+    @Override
+    public Pool pool(String purpose, boolean autoCommit, boolean shared) {
+      return Pool.of("h2 " + purpose, access, autoCommit, Map.of(), "select 1");
+    }
+  }
+
+  @Override
+  public Statements statements() {
+    return new H2Statements();
+  }
+
+  @Override
+  public TableCatalog catalog() {
+    return new H2Catalog();
+  }
+
+  @Override
+  public SqlErrors errors() {
+    return new H2Errors();
+  }
+
+  @Override
+  public Wire wire() {
+    return new H2Wire();
+  }
+}
