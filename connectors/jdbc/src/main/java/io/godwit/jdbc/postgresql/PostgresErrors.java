@@ -112,7 +112,9 @@ final class PostgresErrors implements SqlErrors {
       case "" -> Optional.of(lost(e));
       // The driver's word for an answer that it does not understand, which says nothing of why.
       case "08P01" -> Optional.empty();
-      case "57014" -> Optional.of(ErrorCode.TARGET_SLOW);
+      // A whole transaction has a time limit of its own, which ends the session with it.
+      case "57014", "25P04" -> Optional.of(ErrorCode.TARGET_SLOW);
+      case "25P03" -> Optional.of(ErrorCode.TARGET_UNREACHABLE);
       case "40001", "40003", "40P01", "55P03" -> Optional.of(ErrorCode.TARGET_CONFLICT);
       case "53200", "53400" -> Optional.of(ErrorCode.TARGET_TOO_MUCH);
       case "53300" -> Optional.of(ErrorCode.TARGET_UNREACHABLE);

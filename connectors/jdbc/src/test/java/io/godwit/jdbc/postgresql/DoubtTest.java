@@ -229,8 +229,9 @@ class DoubtTest {
     }
   }
 
-  @Test
-  void aStatementThatTakesTooLongSaysSo() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"statement_timeout", "transaction_timeout"})
+  void whatTakesTooLongSaysSo(String limit) throws Exception {
     try (var schema =
         new TestSchema(
             TABLE,
@@ -238,7 +239,7 @@ class DoubtTest {
                 + " $$ begin perform pg_sleep(0.02); return new; end $$",
             "create trigger slow before insert on t for each row execute function slow()",
             "create role hasty login",
-            "alter role hasty set statement_timeout = '400ms'")) {
+            "alter role hasty set " + limit + " = '400ms'")) {
       schema.execute("grant usage on schema " + schema.name() + " to hasty");
       schema.execute("grant all on t to hasty");
       try (var sink =
