@@ -35,11 +35,7 @@ import java.util.stream.Collectors;
  * (blanks behind a {@code char}, 1.0 and 1.00), and the number says which key found a row, however
  * it was spelt.
  */
-<<<<<<< HEAD:connectors/jdbc/src/main/java/io/godwit/jdbc/postgresql/PostgresLookup.java
-public final class PostgresLookup implements Lookup, SupportsBound {
-=======
-public final class TableLookup implements Lookup {
->>>>>>> jdbc:connectors/jdbc/src/main/java/io/godwit/jdbc/sql/lookup/TableLookup.java
+public final class TableLookup implements Lookup, SupportsBound {
 
   private final Dialect dialect;
   private final SqlServer server;
