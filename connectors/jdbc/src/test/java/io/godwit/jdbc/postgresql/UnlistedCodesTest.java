@@ -65,7 +65,7 @@ class UnlistedCodesTest {
       schema.execute("grant usage on schema " + schema.name() + " to tenant");
       schema.execute("grant all on t to tenant");
       try (var sink =
-          PostgresSink.open(
+          TestSchema.open(
               TestSchema.spec("t", "id"), schema.access("tenant", 1), BareTexts.allBut(Set.of()))) {
         List<DataRecord> batch = batch("a", "b");
         List<Answer> answers = sink.write(batch);
