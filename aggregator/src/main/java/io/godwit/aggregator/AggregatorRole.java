@@ -17,7 +17,8 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.Wait;
-import io.godwit.common.monitor.Waits;
+import io.godwit.common.retry.Backoff;
+import io.godwit.common.role.RoleLoop;
 import io.godwit.common.run.MissingWorkers;
 import io.godwit.common.run.RunObserver;
 import io.godwit.common.run.RunStatus;
@@ -28,12 +29,12 @@ import io.godwit.common.wire.Json;
 import io.godwit.common.wire.RunFinish;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -63,17 +64,17 @@ public final class AggregatorRole implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AggregatorRole.class);
 
-  private static final long ROUND_MILLIS = 500;
+  private static final Duration ROUND = Duration.ofMillis(500);
 
   /** While a run is on its way: people and programs wait for its report. */
-  private static final long BUSY_ROUND_MILLIS = 100;
+  private static final Duration BUSY_ROUND = Duration.ofMillis(100);
 
   private static final long UNSAID_MILLIS = 1000;
 
   /**
    * After trouble; a report that meets a full disk has read the receipts of the run for nothing.
    */
-  private static final long TROUBLE_MILLIS = 5000;
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
 
   private final Cluster cluster;
   private final Topics topics;
@@ -84,7 +85,7 @@ public final class AggregatorRole implements AutoCloseable {
   private final AtomicReference<Optional<RunStatus>> newest =
       new AtomicReference<>(Optional.empty());
   private final MissingWorkers missingWorkers = new MissingWorkers(System::nanoTime);
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final RoleLoop loop;
   private volatile boolean atWork;
 
   /**
@@ -103,6 +104,9 @@ public final class AggregatorRole implements AutoCloseable {
     this.state = state;
     this.reporter = new Reporter(cluster, reports, name, instruments.health()::sign);
     this.meters = new RunMeters(instruments, job, name);
+    this.loop =
+        new RoleLoop(
+            "the aggregator of " + job, meters.role(), new Backoff(AFTER_TROUBLE, AFTER_TROUBLE));
   }
 
   /**
@@ -113,22 +117,24 @@ public final class AggregatorRole implements AutoCloseable {
    * @throws io.godwit.common.model.Refused where a receipt cannot be read
    */
   public void run() {
-    try {
-      while (!attempt()) {
-        LOG.debug("The aggregator of {} begins anew", topics.job());
-      }
-    } catch (InterruptException e) {
-      LOG.info("The aggregator of {} is interrupted and ends", topics.job());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      LOG.info("The aggregator of {} is interrupted and ends", topics.job());
-    }
+    loop.run(
+        new RoleLoop.Work() {
+          @Override
+          public boolean attempt() throws Trouble, InterruptedException {
+            return count();
+          }
+
+          @Override
+          public void fenced(Throwable lost) {
+            // By a successor of its name or by itself: Kafka Streams gives the work to one of them.
+          }
+        });
   }
 
   /** Answers whether it has ended as it was asked to; else it is to begin anew. */
-  private boolean attempt() throws InterruptedException {
+  private boolean count() throws Trouble, InterruptedException {
     try (Admin admin = cluster.admin()) {
-      broker(
+      loop.broker(
           "the broker does not make its topics",
           () -> {
             TopicSetup.ofAggregator(admin, topics, name);
@@ -138,11 +144,6 @@ public final class AggregatorRole implements AutoCloseable {
         follow(admin);
       }
       return true;
-    } catch (InterruptException e) {
-      throw e;
-    } catch (Trouble | KafkaException e) {
-      waits(e);
-      return stop.await(TROUBLE_MILLIS, TimeUnit.MILLISECONDS);
     } finally {
       atWork = false;
     }
@@ -172,15 +173,10 @@ public final class AggregatorRole implements AutoCloseable {
     return meters.waits().now().stream().map(wait -> name + ": " + wait.text()).toList();
   }
 
-  /** Makes a call that a broker has to answer. */
-  private <T, E extends Exception> T broker(String otherwise, Waits.Work<T, E> work) throws E {
-    return meters.waits().call(ErrorCode.BROKER_UNREACHABLE, otherwise, work);
-  }
-
   /** Makes {@link #run} return soon, after it has committed and left its group. */
   @Override
   public void close() {
-    stop.countDown();
+    loop.stop().request();
   }
 
   /** Whether they are there now; false where it was closed before. */
@@ -196,10 +192,9 @@ public final class AggregatorRole implements AutoCloseable {
             .waits()
             .state(new Wait(ErrorCode.RUN_AWAITED, "no run of " + topics.job() + " is registered"));
       } catch (ExecutionException e) {
-        LOG.warn("Waiting for the broker: {}", e.toString());
-        meters.waits(BrokerMessages.about(e));
+        loop.waitsFor(BrokerMessages.about(e), e);
       }
-    } while (!stop.await(ROUND_MILLIS, TimeUnit.MILLISECONDS));
+    } while (!loop.await(ROUND));
     return false;
   }
 
@@ -227,11 +222,11 @@ public final class AggregatorRole implements AutoCloseable {
             }
             meters.works(stream.counts());
             meters.waits().state(missing(entry, stream));
-            return busy ? BUSY_ROUND_MILLIS : ROUND_MILLIS;
+            return busy ? BUSY_ROUND : ROUND;
           };
       do {
         stream.check();
-      } while (!stop.await(attempt(round), TimeUnit.MILLISECONDS));
+      } while (!loop.await(attempt(round)));
     }
   }
 
@@ -240,18 +235,19 @@ public final class AggregatorRole implements AutoCloseable {
     try {
       return names.get(UNSAID_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      meters.waits(
-          new Wait(ErrorCode.BROKER_UNREACHABLE, "the broker does not say what topics it has"));
+      loop.waitsFor(
+          new Wait(ErrorCode.BROKER_UNREACHABLE, "the broker does not say what topics it has"), e);
       return names.get();
     }
   }
 
   private Optional<JobEntry> entry(JobRegister register) {
-    return broker("the broker does not hand out " + Topics.JOBS, () -> register.find(topics.job()));
+    return loop.broker(
+        "the broker does not hand out " + Topics.JOBS, () -> register.find(topics.job()));
   }
 
   private RunView view(RunWatch watch, JobEntry entry) throws Trouble {
-    return broker("the broker does not hand out the totals", () -> watch.view(entry));
+    return loop.broker("the broker does not hand out the totals", () -> watch.view(entry));
   }
 
   /** What is not there, though nothing has failed. */
@@ -270,11 +266,11 @@ public final class AggregatorRole implements AutoCloseable {
 
   /** One look at the job's current run; answers how long to wait for the next. */
   private interface Round {
-    long look() throws Trouble, ExecutionException, InterruptedException;
+    Duration look() throws Trouble, ExecutionException, InterruptedException;
   }
 
   /** Answers how long to wait for the next. */
-  private long attempt(Round round) throws InterruptedException {
+  private Duration attempt(Round round) throws InterruptedException {
     try {
       return round.look();
     } catch (InterruptException e) {
@@ -282,14 +278,9 @@ public final class AggregatorRole implements AutoCloseable {
       Thread.interrupted();
       throw (InterruptedException) new InterruptedException().initCause(e);
     } catch (Trouble | KafkaException | ExecutionException e) {
-      waits(e);
-      return TROUBLE_MILLIS;
+      loop.waitsFor(e instanceof Trouble trouble ? Wait.of(trouble) : BrokerMessages.about(e), e);
+      return AFTER_TROUBLE;
     }
-  }
-
-  private void waits(Exception e) {
-    meters.waits(e instanceof Trouble trouble ? Wait.of(trouble) : BrokerMessages.about(e));
-    LOG.warn("The aggregator of {} tries again: {}", topics.job(), e.toString());
   }
 
   /** Answers whether the run is still on its way. */
@@ -324,7 +315,7 @@ public final class AggregatorRole implements AutoCloseable {
       return;
     }
     RunStatus status =
-        broker(
+        loop.broker(
             "the broker does not say how far its groups are",
             () -> observer.observe(entry, view, watch.finished(entry.run())));
     meters.show(status);

@@ -12,9 +12,8 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.Wait;
-import io.godwit.common.monitor.Waits;
 import io.godwit.common.retry.Backoff;
-import io.godwit.common.retry.StopSignal;
+import io.godwit.common.role.RoleLoop;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsNotices;
@@ -52,8 +51,7 @@ public final class WorkerRole implements AutoCloseable {
   private final String name;
   private final JobOpener opener;
   private final WorkerMeters meters;
-  private final StopSignal stop = new StopSignal();
-  private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
+  private final RoleLoop loop;
 
   /**
    * A worker that has not begun.
@@ -70,6 +68,11 @@ public final class WorkerRole implements AutoCloseable {
     this.name = name;
     this.opener = opener;
     this.meters = new WorkerMeters(instruments, job, name);
+    this.loop =
+        new RoleLoop(
+            "worker " + name,
+            meters.role(),
+            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)));
   }
 
   /**
@@ -81,17 +84,7 @@ public final class WorkerRole implements AutoCloseable {
    *     change it
    */
   public void run() {
-    while (!stop.requested()) {
-      try {
-        meters.health().sign();
-        probe();
-        work();
-      } catch (Trouble trouble) {
-        pause(Wait.of(trouble), trouble);
-      } catch (KafkaException lost) {
-        pauseAfter(lost);
-      }
-    }
+    loop.run(new Attempts());
   }
 
   /** What the worker waits for now; empty while it works. Any thread may ask. */
@@ -99,65 +92,49 @@ public final class WorkerRole implements AutoCloseable {
     return meters.waits().first();
   }
 
-  private void probe() throws Trouble {
-    broker(
-        "no Kafka broker answers at " + cluster.bootstrap(),
-        () -> {
-          cluster.probe();
-          return true;
-        });
-  }
-
-  /** Makes a call that a broker has to answer. */
-  private <T, E extends Exception> T broker(String otherwise, Waits.Work<T, E> work) throws E {
-    return meters.waits().call(ErrorCode.BROKER_UNREACHABLE, otherwise, work);
-  }
-
   /** Whether partitions are its, with what it holds of them. Any thread may ask. */
   public boolean isAtWork() {
     return meters.hasPartitions();
   }
 
-  private void pauseAfter(Throwable lost) {
-    if (RivalProcess.mayBeBehind(lost)) {
+  private final class Attempts implements RoleLoop.Work {
+
+    /** A worker has never done all: there may be another run. */
+    @Override
+    public boolean attempt() throws Trouble, InterruptedException {
+      loop.probe(cluster);
+      work(this);
+      return false;
+    }
+
+    @Override
+    public void fenced(Throwable lost) {
       meters.waits().state(new Wait(ErrorCode.TAKEN_OVER, "another worker may be named " + name));
-      if (RivalProcess.isAtWork(cluster, topics.workerTransactions(name), stop)) {
+      if (RivalProcess.isAtWork(cluster, topics.workerTransactions(name), loop.stop())) {
         throw new Refused(
             ErrorCode.TAKEN_OVER, "another worker of " + topics.job() + " is named " + name, lost);
       }
     }
-    pause(BrokerMessages.about(lost), lost);
   }
 
-  private void pause(Wait reason, Throwable cause) {
-    LOG.warn("worker {} waits: {}", name, reason.what());
-    LOG.debug("worker {} waits", name, cause);
-    meters.waits().state(reason);
-    meters.health().ready(false);
-    meters.trouble(reason.code());
-    if (stop.await(backoff.next())) {
-      stop.request();
-    }
-  }
-
-  private void work() throws Trouble {
+  private void work(RoleLoop.Work attempts) throws Trouble, InterruptedException {
     try (JobRegister register = register()) {
       Optional<JobEntry> entry = find(register);
-      while (entry.isEmpty() && !stop.await(LOOK)) {
+      while (entry.isEmpty() && !loop.await(LOOK)) {
         meters
             .waits()
             .state(new Wait(ErrorCode.RUN_AWAITED, "no run of " + topics.job() + " is registered"));
         meters.health().sign();
         entry = find(register);
       }
-      while (entry.isPresent() && isFollowedByAnother(entry.get())) {
+      while (entry.isPresent() && isFollowedByAnother(entry.get(), attempts)) {
         entry = find(register);
       }
     }
   }
 
   private JobRegister register() throws Trouble {
-    return broker(
+    return loop.broker(
         "the broker does not hand out " + Topics.JOBS,
         () -> {
           try (Admin admin = cluster.admin()) {
@@ -168,7 +145,8 @@ public final class WorkerRole implements AutoCloseable {
   }
 
   private Optional<JobEntry> find(JobRegister register) {
-    return broker("the broker does not hand out " + Topics.JOBS, () -> register.find(topics.job()));
+    return loop.broker(
+        "the broker does not hand out " + Topics.JOBS, () -> register.find(topics.job()));
   }
 
   private OpenedJob open(JobEntry entry) throws Trouble {
@@ -209,9 +187,10 @@ public final class WorkerRole implements AutoCloseable {
   }
 
   /** Works for a run; answers whether that ended because another one has begun. */
-  private boolean isFollowedByAnother(JobEntry entry) throws Trouble {
+  private boolean isFollowedByAnother(JobEntry entry, RoleLoop.Work attempts)
+      throws Trouble, InterruptedException {
     try (OpenedJob opened = open(entry)) {
-      broker(
+      loop.broker(
           "the broker does not hand out " + Topics.CONTROL,
           () -> {
             RunBaseline.rest(cluster, entry, opened.sink());
@@ -229,18 +208,18 @@ public final class WorkerRole implements AutoCloseable {
               opened,
               entry.run(),
               trials(entry, opened.sink()),
-              stop,
+              loop.stop(),
               meters);
       long begun = System.nanoTime();
       GroupSession.End end = session.run();
       if (System.nanoTime() - begun > LONG_LIVED_NANOS) {
-        backoff.reset();
+        loop.achieved();
       }
       switch (end) {
         case GroupSession.End.Stopped ignored -> LOG.info("worker {} has drained", name);
         case GroupSession.End.Superseded ignored ->
             LOG.info("worker {} sees another run of {}", name, entry.job());
-        case GroupSession.End.Lost(Throwable cause) -> pauseAfter(cause);
+        case GroupSession.End.Lost(Throwable cause) -> loop.recover(attempts, cause);
         case GroupSession.End.Failed(Throwable cause) -> rethrow(cause);
       }
       return end instanceof GroupSession.End.Superseded;
@@ -258,6 +237,6 @@ public final class WorkerRole implements AutoCloseable {
   /** Asks {@link #run()} to drain and end; does not wait for it. */
   @Override
   public void close() {
-    stop.request();
+    loop.stop().request();
   }
 }

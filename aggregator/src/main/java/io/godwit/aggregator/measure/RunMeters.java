@@ -6,7 +6,6 @@ import io.godwit.common.metrics.Series;
 import io.godwit.common.model.Tally;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.RoleMeters;
-import io.godwit.common.monitor.Wait;
 import io.godwit.common.monitor.Waits;
 import io.godwit.common.run.RunProgress;
 import io.godwit.common.run.RunStatus;
@@ -36,11 +35,9 @@ public final class RunMeters {
     role.health().ready(counting);
   }
 
-  /** It met trouble, and will try again; what it showed may be out of date, and still stands. */
-  public void waits(Wait wait) {
-    role.health().sign();
-    role.trouble(wait.code());
-    role.waits().state(wait);
+  /** What every role has. */
+  public RoleMeters role() {
+    return role;
   }
 
   /** What it waits for. */

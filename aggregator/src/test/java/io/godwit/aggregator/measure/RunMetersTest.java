@@ -9,6 +9,8 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.Wait;
+import io.godwit.common.retry.Backoff;
+import io.godwit.common.role.RoleLoop;
 import io.godwit.common.run.Eta;
 import io.godwit.common.run.Lag;
 import io.godwit.common.run.RunPhase;
@@ -132,7 +134,9 @@ class RunMetersTest {
 
   @Test
   void troubleIsShownWhileItLasts() throws IOException {
-    run.waits(new Wait(ErrorCode.BROKER_UNREACHABLE, "no answer"));
+    RoleLoop loop =
+        new RoleLoop("it", run.role(), new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+    loop.waitsFor(new Wait(ErrorCode.BROKER_UNREACHABLE, "no answer"), new IllegalStateException());
     assertThat(text())
         .contains("godwit_waiting{code=\"broker-unreachable\",job=\"submissions\"")
         .contains("godwit_retries_total{code=\"broker-unreachable\",job=\"submissions\"");

@@ -27,10 +27,20 @@ public final class StopSignal {
    */
   public boolean await(Duration duration) {
     try {
-      return latch.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+      return awaitOrInterrupt(duration);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;
     }
+  }
+
+  /**
+   * The same for who has to let go of things in order when it is interrupted, which cannot be done
+   * with the flag set.
+   *
+   * @return whether somebody asked to stop
+   */
+  public boolean awaitOrInterrupt(Duration duration) throws InterruptedException {
+    return latch.await(duration.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

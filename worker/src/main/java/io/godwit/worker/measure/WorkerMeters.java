@@ -29,6 +29,11 @@ public final class WorkerMeters {
     meters.watch(Metric.WORKER_POLL_AGE_SECONDS, () -> health.silence().toNanos(), job, worker);
   }
 
+  /** What every role has. */
+  public RoleMeters role() {
+    return role;
+  }
+
   /** Where the worker says that it lives. */
   public Health health() {
     return role.health();
