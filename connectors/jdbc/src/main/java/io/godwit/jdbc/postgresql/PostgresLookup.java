@@ -5,9 +5,9 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
-import io.godwit.common.spi.Bound;
 import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.LookupQuery;
+import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.SupportsBound;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.Pool;
@@ -94,8 +94,8 @@ public final class PostgresLookup implements Lookup, SupportsBound {
 
   /** {@inheritDoc} Of its own pool, which no sink shares. */
   @Override
-  public Bound bound() {
-    return new Bound.AtOnce("the connections of " + pool, pool.size());
+  public ResourceBound bound() {
+    return new ResourceBound.AtOnce("the connections of " + pool, pool.size());
   }
 
   private boolean isJson(ColumnKind kind) {
