@@ -8,7 +8,7 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.Job;
-import io.godwit.common.spi.Bound;
+import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBound;
 import io.godwit.embedded.EmbeddedStack;
@@ -34,8 +34,8 @@ class BoundsOfAWorkerTest {
   /** Its first batches wait for one another, which they do only where all of them get in. */
   private record Hash(CountDownLatch all) implements Step, SupportsBound {
     @Override
-    public Bound bound() {
-      return new Bound.AtOnce("cores", IN_THE_STEP);
+    public ResourceBound bound() {
+      return new ResourceBound.AtOnce("cores", IN_THE_STEP);
     }
 
     @Override

@@ -9,5 +9,5 @@ package io.godwit.common.spi;
 public interface SupportsBound {
 
   /** What it needs while it has a batch; the same at every call, from any thread. */
-  Bound bound();
+  ResourceBound bound();
 }

@@ -6,7 +6,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.Bound;
+import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBound;
 import io.godwit.common.spi.SupportsRecall;
@@ -76,10 +76,10 @@ public final class TargetWriter {
   }
 
   /** What bounds the sink: what it says of itself, or its concurrency. */
-  public Bound bound() {
+  public ResourceBound bound() {
     return sink instanceof SupportsBound bounded
         ? bounded.bound()
-        : new Bound.AtOnce("the sink", sink.concurrency());
+        : new ResourceBound.AtOnce("the sink", sink.concurrency());
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.godwit.worker.govern;
 
-import io.godwit.common.spi.Bound;
+import io.godwit.common.spi.ResourceBound;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -33,13 +33,13 @@ public final class Gates {
    * @param cores how many batches the processor can work on at once, from 1
    * @param unpackedBytes how much may be unpacked at once, in bytes before it is decoded
    */
-  public Gates(Collection<Bound> bounds, int cores, long unpackedBytes) {
+  public Gates(Collection<ResourceBound> bounds, int cores, long unpackedBytes) {
     this.cores = new Gate(cores);
     this.unpacked = new Gate(Math.clamp(unpackedBytes / UNIT, 1, Integer.MAX_VALUE));
-    for (Bound bound : bounds) {
+    for (ResourceBound bound : bounds) {
       switch (bound) {
-        case Bound.Cores ignored -> {}
-        case Bound.AtOnce(String resource, int batches) ->
+        case ResourceBound.Cores ignored -> {}
+        case ResourceBound.AtOnce(String resource, int batches) ->
             resources.merge(
                 resource,
                 new Gate(batches),
@@ -61,10 +61,10 @@ public final class Gates {
     return atSink * batch + Math.min(cores * batch, heap / SHARE_OF_HEAP);
   }
 
-  Gate of(Bound bound) {
+  Gate of(ResourceBound bound) {
     return switch (bound) {
-      case Bound.Cores ignored -> cores;
-      case Bound.AtOnce(String resource, int batches) ->
+      case ResourceBound.Cores ignored -> cores;
+      case ResourceBound.AtOnce(String resource, int batches) ->
           resources.computeIfAbsent(resource, ignored -> new Gate(batches));
     };
   }

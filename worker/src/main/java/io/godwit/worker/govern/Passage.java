@@ -1,7 +1,7 @@
 package io.godwit.worker.govern;
 
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.Bound;
+import io.godwit.common.spi.ResourceBound;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -94,7 +94,7 @@ public final class Passage {
    * @throws Trouble as the work does
    * @throws InterruptedException where the thread is interrupted while it waits, or by the work
    */
-  public <T> T through(Bound bound, Work<T> work) throws Trouble, InterruptedException {
+  public <T> T through(ResourceBound bound, Work<T> work) throws Trouble, InterruptedException {
     if (inside.isPresent()) {
       throw new IllegalStateException("whoever is inside a gate enters no other one");
     }

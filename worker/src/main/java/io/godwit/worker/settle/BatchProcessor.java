@@ -7,7 +7,7 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
-import io.godwit.common.spi.Bound;
+import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.wire.WorkRecord;
 import io.godwit.worker.evidence.BatchState;
 import io.godwit.worker.evidence.Placed;
@@ -29,7 +29,7 @@ public final class BatchProcessor {
   private final String worker;
   private final Pipeline pipeline;
   private final TargetWriter writer;
-  private final Bound sinkBound;
+  private final ResourceBound sinkBound;
   private final WorkerMeters meters;
 
   /**

@@ -11,8 +11,8 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
-import io.godwit.common.spi.Bound;
 import io.godwit.common.spi.Lookup;
+import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBareTexts;
 import io.godwit.common.spi.SupportsBound;
@@ -95,8 +95,8 @@ public final class LookupStep implements Step, SupportsBareTexts, SupportsBound 
 
   /** {@inheritDoc} What its lookup says: to find in the cache takes no time beside a query. */
   @Override
-  public Bound bound() {
-    return lookup instanceof SupportsBound bounded ? bounded.bound() : Bound.Cores.CORES;
+  public ResourceBound bound() {
+    return lookup instanceof SupportsBound bounded ? bounded.bound() : ResourceBound.Cores.CORES;
   }
 
   @Override

@@ -5,7 +5,7 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.spec.FieldEffect;
-import io.godwit.common.spi.Bound;
+import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBareTexts;
 import io.godwit.common.spi.SupportsBound;
@@ -29,8 +29,8 @@ public final class Pipeline implements AutoCloseable {
    *     them are bare
    */
   record Stage(String name, Step step, List<FieldEffect> effects) {
-    Bound bound() {
-      return step instanceof SupportsBound bounded ? bounded.bound() : Bound.Cores.CORES;
+    ResourceBound bound() {
+      return step instanceof SupportsBound bounded ? bounded.bound() : ResourceBound.Cores.CORES;
     }
 
     BareTexts bare(BareTexts before) {
@@ -107,7 +107,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** What bounds its steps. */
-  public List<Bound> bounds() {
+  public List<ResourceBound> bounds() {
     return stages.stream().map(Stage::bound).toList();
   }
 

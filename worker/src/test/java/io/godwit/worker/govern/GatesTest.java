@@ -2,7 +2,7 @@ package io.godwit.worker.govern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.spi.Bound;
+import io.godwit.common.spi.ResourceBound;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +20,11 @@ class GatesTest {
   private static final int BATCHES = 20;
   private static final long BYTES = 64 << 10;
   private static final int CORES = 3;
-  private static final List<Bound> BOUNDS =
-      List.of(Bound.Cores.CORES, new Bound.AtOnce("lookup", 2), new Bound.AtOnce("the sink", 1));
+  private static final List<ResourceBound> BOUNDS =
+      List.of(
+          ResourceBound.Cores.CORES,
+          new ResourceBound.AtOnce("lookup", 2),
+          new ResourceBound.AtOnce("the sink", 1));
 
   private static final Passage.Watch NOBODY =
       new Passage.Watch() {
@@ -115,10 +118,10 @@ class GatesTest {
     }
   }
 
-  private static int most(Bound bound) {
+  private static int most(ResourceBound bound) {
     return switch (bound) {
-      case Bound.Cores ignored -> CORES;
-      case Bound.AtOnce(String ignored, int batches) -> batches;
+      case ResourceBound.Cores ignored -> CORES;
+      case ResourceBound.AtOnce(String ignored, int batches) -> batches;
     };
   }
 }

@@ -3,7 +3,7 @@ package io.godwit.worker.govern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.spi.Bound;
+import io.godwit.common.spi.ResourceBound;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class PassageTest {
 
-  private static final Bound TABLE = new Bound.AtOnce("table", 1);
+  private static final ResourceBound TABLE = new ResourceBound.AtOnce("table", 1);
 
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final Passage.Watch watch =
@@ -43,7 +43,7 @@ class PassageTest {
 
     assertThatThrownBy(() ->
             passage.through(
-                TABLE, () -> passage.through(Bound.Cores.CORES, () -> "inside of both")))
+                TABLE, () -> passage.through(ResourceBound.Cores.CORES, () -> "inside of both")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no other one");
   }
@@ -129,10 +129,13 @@ class PassageTest {
   void ofTwoNumbersForAResourceTheSmallerCounts() {
     Gates gates =
         new Gates(
-            List.of(new Bound.AtOnce("disk", 5), new Bound.AtOnce("disk", 2), TABLE), 4, 1 << 20);
+            List.of(
+                new ResourceBound.AtOnce("disk", 5), new ResourceBound.AtOnce("disk", 2), TABLE),
+            4,
+            1 << 20);
 
-    assertThat(gates.of(new Bound.AtOnce("disk", 5)).clamp(100)).isEqualTo(2);
-    assertThat(gates.of(Bound.Cores.CORES).clamp(100)).isEqualTo(4);
+    assertThat(gates.of(new ResourceBound.AtOnce("disk", 5)).clamp(100)).isEqualTo(2);
+    assertThat(gates.of(ResourceBound.Cores.CORES).clamp(100)).isEqualTo(4);
   }
 
   @Test

@@ -19,7 +19,7 @@ import io.godwit.common.model.Verdict;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.StepSpec;
-import io.godwit.common.spi.Bound;
+import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBound;
@@ -202,7 +202,7 @@ class BatchProcessorTest {
     AtomicInteger most = new AtomicInteger();
     Pipeline pipeline = pipeline(new OneAtATime(inside, most));
 
-    assertThat(pipeline.bounds()).containsExactly(new Bound.AtOnce("disk", 1));
+    assertThat(pipeline.bounds()).containsExactly(new ResourceBound.AtOnce("disk", 1));
     atOnce(32, new Gates(pipeline.bounds(), CORES, 1 << 20), pipeline, new Table(8));
 
     assertThat(most).hasValue(1);
@@ -211,8 +211,8 @@ class BatchProcessorTest {
   private record OneAtATime(AtomicInteger inside, AtomicInteger most)
       implements Step, SupportsBound {
     @Override
-    public Bound bound() {
-      return new Bound.AtOnce("disk", 1);
+    public ResourceBound bound() {
+      return new ResourceBound.AtOnce("disk", 1);
     }
 
     @Override

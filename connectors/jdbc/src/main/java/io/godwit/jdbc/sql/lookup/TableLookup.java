@@ -4,9 +4,9 @@ import io.godwit.common.model.Document;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
-import io.godwit.common.spi.Bound;
 import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.LookupQuery;
+import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.SupportsBound;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.Pool;
@@ -102,8 +102,8 @@ public final class TableLookup implements Lookup, SupportsBound {
 
   /** {@inheritDoc} Of its own pool, which no sink shares. */
   @Override
-  public Bound bound() {
-    return new Bound.AtOnce("the connections of " + pool, pool.size());
+  public ResourceBound bound() {
+    return new ResourceBound.AtOnce("the connections of " + pool, pool.size());
   }
 
   private boolean isJson(ColumnKind kind) {

@@ -1,10 +1,10 @@
 package io.godwit.common.spi;
 
 /** What is scarce about a step or a sink: how many batches may be inside it at once in a worker. */
-public sealed interface Bound {
+public sealed interface ResourceBound {
 
   /** The processor: as many batches as the worker has cores. */
-  enum Cores implements Bound {
+  enum Cores implements ResourceBound {
     CORES
   }
 
@@ -15,7 +15,7 @@ public sealed interface Bound {
    *     places, and where they differ about the number the smaller one counts
    * @param batches from 1
    */
-  record AtOnce(String resource, int batches) implements Bound {
+  record AtOnce(String resource, int batches) implements ResourceBound {
 
     /** Refuses what could never let anybody in. */
     public AtOnce {
