@@ -3,12 +3,14 @@ package io.godwit.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.godwit.common.job.JobFile;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.Job;
 import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.WorkMessages;
 import io.godwit.embedded.EmbeddedStack;
@@ -186,6 +188,37 @@ class WorkerRoleTest {
       assertThat(failures)
           .singleElement()
           .satisfies(f -> assertThat(f.code()).isEqualTo(ErrorCode.VALUE_UNSUPPORTED));
+    }
+  }
+
+  @Test
+  void aDeadLetterNamesTheStepThatRejectedTheRecord() throws Exception {
+    Job job =
+        JobFile.parse(
+            """
+            job: rejected
+            source: { csv: people.csv, key: id }
+            steps:
+              - cast: { version: text }
+              - cast: { padding: integer }
+            sink: { table: people, in: app, key: id }
+            connections: { app: { jdbc: "jdbc:postgresql://localhost/none" } }
+            run: { partitions: 6, commit: 100ms }
+            """,
+            "job.yaml");
+    try (WorkTopic topic = new WorkTopic(cluster, "rejected", 6);
+        TopicReader failed = TopicReader.open(cluster, topic.topics().failed())) {
+      topic.register("run");
+      topic.publish("run", 0, 50);
+      workers.start(job, "w1", new VersionedTarget());
+      Workers.awaitOutcomes(topic, "run", 50);
+      List<DeadLetters.DeadLetter> letters = new ArrayList<>();
+      Markers.await(cluster, topic.topics().failed());
+      failed.toEnd(message -> letters.add(DeadLetters.read(message).orElseThrow()));
+      assertThat(letters)
+          .hasSize(50)
+          .allSatisfy(letter -> assertThat(letter.step()).contains("1-fields"))
+          .allSatisfy(letter -> assertThat(letter.attempt()).isEqualTo(1));
     }
   }
 

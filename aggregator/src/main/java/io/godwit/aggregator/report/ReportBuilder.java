@@ -8,6 +8,7 @@ import io.godwit.aggregator.report.RunReport.ResultFile;
 import io.godwit.aggregator.report.RunReport.Sample;
 import io.godwit.aggregator.report.RunReport.SplitBooks;
 import io.godwit.aggregator.report.RunReport.WorkerShare;
+import io.godwit.common.model.ErrorClass;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Excerpt;
 import io.godwit.common.model.Split;
@@ -90,7 +91,7 @@ final class ReportBuilder {
   }
 
   private static List<FailedClass> failures(RunView run, ListEvidence evidence) {
-    Map<ErrorCode.ErrorClass, List<Failed>> groups = new EnumMap<>(ErrorCode.ErrorClass.class);
+    Map<ErrorClass, List<Failed>> groups = new EnumMap<>(ErrorClass.class);
     for (Map.Entry<ErrorCode, Total> failure : run.failures().entrySet()) {
       ErrorCode code = failure.getKey();
       groups

@@ -1,5 +1,6 @@
 package io.godwit.common.job;
 
+import io.godwit.common.model.ErrorClass;
 import io.godwit.common.model.ErrorCode;
 import java.util.Locale;
 
@@ -36,8 +37,7 @@ public final class ErrorReference {
   }
 
   private static String row(ErrorCode code) {
-    String group =
-        code.errorClass() == ErrorCode.ErrorClass.NONE ? "" : "`" + code.errorClass().id() + "`";
+    String group = code.errorClass() == ErrorClass.NONE ? "" : "`" + code.errorClass().id() + "`";
     return "| `"
         + code.id()
         + "` | "

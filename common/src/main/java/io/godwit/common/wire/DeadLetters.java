@@ -37,8 +37,8 @@ public final class DeadLetters {
    * Why a record of a run failed.
    *
    * @param key the text of its key; empty where that could not be read either
-   * @param step the step that rejected it, by number and kind: {@code 1-lookup}; empty where it was
-   *     not a step
+   * @param step the step that rejected it, by number and kind: {@code 2-lookup}, or {@code
+   *     1-fields} where some that change fields are run as one; empty where it was not a step
    * @param attempt which one this was, from {@value #FIRST_ATTEMPT}
    */
   public record DeadLetter(

@@ -2,6 +2,7 @@ package io.godwit.worker.evidence;
 
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.ErrorClass;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
@@ -157,8 +158,7 @@ public final class TargetWriter {
   private static boolean mayBeHeld(Answer answer) {
     return switch (answer) {
       case Answer.Doubt ignored -> true;
-      case Outcome.Failed(Failure failure) ->
-          failure.code().errorClass() == ErrorCode.ErrorClass.CONSTRAINT;
+      case Outcome.Failed(Failure failure) -> failure.code().errorClass() == ErrorClass.CONSTRAINT;
       case Outcome.Written ignored -> false;
       case Outcome.Unchanged ignored -> false;
       case Outcome.Dropped ignored -> false;
