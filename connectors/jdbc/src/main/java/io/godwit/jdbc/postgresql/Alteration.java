@@ -22,7 +22,8 @@ import java.util.TreeSet;
  * @param remade by column, what no batch may be written over that writes the column
  * @param changed by column, what may make a value fail that was none of a failure before: such a
  *     failure is not the record's
- * @param demands by column, what may make a record fail that has no value for it
+ * @param demands by column, what may make a record fail that has no value for it; by partition,
+ *     what may leave it without a place
  * @param harmless what is different and asks for nothing but to read the table anew
  */
 record Alteration(
@@ -59,6 +60,7 @@ record Alteration(
                 .keySet()
                 .forEach(name -> columns.add(name.substring(TableFacts.COLUMN.length()))));
     columns.forEach(name -> found.column(name, was, is, key.contains(name)));
+    found.partitions(was, is);
     found.rows(was, is, TableFacts.UNIQUE);
     found.rows(was, is, TableFacts.CONSTRAINT);
     for (String kind : List.of("trigger ", "rule ", "policy ", "row security")) {
@@ -125,6 +127,25 @@ record Alteration(
 
   private static String supply(String supply) {
     return supply.isEmpty() ? "no default" : supply;
+  }
+
+  /**
+   * One that is gone stops nobody whose rows are for others: old ones are taken off every month.
+   * One that has its place takes its rows.
+   */
+  private void partitions(TableFacts was, TableFacts is) {
+    Map<String, String> before = was.ofKind(TableFacts.PARTITION);
+    Map<String, String> now = is.ofKind(TableFacts.PARTITION);
+    before.forEach((name, bound) -> {
+      if (!now.containsValue(bound)) {
+        demands.put(name, name + " (" + bound + ") is gone");
+      }
+    });
+    now.forEach((name, bound) -> {
+      if (!before.containsValue(bound)) {
+        harmless.add(name + " is new: " + bound);
+      }
+    });
   }
 
   /** What may refuse a row: a new one stops, one that is gone refuses nothing any more. */
@@ -220,8 +241,14 @@ record Alteration(
 
   /** Without a column it may be any: the server names none where it speaks another language. */
   private static Collection<String> reasons(Map<String, String> by, Failure failure) {
-    return failure.column().isEmpty()
-        ? by.values()
-        : Optional.ofNullable(by.get(failure.column())).stream().toList();
+    if (!failure.column().isEmpty()) {
+      return Optional.ofNullable(by.get(failure.column())).stream().toList();
+    }
+    // A row without a partition breaks a constraint that has no name.
+    boolean placed = failure.code() != ErrorCode.TARGET_CONSTRAINT;
+    return by.entrySet().stream()
+        .filter(entry -> !(placed && entry.getKey().startsWith(TableFacts.PARTITION)))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 }

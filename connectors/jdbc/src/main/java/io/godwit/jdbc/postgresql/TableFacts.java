@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * later worker can compare: which table it is, its columns, and whatever may refuse or change a
  * row.
  *
+ * <p>Of partitions it is those that rows are put in, each with its bounds.
+ *
  * <p>Constraints are without what says nothing of a row that is written now: whether rows that were
  * there before have been checked, and when a check takes place, since a batch has all of them take
  * place at once. Constraints that only say NOT NULL are in the columns.
@@ -29,12 +31,16 @@ record TableFacts(SortedMap<String, String> named) {
   static final String SUPPLY = "supply ";
   static final String UNIQUE = "unique index ";
   static final String CONSTRAINT = "constraint ";
+  static final String PARTITION = "partition ";
 
   /** The supply of a column that the database computes. */
   static final String GENERATED = "generated";
 
   /** The supply of a column that takes a value only where an insert overrides it. */
   static final String IDENTITY = "identity always";
+
+  /** The facts of a run are one message, and those of more partitions might not fit. */
+  private static final int MOST_PARTITIONS = 1000;
 
   private static final String QUERY =
       """
@@ -86,7 +92,13 @@ record TableFacts(SortedMap<String, String> named) {
         'using ' || pg_get_expr(p.polqual, p.polrelid),
         'with check ' || pg_get_expr(p.polwithcheck, p.polrelid))
       from pg_policy p join t on p.polrelid = t.oid
-      """;
+      union all
+      select 'partition ' || k.oid::regclass, pg_get_expr(k.relpartbound, k.oid)
+      from t, pg_partition_tree(t.oid) p join pg_class k on k.oid = p.relid
+      where p.isleaf and p.level > 0
+        and (select count(*) from t, pg_partition_tree(t.oid)) <= %d
+      """
+          .formatted(MOST_PARTITIONS);
 
   /** Takes an unmodifiable copy. */
   TableFacts {

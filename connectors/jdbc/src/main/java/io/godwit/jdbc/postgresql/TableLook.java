@@ -37,7 +37,13 @@ record TableLook(long oid, int backend, String version) {
         (select string_agg(oid || ':' || xmin, ',' order by oid) from pg_rewrite
           where ev_class = c.oid),
         (select string_agg(oid || ':' || xmin, ',' order by oid) from pg_policy
-          where polrelid = c.oid)))
+          where polrelid = c.oid),
+        (with recursive i(part, version) as (
+            select inhrelid, xmin::text from pg_inherits
+              where inhparent = c.oid and c.relkind = 'p'
+            union all
+            select h.inhrelid, h.xmin::text from pg_inherits h join i on h.inhparent = i.part)
+          select string_agg(part || ':' || version, ',' order by part) from i)))
       from pg_class c where c.oid = to_regclass('%s')
       """;
 
