@@ -42,11 +42,12 @@ final class ChunkEncoder {
    *
    * @param partitions how many the work topic has
    * @param placement which of them a record goes to
+   * @param inPack how many records a pack has at most, from 1
    */
-  ChunkEncoder(Topics topics, String run, int partitions, Placement placement) {
+  ChunkEncoder(Topics topics, String run, int partitions, Placement placement, int inPack) {
     this.topics = topics;
     this.run = run;
-    this.packer = new WorkPacker(topics.work(), run, partitions, placement);
+    this.packer = new WorkPacker(topics.work(), run, partitions, placement, inPack);
   }
 
   /** The chunk of these readings of one split. */

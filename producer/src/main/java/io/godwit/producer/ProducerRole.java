@@ -17,11 +17,13 @@ import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SourceSpec.Duplicates;
+import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.Source;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.StartOffsets;
+import io.godwit.common.wire.WorkPacker;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -244,7 +246,7 @@ public final class ProducerRole implements AutoCloseable {
             source,
             ledger.open(),
             readers(),
-            () -> new ChunkEncoder(topics, run, partitions, placement))) {
+            () -> new ChunkEncoder(topics, run, partitions, placement, inPack()))) {
       while (!feed.finished() && !stop.requested() && control.mayBegin()) {
         meters.sign();
         Optional<Chunk> chunk = feed.next(PATIENCE);
@@ -281,6 +283,11 @@ public final class ProducerRole implements AutoCloseable {
     return job.source().duplicates() == Duplicates.LAST_WINS
         ? 1
         : Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** A record that takes seconds travels alone: little is repeated, and the lag counts records. */
+  private int inPack() {
+    return job.steps().stream().anyMatch(StepSpec::isSlow) ? 1 : WorkPacker.MOST_RECORDS;
   }
 
   private RunLedger planned(Publisher publisher) throws Trouble, InterruptedException {

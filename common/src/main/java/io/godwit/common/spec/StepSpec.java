@@ -19,8 +19,8 @@ public interface StepSpec {
   List<FieldEffect> effects();
 
   /**
-   * Whether one record may take seconds, as hashing or uploading a file does. Of such records a
-   * pack should have one: then little is repeated after a crash, and the lag counts records.
+   * Whether one record may take seconds, as hashing or uploading a file does. Such a record travels
+   * in a pack of its own: little is repeated after a crash, and the lag counts records.
    */
   default boolean isSlow() {
     return false;

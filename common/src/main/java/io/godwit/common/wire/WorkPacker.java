@@ -30,21 +30,30 @@ public final class WorkPacker {
   private final String topic;
   private final String run;
   private final Placement placement;
+  private final int mostRecords;
   private final DocumentEncoder fields = new DocumentEncoder();
   private final CborWriter head = new CborWriter();
   private final List<Open> partitions;
   private final List<ProducerRecord<byte[], byte[]>> full = new ArrayList<>();
+
+  /** A packer without records, whose packs have at most {@link #MOST_RECORDS}. */
+  public WorkPacker(String topic, String run, int partitions, Placement placement) {
+    this(topic, run, partitions, placement, MOST_RECORDS);
+  }
 
   /**
    * A packer without records.
    *
    * @param partitions how many the topic has
    * @param placement which of them a record goes to
+   * @param mostRecords how many a pack has at most, from 1
    */
-  public WorkPacker(String topic, String run, int partitions, Placement placement) {
+  public WorkPacker(
+      String topic, String run, int partitions, Placement placement, int mostRecords) {
     this.topic = topic;
     this.run = run;
     this.placement = placement;
+    this.mostRecords = mostRecords;
     this.partitions = new ArrayList<>(partitions);
     for (int i = 0; i < partitions; i++) {
       this.partitions.add(new Open());
@@ -113,7 +122,7 @@ public final class WorkPacker {
     }
 
     boolean isFull(int more) {
-      return count == MOST_RECORDS || (count > 0 && records.size() + more > FULL);
+      return count == mostRecords || (count > 0 && records.size() + more > FULL);
     }
 
     /** Adds the record that was prepared. */

@@ -99,6 +99,19 @@ class WorkPackerTest {
   }
 
   @Test
+  void slowRecordsTravelAlone() {
+    WorkPacker alone = new WorkPacker("t", "run", PARTITIONS, Placement.bySourceKey(), 1);
+    List<DataRecord> records = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      records.add(record(i, row(i)));
+    }
+    records.forEach(record -> alone.add(record, ANY_SIZE));
+    List<ProducerRecord<byte[], byte[]>> packs = alone.take();
+    assertThat(packs).hasSize(50).allSatisfy(sent -> assertThat(pack(sent).count()).isEqualTo(1));
+    assertThat(opened(packs)).isEqualTo(byPartition(records));
+  }
+
+  @Test
   void aNewPackNamesItsOwnFirstRecord() {
     List<DataRecord> records = List.of(record(0, row(0)), record(500, Document.empty()));
     packer.add(records.getFirst(), ANY_SIZE);
