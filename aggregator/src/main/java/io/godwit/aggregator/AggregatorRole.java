@@ -211,7 +211,11 @@ public final class AggregatorRole implements AutoCloseable {
       Round round =
           () -> {
             Set<String> counted = watch.counted();
+            Optional<String> unread = stream.unread();
             Optional<JobEntry> entry = entry(register);
+            unread
+                .filter(run -> entry.filter(now -> !now.run().equals(run)).isPresent())
+                .ifPresent(stream::passOver);
             boolean busy = false;
             if (entry.isPresent()) {
               RunView view = view(watch, entry.get());

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.run.RunWatch;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.embedded.EmbeddedStack;
@@ -58,6 +59,16 @@ class OtherVersionTest {
     }
   }
 
+  private static byte[] receiptOfAnotherVersion(String run) {
+    byte[] receipt =
+        ReceiptCodec.encode(
+            new Receipt(
+                new Receipt.Summary(run, Receipt.Kind.LOAD, "w", 5, Map.of(), Map.of()),
+                List.of()));
+    receipt[1] = 3;
+    return receipt;
+  }
+
   private static void awaitWait(RunningRole role) {
     Supplier<List<String>> waits = role.role().statusSource().waits();
     // Longer than a new attempt takes, so that it is no matter of one moment.
@@ -76,15 +87,41 @@ class OtherVersionTest {
     try (PublishedRun run = new PublishedRun(cluster, "receipts", "r1", 1, 300);
         RunningRole role = new RunningRole(cluster, "receipts", "a", folder)) {
       run.publishOutcomes(0, 100);
-      byte[] other =
-          ReceiptCodec.encode(
-              new Receipt(
-                  new Receipt.Summary("r1", Receipt.Kind.LOAD, "w", 5, Map.of(), Map.of()),
-                  List.of()));
-      other[1] = 3;
-      send(new ProducerRecord<>(topics.receipts(), other));
+      send(new ProducerRecord<>(topics.receipts(), receiptOfAnotherVersion("r1")));
       awaitWait(role);
       assertThat(role.role().isAtWork()).isTrue();
+    }
+  }
+
+  /** What a worker of the old version still settles for a run that the new one has replaced. */
+  @Test
+  void aReceiptOfARunThatWasGivenUpIsPassedOver() throws Exception {
+    Topics topics = topics("given-up");
+    try (PublishedRun run = new PublishedRun(cluster, "given-up", "r1", 1, 300);
+        RunningRole role = new RunningRole(cluster, "given-up", "a", folder)) {
+      send(new ProducerRecord<>(topics.receipts(), receiptOfAnotherVersion("r0")));
+      run.publishOutcomes(0, 300);
+      run.publishSplits();
+      assertThat(role.awaitFinish(run.entry()).balanced()).isTrue();
+    }
+  }
+
+  /** After an upgrade nobody begins a run only for the aggregator to be at work again. */
+  @Test
+  void theEndOfARunIsKnownWhateverItsPlanWasWrittenBy() throws Exception {
+    Topics topics = topics("ended");
+    try (PublishedRun run = new PublishedRun(cluster, "ended", "r1", 1, 300)) {
+      try (RunningRole role = new RunningRole(cluster, "ended", "a", folder)) {
+        run.publishOutcomes(0, 300);
+        run.publishSplits();
+        assertThat(role.awaitFinish(run.entry()).balanced()).isTrue();
+      }
+      byte[] key = run.entry().run().getBytes(StandardCharsets.UTF_8);
+      send(
+          new ProducerRecord<>(topics.splits(), key, "{\"v\":3}".getBytes(StandardCharsets.UTF_8)));
+      try (RunWatch watch = RunWatch.open(cluster, topics, "a")) {
+        assertThat(watch.finished("r1").map(watch.view(run.entry())::isEndedBy)).contains(true);
+      }
     }
   }
 

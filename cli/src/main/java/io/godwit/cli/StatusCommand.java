@@ -58,18 +58,31 @@ final class StatusCommand implements Callable<Integer>, Logged {
       Runs runs = new Runs(cluster);
       RunBlockers runBlockers = new RunBlockers(cluster, Runs.AGGREGATOR);
       for (JobEntry entry : entries(runs, name)) {
-        RunProgress run = runs.progress(entry);
-        Optional<Holder> holder = runs.holder(entry);
-        List<String> waits =
-            run.phase().isOpen()
-                ? runBlockers.of(entry, run.view(), holder.isPresent())
-                : List.of();
-        StatusText text = new StatusText(run, holder, waits);
-        screen.print(text.text());
-        screen.emit(text.line());
+        show(entry, runs, runBlockers, screen);
       }
       return ExitCode.COMPLETE.number();
     }
+  }
+
+  private static void show(JobEntry entry, Runs runs, RunBlockers runBlockers, Screen screen)
+      throws Trouble {
+    RunProgress run;
+    try {
+      run = runs.progress(entry);
+    } catch (Trouble unread) {
+      if (unread.code() != ErrorCode.MESSAGE_VERSION) {
+        throw unread;
+      }
+      // Of this job nothing is known here; of the others all is.
+      screen.print(entry.job() + "\n  waiting: " + unread.message());
+      return;
+    }
+    Optional<Holder> holder = runs.holder(entry);
+    List<String> waits =
+        run.phase().isOpen() ? runBlockers.of(entry, run.view(), holder.isPresent()) : List.of();
+    StatusText text = new StatusText(run, holder, waits);
+    screen.print(text.text());
+    screen.emit(text.line());
   }
 
   private Collection<JobEntry> entries(Runs runs, Optional<String> name) throws Trouble {

@@ -45,21 +45,23 @@ public final class TotalsStream implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final Set<String> ended;
+  private final Set<String> passedOver;
   private final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
   private final AtomicReference<Optional<Wait>> trouble = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<Unread>> unread = new AtomicReference<>(Optional.empty());
   private final CountDownLatch closing = new CountDownLatch(1);
 
   /** A receipt of another version was met; when, on the clock of {@link System#nanoTime}. */
-  private record Unread(Wait reason, long nanos) {
+  private record Unread(String run, Wait reason, long nanos) {
     boolean isNew() {
       return System.nanoTime() - nanos < UNREAD.toNanos();
     }
   }
 
-  private TotalsStream(KafkaStreams streams, Set<String> ended) {
+  private TotalsStream(KafkaStreams streams, Set<String> ended, Set<String> passedOver) {
     this.streams = streams;
     this.ended = ended;
+    this.passedOver = passedOver;
   }
 
   /**
@@ -70,12 +72,14 @@ public final class TotalsStream implements AutoCloseable {
    */
   public static TotalsStream start(Cluster cluster, Topics topics, String aggregator, Path state) {
     Set<String> ended = ConcurrentHashMap.newKeySet();
+    Set<String> passedOver = ConcurrentHashMap.newKeySet();
     TotalsStream stream =
         new TotalsStream(
             new KafkaStreams(
-                TotalsTopology.of(topics, aggregator, ended),
+                TotalsTopology.of(topics, aggregator, ended, passedOver),
                 StreamsSettings.of(cluster, topics.application(aggregator), state)),
-            ended);
+            ended,
+            passedOver);
     stream.streams.setUncaughtExceptionHandler(stream::respond);
     stream.streams.setStateListener((next, last) -> stream.changed(next));
     stream.streams.start();
@@ -104,6 +108,25 @@ public final class TotalsStream implements AutoCloseable {
     ended.addAll(runs);
   }
 
+  /** The run of the receipt that it met last and cannot read; empty while it has met none. */
+  public Optional<String> unread() {
+    return unread.get().map(Unread::run);
+  }
+
+  /**
+   * Passes over the receipts of a run that cannot be read here: what a worker that is cut off still
+   * settles for a run that was given up counts nowhere, whatever its version.
+   *
+   * @param run one of which {@link #unread} told before the register was asked, and that the
+   *     register did not name then: a run is registered before anything is published for it
+   */
+  public void passOver(String run) {
+    if (passedOver.add(run)) {
+      LOG.info("Receipts of run {}, which was given up, are passed over", run);
+    }
+    unread.set(Optional.empty());
+  }
+
   /** Whether it has its place in the group and counts, or is about to. */
   public boolean counts() {
     return streams.state().isRunningOrRebalancing();
@@ -124,7 +147,7 @@ public final class TotalsStream implements AutoCloseable {
     if (root(thrown) instanceof OtherVersion other) {
       Wait wait = Wait.of(other.at("a receipt of run " + other.run()));
       LOG.warn("The aggregator counts no further: {}", wait.what());
-      unread.set(Optional.of(new Unread(wait, System.nanoTime())));
+      unread.set(Optional.of(new Unread(other.run(), wait, System.nanoTime())));
       pause();
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }

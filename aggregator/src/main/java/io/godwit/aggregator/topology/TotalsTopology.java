@@ -7,7 +7,9 @@ import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.Total;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
@@ -56,14 +58,17 @@ public final class TotalsTopology {
    * The topology of a job's aggregator.
    *
    * @param ended runs whose totals are to be deleted; safe for any thread
+   * @param passedOver runs whose receipts of other versions are nobody's concern any more; safe for
+   *     any thread
    */
-  static Topology of(Topics topics, String aggregator, Set<String> ended) {
+  static Topology of(Topics topics, String aggregator, Set<String> ended, Set<String> passedOver) {
     StreamsBuilder builder = new StreamsBuilder();
     KStream<String, Total> increments =
         builder.stream(
                 topics.receipts(),
-                Consumed.with(Serdes.ByteArray(), summaries()).withName("receipts"))
-            .flatMap((key, summary) -> Increments.of(summary), Named.as("book"))
+                Consumed.with(Serdes.ByteArray(), summaries(passedOver)).withName("receipts"))
+            .flatMap(
+                (key, summary) -> summary.map(Increments::of).orElse(List.of()), Named.as("book"))
             .repartition(
                 Repartitioned.with(Serdes.String(), totals())
                     .withName(INCREMENTS)
@@ -92,19 +97,23 @@ public final class TotalsTopology {
     return topics.application(aggregator) + "-" + INCREMENTS + "-repartition";
   }
 
-  /** A receipt's first part; nothing here writes one. */
-  private static Serde<Receipt.Summary> summaries() {
+  /** A receipt's first part, empty where it is passed over; nothing here writes one. */
+  private static Serde<Optional<Receipt.Summary>> summaries(Set<String> passedOver) {
     return Serdes.serdeFrom(
         (topic, summary) -> {
           throw new UnsupportedOperationException("the aggregator writes no receipts");
         },
-        TotalsTopology::summary);
+        (topic, bytes) -> summary(topic, bytes, passedOver));
   }
 
-  private static Receipt.Summary summary(String topic, byte[] bytes) {
+  private static Optional<Receipt.Summary> summary(
+      String topic, byte[] bytes, Set<String> passedOver) {
     try {
-      return ReceiptCodec.summary(bytes);
+      return Optional.of(ReceiptCodec.summary(bytes));
     } catch (OtherVersion e) {
+      if (passedOver.contains(e.run())) {
+        return Optional.empty();
+      }
       throw e;
     } catch (RuntimeException e) {
       // Of whatever kind: the codec meets bytes here that nobody vouches for.

@@ -125,7 +125,7 @@ class TotalsTopologyTest {
 
   @Test
   void theNameOfTheTopicBetweenIsTheOneThatKafkaStreamsGivesIt() {
-    assertThat(TotalsTopology.of(TOPICS, "second", Set.of()).describe().toString())
+    assertThat(TotalsTopology.of(TOPICS, "second", Set.of(), Set.of()).describe().toString())
         .contains("topic: increments-repartition");
     assertThat(TotalsTopology.increments(TOPICS, "second"))
         .isEqualTo("godwit.submissions.second-increments-repartition");
@@ -182,7 +182,7 @@ class TotalsTopologyTest {
         StreamsSettings.of(new Cluster("localhost:1"), TOPICS.application("second"), state);
     Properties properties = new Properties();
     properties.putAll(settings.originals());
-    return new TopologyTestDriver(TotalsTopology.of(TOPICS, "second", ended), properties);
+    return new TopologyTestDriver(TotalsTopology.of(TOPICS, "second", ended, Set.of()), properties);
   }
 
   private static void pipe(TopologyTestDriver driver, byte[] receipt) {

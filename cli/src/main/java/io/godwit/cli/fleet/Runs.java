@@ -89,10 +89,20 @@ public final class Runs {
     return Optional.ofNullable(all().get(job));
   }
 
-  /** Whether the current run of a job is one that goes on, or is to be reported, by its plan. */
+  /**
+   * Whether the current run of a job is one that goes on, or is to be reported, by its plan; be
+   * that one that only another version of Godwit can read, which its producer refuses.
+   */
   public boolean isPlanned(String job) throws Trouble {
     Optional<JobEntry> current = current(job).filter(entry -> !entry.reported());
-    return current.isPresent() && view(current.get()).plan().isPresent();
+    try {
+      return current.isPresent() && view(current.get()).plan().isPresent();
+    } catch (Trouble unread) {
+      if (unread.code() == ErrorCode.MESSAGE_VERSION) {
+        return true;
+      }
+      throw unread;
+    }
   }
 
   /**

@@ -1,7 +1,7 @@
 /**
  * What the commands are made of: finding a job ({@link io.godwit.cli.fleet.JobSource}), the servers
  * that it needs ({@link io.godwit.cli.fleet.Servers}), the connectors that can open it ({@link
- * io.godwit.cli.fleet.Connectors}), all checks before anything is written ({@link
+ * io.godwit.common.job.Connectors}), all checks before anything is written ({@link
  * io.godwit.cli.fleet.Preflight}), which run it is ({@link io.godwit.cli.fleet.Runs}), all roles in
  * one process ({@link io.godwit.cli.fleet.LocalFleet}), and watching it ({@link
  * io.godwit.cli.fleet.Observer}).

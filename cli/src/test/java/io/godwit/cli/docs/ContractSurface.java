@@ -1,20 +1,18 @@
 package io.godwit.cli.docs;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a connector may use: the public types of some packages, with all that can be named in them,
@@ -27,24 +25,17 @@ final class ContractSurface {
 
   private final StringBuilder text = new StringBuilder();
 
-  /**
-   * The surface of packages.
-   *
-   * @param home a class of the module that has them, from a folder of classes
-   */
-  static String of(Class<?> home, String... packages) throws Exception {
+  /** The surface of packages. */
+  static String of(String... packages) {
     ContractSurface surface = new ContractSurface();
-    URI classes = home.getProtectionDomain().getCodeSource().getLocation().toURI();
     for (String name : packages) {
       surface.text.append("\n# ").append(name).append('\n');
-      Path folder = Path.of(classes).resolve(name.replace('.', '/'));
-      try (Stream<Path> files = Files.list(folder)) {
-        for (String file : new TreeSet<>(files.map(f -> f.getFileName().toString()).toList())) {
-          if (file.endsWith(".class") && !file.equals("package-info.class")) {
-            surface.add(Class.forName(name + "." + file.replace(".class", "")));
-          }
-        }
-      }
+      new ClassFileImporter()
+          .importPackages(name).stream()
+              .filter(type -> type.getPackageName().equals(name) && !type.isAnonymousClass())
+              .filter(type -> !type.getSimpleName().equals("package-info"))
+              .sorted(Comparator.comparing(JavaClass::getName))
+              .forEach(type -> surface.add(type.reflect()));
     }
     return surface.text.toString();
   }

@@ -3,7 +3,7 @@ package io.godwit.cli.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.cli.jobfile.Golden;
-import io.godwit.common.spi.Sink;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,10 +20,10 @@ class ContractSurfaceTest {
       """;
 
   @Test
-  void theContractIsTheOneInDocs() throws Exception {
+  void theContractIsTheOneInDocs() throws IOException {
     String surface =
         ContractSurface.of(
-            Sink.class, "io.godwit.common.spi", "io.godwit.common.spec", "io.godwit.common.model");
+            "io.godwit.common.spi", "io.godwit.common.spec", "io.godwit.common.model");
     assertThat(surface)
         .contains("\ninterface Sink is AutoCloseable\n", "  write(List<DataRecord>): List<Answer>")
         .contains("record Split(int number, String unit, String range, long records)\n")

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The loop around what a role does. There is one way to recover, whatever went wrong: what the
- * attempt held is thrown away, what is waited for is said, and after a while the next one begins
- * from the topics. It never gives up; it ends where the role has done its work, is told to stop, is
- * interrupted, or meets what no attempt would change.
+ * attempt did not commit is thrown away, what is waited for is said, and after a while the next one
+ * begins from the topics. It never gives up; it ends where the role has done its work, is told to
+ * stop, is interrupted, or meets what no attempt would change.
  *
  * <p>{@link #run} and all that it calls are for one thread; {@link #stop} is for any.
  */

@@ -60,16 +60,18 @@ public final class RunWatch implements AutoCloseable {
    * A run as the topics have it now. A settled view is whole: all its totals are as final as that
    * of the run.
    *
-   * @throws Trouble where another version of Godwit has written of the run
+   * @throws Trouble where another version of Godwit has written of the run, and it has not ended:
+   *     how an ended run ended is in its totals, which all versions read
    */
   public RunView view(JobEntry entry) throws Trouble {
     splits.toEnd(this::onSplits);
     totals.toEnd(this::onTotals);
-    Optional<OtherVersion> unreadable = notes(entry.run()).unreadable();
-    if (unreadable.isPresent()) {
-      throw unreadable.get().at("the plan of run " + entry.run() + " of " + entry.job());
+    RunNotes notes = notes(entry.run());
+    RunView view = notes.view(entry);
+    boolean ended = notes.finish().filter(view::isEndedBy).isPresent();
+    if (notes.unreadable().isPresent() && !ended) {
+      throw notes.unreadable().get().at("the plan of run " + entry.run() + " of " + entry.job());
     }
-    RunView view = notes(entry.run()).view(entry);
     if (!view.settled()) {
       return view.with(control(entry).desired().pause());
     }

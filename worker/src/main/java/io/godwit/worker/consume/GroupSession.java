@@ -5,6 +5,7 @@ import io.godwit.common.kafka.ControlWatch;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.retry.StopSignal;
+import io.godwit.common.spi.ResourceBound;
 import io.godwit.worker.evidence.TargetWriter;
 import io.godwit.worker.evidence.Witnesses;
 import io.godwit.worker.govern.Gates;
@@ -16,6 +17,8 @@ import io.godwit.worker.suspect.PartitionOwner;
 import io.godwit.worker.suspect.PartitionSuspicion;
 import io.godwit.worker.suspect.Trials;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,7 +31,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class GroupSession {
 
-  /** What the batches that are being worked on may hold together before they are decoded. */
+  /** What the batches at the sink may hold together before they are decoded; others come beside. */
   private static final long IN_FLIGHT_BYTES = 4L << 20;
 
   private final Cluster cluster;
@@ -150,10 +153,10 @@ public final class GroupSession {
   private Gates gates(int atSink, long batchBytes) {
     Runtime process = Runtime.getRuntime();
     int cores = process.availableProcessors();
+    List<ResourceBound> bounds = new ArrayList<>(opened.pipeline().bounds());
+    bounds.add(TargetWriter.boundOf(opened.sink()));
     return new Gates(
-        opened.pipeline().bounds(),
-        cores,
-        Gates.unpackedBytes(atSink, cores, batchBytes, process.maxMemory()));
+        bounds, cores, Gates.unpackedBytes(atSink, cores, batchBytes, process.maxMemory()));
   }
 
   private PartitionWorker worker(TopicPartition partition, SessionShare shared) {

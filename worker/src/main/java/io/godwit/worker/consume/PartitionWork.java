@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,7 +145,12 @@ final class PartitionWork {
     if (pack.isReadable() || !shared.filter().isOurs(pack.run())) {
       return false;
     }
-    shared.filter().requireCurrentNowAndThen();
+    try {
+      shared.filter().requireCurrentNowAndThen();
+    } catch (KafkaException unknown) {
+      // That a partition waits is no reason to end the session of those that work.
+      LOG.debug("whether run {} is the current one cannot be asked now", pack.run(), unknown);
+    }
     return true;
   }
 

@@ -132,9 +132,13 @@ final class PoisonPrecautions {
     pack(batch);
     try {
       guilty += shared.trials().hold(batch.ours(), suspects, here, owned::stops);
-    } finally {
+    } catch (Trouble trouble) {
       passage.unpack(batch.bytes());
+      throw trouble;
     }
+    // Not where anything else ended the trial: that ends the partition, which is to queue for
+    // nothing.
+    passage.unpack(batch.bytes());
   }
 
   private void pack(BatchInFlight batch) {

@@ -76,8 +76,13 @@ public final class TargetWriter {
     this.repeatedAt = nanos.getAsLong();
   }
 
-  /** What bounds the sink: what it says of itself, or its concurrency. */
+  /** What bounds the sink. */
   public ResourceBound bound() {
+    return boundOf(sink);
+  }
+
+  /** What bounds a sink: what it says of itself, or its concurrency. */
+  public static ResourceBound boundOf(Sink sink) {
     return sink instanceof SupportsBound bounded
         ? bounded.bound()
         : new ResourceBound.AtOnce("the sink", sink.concurrency());

@@ -16,7 +16,10 @@ import io.godwit.worker.govern.Passage;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.step.Pipeline;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is done with the records in a partition's hands: steps, then the sink, then the receipt. One
@@ -118,19 +121,21 @@ public final class BatchProcessor {
     if (readable.isEmpty()) {
       return readable;
     }
+    // Noted where the whole pipeline has come to its end: a record whose batch is repeated, and
+    // which an operator has skipped meanwhile, was rejected by nobody.
+    Map<Integer, String> rejections = new HashMap<>();
     List<Verdict> verdicts =
-        pipeline.run(
-            Placed.records(readable),
-            passage,
-            meters::step,
-            (record, step) -> state.rejected(readable.get(record).place(), step));
+        pipeline.run(Placed.records(readable), passage, meters::step, rejections::put);
     List<Placed> kept = new ArrayList<>(readable.size());
     for (int i = 0; i < verdicts.size(); i++) {
       int place = readable.get(i).place();
       switch (verdicts.get(i)) {
         case Verdict.Keep(DataRecord record) -> kept.add(new Placed(place, record));
         case Verdict.Drop ignored -> state.end(place, Outcome.Dropped.DROPPED);
-        case Verdict.Reject(var failure) -> state.end(place, new Outcome.Failed(failure));
+        case Verdict.Reject(var failure) -> {
+          state.end(place, new Outcome.Failed(failure));
+          Optional.ofNullable(rejections.get(i)).ifPresent(step -> state.rejected(place, step));
+        }
       }
     }
     return kept;

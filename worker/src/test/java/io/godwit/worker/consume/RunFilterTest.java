@@ -16,7 +16,7 @@ final class RunFilterTest {
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicReference<String> current = new AtomicReference<>("now");
   private final CountDownLatch answers = new CountDownLatch(1);
-  private final RunFilter gate = new RunFilter(this::ask, "now");
+  private final RunFilter filter = new RunFilter(this::ask, "now");
 
   /** A broker that is away after its first answer, until it is back. */
   private Optional<String> ask() {
@@ -32,20 +32,20 @@ final class RunFilterTest {
 
   @Test
   void whoHasMetTheRunBeforeWaitsForNobody() throws Exception {
-    assertThat(gate.isGivenUp("before")).isTrue();
+    assertThat(filter.isGivenUp("before")).isTrue();
     Thread stuck = Thread.ofVirtual().start(() -> meets("other"));
     await().until(() -> asked.get() == 2);
-    assertThat(gate.isGivenUp("before")).isTrue();
+    assertThat(filter.isGivenUp("before")).isTrue();
     assertThat(asked).hasValue(2);
     answers.countDown();
     assertThat(stuck.join(Duration.ofSeconds(30))).isTrue();
-    assertThat(gate.isGivenUp("other")).isTrue();
+    assertThat(filter.isGivenUp("other")).isTrue();
     assertThat(asked).hasValue(2);
   }
 
   @Test
   void whoIsToldToStopWaitsNoLonger() throws Exception {
-    assertThat(gate.isGivenUp("before")).isTrue();
+    assertThat(filter.isGivenUp("before")).isTrue();
     Thread asking = Thread.ofVirtual().start(() -> meets("other"));
     Thread behind = Thread.ofVirtual().start(() -> meets("another"));
     await().until(() -> asked.get() == 2);
@@ -58,12 +58,12 @@ final class RunFilterTest {
   @Test
   void aNewerRunIsNotPassedOver() {
     current.set("later");
-    assertThatThrownBy(() -> gate.isGivenUp("later")).isInstanceOf(RunFilter.Superseded.class);
+    assertThatThrownBy(() -> filter.isGivenUp("later")).isInstanceOf(RunFilter.Superseded.class);
   }
 
   private void meets(String run) {
     try {
-      assertThat(gate.isGivenUp(run)).isTrue();
+      assertThat(filter.isGivenUp(run)).isTrue();
     } catch (RunFilter.Superseded e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

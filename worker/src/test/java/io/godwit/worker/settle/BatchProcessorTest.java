@@ -39,6 +39,7 @@ import io.godwit.worker.step.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -262,9 +263,9 @@ class BatchProcessorTest {
     assertThat(receipt.entries())
         .extracting(Receipt.Entry::id, Receipt.Entry::key, Receipt.Entry::line)
         .containsExactly(
-            tuple(new RecordId(0, 5), "a", 6L),
-            tuple(new RecordId(1, 2), "xb", 3L),
-            tuple(new RecordId(0, 6), "c", 7L));
+            tuple(new RecordId(0, 5), Optional.of("a"), 6L),
+            tuple(new RecordId(1, 2), Optional.of("xb"), 3L),
+            tuple(new RecordId(0, 6), Optional.of("c"), 7L));
     assertThat(receipt.summary().splits())
         .isEqualTo(Map.of(0, new Tally(2, 0, 0, 0), 1, new Tally(0, 0, 0, 1)));
   }

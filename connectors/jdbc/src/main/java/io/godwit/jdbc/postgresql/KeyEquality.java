@@ -51,8 +51,6 @@ final class KeyEquality {
           "(?:|und|root|(?:en|de|fr|it|nl|pt)(?:-[A-Z]{2})?)"
               + "(?:-u(?:-ks-(?:level[123]|identic)|-k[bcfk]-(?:true|false|upper|lower))*)?");
 
-  private static final Set<String> LIKE_NUMBERS = Set.of("oid");
-
   private KeyEquality() {}
 
   /** Why it is not known of a key; empty where it is. */
@@ -62,8 +60,7 @@ final class KeyEquality {
           switch (column.kind()) {
             case TEXT, CHAR -> collation(connection, rules.table(), column);
             case OTHER ->
-                LIKE_NUMBERS.contains(column.bareType())
-                        || isEnum(connection, rules.table(), column)
+                isEnum(connection, rules.table(), column)
                     ? Optional.empty()
                     : KeyRule.unknownEquality(column);
             default -> KeyRule.unknownEquality(column);

@@ -142,10 +142,15 @@ final class TableGuard implements Guard, SupportsBaseline {
     if (look.version().equals(prepared.version())) {
       return;
     }
-    CurrentTable now = current.get();
-    if (!look.version().equals(now.version())) {
+    CurrentTable before = current.get();
+    CurrentTable now = before;
+    if (!look.version().equals(before.version())) {
       now = read(connection, look);
-      current.set(now);
+      // What was read against a baseline that has been replaced meanwhile would wipe out the doubt
+      // that came with the new one, and an alteration that was accepted would stay one for ever.
+      if (!current.compareAndSet(before, now)) {
+        throw new TableChanged();
+      }
     }
     if (!now.isWrittenLike(prepared)) {
       throw new TableChanged();

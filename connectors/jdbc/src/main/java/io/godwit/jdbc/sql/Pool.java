@@ -73,9 +73,9 @@ public final class Pool implements AutoCloseable {
   /**
    * Does something with a connection.
    *
-   * <p>The permit comes before the pool's own queue: a job has more partitions than connections, so
-   * waiting for one's turn is the normal case and may take as long as others' batches do. What is
-   * left to the pool's timeout is connecting, so running into it means that the server is away.
+   * <p>The permit comes before the pool's own queue: who asks past a worker's gates, such as a
+   * check or a probe, may have to wait as long as others' batches take. What is left to the pool's
+   * timeout is connecting, so running into it means that the server is away.
    *
    * @throws Trouble where the work throws it, or the thread was interrupted while it waited
    */

@@ -100,10 +100,17 @@ public final class TableLookup implements Lookup, SupportsBound {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** {@inheritDoc} Of its own pool, which no sink shares. */
+  /** {@inheritDoc} Of its own pool, which neither a sink shares nor a lookup in another column. */
   @Override
   public ResourceBound bound() {
-    return new ResourceBound.AtOnce("the connections of " + pool, pool.size());
+    return new ResourceBound.AtOnce(
+        "the connections of "
+            + pool
+            + " for "
+            + columns.table().name()
+            + " by "
+            + columns.key().name(),
+        pool.size());
   }
 
   private boolean isJson(ColumnKind kind) {
