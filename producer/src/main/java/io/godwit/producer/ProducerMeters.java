@@ -35,11 +35,9 @@ final class ProducerMeters {
     role.waits().state(pause);
   }
 
-  /** It met trouble, and will try again. */
-  void waits(Wait wait) {
-    role.health().ready(false);
-    role.trouble(wait.code());
-    role.waits().state(wait);
+  /** What every role has. */
+  RoleMeters role() {
+    return role;
   }
 
   /** What it waits for. */

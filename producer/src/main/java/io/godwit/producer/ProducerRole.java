@@ -1,20 +1,16 @@
 package io.godwit.producer;
 
 import io.godwit.common.claim.Ownership;
-import io.godwit.common.kafka.BrokerMessages;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlWatch;
-import io.godwit.common.kafka.RivalProcess;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
-import io.godwit.common.monitor.Wait;
-import io.godwit.common.monitor.Waits;
 import io.godwit.common.retry.Backoff;
-import io.godwit.common.retry.StopSignal;
+import io.godwit.common.role.RoleLoop;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.spec.StepSpec;
@@ -64,8 +60,7 @@ public final class ProducerRole implements AutoCloseable {
   private final Placement placement;
   private final EndedRuns endedRuns;
   private final ProducerMeters meters;
-  private final StopSignal stop = new StopSignal();
-  private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
+  private final RoleLoop loop;
   private volatile boolean publishing;
 
   /**
@@ -93,6 +88,11 @@ public final class ProducerRole implements AutoCloseable {
     this.placement = placement;
     this.endedRuns = new EndedRuns(cluster, topics);
     this.meters = new ProducerMeters(instruments, entry.job());
+    this.loop =
+        new RoleLoop(
+            "the producer of " + entry.job(),
+            meters.role(),
+            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)));
   }
 
   /**
@@ -105,54 +105,36 @@ public final class ProducerRole implements AutoCloseable {
    */
   public void run() {
     try (ControlWatch control = ControlWatch.of(cluster, topics.job(), run, meters.waits())) {
-      run(control);
+      loop.run(new Attempts(control));
     }
   }
 
-  private void run(ControlWatch control) {
-    boolean done = false;
-    while (!done && !stop.requested()) {
-      try {
-        meters.sign();
-        probe();
-        awaitLeave(control);
-        done = !stop.requested() && publish(control);
-      } catch (Trouble trouble) {
-        pause(Wait.of(trouble), trouble);
-      } catch (KafkaException lost) {
-        pauseAfter(lost);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+  private final class Attempts implements RoleLoop.Work {
+
+    private final ControlWatch control;
+
+    Attempts(ControlWatch control) {
+      this.control = control;
+    }
+
+    /** Answers whether all is published. */
+    @Override
+    public boolean attempt() throws Trouble, InterruptedException {
+      loop.probe(cluster);
+      awaitLeave(control);
+      return !loop.stop().requested() && publish(control);
+    }
+
+    /** Before this one fences others in its turn. */
+    @Override
+    public void fenced(Throwable lost) {
+      requireOurs();
     }
   }
 
   /** What the producer waits for now; empty while it works. Any thread may ask. */
   public Optional<String> waiting() {
     return meters.waits().first();
-  }
-
-  private void probe() throws Trouble {
-    broker(
-        "no Kafka broker answers at " + cluster.bootstrap(),
-        () -> {
-          cluster.probe();
-          return true;
-        });
-  }
-
-  /** Makes a call that a broker has to answer. */
-  private <T, E extends Exception> T broker(String otherwise, Waits.Work<T, E> work) throws E {
-    return meters.waits().call(ErrorCode.BROKER_UNREACHABLE, otherwise, work);
-  }
-
-  private void pauseAfter(KafkaException lost) {
-    if (RivalProcess.mayBeBehind(lost)) {
-      // Before this one fences others in its turn.
-      requireOurs();
-    }
-    pause(BrokerMessages.about(lost), lost);
   }
 
   /** Whether a transaction of its may be open. Any thread may ask. */
@@ -163,7 +145,7 @@ public final class ProducerRole implements AutoCloseable {
   /** Where that cannot be asked now, it is asked before anything is published. */
   private void requireOurs() {
     try {
-      broker(
+      loop.broker(
           "the broker does not say whose the job is",
           () -> {
             Ownership.require(cluster, entry);
@@ -174,26 +156,16 @@ public final class ProducerRole implements AutoCloseable {
     }
   }
 
-  private void pause(Wait reason, Exception cause) {
-    LOG.warn("{} publishes nothing and tries again: {}", topics.job(), reason.what());
-    LOG.debug("{} publishes nothing", topics.job(), cause);
-    meters.waits(reason);
-    if (stop.await(backoff.next())) {
-      stop.request();
-    }
-  }
-
   /**
    * Waits while the run is paused. Nothing is held open meanwhile, neither a transaction nor the
    * source; who the job belongs to is the command's lease, and stays.
    */
-  private void awaitLeave(ControlWatch control) {
-    while (!control.mayBegin() && !stop.requested()) {
+  private void awaitLeave(ControlWatch control) throws InterruptedException {
+    boolean stops = loop.stop().requested();
+    while (!control.mayBegin() && !stops) {
       meters.sign();
       control.pause().ifPresent(meters::paused);
-      if (stop.await(LOOK)) {
-        stop.request();
-      }
+      stops = loop.await(LOOK);
     }
   }
 
@@ -211,7 +183,7 @@ public final class ProducerRole implements AutoCloseable {
     try {
       Publisher publisher = new Publisher(client, topics, run, meters);
       int partitions =
-          broker(
+          loop.broker(
               "the broker does not hand out the producer's transactions",
               () -> {
                 client.initTransactions();
@@ -247,12 +219,12 @@ public final class ProducerRole implements AutoCloseable {
             ledger.open(),
             readers(),
             () -> new ChunkEncoder(topics, run, partitions, placement, inPack()))) {
-      while (!feed.finished() && !stop.requested() && control.mayBegin()) {
+      while (!feed.finished() && !loop.stop().requested() && control.mayBegin()) {
         meters.sign();
         Optional<Chunk> chunk = feed.next(PATIENCE);
         sourceSilence.heard(chunk.isPresent());
         if (publish(chunk, publisher)) {
-          backoff.reset();
+          loop.achieved();
         }
       }
       publisher.commit();
@@ -260,7 +232,7 @@ public final class ProducerRole implements AutoCloseable {
     } catch (Trouble trouble) {
       // What came before it is whole. A source that fails every moment would else never get on.
       if (publisher.commit()) {
-        backoff.reset();
+        loop.achieved();
       }
       throw trouble;
     }
@@ -268,7 +240,7 @@ public final class ProducerRole implements AutoCloseable {
 
   /** Answers whether something has been committed. */
   private boolean publish(Optional<Chunk> chunk, Publisher publisher) throws InterruptedException {
-    return broker(
+    return loop.broker(
         "the broker does not take the records of " + topics.work(),
         () -> {
           if (chunk.isPresent()) {
@@ -294,7 +266,8 @@ public final class ProducerRole implements AutoCloseable {
     RunLedger ledger = ledger();
     if (ledger.plan().isEmpty()) {
       Plan plan = source.plan();
-      StartOffsets starts = broker("the broker does not say where its topics end", endedRuns::ends);
+      StartOffsets starts =
+          loop.broker("the broker does not say where its topics end", endedRuns::ends);
       return publisher.publish(plan, starts);
     }
     if (!ledger.open().isEmpty() && ledger.plan().get().placing() != Placement.VERSION) {
@@ -321,7 +294,7 @@ public final class ProducerRole implements AutoCloseable {
   /** The plan is published: from now on nobody can go on with an earlier run. */
   private void deleteEnded(RunLedger ledger) throws InterruptedException {
     StartOffsets starts = ledger.plan().map(RunPlan::starts).orElse(StartOffsets.NONE);
-    broker(
+    loop.broker(
         "the broker does not delete what earlier runs have left",
         () -> {
           endedRuns.delete(starts, job.run().keep());
@@ -330,7 +303,7 @@ public final class ProducerRole implements AutoCloseable {
   }
 
   private RunLedger ledger() {
-    return broker(
+    return loop.broker(
         "the broker does not hand out " + topics.splits(),
         () -> RunLedger.read(cluster, topics, run));
   }
@@ -338,6 +311,6 @@ public final class ProducerRole implements AutoCloseable {
   /** Asks {@link #run()} to end after the transaction that is on its way; does not wait for it. */
   @Override
   public void close() {
-    stop.request();
+    loop.stop().request();
   }
 }
