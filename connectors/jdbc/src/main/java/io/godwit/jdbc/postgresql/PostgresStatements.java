@@ -22,15 +22,10 @@ final class PostgresStatements implements Statements {
 
   @Override
   public String createStaging(Table target, boolean lasting) {
-    String columns =
-        target.columns().stream()
-            .filter(column -> column.supply() != Column.Supply.GENERATED)
-            .map(column -> column.quoted() + " " + column.type())
-            .collect(Collectors.joining(", "));
     return "drop table if exists "
         + STAGING
         + "; create temporary table godwit_staging ("
-        + columns
+        + target.definitions()
         + ") on commit "
         + (lasting ? "delete rows" : "drop")
         + "; ";

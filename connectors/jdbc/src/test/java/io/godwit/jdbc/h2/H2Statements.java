@@ -7,7 +7,6 @@ import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.Table;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** H2's statements, of version 2. */
 final class H2Statements implements Statements {
@@ -19,13 +18,8 @@ final class H2Statements implements Statements {
 
   @Override
   public String createStaging(Table target, boolean lasting) {
-    String columns =
-        target.columns().stream()
-            .filter(column -> column.supply() != Column.Supply.GENERATED)
-            .map(column -> column.quoted() + " " + column.type())
-            .collect(Collectors.joining(", "));
     return "drop table if exists godwit_staging; create local temporary table godwit_staging (%s)"
-            .formatted(columns)
+            .formatted(target.definitions())
         + " on commit delete rows; ";
   }
 

@@ -21,7 +21,6 @@ import java.util.Optional;
 public final class Batch {
 
   private final List<DataRecord> records;
-  private final FieldRules rules;
   private final List<Column> key;
   private final BatchLayouts layouts;
   private final FieldOrder[] shapeOf;
@@ -31,7 +30,6 @@ public final class Batch {
 
   private Batch(List<DataRecord> records, FieldRules rules) {
     this.records = records;
-    this.rules = rules;
     this.key = rules.key();
     this.layouts = new BatchLayouts(rules);
     this.shapeOf = new FieldOrder[records.size()];
@@ -132,11 +130,6 @@ public final class Batch {
   /** Forgets what the target said of a record: it is asked anew. */
   public void forget(int record) {
     answers[record] = Outcome.Written.WRITTEN;
-  }
-
-  /** What the table has a place for. */
-  public FieldRules rules() {
-    return rules;
   }
 
   /** A record of it. */

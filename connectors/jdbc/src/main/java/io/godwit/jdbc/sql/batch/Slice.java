@@ -53,6 +53,6 @@ public record Slice(int group, int[] records) {
 
   @Override
   public String toString() {
-    return "Piece[" + group + ", " + Arrays.toString(records) + "]";
+    return "Slice[" + group + ", " + Arrays.toString(records) + "]";
   }
 }

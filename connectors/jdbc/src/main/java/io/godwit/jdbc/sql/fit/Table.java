@@ -1,14 +1,17 @@
 package io.godwit.jdbc.sql.fit;
 
 import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.NearestName;
+import io.godwit.common.model.Refused;
 import io.godwit.jdbc.sql.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * A table as it was when the sink or lookup opened. A change of the table while a run is on its way
- * is seen when the worker starts again.
+ * A table as it was when somebody looked at it: when the sink or lookup opened, or when a guard saw
+ * that it has changed.
  *
  * @param number its number in the catalogue; 0 where the database gives it none
  * @param name as the job file has it
@@ -36,6 +39,25 @@ public record Table(
   /** The column of a name. */
   public Optional<Column> column(String wanted) {
     return columns.stream().filter(column -> column.name().equals(wanted)).findFirst();
+  }
+
+  /**
+   * The column that a job names.
+   *
+   * @throws Refused where there is none of this name
+   */
+  public Column require(String wanted) {
+    return column(wanted).orElseThrow(() -> new Refused(ErrorCode.COLUMN_MISSING, lacks(wanted)));
+  }
+
+  /**
+   * Its columns that can be written, each with its type and limits: what a copy of it is made of.
+   */
+  public String definitions() {
+    return columns.stream()
+        .filter(column -> column.supply() != Column.Supply.GENERATED)
+        .map(column -> column.quoted() + " " + column.type())
+        .collect(Collectors.joining(", "));
   }
 
   /** The message for a name that is no column, with the nearest one that is. */

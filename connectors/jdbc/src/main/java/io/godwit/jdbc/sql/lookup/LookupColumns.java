@@ -31,7 +31,7 @@ record LookupColumns(Table table, Column key, List<Column> taken, String query) 
   static LookupColumns of(Dialect dialect, Connection connection, LookupQuery spec)
       throws SQLException {
     Table table = dialect.catalog().table(connection, TableName.parse(spec.table()));
-    Column key = column(table, spec.column());
+    Column key = table.require(spec.column());
     if (!LookupKey.canBe(key)) {
       throw unsupported(table, key, "cannot be compared with a record's field");
     }
@@ -44,7 +44,7 @@ record LookupColumns(Table table, Column key, List<Column> taken, String query) 
               + key.name()
               + " alone: a lookup by it could find two rows, and nothing says which one is meant");
     }
-    List<Column> taken = spec.take().stream().map(name -> column(table, name)).toList();
+    List<Column> taken = spec.take().stream().map(table::require).toList();
     for (Column column : taken) {
       if (!dialect.wire().reads(column)) {
         throw unsupported(table, column, "cannot be read as it is");
@@ -54,12 +54,6 @@ record LookupColumns(Table table, Column key, List<Column> taken, String query) 
     tryQuery(
         connection, statements.check(statements.lookup(table, key, taken, statements.noKeys())));
     return new LookupColumns(table, key, taken, statements.lookup(table, key, taken, "?"));
-  }
-
-  private static Column column(Table table, String name) {
-    return table
-        .column(name)
-        .orElseThrow(() -> new Refused(ErrorCode.COLUMN_MISSING, table.lacks(name)));
   }
 
   /** Has the server look up the permissions; executes nothing. */

@@ -11,13 +11,11 @@ import io.godwit.jdbc.sql.dialect.Guard;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.dialect.TableCatalog;
-import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +43,7 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, BareTexts 
     TableCatalog catalog = dialect.catalog();
     catalog.requireWritable(connection, server.name());
     Table table = catalog.table(connection, TableName.parse(spec.table())).reading(bare);
-    FieldRules rules = new FieldRules(table, key(table, spec.key()));
+    FieldRules rules = new FieldRules(table, spec.key().stream().map(table::require).toList());
     rules.check(new HashSet<>(spec.key()));
     if (!catalog.isUnique(connection, table, new HashSet<>(spec.key()))) {
       throw new Refused(
@@ -68,17 +66,6 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, BareTexts 
     // A pooler between would close its session where this one ends within a transaction.
     connection.rollback();
     return new Found(guard, notices, unknownEquality);
-  }
-
-  private static List<Column> key(Table table, List<String> names) {
-    List<Column> key = new ArrayList<>();
-    for (String name : names) {
-      key.add(
-          table
-              .column(name)
-              .orElseThrow(() -> new Refused(ErrorCode.COLUMN_MISSING, table.lacks(name))));
-    }
-    return List.copyOf(key);
   }
 
   /**
