@@ -7,7 +7,6 @@ import io.godwit.aggregator.report.Reporter;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.RecordDeletion;
 import io.godwit.common.kafka.TopicReader;
-import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Tally;
 import io.godwit.common.run.Lag;
@@ -15,8 +14,7 @@ import io.godwit.common.run.RunView;
 import io.godwit.common.run.RunWatch;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.TotalKey;
-import io.godwit.embedded.EmbeddedStack;
-import io.godwit.embedded.Part;
+import io.godwit.testkit.env.LoneBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,33 +32,22 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole role against a real broker. */
 class AggregatorRoleTest {
 
-  private static EmbeddedStack stack;
-  private static Cluster cluster;
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+
+  private final Cluster cluster = BROKER.cluster();
 
   @TempDir Path folder;
 
-  @BeforeAll
-  static void start(@TempDir Path home) throws Exception {
-    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
-    cluster = new Cluster(stack.bootstrap());
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    stack.close();
-  }
-
   @Test
   void anyAggregatorMakesTheSameReport() throws Exception {
-    createTopics("same");
+    BROKER.topics("same", 3);
     try (PublishedRun run = new PublishedRun(cluster, "same", "r1", 3, 2000)) {
       try (RunningRole first = new RunningRole(cluster, "same", "first", folder)) {
         run.publishOutcomes(0, 70);
@@ -96,7 +83,7 @@ class AggregatorRoleTest {
 
   @Test
   void aCompleteReportIsLeftAloneAndALostFileIsWrittenAgain() throws Exception {
-    createTopics("again");
+    BROKER.topics("again", 3);
     try (PublishedRun run = new PublishedRun(cluster, "again", "r1", 1, 300)) {
       run.publishOutcomes(0, 100);
       run.publishSplits();
@@ -128,7 +115,7 @@ class AggregatorRoleTest {
 
   @Test
   void recordsWithTwoOutcomesUnbalanceTheBooks() throws Exception {
-    createTopics("doubled");
+    BROKER.topics("doubled", 3);
     try (PublishedRun run = new PublishedRun(cluster, "doubled", "r1", 2, 200);
         RunningRole role = new RunningRole(cluster, "doubled", "a", folder)) {
       run.publishOutcomes(0, 100);
@@ -148,7 +135,7 @@ class AggregatorRoleTest {
 
   @Test
   void aLostReceiptEndsTheRunUnbalancedAndItsReturnMendsThat() throws Exception {
-    createTopics("lost");
+    BROKER.topics("lost", 3);
     try (PublishedRun run = new PublishedRun(cluster, "lost", "r1", 1, 200);
         RunningRole role = new RunningRole(cluster, "lost", "a", folder)) {
       run.publishBatch(0, 0, 100);
@@ -167,7 +154,7 @@ class AggregatorRoleTest {
 
   @Test
   void theLagIsWhatTheWorkersHaveNotCommitted() throws Exception {
-    createTopics("lagging");
+    BROKER.topics("lagging", 3);
     Topics topics = new Topics("lagging");
     try (Admin admin = cluster.admin();
         KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
@@ -191,7 +178,7 @@ class AggregatorRoleTest {
   /** What was yet to be read may be deleted by then, and the lists be short. */
   @Test
   void listsOfARunThatEndsWhileTheyAreWrittenTakeNobodysPlace() throws Exception {
-    createTopics("overtaken");
+    BROKER.topics("overtaken", 3);
     try (PublishedRun run = new PublishedRun(cluster, "overtaken", "r1", 1, 300)) {
       run.publishOutcomes(0, 100);
       run.publishSplits();
@@ -216,7 +203,7 @@ class AggregatorRoleTest {
 
   @Test
   void theTotalsOfARunGoWhenTheSecondAfterItIsCounted() throws Exception {
-    createTopics("in-a-row");
+    BROKER.topics("in-a-row", 3);
     Topics topics = new Topics("in-a-row");
     // The last one's id comes before all others: it is begun by a clock that is behind.
     for (String id : List.of("r4", "r5", "r6", "r1")) {
@@ -233,7 +220,7 @@ class AggregatorRoleTest {
   }
 
   /** The runs of which totals stand in the topic. */
-  private static Set<String> totalsOf(Topics topics) {
+  private Set<String> totalsOf(Topics topics) {
     Set<String> runs = new TreeSet<>();
     try (TopicReader reader = TopicReader.open(cluster, topics.totals("a"))) {
       reader.toEnd(message -> {
@@ -243,12 +230,6 @@ class AggregatorRoleTest {
       });
     }
     return runs;
-  }
-
-  private static void createTopics(String job) throws Exception {
-    try (Admin admin = cluster.admin()) {
-      TopicSetup.ofJob(admin, new Topics(job), 3);
-    }
   }
 
   private static Map<String, String> filesOf(Path report) throws IOException {

@@ -4,56 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.godwit.common.kafka.Cluster;
-import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.run.RunWatch;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
-import io.godwit.embedded.EmbeddedStack;
-import io.godwit.embedded.Part;
+import io.godwit.testkit.env.LoneBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An aggregator that meets what another version of Godwit has written, over a real broker. */
 class OtherVersionTest {
 
-  private static EmbeddedStack stack;
-  private static Cluster cluster;
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+
+  private final Cluster cluster = BROKER.cluster();
 
   @TempDir Path folder;
 
-  @BeforeAll
-  static void start(@TempDir Path home) throws Exception {
-    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
-    cluster = new Cluster(stack.bootstrap());
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    stack.close();
-  }
-
-  private static Topics topics(String job) throws Exception {
-    Topics topics = new Topics(job);
-    try (Admin admin = cluster.admin()) {
-      TopicSetup.ofJob(admin, topics, 3);
-    }
-    return topics;
-  }
-
-  private static void send(ProducerRecord<byte[], byte[]> message) throws Exception {
+  private void send(ProducerRecord<byte[], byte[]> message) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
       producer.send(message).get();
     }
@@ -83,7 +60,7 @@ class OtherVersionTest {
 
   @Test
   void aReceiptIsWaitedForAndNotLeftOut() throws Exception {
-    Topics topics = topics("receipts");
+    Topics topics = BROKER.topics("receipts", 3);
     try (PublishedRun run = new PublishedRun(cluster, "receipts", "r1", 1, 300);
         RunningRole role = new RunningRole(cluster, "receipts", "a", folder)) {
       run.publishOutcomes(0, 100);
@@ -96,7 +73,7 @@ class OtherVersionTest {
   /** What a worker of the old version still settles for a run that the new one has replaced. */
   @Test
   void aReceiptOfARunThatWasGivenUpIsPassedOver() throws Exception {
-    Topics topics = topics("given-up");
+    Topics topics = BROKER.topics("given-up", 3);
     try (PublishedRun run = new PublishedRun(cluster, "given-up", "r1", 1, 300);
         RunningRole role = new RunningRole(cluster, "given-up", "a", folder)) {
       send(new ProducerRecord<>(topics.receipts(), receiptOfAnotherVersion("r0")));
@@ -109,7 +86,7 @@ class OtherVersionTest {
   /** After an upgrade nobody begins a run only for the aggregator to be at work again. */
   @Test
   void theEndOfARunIsKnownWhateverItsPlanWasWrittenBy() throws Exception {
-    Topics topics = topics("ended");
+    Topics topics = BROKER.topics("ended", 3);
     try (PublishedRun run = new PublishedRun(cluster, "ended", "r1", 1, 300)) {
       try (RunningRole role = new RunningRole(cluster, "ended", "a", folder)) {
         run.publishOutcomes(0, 300);
@@ -127,7 +104,7 @@ class OtherVersionTest {
 
   @Test
   void aPlanIsWaitedFor() throws Exception {
-    Topics topics = topics("plans");
+    Topics topics = BROKER.topics("plans", 3);
     byte[] plan = "{\"v\":3}".getBytes(StandardCharsets.UTF_8);
     send(new ProducerRecord<>(topics.splits(), "r0".getBytes(StandardCharsets.UTF_8), plan));
     try (PublishedRun run = new PublishedRun(cluster, "plans", "r1", 1, 300);

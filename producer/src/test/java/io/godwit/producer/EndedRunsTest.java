@@ -7,9 +7,7 @@ import io.godwit.common.job.JobFile;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.kafka.TopicReader;
-import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Placement;
@@ -17,17 +15,14 @@ import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.StartOffsets;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkReader;
-import io.godwit.embedded.EmbeddedStack;
-import io.godwit.embedded.Part;
+import io.godwit.testkit.env.LoneBroker;
 import io.godwit.testkit.fleet.Markers;
 import io.godwit.testkit.fleet.TopicEnds;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -36,39 +31,23 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a run leaves, and what becomes of it when the next begins, over a real broker. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndedRunsTest {
 
   private static final long NOW = System.currentTimeMillis();
 
-  private EmbeddedStack stack;
-  private Cluster cluster;
-  private Admin admin;
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
 
-  @BeforeAll
-  void start(@TempDir Path home) throws Trouble {
-    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
-    cluster = new Cluster(stack.bootstrap());
-    admin = cluster.admin();
-  }
+  private final Cluster cluster = BROKER.cluster();
+  private final Admin admin = cluster.admin();
 
-  @AfterAll
-  void stop() throws Trouble {
+  @AfterEach
+  void stop() {
     admin.close();
-    stack.close();
-  }
-
-  private Topics topics(String job) throws Trouble {
-    Topics topics = new Topics(job);
-    TopicSetup.ofJob(admin, topics, 3);
-    return topics;
   }
 
   private void publish(Topics topics, String run) {
@@ -131,7 +110,7 @@ class EndedRunsTest {
 
   @Test
   void aRunBeginsWhereTheOneBeforeEndsWhichIsDeleted() throws Exception {
-    Topics topics = topics("in-a-row");
+    Topics topics = BROKER.topics("in-a-row", 3);
     publish(topics, "r1");
     assertThat(starts(topics, "r1"))
         .isEqualTo(
@@ -166,7 +145,7 @@ class EndedRunsTest {
 
   @Test
   void workThatNobodyHasPassedOverStaysUntilTheNextRun() throws Exception {
-    Topics topics = topics("given-up");
+    Topics topics = BROKER.topics("given-up", 3);
     publish(topics, "r1");
     Map<TopicPartition, Long> first = ends(topics.work());
     TopicPartition untouched = new TopicPartition(topics.work(), 1);
@@ -198,7 +177,7 @@ class EndedRunsTest {
 
   @Test
   void deadLettersStayForAsLongAsTheJobSays() throws Exception {
-    Topics topics = topics("kept");
+    Topics topics = BROKER.topics("kept", 3);
     letters(topics, 0, 40, 31, 29, 1);
     letters(topics, 1, 50, 31);
     letters(topics, 2, 29, 40);
@@ -219,7 +198,7 @@ class EndedRunsTest {
 
   @Test
   void aDeletionThatIsRefusedKeepsNobodyFromAnything() throws Exception {
-    Topics topics = topics("refused");
+    Topics topics = BROKER.topics("refused", 3);
     letters(topics, 0, 40);
     StartOffsets ends = new EndedRuns(cluster, topics).ends();
     StartOffsets beyond =
@@ -233,7 +212,7 @@ class EndedRunsTest {
 
   @Test
   void theRulingsOfARunAndOfTheOneBeforeItStay() throws Exception {
-    topics("ruled");
+    BROKER.topics("ruled", 3);
     // The ids are in another order than the runs: they are of several machines' clocks.
     List<String> runs = List.of("2026-b", "2026-a", "2026-d", "2026-c");
     for (String run : runs) {

@@ -9,7 +9,6 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.TopicReader;
-import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.RecordId;
@@ -21,11 +20,9 @@ import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.Ruling;
-import io.godwit.embedded.EmbeddedStack;
-import io.godwit.embedded.Part;
+import io.godwit.testkit.env.LoneBroker;
 import io.godwit.testkit.fleet.Background;
 import io.godwit.testkit.fleet.Markers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,45 +32,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Producers in this process, over a real broker, from a source in memory. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProducerRoleTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private EmbeddedStack stack;
-  private Cluster cluster;
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
 
-  @BeforeAll
-  void start(@TempDir Path home) throws Trouble {
-    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
-    cluster = new Cluster(stack.bootstrap());
-  }
-
-  @AfterAll
-  void stop() throws Trouble {
-    stack.close();
-  }
-
-  private Topics topics(String job) throws Trouble {
-    Topics topics = new Topics(job);
-    try (Admin admin = cluster.admin()) {
-      TopicSetup.ofJob(admin, topics, 3);
-    }
-    return topics;
-  }
+  private final Cluster cluster = BROKER.cluster();
 
   private ProducerRole producer(String job, ListedSource source, String duplicates) {
     return producer(new JobEntry(job, "run", "", "", 0), source, duplicates);
@@ -128,7 +101,7 @@ class ProducerRoleTest {
 
   @Test
   void afterTroubleAndKillsEveryRecordIsPublishedOnce() throws Exception {
-    Topics topics = topics("kills");
+    Topics topics = BROKER.topics("kills", 3);
     ListedSource source = new ListedSource(4, 5000, id -> "k" + id.ordinal() % 97);
     Random random = new Random(Long.getLong("godwit.seed", 0) + 3);
     AtomicInteger readings = new AtomicInteger();
@@ -160,7 +133,7 @@ class ProducerRoleTest {
 
   @Test
   void aSourceThatFailsAllTheTimeStillGetsOn() throws Exception {
-    Topics topics = topics("flaky");
+    Topics topics = BROKER.topics("flaky", 3);
     ListedSource source = new ListedSource(1, 100, id -> "k" + id.ordinal());
     AtomicInteger readings = new AtomicInteger();
     source.fault =
@@ -182,7 +155,7 @@ class ProducerRoleTest {
 
   @Test
   void lastWinsIsTheOrderOfTheSource() throws Exception {
-    Topics topics = topics("last-wins");
+    Topics topics = BROKER.topics("last-wins", 3);
     ListedSource source = new ListedSource(5, 2000, id -> "k" + id.ordinal() % 31);
     AtomicInteger readings = new AtomicInteger();
     source.fault =
@@ -200,7 +173,7 @@ class ProducerRoleTest {
 
   @Test
   void ofTwoProducersTheOlderEnds() throws Exception {
-    Topics topics = topics("twins");
+    Topics topics = BROKER.topics("twins", 3);
     ListedSource source = new ListedSource(1, 1_000_000, id -> "k" + id.ordinal());
     Semaphore pace = new Semaphore(0);
     source.fault =
@@ -243,7 +216,7 @@ class ProducerRoleTest {
 
   @Test
   void anotherSourceIsRefused() throws Exception {
-    topics("changed");
+    BROKER.topics("changed", 3);
     ListedSource source = new ListedSource(2, 100_000, id -> "k" + id.ordinal());
     ProducerRole first = producer("changed", source, "any");
     source.fault = at -> first.close();
@@ -256,7 +229,7 @@ class ProducerRoleTest {
 
   @Test
   void aFaultOfTheReaderItselfEndsTheProducer() throws Exception {
-    topics("bug");
+    BROKER.topics("bug", 3);
     ListedSource source = new ListedSource(2, 1000, id -> "k" + id.ordinal());
     IllegalStateException bug = new IllegalStateException("a bug");
     source.fault =
@@ -274,7 +247,7 @@ class ProducerRoleTest {
 
   @Test
   void closedBeforeItRunsItPublishesNothing() throws Exception {
-    Topics topics = topics("closed");
+    Topics topics = BROKER.topics("closed", 3);
     ProducerRole role = producer("closed", new ListedSource(1, 10, id -> "k"), "any");
     role.close();
     role.run();
@@ -283,7 +256,7 @@ class ProducerRoleTest {
 
   @Test
   void aPausedRunIsPublishedOnlyWhileItMayGoOn() throws Exception {
-    Topics topics = topics("paused");
+    Topics topics = BROKER.topics("paused", 3);
     ListedSource source = new ListedSource(2, 20_000, id -> "k" + id.ordinal());
     rule("paused", Optional.of(new Ruling.Pause(1)));
     Semaphore endless = new Semaphore(0);
@@ -331,22 +304,22 @@ class ProducerRoleTest {
 
   @Test
   void nothingToReadIsARunToo() throws Exception {
-    Topics topics = topics("nothing");
+    Topics topics = BROKER.topics("nothing", 3);
     producer("nothing", new ListedSource(0, 0, id -> "k"), "any").run();
     assertThat(ledger(topics).plan().orElseThrow().splits()).isZero();
-    Topics empty = topics("empty");
+    Topics empty = BROKER.topics("empty", 3);
     producer("empty", new ListedSource(3, 0, id -> "k"), "any").run();
     assertThat(ledger(empty).open()).isEmpty();
   }
 
   @Test
   void whatKafkaWouldNotTakeIsADeadLetter() throws Exception {
-    Topics topics = topics("large");
+    Topics topics = BROKER.topics("large", 3);
     ListedSource source =
         new ListedSource(1, 3, id -> id.ordinal() == 1 ? "ö".repeat(9_000_000) : "k");
     producer("large", source, "any").run();
     source.text = "x".repeat(Cluster.MAX_MESSAGE_BYTES);
-    Topics larger = topics("larger");
+    Topics larger = BROKER.topics("larger", 3);
     producer("larger", source, "any").run();
     assertThat(published(topics)).containsExactly(List.of(new RecordId(0, 0), new RecordId(0, 2)));
     assertThat(published(larger)).isEmpty();
@@ -359,7 +332,7 @@ class ProducerRoleTest {
     String smile = "\uD83D\uDE00";
     for (String before : List.of("", "x")) {
       String job = "long-key" + before;
-      Topics topics = topics(job);
+      Topics topics = BROKER.topics(job, 3);
       String longKey = before + smile.repeat(2500);
       ListedSource source = new ListedSource(1, 3, id -> id.ordinal() == 1 ? longKey : "k");
       producer(job, source, "any").run();

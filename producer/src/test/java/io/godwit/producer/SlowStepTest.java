@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
-import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.monitor.Instruments;
@@ -18,14 +17,13 @@ import io.godwit.testkit.env.LoneBroker;
 import io.godwit.testkit.fleet.Markers;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Records of which one may take seconds travel alone, others in packs. */
 class SlowStepTest {
 
-  @RegisterExtension static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
 
   private record Takes(boolean isSlow) implements StepSpec {
     @Override
@@ -49,10 +47,7 @@ class SlowStepTest {
   /** The records of each pack of a run of 300. */
   private static List<List<RecordId>> packs(String name, StepSpec step) throws Exception {
     Cluster cluster = BROKER.cluster();
-    Topics topics = new Topics(name);
-    try (Admin admin = cluster.admin()) {
-      TopicSetup.ofJob(admin, topics, 3);
-    }
+    Topics topics = BROKER.topics(name, 3);
     ListedSource source = new ListedSource(1, 300, id -> "k" + id.ordinal());
     JobEntry entry = new JobEntry(name, "run", "", "", 0);
     new ProducerRole(

@@ -7,39 +7,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.RecordDeletion;
 import io.godwit.common.kafka.TopicReader;
-import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
-import io.godwit.embedded.EmbeddedStack;
-import io.godwit.embedded.Part;
+import io.godwit.testkit.env.LoneBroker;
 import io.godwit.testkit.fleet.Markers;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a reader of a topic hands out, over a real broker; here, since common has none. */
 class TopicReadingTest {
 
-  @Test
-  void aTopicIsReadToItsEndWhateverStandsThere(@TempDir Path home) throws Exception {
-    try (EmbeddedStack stack = EmbeddedStack.start(home, Set.of(Part.BROKER))) {
-      read(new Cluster(stack.bootstrap()));
-    }
-  }
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
 
-  private static void read(Cluster cluster) throws Exception {
-    Topics topics = new Topics("reader");
-    try (Admin admin = cluster.admin()) {
-      TopicSetup.ofJob(admin, topics, 3);
-    }
+  @Test
+  void aTopicIsReadToItsEndWhateverStandsThere() throws Exception {
+    Cluster cluster = BROKER.cluster();
+    Topics topics = BROKER.topics("reader", 3);
     List<String> read = new ArrayList<>();
     assertThatThrownBy(() -> TopicReader.open(cluster, "no-such-topic"))
         .hasMessageContaining("no-such-topic");

@@ -11,20 +11,17 @@ import io.godwit.common.spec.Job;
 import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBound;
-import io.godwit.embedded.EmbeddedStack;
-import io.godwit.embedded.Part;
+import io.godwit.testkit.env.LoneBroker;
 import io.godwit.testkit.fleet.Background;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A worker over a real broker, whose step takes more batches at once than its target. */
 class BoundsOfAWorkerTest {
@@ -55,41 +52,40 @@ class BoundsOfAWorkerTest {
     public void close() {}
   }
 
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+
   @Test
-  void aStepTakesMoreBatchesThanTheTargetAndTheTargetNeverMoreThanItAllows(@TempDir Path home)
-      throws Exception {
-    try (EmbeddedStack stack = EmbeddedStack.start(home, Set.of(Part.BROKER))) {
-      Cluster cluster = new Cluster(stack.bootstrap());
-      try (Workers workers = new Workers(cluster);
-          WorkTopic topic = new WorkTopic(cluster, "hashes", 6)) {
-        AtomicInteger inside = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        VersionedTarget into = new VersionedTarget();
-        into.before =
-            batch -> {
-              most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-              IntStream.range(0, 200).forEach(i -> Thread.yield());
-            };
-        into.after = batch -> inside.decrementAndGet();
-        topic.register("run");
-        topic.publish("run", 0, 6000);
-        Job job = Workers.job("hashes", Workers.BATCH);
-        Hash hash = new Hash(new CountDownLatch(IN_THE_STEP));
+  void aStepTakesMoreBatchesThanTheTargetAndTheTargetNeverMoreThanItAllows() throws Exception {
+    Cluster cluster = BROKER.cluster();
+    try (Workers workers = new Workers(cluster);
+        WorkTopic topic = new WorkTopic(cluster, "hashes", 6)) {
+      AtomicInteger inside = new AtomicInteger();
+      AtomicInteger most = new AtomicInteger();
+      VersionedTarget into = new VersionedTarget();
+      into.before =
+          batch -> {
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            IntStream.range(0, 200).forEach(i -> Thread.yield());
+          };
+      into.after = batch -> inside.decrementAndGet();
+      topic.register("run");
+      topic.publish("run", 0, 6000);
+      Job job = Workers.job("hashes", Workers.BATCH);
+      Hash hash = new Hash(new CountDownLatch(IN_THE_STEP));
 
-        WorkerRole role =
-            new WorkerRole(
-                cluster, "hashes", "w1", entry -> into.opened(job, hash), Instruments.unobserved());
-        CompletableFuture<Void> end = Background.run(role::run);
-        await()
-            .atMost(Duration.ofSeconds(60))
-            .until(() -> end.isDone() || topic.outcomes("run").size() >= 6000);
-        assertThat(end).as("the worker lives").isNotDone();
-        workers.booksBalance(topic, "run", 6000, into);
-        role.close();
-        end.join();
+      WorkerRole role =
+          new WorkerRole(
+              cluster, "hashes", "w1", entry -> into.opened(job, hash), Instruments.unobserved());
+      CompletableFuture<Void> end = Background.run(role::run);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> end.isDone() || topic.outcomes("run").size() >= 6000);
+      assertThat(end).as("the worker lives").isNotDone();
+      workers.booksBalance(topic, "run", 6000, into);
+      role.close();
+      end.join();
 
-        assertThat(most.get()).isBetween(1, 2);
-      }
+      assertThat(most.get()).isBetween(1, 2);
     }
   }
 }

@@ -5,47 +5,33 @@ import static org.awaitility.Awaitility.await;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.WorkMessages;
-import io.godwit.embedded.EmbeddedStack;
-import io.godwit.embedded.Part;
+import io.godwit.testkit.env.LoneBroker;
 import io.godwit.testkit.fleet.Markers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A worker that meets what another version of Godwit has written, over a real broker. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OtherVersionTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PARTITIONS = 6;
 
-  private EmbeddedStack stack;
-  private Cluster cluster;
-  private Workers workers;
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
 
-  @BeforeAll
-  void start(@TempDir Path home) throws Trouble {
-    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
-    cluster = new Cluster(stack.bootstrap());
-    workers = new Workers(cluster);
-  }
+  private final Cluster cluster = BROKER.cluster();
+  private final Workers workers = new Workers(cluster);
 
-  @AfterAll
-  void stop() throws Trouble {
+  @AfterEach
+  void stop() {
     workers.close();
-    stack.close();
   }
 
   /** A message that another version has written into a partition. */

@@ -6,41 +6,28 @@ import static org.awaitility.Awaitility.await;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
-import io.godwit.embedded.EmbeddedStack;
-import io.godwit.embedded.Part;
-import java.nio.file.Path;
+import io.godwit.testkit.env.LoneBroker;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A batch that a target cannot do is halved until it can, below the job's smallest size too. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TooLargeBatchesTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private EmbeddedStack stack;
-  private Cluster cluster;
-  private Workers workers;
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
 
-  @BeforeAll
-  void start(@TempDir Path home) throws Trouble {
-    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
-    cluster = new Cluster(stack.bootstrap());
-    workers = new Workers(cluster);
-  }
+  private final Cluster cluster = BROKER.cluster();
+  private final Workers workers = new Workers(cluster);
 
-  @AfterAll
-  void stop() throws Trouble {
+  @AfterEach
+  void stop() {
     workers.close();
-    stack.close();
   }
 
   /** By time, by memory, by whom it meets; the target takes three records at once and no more. */

@@ -13,8 +13,7 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.Job;
 import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.WorkMessages;
-import io.godwit.embedded.EmbeddedStack;
-import io.godwit.embedded.Part;
+import io.godwit.testkit.env.LoneBroker;
 import io.godwit.testkit.fleet.Markers;
 import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.LagIsZero;
@@ -33,35 +32,25 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Workers in this process, over a real broker, into a target in memory. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkerRoleTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final byte @Nullable [] NONE = null;
 
-  private EmbeddedStack stack;
-  private Cluster cluster;
-  private Workers workers;
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
 
-  @BeforeAll
-  void start(@TempDir Path home) throws Trouble {
-    stack = EmbeddedStack.start(home, Set.of(Part.BROKER));
-    cluster = new Cluster(stack.bootstrap());
-    workers = new Workers(cluster);
-  }
+  private final Cluster cluster = BROKER.cluster();
+  private final Workers workers = new Workers(cluster);
 
-  @AfterAll
-  void stop() throws Trouble {
+  @AfterEach
+  void stop() {
     workers.close();
-    stack.close();
   }
 
   @Test

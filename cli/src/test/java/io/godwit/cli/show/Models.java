@@ -68,7 +68,12 @@ final class Models {
             Total.ZERO,
             Map.of(),
             Map.of());
-    return model(view, RunPhase.COUNTING, Speed.NONE, Duration.ofSeconds(1), List.of());
+    return model(
+        view,
+        RunPhase.COUNTING,
+        new Speed(0, 0, 0, Optional.empty(), Map.of()),
+        Duration.ofSeconds(1),
+        List.of());
   }
 
   private static ProgressModel model(

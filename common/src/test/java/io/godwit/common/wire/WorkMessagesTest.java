@@ -76,7 +76,7 @@ class WorkMessagesTest {
 
   @Test
   void aPackNamesItsUnit() {
-    assertThat(pack(message()).unit()).isEqualTo("dir/file.csv");
+    assertThat(pack(message()).origin().unit()).isEqualTo("dir/file.csv");
   }
 
   /** Whose a message is must be known of all, since those of a run given up are passed over. */

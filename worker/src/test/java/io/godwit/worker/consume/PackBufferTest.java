@@ -20,7 +20,9 @@ class PackBufferTest {
   }
 
   private List<Long> taken(int most, long bytes) {
-    return buffer.take(most, bytes).stream().map(WorkPack::offset).toList();
+    return buffer.take(most, bytes, Integer.MAX_VALUE, Long.MAX_VALUE).stream()
+        .map(WorkPack::offset)
+        .toList();
   }
 
   @Test

@@ -156,7 +156,7 @@ final class PartitionModel {
   }
 
   private BatchInFlight take() throws InterruptedException {
-    List<WorkPack> packs = buffer.take(most, Long.MAX_VALUE);
+    List<WorkPack> packs = buffer.take(most, Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
     List<WorkPack> ours = new ArrayList<>();
     for (WorkPack pack : packs) {
       if (isOurs(pack)) {
