@@ -34,7 +34,11 @@ final class SnapshotBuilder {
 
   /** What is shown before anybody is followed. */
   static Snapshot nothing() {
-    return new Snapshot("none", "no run yet", Optional.empty(), List.of());
+    return nothing(List.of());
+  }
+
+  private static Snapshot nothing(List<String> waits) {
+    return new Snapshot("none", "no run yet", Optional.empty(), waits);
   }
 
   /**
@@ -53,8 +57,7 @@ final class SnapshotBuilder {
     Duration age = Duration.ofNanos(nanos - seenAt);
     boolean stale = age.compareTo(RunProgress.STALE) > 0;
     if (status.isEmpty()) {
-      Snapshot nothing = nothing();
-      return new Snapshot(nothing.phase(), nothing.phaseText(), nothing.run(), waits());
+      return nothing(waits());
     }
     RunProgress progress = status.get().run();
     remember(progress, stale);

@@ -39,6 +39,17 @@ public final class Observer implements AutoCloseable {
    */
   public record Sight(RunView view, Optional<RunFinish> finish, long nanos) {
 
+    /** Of a run of which nothing is known yet. */
+    static Sight ofNothing(JobEntry entry) {
+      return new Sight(Runs.nothing(entry), Optional.empty(), System.nanoTime());
+    }
+
+    /** What the topics say now. First the end: the outcomes that it is of are then in the view. */
+    static Sight of(RunWatch watch, JobEntry entry) throws Trouble {
+      Optional<RunFinish> finish = watch.finished(entry.run());
+      return new Sight(watch.view(entry), finish, System.nanoTime());
+    }
+
     /** How long ago it was. */
     public Duration age() {
       return Duration.ofNanos(System.nanoTime() - nanos);
@@ -54,7 +65,7 @@ public final class Observer implements AutoCloseable {
   public Observer(Cluster cluster, JobEntry entry) {
     this.cluster = cluster;
     this.entry = entry;
-    this.newest = new Sight(Runs.nothing(entry), Optional.empty(), System.nanoTime());
+    this.newest = Sight.ofNothing(entry);
     this.thread = Thread.ofPlatform().daemon().name("observer").start(this::lookOn);
   }
 
@@ -77,9 +88,7 @@ public final class Observer implements AutoCloseable {
     Topics topics = new Topics(entry.job());
     try (RunWatch watch = RunWatch.open(cluster, topics, Runs.AGGREGATOR)) {
       do {
-        // First the end: the outcomes that it is of are then in the view.
-        Optional<RunFinish> finish = watch.finished(entry.run());
-        newest = new Sight(watch.view(entry), finish, System.nanoTime());
+        newest = Sight.of(watch, entry);
       } while (!stopped());
     }
   }

@@ -170,19 +170,22 @@ public final class Runs {
 
   /** A run as the topics have it now. */
   public RunView view(JobEntry entry) throws Trouble {
-    return progress(entry).view();
+    return look(entry).view();
   }
 
   /** How a run goes, as one look at the topics can tell. */
   public RunProgress progress(JobEntry entry) throws Trouble {
-    RunMeter meter = new RunMeter(InstantSource.system());
+    Observer.Sight sight = look(entry);
+    return new RunMeter(InstantSource.system())
+        .measure(entry, sight.view(), sight.finish(), sight.nanos());
+  }
+
+  private Observer.Sight look(JobEntry entry) throws Trouble {
     if (!countedTopicsExist(entry)) {
-      return meter.measure(entry, nothing(entry), Optional.empty(), System.nanoTime());
+      return Observer.Sight.ofNothing(entry);
     }
     try (RunWatch watch = watch(entry)) {
-      // First the end: the outcomes that it is of are then in the view.
-      Optional<RunFinish> finish = watch.finished(entry.run());
-      return meter.measure(entry, watch.view(entry), finish, System.nanoTime());
+      return Observer.Sight.of(watch, entry);
     }
   }
 

@@ -15,9 +15,6 @@ import java.util.Optional;
 public record Speed(
     double now, double average, double peak, Optional<Eta> eta, Map<String, Double> workers) {
 
-  /** Nothing has come to an end yet. */
-  public static final Speed NONE = new Speed(0, 0, 0, Optional.empty(), Map.of());
-
   /** Takes an unmodifiable copy. */
   public Speed {
     workers = Map.copyOf(workers);

@@ -54,6 +54,16 @@ public final class SplitMessages {
     return slash < 0 ? text : text.substring(0, slash);
   }
 
+  /** Our own begin with it, so that nearly all are parsed once. */
+  private static int version(byte[] value) {
+    boolean ours =
+        value.length > VERSION.length
+            && Arrays.equals(value, 0, VERSION.length, VERSION, 0, VERSION.length);
+    return ours
+        ? OtherVersion.CURRENT
+        : Optional.ofNullable(Json.read(value, Versioned.class).v()).orElse(OtherVersion.FIRST);
+  }
+
   /**
    * What a message says.
    *
@@ -66,8 +76,7 @@ public final class SplitMessages {
       return Optional.empty();
     }
     String run = run(key);
-    int version =
-        Optional.ofNullable(Json.read(value, Versioned.class).v()).orElse(OtherVersion.FIRST);
+    int version = version(value);
     if (version != OtherVersion.CURRENT) {
       throw new OtherVersion(version, run);
     }

@@ -35,11 +35,6 @@ public record WorkPack(
     return version == OtherVersion.CURRENT;
   }
 
-  /** The unit of the source that its records are of. */
-  public String unit() {
-    return origin.unit();
-  }
-
   /** What it costs in memory, about. */
   public long bytes() {
     return OVERHEAD + value.length + OVERHEAD_OF_RECORD * count;

@@ -18,15 +18,9 @@ final class PackBuffer {
   }
 
   /**
-   * The first packs: at most so many records and bytes together, unless one pack alone has more.
-   */
-  List<WorkPack> take(int mostRecords, long mostBytes) {
-    return take(mostRecords, mostBytes, Integer.MAX_VALUE, Long.MAX_VALUE);
-  }
-
-  /**
-   * The same, and at most so many packs, and none from an offset on but for the first one. Packs
-   * that cannot be opened come apart from others, and only those of one run together.
+   * The first packs: at most so many records and bytes together, unless one pack alone has more; at
+   * most so many packs, and none from an offset on but for the first one. Packs that cannot be
+   * opened come apart from others, and only those of one run together.
    */
   List<WorkPack> take(int mostRecords, long mostBytes, int mostPacks, long before) {
     List<WorkPack> taken = new ArrayList<>();

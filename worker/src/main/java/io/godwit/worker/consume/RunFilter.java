@@ -108,10 +108,11 @@ final class RunFilter {
   }
 
   private void requireCurrent() throws Superseded, InterruptedException {
+    // Whatever comes of it: a broker that does not answer is not asked by each partition in turn.
+    askedAt = System.nanoTime();
     if (!ask().filter(run::equals).isPresent()) {
       throw new Superseded();
     }
-    askedAt = System.nanoTime();
   }
 
   private Optional<String> ask() throws InterruptedException {
