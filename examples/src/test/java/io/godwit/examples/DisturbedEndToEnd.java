@@ -1,11 +1,4 @@
 package io.godwit.examples;
 
 /** What Godwit promises of runs that something from outside disturbs. */
-interface DisturbedEndToEnd
-    extends DisturbedRuns,
-        PoisonedRuns,
-        AlteredTargets,
-        OrderlyStops,
-        PausedRuns,
-        TakeOver,
-        RivalRuns {}
+interface DisturbedEndToEnd extends DisturbedRuns, PoisonedRuns, AlteredTargets {}

@@ -1,4 +1,4 @@
 package io.godwit.examples;
 
 /** What Godwit promises, from end to end, over real servers and real processes. */
-interface EndToEnd extends DisturbedEndToEnd, UndisturbedEndToEnd {}
+interface EndToEnd extends DisturbedEndToEnd, CommandedEndToEnd, UndisturbedEndToEnd {}
