@@ -156,7 +156,7 @@ public final class GroupSession {
     List<ResourceBound> bounds = new ArrayList<>(opened.pipeline().bounds());
     bounds.add(TargetWriter.boundOf(opened.sink()));
     return new Gates(
-        bounds, cores, Gates.unpackedBytes(atSink, cores, batchBytes, process.maxMemory()));
+        bounds, cores, Gates.unpackedBytes(bounds, atSink, cores, batchBytes, process.maxMemory()));
   }
 
   private PartitionWorker worker(TopicPartition partition, SessionShare shared) {

@@ -69,14 +69,14 @@ public final class Passage {
     if (inside.isPresent() || unpacked > 0) {
       throw new IllegalStateException("bytes come before every other gate, and once");
     }
-    int wanted = gates.unpacked().clamp(Gates.places(bytes));
+    int wanted = gates.unpackedPlaces(bytes);
     enter(gates.unpacked(), wanted);
     unpacked = wanted;
   }
 
   /** Gives back what {@link #unpack} has asked for beyond this. */
   public void unpacked(long bytes) {
-    int kept = Math.min(unpacked, gates.unpacked().clamp(Gates.places(bytes)));
+    int kept = Math.min(unpacked, gates.unpackedPlaces(bytes));
     gates.unpacked().leave(unpacked - kept);
     unpacked = kept;
   }

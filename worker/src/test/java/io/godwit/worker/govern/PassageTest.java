@@ -139,11 +139,31 @@ class PassageTest {
   }
 
   @Test
-  void whatMayBeUnpackedGrowsWithTheCoresAsFarAsTheHeapBears() {
+  void whatMayBeUnpackedGrowsWithThePlacesAsFarAsTheHeapBears() {
     long mb = 1 << 20;
-    assertThat(Gates.unpackedBytes(4, 2, mb, 1024 * mb)).isEqualTo(6 * mb);
-    assertThat(Gates.unpackedBytes(2, 16, 2 * mb, 256 * mb)).isEqualTo(8 * mb);
-    assertThat(Gates.unpackedBytes(2, 16, 2 * mb, 8192 * mb)).isEqualTo(36 * mb);
+    List<ResourceBound> sink = List.of(new ResourceBound.AtOnce("sink", 2));
+    List<ResourceBound> steps = List.of(ResourceBound.Cores.CORES, sink.getFirst());
+    assertThat(Gates.unpackedBytes(sink, 2, 16, 2 * mb, 8192 * mb)).isEqualTo(4 * mb);
+    assertThat(Gates.unpackedBytes(steps, 2, 2, mb, 1024 * mb)).isEqualTo(4 * mb);
+    assertThat(Gates.unpackedBytes(steps, 2, 16, 2 * mb, 256 * mb)).isEqualTo(8 * mb);
+    assertThat(Gates.unpackedBytes(steps, 2, 16, 2 * mb, 8192 * mb)).isEqualTo(36 * mb);
+  }
+
+  /** Small ones too: whoever would only wait at the next gate is unpacked later. */
+  @Test
+  void noMoreBatchesAreUnpackedThanThereArePlacesForThem() throws Exception {
+    Gates gates = new Gates(List.of(TABLE, new ResourceBound.AtOnce("disk", 2)), 4, 1 << 20);
+    List<Passage> passages = List.of(passage(gates), passage(gates), passage(gates));
+    for (Passage passage : passages) {
+      passage.unpack(1);
+      passage.unpacked(1);
+    }
+    assertThat(told).as("nobody had to wait").isEmpty();
+
+    CompletableFuture<Void> fourth = inBackground(() -> passage(gates).unpack(1));
+    awaitWaiting();
+    passages.getFirst().packed();
+    fourth.get(10, TimeUnit.SECONDS);
   }
 
   private interface Act {
