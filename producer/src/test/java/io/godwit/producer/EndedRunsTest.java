@@ -229,14 +229,14 @@ class EndedRunsTest {
         .filteredOn(this::isRuled)
         .containsExactly("2026-c");
     try (ControlTopic other = new ControlTopic(cluster, "ruled-2", "2025-a")) {
-      assertThat(other.rulings(Ruling.Notices.class)).hasSize(1);
+      assertThat(other.standing().of(Ruling.Notices.class)).hasSize(1);
     }
   }
 
   private boolean isRuled(String run) {
     try (ControlTopic control = new ControlTopic(cluster, "ruled", run)) {
-      return !control.rulings(Ruling.Skip.class).isEmpty()
-          && !control.rulings(Ruling.Notices.class).isEmpty();
+      return !control.standing().of(Ruling.Skip.class).isEmpty()
+          && !control.standing().of(Ruling.Notices.class).isEmpty();
     }
   }
 }

@@ -100,7 +100,7 @@ public final class Reporter {
 
   private List<String> notices(RunView run) {
     try (ControlTopic control = new ControlTopic(cluster, run.job(), run.run())) {
-      return control.rulings(Ruling.Notices.class).stream()
+      return control.standing().of(Ruling.Notices.class).stream()
           .flatMap(found -> found.sentences().stream())
           .toList();
     }

@@ -71,7 +71,7 @@ public record DesiredState(Ruling.Desired before, Ruling.Desired after) {
       // From here on who began before can change nothing, and what they did is there.
       producer.initTransactions();
       control.readAll(cluster);
-      Ruling.Desired before = control.desired();
+      Ruling.Desired before = control.standing().desired();
       Ruling.Desired after = change.apply(before);
       if (!after.equals(before)) {
         producer.beginTransaction();

@@ -39,7 +39,7 @@ final class DesiredStateTest {
 
   private static Ruling.Desired desired(JobEntry run) {
     try (ControlTopic control = new ControlTopic(cluster, run.job(), run.run())) {
-      return control.desired();
+      return control.standing().desired();
     }
   }
 

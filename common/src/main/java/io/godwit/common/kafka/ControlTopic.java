@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * The rulings about one run, followed in the control topic. For one thread; whoever wants to be
- * told of a new one asks {@link #rulings} again.
+ * told of a new one asks {@link #standing} again.
  *
  * <p>A message's key is {@code job/run/place}, its value the ruling as JSON.
  */
@@ -37,9 +37,9 @@ public final class ControlTopic implements ControlWatch.Rulings {
   }
 
   @Override
-  public <T extends Ruling> List<T> rulings(Class<T> kind) {
+  public ControlWatch.Standing standing() {
     reader.toEnd(this::note);
-    return rulings.values().stream().filter(kind::isInstance).map(kind::cast).toList();
+    return new ControlWatch.Standing(List.copyOf(rulings.values()));
   }
 
   /**

@@ -44,23 +44,33 @@ public final class ControlWatch implements AutoCloseable {
   public interface Rulings extends AutoCloseable {
 
     /**
-     * All of a kind that stand there now.
+     * All that stand there now.
      *
      * @throws KafkaException where the broker does not answer; it may be asked again
      */
-    <T extends Ruling> List<T> rulings(Class<T> kind);
-
-    /**
-     * What is wanted of the run now.
-     *
-     * @throws KafkaException where the broker does not answer; it may be asked again
-     */
-    default Ruling.Desired desired() {
-      return rulings(Ruling.Desired.class).stream().findFirst().orElse(Ruling.Desired.GO_ON);
-    }
+    Standing standing();
 
     @Override
     void close();
+  }
+
+  /** The rulings about a run at one moment. */
+  public record Standing(List<Ruling> rulings) {
+
+    /** Takes an unmodifiable copy. */
+    public Standing {
+      rulings = List.copyOf(rulings);
+    }
+
+    /** All of a kind. */
+    public <T extends Ruling> List<T> of(Class<T> kind) {
+      return rulings.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** What is wanted of the run. */
+    public Ruling.Desired desired() {
+      return of(Ruling.Desired.class).stream().findFirst().orElse(Ruling.Desired.GO_ON);
+    }
   }
 
   private record Known(Ruling.Desired desired, List<Ruling.Skip> skips) {}
@@ -151,7 +161,8 @@ public final class ControlWatch implements AutoCloseable {
   }
 
   private static Known ask(Rulings rulings) {
-    return new Known(rulings.desired(), rulings.rulings(Ruling.Skip.class));
+    Standing standing = rulings.standing();
+    return new Known(standing.desired(), standing.of(Ruling.Skip.class));
   }
 
   private void tell(Optional<Wait> before, Optional<Wait> now) {

@@ -73,7 +73,7 @@ public final class RunWatch implements AutoCloseable {
       throw notes.unreadable().get().at("the plan of run " + entry.run() + " of " + entry.job());
     }
     if (!view.settled()) {
-      return view.with(control(entry).desired().pause());
+      return view.with(control(entry).standing().desired().pause());
     }
     // The read above may have stopped between two totals of one commit. The run's total is the last
     // to change, so the end of the topic as it is now lies behind all the others.

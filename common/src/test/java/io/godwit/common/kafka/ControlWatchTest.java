@@ -32,8 +32,8 @@ class ControlWatchTest {
     }
 
     @Override
-    public <T extends Ruling> List<T> rulings(Class<T> kind) {
-      return topic.get().stream().filter(kind::isInstance).map(kind::cast).toList();
+    public ControlWatch.Standing standing() {
+      return new ControlWatch.Standing(topic.get());
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class GroupSession {
   private final Topics topics;
   private final String worker;
   private final OpenedJob opened;
+  private final RunFilter.Register register;
   private final RunFilter filter;
   private final Trials trials;
   private final StopSignal stop;
@@ -87,7 +88,8 @@ public final class GroupSession {
     this.topics = topics;
     this.worker = worker;
     this.opened = opened;
-    this.filter = new RunFilter(cluster, topics.job(), run);
+    this.register = new RunFilter.Register(cluster, topics.job());
+    this.filter = new RunFilter(register, run);
     this.trials = trials;
     this.stop = stop;
     this.meters = meters;
@@ -113,6 +115,7 @@ public final class GroupSession {
     } catch (KafkaException e) {
       return new End.Lost(e);
     } finally {
+      register.close();
       client.close(Duration.ZERO);
     }
   }

@@ -2,12 +2,14 @@ package io.godwit.worker.consume;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
+import io.godwit.common.wire.JobEntry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -31,11 +33,6 @@ final class RunFilter {
   private long askedAt = System.nanoTime();
   private final ReentrantLock asking = new ReentrantLock();
 
-  /** By what the jobs topic says. */
-  RunFilter(Cluster cluster, String job, String run) {
-    this(() -> current(cluster, job), run);
-  }
-
   /**
    * By what somebody says.
    *
@@ -44,13 +41,6 @@ final class RunFilter {
   RunFilter(Supplier<Optional<String>> current, String run) {
     this.current = current;
     this.run = run;
-  }
-
-  /** With a reader of its own: one that is left behind by an interrupt is nobody else's. */
-  private static Optional<String> current(Cluster cluster, String job) {
-    try (JobRegister register = new JobRegister(cluster)) {
-      return register.find(job).map(entry -> entry.run());
-    }
   }
 
   /** The run that the session works for. */
@@ -137,6 +127,58 @@ final class RunFilter {
     } catch (RuntimeException | Error e) {
       // For whoever waits for the answer.
       answer.completeExceptionally(e);
+    }
+  }
+
+  /**
+   * The current run by what the jobs topic says. Its reader is kept from one question to the next,
+   * since a new one costs as much as a hundred questions; one that is left behind by an interrupt
+   * or a failure is nobody else's.
+   */
+  static final class Register implements Supplier<Optional<String>>, AutoCloseable {
+
+    private final Cluster cluster;
+    private final String job;
+    private final AtomicReference<Optional<JobRegister>> idle =
+        new AtomicReference<>(Optional.empty());
+    private volatile boolean closed;
+
+    /** Opens nothing before it is asked. */
+    Register(Cluster cluster, String job) {
+      this.cluster = cluster;
+      this.job = job;
+    }
+
+    @Override
+    public Optional<String> get() {
+      JobRegister register =
+          idle.getAndSet(Optional.empty()).orElseGet(() -> new JobRegister(cluster));
+      boolean answered = false;
+      try {
+        Optional<String> current = register.find(job).map(JobEntry::run);
+        answered = true;
+        return current;
+      } finally {
+        if (answered) {
+          keep(register);
+        } else {
+          register.close();
+        }
+      }
+    }
+
+    private void keep(JobRegister register) {
+      idle.set(Optional.of(register));
+      if (closed) {
+        close();
+      }
+    }
+
+    /** May be closed while it is asked: whoever asks closes the reader then. */
+    @Override
+    public void close() {
+      closed = true;
+      idle.getAndSet(Optional.empty()).ifPresent(JobRegister::close);
     }
   }
 

@@ -68,7 +68,7 @@ public final class RunBaseline implements SupportsBaseline.Recorded {
   public static Optional<SortedMap<String, String>> laidDown(
       Cluster cluster, JobEntry entry, String unit) {
     try (ControlTopic control = new ControlTopic(cluster, entry.job(), entry.run())) {
-      return control.rulings(Ruling.Baseline.class).stream()
+      return control.standing().of(Ruling.Baseline.class).stream()
           .filter(baseline -> baseline.unit().equals(unit))
           .map(Ruling.Baseline::facts)
           .findFirst();
