@@ -134,6 +134,14 @@ record Alteration(
    * One that has its place takes its rows.
    */
   private void partitions(TableFacts was, TableFacts is) {
+    if (was.named().containsKey(TableFacts.UNNAMED_PARTITIONS)) {
+      return;
+    }
+    if (is.named().containsKey(TableFacts.UNNAMED_PARTITIONS)) {
+      harmless.add(
+          "there are " + is.named().get(TableFacts.UNNAMED_PARTITIONS) + " partitions now");
+      return;
+    }
     Map<String, String> before = was.ofKind(TableFacts.PARTITION);
     Map<String, String> now = is.ofKind(TableFacts.PARTITION);
     before.forEach((name, bound) -> {

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * later worker can compare: which table it is, its columns, and whatever may refuse or change a
  * row.
  *
- * <p>Of partitions it is those that rows are put in, each with its bounds.
+ * <p>Of partitions it is those that rows are put in, each with its bounds and those of what it is a
+ * part of: the parts of two months may have the same bounds.
  *
  * <p>Constraints are without what says nothing of a row that is written now: whether rows that were
  * there before have been checked, and when a check takes place, since a batch has all of them take
@@ -33,6 +34,9 @@ record TableFacts(SortedMap<String, String> named) {
   static final String CONSTRAINT = "constraint ";
   static final String PARTITION = "partition ";
 
+  /** There where the partitions are too many to be named. */
+  static final String UNNAMED_PARTITIONS = "unnamed partitions";
+
   /** The supply of a column that the database computes. */
   static final String GENERATED = "generated";
 
@@ -44,10 +48,19 @@ record TableFacts(SortedMap<String, String> named) {
 
   private static final String QUERY =
       """
-      with t as (select c.oid, c.relrowsecurity as guarded, c.relforcerowsecurity as forced
+      with recursive t as (select c.oid, c.relrowsecurity as guarded, c.relforcerowsecurity as forced
         from pg_class c where c.oid = ?),
       a as (select a.* from pg_attribute a join t on a.attrelid = t.oid
-        where a.attnum > 0 and not a.attisdropped)
+        where a.attnum > 0 and not a.attisdropped),
+      b as (
+        select k.oid, pg_get_expr(k.relpartbound, k.oid) as bounds
+        from t join pg_inherits i on i.inhparent = t.oid join pg_class k on k.oid = i.inhrelid
+        union all
+        select k.oid, b.bounds || ', ' || pg_get_expr(k.relpartbound, k.oid)
+        from b join pg_inherits i on i.inhparent = b.oid join pg_class k on k.oid = i.inhrelid),
+      p as (
+        select b.oid, b.bounds from t, pg_partition_tree(t.oid) leaf join b on b.oid = leaf.relid
+        where leaf.isleaf and leaf.level > 0)
       select 'table', oid::text from t
       union all
       select 'row security', case when forced then 'forced' else 'enabled' end
@@ -93,10 +106,9 @@ record TableFacts(SortedMap<String, String> named) {
         'with check ' || pg_get_expr(p.polwithcheck, p.polrelid))
       from pg_policy p join t on p.polrelid = t.oid
       union all
-      select 'partition ' || k.oid::regclass, pg_get_expr(k.relpartbound, k.oid)
-      from t, pg_partition_tree(t.oid) p join pg_class k on k.oid = p.relid
-      where p.isleaf and p.level > 0
-        and (select count(*) from t, pg_partition_tree(t.oid)) <= %d
+      select 'partition ' || p.oid::regclass, bounds from p where (select count(*) from p) <= %d
+      union all
+      select 'unnamed partitions', 'more than %<d' from p having count(*) > %<d
       """
           .formatted(MOST_PARTITIONS);
 

@@ -55,7 +55,9 @@ class AlteredPartitionsTest {
             .isInstanceOfSatisfying(
                 Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_ALTERED))
             .hasMessageContaining(
-                "partition " + named + " (FOR VALUES FROM (100) TO (200)) is gone");
+                "partition "
+                    + named
+                    + " (FOR VALUES FROM (100) TO (300), FOR VALUES FROM (100) TO (200)) is gone");
       }
       schema.execute(back);
 
@@ -63,6 +65,45 @@ class AlteredPartitionsTest {
       assertThat(
               schema.rows("select count(*), count(distinct id) from t where id between 95 and 119"))
           .containsExactly("25|25");
+    }
+  }
+
+  /** The parts of two partitions may have the same bounds: each is told by whose part it is. */
+  @Test
+  void aPartWhoseBoundsAnotherPartHasTooIsMissed() throws Exception {
+    try (var schema =
+            new TestSchema(
+                "create table t (id int, v text, primary key (id, v)) partition by range (id)",
+                "create table a partition of t for values from (0) to (100) partition by list (v)",
+                "create table b partition of t for values from (100) to (200) partition by list"
+                    + " (v)",
+                "create table a1 partition of a for values in ('x')",
+                "create table b1 partition of b for values in ('x')");
+        var sink = schema.sink("t", "id", "v")) {
+      schema.execute("drop table b1");
+
+      assertThatThrownBy(() -> sink.write(List.of(record("id", 150, "v", "x"))))
+          .isInstanceOfSatisfying(
+              Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_ALTERED))
+          .hasMessageContaining("partition b1");
+    }
+  }
+
+  /** More than a thousand are not named: none of them is then said to be gone. */
+  @Test
+  void partitionsThatBecomeTooManyToBeNamedAreNotGone() throws Exception {
+    try (var schema = new TestSchema(TABLES);
+        var sink = schema.sink("t", "id")) {
+      assertThat(sink.write(batch(90, 110))).containsOnly(Outcome.Written.WRITTEN);
+      schema.execute(
+          "do $$ begin for i in 1..999 loop execute format("
+              + "'create table p%s partition of t for values from (%s) to (%s)',"
+              + " i, i * 1000, i * 1000 + 10); end loop; end $$");
+
+      assertThat(sink.write(List.of(record("id", 111, "v", "a"), record("id", 500, "v", "a"))))
+          .satisfiesExactly(
+              first -> assertThat(first).isEqualTo(Outcome.Written.WRITTEN),
+              second -> assertThat(second).isInstanceOf(Outcome.Failed.class));
     }
   }
 
