@@ -72,7 +72,7 @@ record StatusText(RunProgress run, Optional<Holder> holder, List<String> waits) 
   }
 
   private Optional<String> report() {
-    return run.finish().filter(end -> !run.phase().isOpen()).map(RunFinish::path);
+    return run.finish().map(RunFinish::path);
   }
 
   private String state() {

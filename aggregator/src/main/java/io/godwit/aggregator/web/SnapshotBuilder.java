@@ -100,10 +100,7 @@ final class SnapshotBuilder {
         workers(view, speed),
         Math.max(0, view.workers().size() - MOST_WORKERS),
         failures(view, looked ? samples(view) : Map.of()),
-        progress
-            .finish()
-            .filter(finish -> !progress.phase().isOpen())
-            .map(finish -> PlainText.of(finish.path(), LONGEST_PATH)));
+        progress.finish().map(finish -> PlainText.of(finish.path(), LONGEST_PATH)));
   }
 
   private List<Snapshot.Worker> workers(RunView view, Speed speed) {

@@ -36,10 +36,13 @@ public final class RunMeter {
   /**
    * How the run goes. The same view may be measured again: only the time goes on then.
    *
-   * @param finish the end that stood in the topics when the view was taken
+   * @param announced the end that stood in the topics when the view was taken; one of other numbers
+   *     was announced too early, or of what has since been repeated, and ends nothing
    * @param nanos when the view was taken, on a monotonic clock
    */
-  public RunProgress measure(JobEntry entry, RunView view, Optional<RunFinish> finish, long nanos) {
+  public RunProgress measure(
+      JobEntry entry, RunView view, Optional<RunFinish> announced, long nanos) {
+    Optional<RunFinish> finish = announced.filter(view::isEndedBy);
     if (!entry.run().equals(run)) {
       run = entry.run();
       all = new RateWindow();

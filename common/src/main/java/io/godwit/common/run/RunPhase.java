@@ -50,11 +50,9 @@ public enum RunPhase {
   /**
    * What the topics say that a run is at.
    *
-   * @param announced the end that stands in the totals topic
+   * @param finish how it ended, of the same numbers as the view
    */
-  public static RunPhase of(RunView view, Optional<RunFinish> announced) {
-    // A finish of other numbers was announced too early, or of what has since been repeated.
-    Optional<RunFinish> finish = announced.filter(view::isEndedBy);
+  public static RunPhase of(RunView view, Optional<RunFinish> finish) {
     if (finish.isPresent()) {
       if (!finish.get().balanced()) {
         return UNBALANCED;

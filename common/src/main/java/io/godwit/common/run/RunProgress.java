@@ -8,7 +8,8 @@ import java.util.Optional;
  * How a run goes, as the topics tell it to whoever has watched for a while.
  *
  * @param view what the topics say
- * @param finish the end that stands in the topics; empty while the report is not written
+ * @param finish how it ended, of the same numbers as the view; empty while the report is not
+ *     written
  * @param phase what it is at
  * @param speed how fast records come to an end
  * @param elapsed since the run began, until it ended

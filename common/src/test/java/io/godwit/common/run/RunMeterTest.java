@@ -3,6 +3,7 @@ package io.godwit.common.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.godwit.common.wire.RunFinish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -78,6 +79,16 @@ final class RunMeterTest {
     RunProgress ended =
         meter.measure(all.entry(), all.planned(), Optional.of(all.finish(true)), 50 * NANOS);
     assertThat(ended.elapsed()).isEqualTo(Duration.ofSeconds(40));
+  }
+
+  /** It was announced too early, or what it is of has since been repeated. */
+  @Test
+  void aFinishOfOtherNumbersEndsNothing() {
+    SampleViews all = SampleViews.written(1000);
+    RunFinish early = SampleViews.written(999).finish(true);
+    RunProgress run = meter.measure(all.entry(), all.planned(), Optional.of(early), 0);
+    assertThat(run.finish()).isEmpty();
+    assertThat(run.phase()).isEqualTo(RunPhase.REPORTING);
   }
 
   @Test

@@ -37,10 +37,4 @@ final class RunPhaseTest {
     assertThat(RunPhase.of(failing.planned(), Optional.of(failing.finish(true))))
         .isEqualTo(RunPhase.FAILURES);
   }
-
-  @Test
-  void aFinishOfOtherNumbersEndsNothing() {
-    assertThat(RunPhase.of(ALL.planned(), Optional.of(SampleViews.written(999).finish(false))))
-        .isEqualTo(RunPhase.REPORTING);
-  }
 }
