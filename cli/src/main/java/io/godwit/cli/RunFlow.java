@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -217,7 +216,8 @@ final class RunFlow {
       Observer.Sight sight = observer.newest();
       RunProgress run = meter.measure(job.entry(), sight.view(), sight.finish(), sight.nanos());
       Duration watched = Duration.ofNanos(System.nanoTime() - began);
-      screen.show(new ProgressModel(shown(run, sight, stopping), watched, waits(fleet, sight)));
+      screen.show(
+          new ProgressModel(shown(run, sight, stopping), watched, waits(fleet, observer, sight)));
       Optional<RunFinish> finish = sight.finish().filter(RunFlow::isHere);
       if (finish.isPresent()) {
         return finish;
@@ -259,12 +259,11 @@ final class RunFlow {
     return sight.isStale() ? run.unheard() : run;
   }
 
-  private static List<String> waits(LocalFleet fleet, Observer.Sight sight) {
+  private static List<String> waits(LocalFleet fleet, Observer observer, Observer.Sight sight) {
     List<String> waits = new ArrayList<>(fleet.waits());
     if (waits.isEmpty() && sight.isStale()) {
-      waits.add(
-          String.format(
-              Locale.ROOT, "the broker has not answered for %s", DisplayFigures.span(sight.age())));
+      String silence = "the broker has not answered for " + DisplayFigures.span(sight.age());
+      waits.add(observer.trouble().map(Trouble::message).orElse(silence));
     }
     return waits;
   }

@@ -30,6 +30,7 @@ public final class Observer implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile Sight newest;
+  private volatile Optional<Trouble> trouble = Optional.empty();
 
   /**
    * What was seen.
@@ -74,11 +75,23 @@ public final class Observer implements AutoCloseable {
     return newest;
   }
 
+  /**
+   * Why the newest sight is not a newer one; empty where the looks go well, and where only the
+   * broker does not answer. Any thread may ask.
+   */
+  public Optional<Trouble> trouble() {
+    return trouble;
+  }
+
   private void lookOn() {
     do {
       try {
         follow();
-      } catch (KafkaException | Trouble e) {
+      } catch (KafkaException e) {
+        trouble = Optional.empty();
+        LOG.warn("the run {} cannot be looked at now", entry.run(), e);
+      } catch (Trouble e) {
+        trouble = Optional.of(e);
         LOG.warn("the run {} cannot be looked at now", entry.run(), e);
       }
     } while (!stopped());
@@ -89,6 +102,7 @@ public final class Observer implements AutoCloseable {
     try (RunWatch watch = RunWatch.open(cluster, topics, Runs.AGGREGATOR)) {
       do {
         newest = Sight.of(watch, entry);
+        trouble = Optional.empty();
       } while (!stopped());
     }
   }

@@ -1,0 +1,51 @@
+package io.godwit.cli.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.testkit.env.LoneBroker;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a look at a run says where it shows nothing of now. */
+final class ObserverTest {
+
+  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+
+  private static final JobEntry ENTRY = new JobEntry("observed", "r1", "", "", 0);
+
+  private static Observer observer() throws Exception {
+    JobTopics.create(BROKER.cluster(), ENTRY.job());
+    return new Observer(BROKER.cluster(), ENTRY);
+  }
+
+  @Test
+  void aBrokerThatAnswersIsNotCalledSilent() throws Exception {
+    Topics topics = new Topics(ENTRY.job());
+    try (Observer observer = observer()) {
+      Observer.Sight first = observer.newest();
+      await().until(() -> observer.newest().nanos() > first.nanos());
+      assertThat(observer.trouble()).isEmpty();
+
+      try (KafkaProducer<byte[], byte[]> producer = BROKER.cluster().plainProducer()) {
+        byte[] plan = "{\"v\":3}".getBytes(StandardCharsets.UTF_8);
+        producer
+            .send(
+                new ProducerRecord<>(
+                    topics.splits(), ENTRY.run().getBytes(StandardCharsets.UTF_8), plan))
+            .get();
+      }
+
+      await()
+          .untilAsserted(() ->
+              assertThat(observer.trouble().map(Trouble::message))
+                  .hasValueSatisfying(why -> assertThat(why).contains("version 3")));
+    }
+  }
+}
