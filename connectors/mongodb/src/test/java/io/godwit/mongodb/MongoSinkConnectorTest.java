@@ -67,7 +67,9 @@ class MongoSinkConnectorTest {
     SinkSpec one = new CollectionSpec("c", "target", List.of("_id"), SinkSpec.Write.UPSERT);
     Opening opening =
         new Opening(
-            PlainConnections.of("target", new MongoDbSpec("", 1), Emulator.uriAt(1)), Path.of(""));
+            PlainConnections.of(
+                "target", new MongoDbSpec("${env:MONGODB_URL}", 1), Emulator.uriAt(1)),
+            Path.of(""));
 
     assertThatThrownBy(() -> new MongoSinkConnector().open(List.of(one, one), opening))
         .isInstanceOf(Refused.class)
