@@ -1,12 +1,12 @@
 package shelf;
 
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Opening;
-import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SinkConnector;
+import io.godwit.common.spi.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +24,15 @@ public final class BoxConnector implements SinkConnector {
   }
 
   @Override
-  public Sink open(SinkSpec spec, Opening opening, BareTexts bare) throws Trouble {
-    BoxSpec box = (BoxSpec) spec;
+  public Target open(List<? extends SinkSpec> tables, Opening opening) throws Trouble {
+    if (tables.size() > 1) {
+      throw new Refused(
+          ErrorCode.JOB_INVALID, "two files of one record cannot be kept whole; use one box");
+    }
+    BoxSpec box = (BoxSpec) tables.getFirst();
     String shelf = opening.connections().open(box.in(), ShelfSpec.class).address().value();
     try {
-      return new BoxSink(Files.createDirectories(Path.of(shelf, box.box())), box.key());
+      return new BoxTarget(Files.createDirectories(Path.of(shelf, box.box())), box.key());
     } catch (IOException e) {
       throw new Trouble(ErrorCode.TARGET_UNREACHABLE, "the shelf " + shelf + " has no place", e);
     }

@@ -1,7 +1,6 @@
 package shelf;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
@@ -9,6 +8,7 @@ import io.godwit.common.model.Key;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
+import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,27 +22,18 @@ import java.util.List;
  * that a killed worker leaves no half of one, and a repeated batch ends as if it had been written
  * once.
  */
-final class BoxSink implements Sink {
-
-  private final Path box;
-  private final List<String> key;
-
-  BoxSink(Path box, List<String> key) {
-    this.box = box;
-    this.key = key;
-  }
+record BoxSink(Path box, List<String> key) implements Sink {
 
   @Override
-  public List<Answer> write(List<DataRecord> batch) throws Trouble {
+  public List<Answer> write(List<Write> batch) throws Trouble {
     List<Answer> answers = new ArrayList<>();
-    for (DataRecord record : batch) {
-      answers.add(write(record));
+    for (Write write : batch) {
+      answers.add(write(write.only()));
     }
     return answers;
   }
 
-  private Answer write(DataRecord record) throws Trouble {
-    Document fields = record.fields();
+  private Answer write(Document fields) throws Trouble {
     List<Value> parts = new ArrayList<>();
     for (String name : key) {
       fields.get(name).ifPresent(parts::add);
@@ -71,15 +62,5 @@ final class BoxSink implements Sink {
       text.append(fields.name(i)).append(": ").append(Key.display(fields.value(i))).append('\n');
     }
     return text.toString();
-  }
-
-  @Override
-  public int concurrency() {
-    return 2;
-  }
-
-  @Override
-  public void close() {
-    // Holds nothing open between two batches.
   }
 }

@@ -47,16 +47,22 @@ final class AcceptCommand implements Callable<Integer>, Logged {
     try (Screen screen = context.screen(options);
         Servers servers = Servers.attach(options.home(), options.cluster())) {
       servers.cluster().probe();
-      JobEntry entry = unfinished(new Runs(servers.cluster()), name);
+      Runs runs = new Runs(servers.cluster());
+      JobEntry entry = unfinished(runs, name);
       FleetOpener opener = new FleetOpener(context.environment(), servers.embedded());
-      Acceptance acceptance = Acceptance.of(servers.cluster(), entry, opener);
-      show(screen, entry, acceptance);
+      List<String> units =
+          runs.view(entry).splits().stream()
+              .map(split -> split.progress().split().unit())
+              .distinct()
+              .toList();
+      show(screen, entry, Acceptance.of(servers.cluster(), entry, units, opener));
       return ExitCode.COMPLETE.number();
     }
   }
 
-  private void show(Screen screen, JobEntry entry, Acceptance acceptance) {
-    List<String> differences = acceptance.differences();
+  private void show(Screen screen, JobEntry entry, List<Acceptance> acceptances) {
+    List<String> differences =
+        acceptances.stream().flatMap(one -> one.differences().stream()).toList();
     boolean accepted = !onlyShow && !differences.isEmpty();
     if (differences.isEmpty()) {
       screen.print(
@@ -66,7 +72,7 @@ final class AcceptCommand implements Callable<Integer>, Logged {
       differences.forEach(line -> screen.print("  " + line));
     }
     if (accepted) {
-      acceptance.accept();
+      acceptances.stream().filter(one -> !one.differences().isEmpty()).forEach(Acceptance::accept);
       screen.print("accepted: the run rests on it as it is now, and its workers go on");
     }
     screen.emit(new Line("accept", entry.job(), entry.run(), differences, accepted));

@@ -10,15 +10,17 @@ import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Write;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.Target;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.ReceiptCodec;
@@ -62,10 +64,10 @@ class KilledBrokerTest {
   /** Lets no more in than some thousand records until the broker is killed. */
   private final class MapSink implements Sink {
     @Override
-    public List<Answer> write(List<DataRecord> batch) throws Trouble {
+    public List<Answer> write(List<Write> batch) throws Trouble {
       List<Answer> outcomes = new ArrayList<>();
-      for (DataRecord record : batch) {
-        target.put(record.key().text(), record.fields());
+      for (Write write : batch) {
+        target.put(write.record().key().text(), write.only());
         outcomes.add(Outcome.Written.WRITTEN);
       }
       try {
@@ -76,6 +78,13 @@ class KilledBrokerTest {
         throw new Trouble(ErrorCode.TARGET_BUSY, "interrupted", e);
       }
       return outcomes;
+    }
+  }
+
+  private final class MapTarget implements Target {
+    @Override
+    public Sink sink(String unit, BareTexts bare) {
+      return new MapSink();
     }
 
     @Override
@@ -120,14 +129,14 @@ class KilledBrokerTest {
         "spine",
         "worker-1",
         entry ->
-            new OpenedJob(
+            OpenedJob.of(
                 job,
                 Steps.compile(
                     job.steps(),
                     spec -> {
                       throw new IllegalStateException("no lookups here");
                     }),
-                new MapSink()),
+                new MapTarget()),
         Instruments.unobserved());
   }
 

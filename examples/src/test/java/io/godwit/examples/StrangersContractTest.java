@@ -1,7 +1,6 @@
 package io.godwit.examples;
 
 import io.godwit.common.job.JobFile;
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Key;
@@ -11,12 +10,12 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Opening;
-import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SinkConnector;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SourceConnector;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.StepConnector;
+import io.godwit.common.spi.Target;
 import io.godwit.testkit.contract.PlainConnections;
 import io.godwit.testkit.contract.SinkGround;
 import io.godwit.testkit.contract.SinkWrites;
@@ -137,7 +136,7 @@ class StrangersContractTest {
   /** Of things in a folder: a file a thing, a line a field. */
   private record Shelf(Path path) implements SinkGround {
     @Override
-    public Sink open() throws Trouble {
+    public Target open() throws Trouble {
       Job job =
           JobFile.parse(
               """
@@ -149,7 +148,7 @@ class StrangersContractTest {
               """,
               "job",
               jar.kinds());
-      return jar.connector(SinkConnector.class).open(job.sink(), opening(path), BareTexts.NONE);
+      return jar.connector(SinkConnector.class).open(List.of(job.sink()), opening(path));
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.godwit.common.spi.SupportsPool;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.measure.WorkerMeters;
 
-/** Shows what the lookups and the sink of an opened job know by themselves. */
+/** Shows what the lookups and the target of an opened job know by themselves. */
 final class JobMeters {
 
   private JobMeters() {}
@@ -22,13 +22,13 @@ final class JobMeters {
           meters.watch(Metric.WORKER_LOOKUP_KEYS, lookup.misses()::sum, job, step, "asked");
           meters.watch(Metric.WORKER_LOOKUP_QUERIES, lookup.queries()::sum, job, step);
         });
-    if (opened.sink() instanceof SupportsPool sink) {
+    if (opened.target() instanceof SupportsPool target) {
       String connection = opened.job().sink().in();
-      meters.watch(Metric.WORKER_POOL_LIMIT, () -> sink.poolUse().limit(), job, connection);
+      meters.watch(Metric.WORKER_POOL_LIMIT, () -> target.poolUse().limit(), job, connection);
       Metric pool = Metric.WORKER_POOL_CONNECTIONS;
-      meters.watch(pool, () -> sink.poolUse().active(), job, connection, "active");
-      meters.watch(pool, () -> sink.poolUse().idle(), job, connection, "idle");
-      meters.watch(pool, () -> sink.poolUse().awaited(), job, connection, "awaited");
+      meters.watch(pool, () -> target.poolUse().active(), job, connection, "active");
+      meters.watch(pool, () -> target.poolUse().idle(), job, connection, "idle");
+      meters.watch(pool, () -> target.poolUse().awaited(), job, connection, "awaited");
     }
   }
 }

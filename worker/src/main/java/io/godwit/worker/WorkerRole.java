@@ -15,7 +15,6 @@ import io.godwit.common.monitor.Wait;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.role.RoleLoop;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Ruling;
@@ -28,7 +27,7 @@ import io.godwit.worker.suspect.Trials;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -158,28 +157,32 @@ public final class WorkerRole implements AutoCloseable {
             () -> opener.open(entry));
   }
 
-  private Trials trials(JobEntry entry, Sink sink) {
-    Trials.Baseline baseline =
-        () ->
-            sink instanceof SupportsBaseline target
-                ? readBaseline(entry, target)
-                : Optional.empty();
-    return new Trials(opener.child(), entry, name, baseline);
+  private Trials trials(JobEntry entry) {
+    return new Trials(
+        opener.child(), entry, name, () -> asking(() -> RunBaseline.laidDown(cluster, entry)));
   }
 
-  private Optional<SortedMap<String, String>> readBaseline(JobEntry entry, SupportsBaseline target)
-      throws Trouble {
+  /** What is done with each sink of a run before it writes; for a partition, which waits for it. */
+  private void begin(JobEntry entry, Sink sink) throws Trouble {
+    RunBaseline.rest(cluster, entry, sink);
+    asking(() -> {
+      layDownNotices(entry, sink);
+      return sink;
+    });
+  }
+
+  private static <T> T asking(Supplier<T> broker) throws Trouble {
     try {
-      return RunBaseline.laidDown(cluster, entry, target.unit());
+      return broker.get();
     } catch (KafkaException e) {
       throw new Trouble(ErrorCode.BROKER_UNREACHABLE, BrokerMessages.about(e).what(), e);
     }
   }
 
   /** Which fields records have is not known here, so what concerns the key only is said. */
-  private void layDownNotices(JobEntry entry, OpenedJob opened) {
-    if (opened.sink() instanceof SupportsNotices sink) {
-      List<String> sentences = sink.notices(Optional.empty());
+  private void layDownNotices(JobEntry entry, Sink sink) {
+    if (sink instanceof SupportsNotices knowing) {
+      List<String> sentences = knowing.notices(Optional.empty());
       if (!sentences.isEmpty()) {
         ControlTopic.put(cluster, entry.job(), entry.run(), new Ruling.Notices(sentences));
       }
@@ -190,13 +193,6 @@ public final class WorkerRole implements AutoCloseable {
   private boolean isFollowedByAnother(JobEntry entry, RoleLoop.Work attempts)
       throws Trouble, InterruptedException {
     try (OpenedJob opened = open(entry)) {
-      loop.broker(
-          "the broker does not hand out " + Topics.CONTROL,
-          () -> {
-            RunBaseline.rest(cluster, entry, opened.sink());
-            layDownNotices(entry, opened);
-            return true;
-          });
       meters.waits().clear();
       JobMeters.watch(meters, opened);
       LOG.info("worker {} works for {} run {}", name, entry.job(), entry.run());
@@ -205,9 +201,9 @@ public final class WorkerRole implements AutoCloseable {
               cluster,
               topics,
               name,
-              opened,
+              opened.beginning(sink -> begin(entry, sink)),
               entry.run(),
-              trials(entry, opened.sink()),
+              trials(entry),
               loop.stop(),
               meters);
       long begun = System.nanoTime();

@@ -1,15 +1,18 @@
 package io.godwit.worker;
 
 import io.godwit.common.model.Answer;
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
+import io.godwit.common.model.Write;
 import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Step;
+import io.godwit.common.spi.Target;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.Pipeline;
 import io.godwit.worker.step.Steps;
@@ -44,12 +47,12 @@ final class VersionedTarget {
             spec -> {
               throw new IllegalStateException("no lookups here");
             });
-    return new OpenedJob(job, pipeline, new Connection());
+    return OpenedJob.of(job, pipeline, new Connection());
   }
 
   /** The same with one step, whatever the job says. */
   OpenedJob opened(Job job, Step step) throws Trouble {
-    return new OpenedJob(
+    return OpenedJob.of(
         job, Steps.compile(List.of(new Given("here")), spec -> step), new Connection());
   }
 
@@ -60,21 +63,10 @@ final class VersionedTarget {
     }
   }
 
-  private final class Connection implements Sink {
+  private final class Connection implements Target {
     @Override
-    public List<Answer> write(List<DataRecord> batch) throws Trouble {
-      before.on(batch);
-      List<Answer> outcomes = new ArrayList<>();
-      for (DataRecord record : batch) {
-        if (record.fields().get("version").orElseThrow() instanceof Value.Int64(long version)) {
-          versions.put(record.key().text(), version);
-          outcomes.add(Outcome.Written.WRITTEN);
-        }
-      }
-      written.addAndGet(batch.size());
-      // Written, and yet the answer may be lost.
-      after.on(batch);
-      return outcomes;
+    public Sink sink(String unit, BareTexts bare) {
+      return VersionedTarget.this::write;
     }
 
     @Override
@@ -84,5 +76,21 @@ final class VersionedTarget {
 
     @Override
     public void close() {}
+  }
+
+  private List<Answer> write(List<Write> writes) throws Trouble {
+    List<DataRecord> batch = writes.stream().map(Write::record).toList();
+    before.on(batch);
+    List<Answer> outcomes = new ArrayList<>();
+    for (DataRecord record : batch) {
+      if (record.fields().get("version").orElseThrow() instanceof Value.Int64(long version)) {
+        versions.put(record.key().text(), version);
+        outcomes.add(Outcome.Written.WRITTEN);
+      }
+    }
+    written.addAndGet(batch.size());
+    // Written, and yet the answer may be lost.
+    after.on(batch);
+    return outcomes;
   }
 }

@@ -5,14 +5,12 @@ import io.godwit.common.job.EmbeddedAddresses;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.job.Kinds;
 import io.godwit.common.job.ResolvedConnections;
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Connections;
 import io.godwit.common.spi.Opening;
-import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Source;
+import io.godwit.common.spi.Target;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.worker.job.ChildMain;
 import io.godwit.worker.job.JobOpener;
@@ -74,10 +72,9 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
     Pipeline pipeline = pipeline(job);
     boolean opened = false;
     try {
-      BareTexts bare = pipeline.bareTexts(job.source().bareTexts());
-      OpenedJob ready = new OpenedJob(job, pipeline, sink(job, bare));
+      OpenedJob ready = OpenedJob.of(job, pipeline, target(job));
       opened = true;
-      return ready;
+      return ready.beginning(sink -> KeyPlacing.check(job, sink));
     } finally {
       if (!opened) {
         pipeline.close();
@@ -85,15 +82,9 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
     }
   }
 
-  private Sink sink(Job job, BareTexts bare) throws Trouble {
-    Sink sink = Connectors.sink(job.sink(), opening(job), bare);
-    try {
-      var unused = KeyPlacing.check(job, sink);
-      return sink;
-    } catch (Refused refused) {
-      sink.close();
-      throw refused;
-    }
+  /** Where a job writes; the caller closes it. */
+  Target target(Job job) throws Trouble {
+    return Connectors.target(job.sink(), opening(job));
   }
 
   /** Only the steps, with their lookups open; the caller closes them. */

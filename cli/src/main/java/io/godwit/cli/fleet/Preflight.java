@@ -7,12 +7,12 @@ import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Schema;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.FieldsByStep;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -135,18 +135,29 @@ public record Preflight(
    */
   public List<String> databases(FleetOpener opener) throws Trouble {
     try (OpenedJob opened = opener.open(job.job())) {
-      if (opened.sink() instanceof SupportsFields sink && fields.isPresent()) {
-        sink.check(new LinkedHashSet<>(fields.get()));
+      Set<String> notices = new LinkedHashSet<>();
+      placing.warning().ifPresent(notices::add);
+      for (Sink sink : sinks(opened)) {
+        if (sink instanceof SupportsFields knowing && fields.isPresent()) {
+          knowing.check(new LinkedHashSet<>(fields.get()));
+        }
+        if (placing.warning().isEmpty()) {
+          KeyPlacing.check(job.job(), sink).ifPresent(notices::add);
+        }
+        if (sink instanceof SupportsNotices knowing) {
+          notices.addAll(knowing.notices(fields.map(LinkedHashSet::new)));
+        }
       }
-      List<String> notices = new ArrayList<>();
-      placing
-          .warning()
-          .or(() -> KeyPlacing.check(job.job(), opened.sink()))
-          .ifPresent(notices::add);
-      if (opened.sink() instanceof SupportsNotices sink) {
-        notices.addAll(sink.notices(fields.map(LinkedHashSet::new)));
-      }
-      return notices;
+      return List.copyOf(notices);
     }
+  }
+
+  /** Of all units that the source shows, each once. */
+  private Set<Sink> sinks(OpenedJob opened) throws Trouble {
+    Set<Sink> sinks = new LinkedHashSet<>();
+    for (String unit : inspection.units().keySet()) {
+      sinks.add(opened.sinks().of(unit).sink());
+    }
+    return sinks;
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.job.JobFile;
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
+import io.godwit.common.model.Write;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsKeyEquality;
@@ -68,16 +68,8 @@ class KeyPlacingTest {
   /** A target of which only this is asked. */
   private record Comparing(Optional<String> unknownEquality) implements Sink, SupportsKeyEquality {
     @Override
-    public List<Answer> write(List<DataRecord> batch) {
+    public List<Answer> write(List<Write> batch) {
       throw new UnsupportedOperationException("nothing is written here");
     }
-
-    @Override
-    public int concurrency() {
-      return 1;
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -1,6 +1,5 @@
 package io.godwit.common.job;
 
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
@@ -13,13 +12,14 @@ import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.LookupConnector;
 import io.godwit.common.spi.LookupQuery;
 import io.godwit.common.spi.Opening;
-import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SinkConnector;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SourceConnector;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.StepConnector;
+import io.godwit.common.spi.Target;
 import java.util.Collection;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 
@@ -38,13 +38,12 @@ public final class Connectors {
   }
 
   /**
-   * The sink of a description, connected and checked.
+   * The target of a description, connected and checked.
    *
-   * @param bare which fields of the records that will come hold bare text
    * @throws Refused where no connector writes there, or it finds something missing
    */
-  public static Sink sink(SinkSpec spec, Opening opening, BareTexts bare) throws Trouble {
-    return find(SinkConnector.class, SinkConnector::kinds, spec).open(spec, opening, bare);
+  public static Target target(SinkSpec spec, Opening opening) throws Trouble {
+    return find(SinkConnector.class, SinkConnector::kinds, spec).open(List.of(spec), opening);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.godwit.common.spi;
 
 /**
- * How the connections of a sink are used at a moment; each from 0.
+ * How the connections of a target are used at a moment; each from 0.
  *
  * @param active connections at work
  * @param idle connections that are open and not at work

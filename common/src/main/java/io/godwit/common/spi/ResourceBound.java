@@ -1,6 +1,8 @@
 package io.godwit.common.spi;
 
-/** What is scarce about a step or a sink: how many batches may be inside it at once in a worker. */
+/**
+ * What is scarce about a step or a target: how many batches may be inside it at once in a worker.
+ */
 public sealed interface ResourceBound {
 
   /** The processor: as many batches as the worker has cores. */

@@ -1,25 +1,27 @@
 package io.godwit.common.spi;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Write;
 import java.util.List;
 
 /**
- * Writes to a target. Several threads call it at once, each with batches of its own partition.
+ * Writes one unit to a {@link Target}. Several threads call it at once, each with batches of its
+ * own partition.
  *
  * <p>Records are placed in partitions by the key that they have here, under an equality coarser
  * than the target's; so no two threads write one key. The exceptions are jobs whose key cannot be
  * known before ({@link SupportsKeyEquality}): there two may meet at a row, and what a sink must see
  * to is that neither is lost.
  */
-public interface Sink extends AutoCloseable {
+public interface Sink {
 
   /** So many records refused alone, and none accepted, are as good as all. */
   int MOST_IN_DOUBT = 16;
 
   /**
-   * Writes a batch, and says of every record what became of it.
+   * Writes a batch, and says of every record what became of it. A write is whole: all of its rows
+   * are at the target, or none is and the answer says why.
    *
    * <p>When this returns, what is written is durable at the target. When it throws, any part of the
    * batch may be written; the caller repeats the whole batch, and the target must end as if it had
@@ -31,19 +33,10 @@ public interface Sink extends AutoCloseable {
    * TARGET_REFUSES_ALL} and the target's words, since an outage must not cost a statement for each
    * record; {@link SupportsWitness#isolate} goes on.
    *
-   * @param batch not empty
-   * @return one answer a record, in the order of the batch; never {@link
+   * @param batch not empty, all of the unit; not changed
+   * @return one answer a write, in the order of the batch; never {@link
    *     io.godwit.common.model.Outcome.Dropped}
    * @throws Trouble where the target does not answer, is busy or full
    */
-  List<Answer> write(List<DataRecord> batch) throws Trouble;
-
-  /**
-   * How many batches it can usefully write at once, from 1: usually its connections. No more are
-   * inside it in one worker, unless it says by {@link SupportsBound} what else bounds it.
-   */
-  int concurrency();
-
-  @Override
-  void close();
+  List<Answer> write(List<Write> batch) throws Trouble;
 }

@@ -1,24 +1,25 @@
 package io.godwit.common.spi;
 
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
 import java.util.List;
 
-/** Opens sinks of its kinds. Stateless; any thread may use it. */
+/** Opens targets for sinks of its kinds. Stateless; any thread may use it. */
 public interface SinkConnector {
 
   /** The records that stand for its sinks in a job file, in the order of the reference page. */
   List<Class<? extends SinkSpec>> kinds();
 
   /**
-   * The sink that a job describes, connected and checked: the target exists, has what the
-   * description names, and lets this user write.
+   * The target that a job describes, connected and checked as far as no unit is needed for that: it
+   * answers, lets this user write, and has what the description names. The caller closes it.
    *
-   * @param spec the description, of one of its kinds
-   * @param bare which fields of the records that will come hold bare text
+   * @param tables what rows go to, each of one of its kinds and all over one connection: {@link
+   *     io.godwit.common.model.Row#table()} counts them. More than one means that a write may have
+   *     rows for several, which are all written or none
    * @throws Trouble where the target does not answer or refuses the login; nothing is left open
-   * @throws io.godwit.common.model.Refused where a table or column is missing or unfit
+   * @throws io.godwit.common.model.Refused where a table or column is missing or unfit, and where
+   *     there are several tables and it could not keep a write whole
    */
-  Sink open(SinkSpec spec, Opening opening, BareTexts bare) throws Trouble;
+  Target open(List<? extends SinkSpec> tables, Opening opening) throws Trouble;
 }

@@ -11,7 +11,10 @@ import java.util.SortedMap;
  */
 public interface SupportsBaseline {
 
-  /** What it writes to, free of secrets; the same for every worker of a job. */
+  /**
+   * What it writes to, free of secrets; the same for every worker of a job, and for all sinks that
+   * write there.
+   */
   String unit();
 
   /**

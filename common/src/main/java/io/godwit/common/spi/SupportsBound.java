@@ -1,10 +1,10 @@
 package io.godwit.common.spi;
 
 /**
- * A step, lookup or sink that knows what bounds it. Without it a step or lookup is bounded by the
- * processor, and a sink by its {@link Sink#concurrency()}. A worker has no more batches inside it
- * than this says, and a batch is counted only while it is inside: the connections of a sink never
- * keep a step from the processor.
+ * A step, lookup or target that knows what bounds it. Without it a step or lookup is bounded by the
+ * processor, and a target by its {@link Target#concurrency()}. A worker has no more batches inside
+ * it than this says, and a batch is counted only while it is inside: the connections of a target
+ * never keep a step from the processor.
  */
 public interface SupportsBound {
 

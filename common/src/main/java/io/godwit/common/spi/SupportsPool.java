@@ -1,6 +1,6 @@
 package io.godwit.common.spi;
 
-/** A sink that keeps connections, and can say how they are used. */
+/** A target that keeps connections, and can say how they are used. */
 public interface SupportsPool {
 
   /** Their use now; any thread may ask, and it costs nothing. */

@@ -1,7 +1,7 @@
 package io.godwit.common.spi;
 
-import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Write;
 import java.util.List;
 
 /**
@@ -12,11 +12,12 @@ import java.util.List;
 public interface SupportsRecall {
 
   /**
-   * Whether the target holds exactly these records, each under its key.
+   * Whether the target holds exactly these records, each row under its key.
    *
-   * @param records not empty; refused just now, so any of them may be one that no target holds
-   * @return one answer a record; {@code false} also where it cannot be told
+   * @param writes not empty; refused just now, so any of them may be one that no target holds
+   * @return one answer a write; {@code false} also where it cannot be told, and where any of its
+   *     rows is not held
    * @throws Trouble where the target does not answer
    */
-  List<Boolean> holds(List<DataRecord> records) throws Trouble;
+  List<Boolean> holds(List<Write> writes) throws Trouble;
 }

@@ -1,8 +1,8 @@
 package io.godwit.common.spi;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Write;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,11 +30,11 @@ public interface SupportsWitness {
    * @throws Trouble where that is refused, too: {@code TARGET_REFUSES_ALL} with the target's words
    *     where the reason is an unknown one
    */
-  Witness witness(Optional<DataRecord> accepted, DataRecord refused) throws Trouble;
+  Witness witness(Optional<Write> accepted, Write refused) throws Trouble;
 
   /**
    * Does what {@link Sink#write} does, and goes on however many records in a row the target
    * refuses. For a batch of which somebody knows that the target takes other records.
    */
-  List<Answer> isolate(List<DataRecord> batch) throws Trouble;
+  List<Answer> isolate(List<Write> batch) throws Trouble;
 }

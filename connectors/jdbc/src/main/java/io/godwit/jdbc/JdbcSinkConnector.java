@@ -1,17 +1,16 @@
 package io.godwit.jdbc;
 
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Opening;
-import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SinkConnector;
+import io.godwit.common.spi.Target;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
-import io.godwit.jdbc.sql.write.TableSink;
+import io.godwit.jdbc.sql.write.TableTarget;
 import java.util.List;
 
-/** Opens sinks that are tables of a SQL database. */
+/** Opens SQL databases for sinks that are tables of them. */
 public final class JdbcSinkConnector implements SinkConnector {
 
   /** For {@link java.util.ServiceLoader}. */
@@ -23,9 +22,9 @@ public final class JdbcSinkConnector implements SinkConnector {
   }
 
   @Override
-  public Sink open(SinkSpec spec, Opening opening, BareTexts bare) throws Trouble {
-    TableSpec table = (TableSpec) spec;
-    JdbcAccess access = JdbcAddress.access(opening.connections(), table.in());
-    return TableSink.open(Dialects.found().of(access), table, access, bare);
+  public Target open(List<? extends SinkSpec> tables, Opening opening) throws Trouble {
+    List<TableSpec> specs = tables.stream().map(TableSpec.class::cast).toList();
+    JdbcAccess access = JdbcAddress.access(opening.connections(), specs.getFirst().in());
+    return TableTarget.open(Dialects.found().of(access), specs, access);
   }
 }

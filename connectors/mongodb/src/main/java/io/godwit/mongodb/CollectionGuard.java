@@ -99,7 +99,7 @@ final class CollectionGuard {
    * @throws Refused {@link ErrorCode#TARGET_REPLACED} where it is another collection
    */
   void leave() throws Trouble {
-    if (!target.name().isFixed()) {
+    if (!target.guarded()) {
       return;
     }
     // Taken before the look: what others see meanwhile is newer than what this look shows.
@@ -122,7 +122,7 @@ final class CollectionGuard {
 
   private CollectionFacts look() throws Trouble {
     try {
-      return CollectionFacts.of(database, target.name().pattern());
+      return CollectionFacts.of(database, target.collection());
     } catch (MongoException e) {
       throw errors.trouble(e);
     }
@@ -217,6 +217,6 @@ final class CollectionGuard {
   }
 
   private String name() {
-    return errors.server() + ", collection " + target.name().pattern();
+    return errors.server() + ", collection " + target.collection();
   }
 }

@@ -6,10 +6,10 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
-import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Document;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
+import io.godwit.common.model.Write;
 import io.godwit.common.spi.SupportsWitness.Witness;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -47,8 +47,9 @@ final class CollectionProbe {
     this.errors = errors;
   }
 
-  Witness witness(DataRecord refused) throws Trouble {
-    MongoCollection<BsonDocument> collection = collection(refused);
+  Witness witness() throws Trouble {
+    MongoCollection<BsonDocument> collection =
+        database.getCollection(target.collection(), BsonDocument.class);
     Optional<BsonValue> id = anyId(collection);
     BsonDocument nothing = new BsonDocument(ID, new BsonDocument("$in", new BsonArray()));
     BsonDocument update =
@@ -67,14 +68,6 @@ final class CollectionProbe {
     }
   }
 
-  private MongoCollection<BsonDocument> collection(DataRecord refused) throws Trouble {
-    try {
-      return database.getCollection(target.name().of(refused.origin()), BsonDocument.class);
-    } catch (UnwritableRecord e) {
-      throw new Trouble(ErrorCode.TARGET_REFUSES_ALL, e.failure().message(), e);
-    }
-  }
-
   /** Empty where there is none, or the user may not look. */
   private Optional<BsonValue> anyId(MongoCollection<BsonDocument> collection) throws Trouble {
     try {
@@ -88,11 +81,11 @@ final class CollectionProbe {
     }
   }
 
-  List<Boolean> holds(List<DataRecord> records) throws Trouble {
-    List<Boolean> held = new ArrayList<>(records.size());
-    for (DataRecord record : records) {
+  List<Boolean> holds(List<Write> writes) throws Trouble {
+    List<Boolean> held = new ArrayList<>(writes.size());
+    for (Write write : writes) {
       try {
-        held.add(isHeld(record));
+        held.add(isHeld(write.only()));
       } catch (UnwritableRecord | MongoCommandException e) {
         held.add(false);
       } catch (MongoException e) {
@@ -102,17 +95,17 @@ final class CollectionProbe {
     return held;
   }
 
-  private boolean isHeld(DataRecord record) throws UnwritableRecord {
+  private boolean isHeld(Document fields) throws UnwritableRecord {
     BsonBuffer buffer = new BsonBuffer();
     BsonEncoder encoder = new BsonEncoder(buffer);
-    List<Value> key = KeyFilter.of(record.fields(), target.key());
+    List<Value> key = KeyFilter.of(fields, target.key());
     encoder.filter(target.key(), key);
     int middle = buffer.length();
-    encoder.document(record.fields());
+    encoder.document(fields);
     RawBsonDocument wanted = buffer.view(middle, buffer.length());
     RawBsonDocument found =
         database
-            .getCollection(target.name().of(record.origin()), RawBsonDocument.class)
+            .getCollection(target.collection(), RawBsonDocument.class)
             .find(buffer.view(0, middle))
             .first();
     return found != null && isSame(wanted, found);

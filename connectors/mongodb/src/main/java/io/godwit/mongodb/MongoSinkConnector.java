@@ -3,20 +3,19 @@ package io.godwit.mongodb;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Opening;
-import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SinkConnector;
+import io.godwit.common.spi.Target;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 
-/** Opens sinks that write into MongoDB collections. */
+/** Opens MongoDB databases for sinks that are collections of them. */
 public final class MongoSinkConnector implements SinkConnector {
 
   /** For the service loader. */
@@ -34,18 +33,24 @@ public final class MongoSinkConnector implements SinkConnector {
    * write. Otherwise a unique index over the key's fields, or some of them, is required, and making
    * it makes the collection; a name with {@code {file}} is not checked.
    *
-   * <p>A text stays a string whether it is bare or not: a collection has no types that could say
-   * what else it stands for.
+   * <p>Several collections are refused: a write is a document here, since not every server that
+   * speaks this protocol has transactions to keep two together.
    */
   @Override
-  public Sink open(SinkSpec spec, Opening opening, BareTexts bare) throws Trouble {
-    CollectionSpec collection = (CollectionSpec) spec;
+  public Target open(List<? extends SinkSpec> tables, Opening opening) throws Trouble {
+    if (tables.size() > 1) {
+      throw new Refused(
+          ErrorCode.JOB_INVALID,
+          "a sink in MongoDB writes one collection: two documents of one record cannot be kept"
+              + " whole; write each collection by a job of its own");
+    }
+    CollectionSpec collection = (CollectionSpec) tables.getFirst();
     return open(
         collection,
         MongoAddress.of(opening.connections().open(collection.in(), MongoDbSpec.class)));
   }
 
-  private static Sink open(CollectionSpec spec, MongoAddress door) throws Trouble {
+  private static Target open(CollectionSpec spec, MongoAddress door) throws Trouble {
     checkKeyNames(spec.key());
     MongoErrors errors = new MongoErrors(door.server());
     PoolWatch watch = new PoolWatch(door.pool());
@@ -61,9 +66,7 @@ public final class MongoSinkConnector implements SinkConnector {
       if (name.isFixed() && found.keyIndexes(spec.key()).isEmpty()) {
         throw notUnique(spec);
       }
-      MongoSink.Target target = new MongoSink.Target(name, spec.key(), Collations.of(found));
-      CollectionGuard guard = new CollectionGuard(database, target, errors, found);
-      return new MongoSink(client, database, target, errors, guard, watch);
+      return new MongoTarget(client, database, spec, errors, found, watch);
     } catch (MongoException e) {
       client.close();
       throw errors.trouble(e);

@@ -1,13 +1,12 @@
 package io.godwit.mongodb;
 
 import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Origin;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The name of the collection that a record goes to.
+ * The name of the collection that a unit goes to.
  *
- * @param pattern a name, in which {@code {file}} stands for the stem of the record's file
+ * @param pattern a name, in which {@code {file}} stands for the stem of the unit's file
  */
 record TargetName(String pattern) {
 
@@ -15,18 +14,18 @@ record TargetName(String pattern) {
   // MongoDB limits database, dot and collection to 255 bytes, database names to 63.
   private static final int LONGEST_BYTES = 255 - 64;
 
-  /** Whether all records go to one collection. */
+  /** Whether all units go to one collection. */
   boolean isFixed() {
     return !pattern.contains(FILE);
   }
 
   /**
-   * The collection's name for a record.
+   * The collection's name for a unit.
    *
    * @throws UnwritableRecord where MongoDB takes no such name
    */
-  String of(Origin origin) throws UnwritableRecord {
-    String name = isFixed() ? pattern : pattern.replace(FILE, stem(origin.unit()));
+  String of(String unit) throws UnwritableRecord {
+    String name = isFixed() ? pattern : pattern.replace(FILE, stem(unit));
     if (name.isEmpty()
         || name.indexOf('$') >= 0
         || name.indexOf(0) >= 0

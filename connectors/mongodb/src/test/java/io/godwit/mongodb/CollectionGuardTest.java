@@ -11,8 +11,8 @@ import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
-import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.testkit.contract.OpenSink;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
@@ -46,12 +46,12 @@ class CollectionGuardTest {
     return Document.of("_id", new Value.Int32(id)).with("mail", new Value.Text(mail));
   }
 
-  private static void write(Sink sink, int id, String mail) throws Trouble {
+  private static void write(OpenSink sink, int id, String mail) throws Trouble {
     assertThat(sink.write(List.of(Emulator.record(document(id, mail)))))
         .containsExactly(Outcome.Written.WRITTEN);
   }
 
-  private static void assertAltered(Sink sink, String words) {
+  private static void assertAltered(OpenSink sink, String words) {
     assertThatThrownBy(() -> sink.write(List.of(Emulator.record(document(9, "same")))))
         .isInstanceOfSatisfying(
             Trouble.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TARGET_ALTERED))
@@ -61,7 +61,7 @@ class CollectionGuardTest {
   @Test
   void aRecordThatANewIndexRefusesIsNotFailedAndGoesInWhenTheIndexIsGone() throws Exception {
     try (Emulator emulator = new Emulator();
-        Sink sink = emulator.open("c", "_id")) {
+        OpenSink sink = emulator.open("c", "_id")) {
       write(sink, 1, "same");
       String index = emulator.collection("c").createIndex(bson("{mail: 1}"), UNIQUE);
 
@@ -75,16 +75,16 @@ class CollectionGuardTest {
   @Test
   void anAcceptedIndexDecidesAsAnyOther() throws Exception {
     try (Emulator emulator = new Emulator();
-        Sink sink = emulator.open("c", "_id")) {
+        OpenSink sink = emulator.open("c", "_id")) {
       write(sink, 1, "same");
-      SupportsBaseline target = (SupportsBaseline) sink;
+      SupportsBaseline target = sink.as(SupportsBaseline.class);
       AtomicReference<SortedMap<String, String>> ruled = new AtomicReference<>(target.baseline());
       target.restOn(ruled::get);
       emulator.collection("c").createIndex(bson("{mail: 1}"), UNIQUE);
       assertAltered(sink, "unique index mail_1");
 
-      try (Sink other = emulator.open("c", "_id")) {
-        SupportsBaseline found = (SupportsBaseline) other;
+      try (OpenSink other = emulator.open("c", "_id")) {
+        SupportsBaseline found = other.as(SupportsBaseline.class);
         assertThat(found.differences(ruled.get())).hasSize(1);
         ruled.set(found.baseline());
       }
@@ -101,7 +101,7 @@ class CollectionGuardTest {
   void theIndexOfTheKeyMustBeThereUnderWhateverName() throws Exception {
     try (Emulator emulator = new Emulator()) {
       String index = emulator.collection("c").createIndex(bson("{mail: 1}"), UNIQUE);
-      try (Sink sink = emulator.open("c", "mail")) {
+      try (OpenSink sink = emulator.open("c", "mail")) {
         write(sink, 1, "a");
         emulator.collection("c").dropIndex(index);
         assertAltered(sink, "cannot be accepted");
@@ -153,8 +153,7 @@ class CollectionGuardTest {
   }
 
   private static CollectionGuard guard(CollectionFacts found) {
-    MongoSink.Target target =
-        new MongoSink.Target(new TargetName("c"), List.of("_id"), Collations.of(found));
+    MongoSink.Target target = new MongoSink.Target("c", true, List.of("_id"), Collations.of(found));
     return new CollectionGuard(NOT_ASKED, target, new MongoErrors("s"), found);
   }
 

@@ -6,10 +6,8 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Value;
-import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsRecall;
-import io.godwit.common.spi.SupportsWitness;
 import io.godwit.common.spi.SupportsWitness.Witness;
+import io.godwit.testkit.contract.OpenSink;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,22 +25,20 @@ class DoubtTest {
   @Test
   void aWitnessGoesInAndLeavesNothing() throws Exception {
     try (Emulator emulator = new Emulator();
-        Sink sink = emulator.open("c", "_id")) {
-      SupportsWitness asked = (SupportsWitness) sink;
-      assertThat(asked.witness(Optional.empty(), record(7, "bad"))).isEqualTo(Witness.NOTHING);
+        OpenSink sink = emulator.open("c", "_id")) {
+      assertThat(sink.witness(Optional.empty(), record(7, "bad"))).isEqualTo(Witness.NOTHING);
       sink.write(List.of(record(1, "good")));
-      assertThat(asked.witness(Optional.of(record(1, "good")), record(7, "bad")))
+      assertThat(sink.witness(Optional.of(record(1, "good")), record(7, "bad")))
           .isEqualTo(Witness.RECORD);
       assertThat(emulator.documents("c")).hasSize(1).allMatch(found -> found.size() == 3);
-      assertThat(asked.isolate(List.of(record(2, "x")))).containsOnly(Outcome.Written.WRITTEN);
+      assertThat(sink.isolate(List.of(record(2, "x")))).containsOnly(Outcome.Written.WRITTEN);
     }
   }
 
   @Test
   void whatTheCollectionHoldsIsKnownByItsValues() throws Exception {
     try (Emulator emulator = new Emulator();
-        Sink sink = emulator.open("c", "_id")) {
-      SupportsRecall asked = (SupportsRecall) sink;
+        OpenSink sink = emulator.open("c", "_id")) {
       sink.write(List.of(record(1, "one"), record(2, "two")));
       DataRecord keyless = Emulator.record(Document.of("v", new Value.Text("x")));
       DataRecord reordered =
@@ -52,7 +48,7 @@ class DoubtTest {
                   .with("_id", new Value.Int32(2)));
 
       assertThat(
-              asked.holds(
+              sink.holds(
                   List.of(
                       record(1, "one"), record(2, "other"), record(3, "one"), keyless, reordered)))
           .containsExactly(true, false, false, false, false);

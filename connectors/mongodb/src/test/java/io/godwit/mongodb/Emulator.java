@@ -6,7 +6,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Key;
@@ -15,7 +14,7 @@ import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Opening;
-import io.godwit.common.spi.Sink;
+import io.godwit.testkit.contract.OpenSink;
 import io.godwit.testkit.contract.PlainConnections;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -45,17 +44,17 @@ final class Emulator implements AutoCloseable {
     return "mongodb://127.0.0.1:" + port + "/godwit?directConnection=true";
   }
 
-  Sink open(String collection, String... key) throws Trouble {
+  OpenSink open(String collection, String... key) throws Trouble {
     return openAt(uri(), collection, key);
   }
 
   /** A sink behind a reference that leads to this connection string. */
-  static Sink openAt(String uri, String collection, String... key) throws Trouble {
+  static OpenSink openAt(String uri, String collection, String... key) throws Trouble {
     SinkSpec spec = new CollectionSpec(collection, "target", List.of(key), SinkSpec.Write.UPSERT);
     PlainConnections connections =
         PlainConnections.of("target", new MongoDbSpec("${env:MONGODB_URL}", 4), uri);
-    return new MongoSinkConnector()
-        .open(spec, new Opening(connections, Path.of("")), BareTexts.NONE);
+    return OpenSink.of(
+        new MongoSinkConnector().open(List.of(spec), new Opening(connections, Path.of(""))));
   }
 
   MongoDatabase database() {

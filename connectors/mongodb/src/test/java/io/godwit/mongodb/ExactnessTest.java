@@ -10,7 +10,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Value;
-import io.godwit.common.spi.Sink;
+import io.godwit.testkit.contract.OpenSink;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,7 +44,7 @@ class ExactnessTest {
             .map(Emulator::record)
             .toList();
     try (Emulator emulator = new Emulator();
-        Sink sink = emulator.open("c", "_id")) {
+        OpenSink sink = emulator.open("c", "_id")) {
       assertThat(sink.write(batch)).containsOnly(Outcome.Written.WRITTEN);
       for (DataRecord record : batch) {
         RawBsonDocument sent = encoded(record.fields());

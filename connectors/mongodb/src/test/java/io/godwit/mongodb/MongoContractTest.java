@@ -5,7 +5,7 @@ import com.mongodb.client.model.Indexes;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
-import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.Target;
 import io.godwit.testkit.contract.SinkContract;
 import io.godwit.testkit.contract.SinkGround;
 import java.io.IOException;
@@ -35,8 +35,8 @@ class MongoContractTest implements SinkContract {
   private record Ground(Emulator emulator, CutWire wire) implements SinkGround {
 
     @Override
-    public Sink open() throws Trouble {
-      return Emulator.openAt(Emulator.uriAt(wire.port()), "things", "id");
+    public Target open() throws Trouble {
+      return Emulator.openAt(Emulator.uriAt(wire.port()), "things", "id").target();
     }
 
     @Override

@@ -10,14 +10,18 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Secret;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.ConnectionKind;
+import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Resolved;
-import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SinkConnector;
+import io.godwit.testkit.contract.OpenSink;
+import io.godwit.testkit.contract.PlainConnections;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.bson.Document;
@@ -51,11 +55,25 @@ class MongoSinkConnectorTest {
           .database()
           .getCollection("c")
           .createIndex(Document.parse("{b: 1}"), new IndexOptions().unique(true));
-      try (Sink sink = emulator.open("c", "a", "b");
-          Sink unchecked = emulator.open("{file}", "a")) {
+      try (OpenSink sink = emulator.open("c", "a", "b");
+          OpenSink unchecked = emulator.open("{file}", "a")) {
         assertThat(sink).isNotSameAs(unchecked);
       }
     }
+  }
+
+  @Test
+  void severalCollectionsAreRefusedSinceNothingKeepsADocumentOfEachTogether() {
+    SinkSpec one = new CollectionSpec("c", "target", List.of("_id"), SinkSpec.Write.UPSERT);
+    Opening opening =
+        new Opening(
+            PlainConnections.of(
+                "target", new MongoDbSpec("${env:MONGODB_URL}", 1), Emulator.uriAt(1)),
+            Path.of(""));
+
+    assertThatThrownBy(() -> new MongoSinkConnector().open(List.of(one, one), opening))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("cannot be kept whole");
   }
 
   @Test

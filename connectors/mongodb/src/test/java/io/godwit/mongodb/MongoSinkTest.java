@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.IndexOptions;
 import io.godwit.common.model.Answer;
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
+import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
-import io.godwit.common.spi.Sink;
+import io.godwit.common.model.Write;
+import io.godwit.testkit.contract.OpenSink;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,7 +41,7 @@ class MongoSinkTest {
   void aBatchWrittenAgainLeavesTheTargetAsItWas() throws Exception {
     List<DataRecord> batch =
         IntStream.range(0, 2_500).mapToObj(i -> record(of(i, "name", "n" + i))).toList();
-    try (Sink sink = emulator.open("c", "_id")) {
+    try (OpenSink sink = emulator.open("c", "_id")) {
       assertThat(sink.write(batch)).hasSize(2_500).containsOnly(WRITTEN);
       List<RawBsonDocument> first = emulator.documents("c");
       assertThat(sink.write(batch)).containsOnly(WRITTEN);
@@ -49,7 +52,7 @@ class MongoSinkTest {
 
   @Test
   void aDocumentIsReplacedWholeAndAbsentIsNotNull() throws Exception {
-    try (Sink sink = emulator.open("c", "_id")) {
+    try (OpenSink sink = emulator.open("c", "_id")) {
       sink.write(List.of(record(of(1, "old", "x").with("null", Value.Null.NULL))));
       sink.write(List.of(record(of(1, "new", "y"))));
     }
@@ -65,7 +68,7 @@ class MongoSinkTest {
             record(of(2, "n", "only")),
             record(Document.of("_id", new Value.Float64(1)).with("n", new Value.Text("second"))),
             record(Document.of("_id", new Value.Int64(1)).with("n", new Value.Text("third"))));
-    try (Sink sink = emulator.open("c", "_id")) {
+    try (OpenSink sink = emulator.open("c", "_id")) {
       assertThat(sink.write(batch)).hasSize(4).containsOnly(WRITTEN);
     }
     assertThat(emulator.documents("c"))
@@ -79,7 +82,7 @@ class MongoSinkTest {
         List.of(
             record(of(1, "n", "kept").with("d", new Value.Date(java.time.LocalDate.EPOCH))),
             record(of(1, "n", "good")));
-    try (Sink sink = emulator.open("c", "_id")) {
+    try (OpenSink sink = emulator.open("c", "_id")) {
       List<Answer> outcomes = sink.write(batch);
       assertThat(code(outcomes.get(0))).isEqualTo(ErrorCode.TARGET_TYPE);
       assertThat(outcomes.get(1)).isEqualTo(WRITTEN);
@@ -100,7 +103,7 @@ class MongoSinkTest {
     for (int i = 0; i < 1_500; i++) {
       batch.add(record(of(i, "mail", i == 700 || i == 1_400 ? "m3" : "m" + i)));
     }
-    try (Sink sink = emulator.open("c", "_id")) {
+    try (OpenSink sink = emulator.open("c", "_id")) {
       List<Answer> outcomes = sink.write(batch);
       for (int i = 0; i < batch.size(); i++) {
         if (i == 700 || i == 1_400) {
@@ -114,27 +117,38 @@ class MongoSinkTest {
   }
 
   @Test
-  void collectionsAreNamedByTheRecordsFile() throws Exception {
-    List<DataRecord> batch =
-        List.of(
-            record("documents/books.jsonl", of(1, "n", "a")),
-            record("C:\\data\\films.jsonl.gz", of(1, "n", "b")),
-            record("plain", of(1, "n", "c")),
-            record("data/system.jsonl", of(2, "n", "d")),
-            record("data/a$b.jsonl", of(3, "n", "e")));
-    try (Sink sink = emulator.open("lib_{file}", "_id")) {
-      List<Answer> outcomes = sink.write(batch);
-      assertThat(outcomes.subList(0, 4)).containsOnly(WRITTEN);
-      assertThat(code(outcomes.get(4))).isEqualTo(ErrorCode.TARGET_REFUSED);
+  void collectionsAreNamedByTheUnitsFile() throws Exception {
+    try (OpenSink sink = emulator.open("lib_{file}", "_id")) {
+      for (String unit :
+          List.of(
+              "documents/books.jsonl", "C:\\data\\films.jsonl.gz", "plain", "data/system.jsonl")) {
+        assertThat(writeTo(sink, unit)).isEqualTo(WRITTEN);
+      }
+      assertThat(code(writeTo(sink, "data/a$b.jsonl"))).isEqualTo(ErrorCode.TARGET_REFUSED);
     }
     assertThat(emulator.database().listCollectionNames())
         .containsExactlyInAnyOrder("lib_books", "lib_films", "lib_plain", "lib_system");
   }
 
+  private static Answer writeTo(OpenSink sink, String unit) throws Trouble {
+    Write write = Write.of(record(unit, of(1, "n", "a")));
+    return sink.target().sink(unit, BareTexts.NONE).write(List.of(write)).getFirst();
+  }
+
+  /** Or the order among records of one key would be lost between the two. */
+  @Test
+  void filesOfOneNameHaveOneSink() throws Exception {
+    try (OpenSink sink = emulator.open("lib_{file}", "_id")) {
+      assertThat(sink.target().sink("a/books.jsonl", BareTexts.NONE))
+          .isSameAs(sink.target().sink("b/books.jsonl", BareTexts.NONE))
+          .isNotSameAs(sink.target().sink("b/films.jsonl", BareTexts.NONE));
+    }
+  }
+
   @Test
   void aKeyOfSeveralFieldsFindsItsDocument() throws Exception {
     unique("{a: 1, b: 1}");
-    try (Sink sink = emulator.open("c", "a", "b")) {
+    try (OpenSink sink = emulator.open("c", "a", "b")) {
       Document key = Document.of("a", new Value.Nested(Document.of("x", new Value.Int32(1))));
       Document whole = key.with("b", new Value.Text("x"));
       for (String n : List.of("one", "two")) {
@@ -154,7 +168,7 @@ class MongoSinkTest {
   @Test
   void aRecordThatWouldChangeAnIdIsRefused() throws Exception {
     unique("{k: 1}");
-    try (Sink sink = emulator.open("c", "k")) {
+    try (OpenSink sink = emulator.open("c", "k")) {
       Document first = of(1, "k", "x");
       assertThat(sink.write(List.of(record(first)))).containsExactly(WRITTEN);
       assertThat(code(sink.write(List.of(record(of(2, "k", "x")))).getFirst()))
@@ -166,7 +180,7 @@ class MongoSinkTest {
   void documentsUpToTheLimitAreWrittenAndLongerOnesFail() throws Exception {
     // The server here counts what finds the document, too; the exact limit is the encoder's test.
     String longest = "x".repeat(BsonBuffer.LARGEST_DOCUMENT - 1_000);
-    try (Sink sink = emulator.open("c", "_id")) {
+    try (OpenSink sink = emulator.open("c", "_id")) {
       List<Answer> outcomes =
           sink.write(
               List.of(
@@ -184,7 +198,7 @@ class MongoSinkTest {
 
   @Test
   void manyVirtualThreadsWriteAtOnce() throws Exception {
-    try (Sink sink = emulator.open("c", "_id");
+    try (OpenSink sink = emulator.open("c", "_id");
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Callable<List<Answer>> write =
           () -> sink.write(List.of(record(of(Thread.currentThread().hashCode(), "n", "x"))));

@@ -9,9 +9,9 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
-import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Value;
+import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -28,9 +28,8 @@ class RoundsTest {
   void noCommandHoldsAKeyTwiceOrMoreThanItsShare() throws Exception {
     List<List<BsonValue>> commands = new ArrayList<>();
     try (Emulator emulator = new Emulator();
-        MongoClient client = listening(emulator, commands);
-        Sink sink = sink(client)) {
-      sink.write(batch());
+        MongoClient client = listening(emulator, commands)) {
+      sink(client).write(batch());
     }
     assertThat(commands).hasSizeGreaterThan(3);
     assertThat(commands).allSatisfy(keys -> assertThat(new HashSet<>(keys)).hasSameSizeAs(keys));
@@ -41,22 +40,22 @@ class RoundsTest {
   private static Sink sink(MongoClient client) {
     MongoDatabase database = client.getDatabase("godwit");
     MongoSink.Target target =
-        new MongoSink.Target(new TargetName("c"), List.of("_id"), new Collations(List.of()));
+        new MongoSink.Target("c", true, List.of("_id"), new Collations(List.of()));
     MongoErrors errors = new MongoErrors("s");
     CollectionGuard guard = new CollectionGuard(database, target, errors, CollectionFacts.NOTHING);
-    return new MongoSink(client, database, target, errors, guard, new PoolWatch(4));
+    return new MongoSink(database, target, errors, guard);
   }
 
   /** 2,000 keys, one of them four times by numbers that are equal to MongoDB. */
-  private static List<DataRecord> batch() {
-    List<DataRecord> batch = new ArrayList<>();
+  private static List<Write> batch() {
+    List<Write> batch = new ArrayList<>();
     for (Value seven :
         List.of(
             new Value.Int64(7), new Value.Float64(7), new Value.Decimal(new BigDecimal("7.00")))) {
-      batch.add(Emulator.record(Document.of("_id", seven)));
+      batch.add(Write.of(Emulator.record(Document.of("_id", seven))));
     }
     for (int i = 0; i < 2_000; i++) {
-      batch.add(Emulator.record(Document.of("_id", new Value.Int32(i))));
+      batch.add(Write.of(Emulator.record(Document.of("_id", new Value.Int32(i)))));
     }
     return batch;
   }

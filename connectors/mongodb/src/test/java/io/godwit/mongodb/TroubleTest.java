@@ -14,7 +14,7 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
-import io.godwit.common.spi.Sink;
+import io.godwit.testkit.contract.OpenSink;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +39,7 @@ class TroubleTest {
     for (long bytes : new long[] {1, 30_000, 70_000, 80_000}) {
       try (Emulator emulator = new Emulator();
           CutWire wire = new CutWire(emulator.port());
-          Sink sink = Emulator.openAt(Emulator.uriAt(wire.port()), "c", "_id")) {
+          OpenSink sink = Emulator.openAt(Emulator.uriAt(wire.port()), "c", "_id")) {
         wire.cutAfter(bytes);
         assertThatThrownBy(() -> sink.write(BATCH))
             .isInstanceOfSatisfying(
@@ -56,7 +56,7 @@ class TroubleTest {
   @Test
   void aServerThatIsGoneIsTrouble() throws Exception {
     Emulator emulator = new Emulator();
-    try (Sink sink = emulator.open("c", "_id")) {
+    try (OpenSink sink = emulator.open("c", "_id")) {
       emulator.close();
       assertThatThrownBy(() -> sink.write(List.of(BATCH.getFirst())))
           .isInstanceOfSatisfying(

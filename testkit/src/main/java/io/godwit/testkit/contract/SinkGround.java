@@ -3,7 +3,7 @@ package io.godwit.testkit.contract;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
-import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.Target;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,8 +15,13 @@ import java.util.Map;
  */
 public interface SinkGround extends AutoCloseable {
 
-  /** A sink over the target; the test closes it. */
-  Sink open() throws Trouble;
+  /** The target; the test closes it. */
+  Target open() throws Trouble;
+
+  /** The same with its sink; the test closes it. */
+  default OpenSink sink() throws Trouble {
+    return OpenSink.of(open());
+  }
 
   /** What the target holds, by id, read past the sink: fields without a value are absent. */
   Map<Long, Document> held() throws Exception;

@@ -9,7 +9,6 @@ import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Value;
-import io.godwit.common.spi.Sink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,7 +31,7 @@ public interface SinkRefusals {
     for (int size : new int[] {1, 2, 3, 64}) {
       for (int bad : new TreeSet<>(List.of(0, size / 2, size - 1))) {
         try (SinkGround ground = ground();
-            Sink sink = ground.open()) {
+            OpenSink sink = ground.sink()) {
           ground.put(999_999, "taken");
           assertBad(sink.write(batch(size, Set.of(bad))), Set.of(bad));
           assertThat(ground.held()).as("%d of %d", bad, size).hasSize(size);
@@ -52,7 +51,7 @@ public interface SinkRefusals {
         bad.add(random.nextInt(200));
       }
       try (SinkGround ground = ground();
-          Sink sink = ground.open()) {
+          OpenSink sink = ground.sink()) {
         ground.put(999_999, "taken");
         assertBad(sink.write(batch(200, bad)), bad);
         assertThat(ground.held()).as("seed %d", seed).hasSize(200 - bad.size() + 1);
@@ -64,7 +63,7 @@ public interface SinkRefusals {
   @Test
   default void allMayBeBad() throws Exception {
     try (SinkGround ground = ground();
-        Sink sink = ground.open()) {
+        OpenSink sink = ground.sink()) {
       ground.put(999_999, "taken");
       assertBad(sink.write(batch(5, Set.of(0, 1, 2, 3, 4))), Set.of(0, 1, 2, 3, 4));
       assertThat(ground.held()).hasSize(1);
@@ -76,7 +75,7 @@ public interface SinkRefusals {
   @Test
   default void aKeyIsNotGuiltyOfItsRecord() throws Exception {
     try (SinkGround ground = ground();
-        Sink sink = ground.open()) {
+        OpenSink sink = ground.sink()) {
       ground.put(999_999, "taken");
       List<DataRecord> batch =
           List.of(thing(1, "a"), thing(1, "taken"), thing(2, "taken"), thing(2, "b"));
@@ -90,7 +89,7 @@ public interface SinkRefusals {
   @Test
   default void aSecondAttemptSaysTheSame() throws Exception {
     try (SinkGround ground = ground();
-        Sink sink = ground.open()) {
+        OpenSink sink = ground.sink()) {
       ground.put(999_999, "taken");
       List<DataRecord> batch = batch(30, Set.of(3, 17, 29));
       List<Answer> first = sink.write(batch);
@@ -102,7 +101,7 @@ public interface SinkRefusals {
   @Test
   default void withoutAKeyARecordFails() throws Exception {
     try (SinkGround ground = ground();
-        Sink sink = ground.open()) {
+        OpenSink sink = ground.sink()) {
       Document keyless = Document.of("name", new Value.Text("k"));
       Document nul = Document.of("id", Value.Null.NULL).with("name", new Value.Text("l"));
       List<Answer> answers =

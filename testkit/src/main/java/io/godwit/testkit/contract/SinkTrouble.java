@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.Sink;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +21,7 @@ public interface SinkTrouble {
   @Test
   default void aTargetThatIsAwayIsTrouble() throws Exception {
     try (SinkGround ground = ground();
-        Sink sink = ground.open()) {
+        OpenSink sink = ground.sink()) {
       List<DataRecord> batch = things(30);
       assertThat(sink.write(batch.subList(0, 10))).containsOnly(Outcome.Written.WRITTEN);
       ground.takeAway();
@@ -38,7 +37,7 @@ public interface SinkTrouble {
   @Test
   default void anInterruptLosesNothing() throws Exception {
     try (SinkGround ground = ground();
-        Sink sink = ground.open()) {
+        OpenSink sink = ground.sink()) {
       Thread.currentThread().interrupt();
       try {
         assertThat(sink.write(List.of(thing(1, "a")))).containsOnly(Outcome.Written.WRITTEN);

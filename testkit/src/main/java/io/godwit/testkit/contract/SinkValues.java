@@ -6,7 +6,6 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Value;
-import io.godwit.common.spi.Sink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ public interface SinkValues {
   @Test
   default void valuesComeBackAsTheyWere() throws Exception {
     try (SinkGround ground = ground();
-        Sink sink = ground.open()) {
+        OpenSink sink = ground.sink()) {
       List<DataRecord> batch = new ArrayList<>();
       for (Map.Entry<String, List<Value>> field : ground.exact().entrySet()) {
         for (Value value : field.getValue()) {
@@ -44,7 +43,7 @@ public interface SinkValues {
   @Test
   default void textsComeBackAsTheyWere() throws Exception {
     try (SinkGround ground = ground();
-        Sink sink = ground.open()) {
+        OpenSink sink = ground.sink()) {
       List<String> texts =
           List.of("", " ", "a\tb\nc\r\nd\\e", "'quoted\" \\N", "ä\u00df\u4e2d\ud83d\udc26", "null");
       List<DataRecord> batch = new ArrayList<>();

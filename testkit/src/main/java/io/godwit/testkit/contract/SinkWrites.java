@@ -8,7 +8,6 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Value;
-import io.godwit.common.spi.Sink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ public interface SinkWrites {
   @Test
   default void whatIsWrittenIsThere() throws Exception {
     try (SinkGround ground = ground();
-        Sink sink = ground.open()) {
+        OpenSink sink = ground.sink()) {
       assertThat(sink.write(things(2500))).hasSize(2500).containsOnly(Outcome.Written.WRITTEN);
       Map<Long, Document> held = ground.held();
       assertThat(held).hasSize(2500);
@@ -41,12 +40,12 @@ public interface SinkWrites {
   default void aRepeatedBatchEndsAsIfWrittenOnce() throws Exception {
     try (SinkGround ground = ground()) {
       List<DataRecord> batch = things(40);
-      try (Sink sink = ground.open()) {
+      try (OpenSink sink = ground.sink()) {
         assertThat(sink.write(batch.subList(0, 25))).containsOnly(Outcome.Written.WRITTEN);
         assertThat(sink.write(batch)).containsOnly(Outcome.Written.WRITTEN);
       }
       Map<Long, Document> once = ground.held();
-      try (Sink another = ground.open()) {
+      try (OpenSink another = ground.sink()) {
         assertThat(another.write(batch)).containsOnly(Outcome.Written.WRITTEN);
       }
       assertThat(ground.held()).isEqualTo(once).hasSize(40);
@@ -57,7 +56,7 @@ public interface SinkWrites {
   @Test
   default void theLastOfAKeyIsWhatStands() throws Exception {
     try (SinkGround ground = ground();
-        Sink sink = ground.open()) {
+        OpenSink sink = ground.sink()) {
       assertThat(sink.write(List.of(thing(1, "a"), thing(2, "b"), thing(1, "c"), thing(1, "d"))))
           .containsOnly(Outcome.Written.WRITTEN);
       assertThat(ground.held().get(1L)).isEqualTo(SinkRecords.fields(1, "d"));
@@ -70,7 +69,7 @@ public interface SinkWrites {
   @Test
   default void recordsOfOneBatchMayDiffer() throws Exception {
     try (SinkGround ground = ground();
-        Sink sink = ground.open()) {
+        OpenSink sink = ground.sink()) {
       Document bare = Document.of("id", new Value.Int64(2));
       assertThat(sink.write(List.of(thing(1, "a"), SinkRecords.of(2, bare), thing(3, "c"))))
           .containsOnly(Outcome.Written.WRITTEN);
@@ -83,11 +82,11 @@ public interface SinkWrites {
   @Test
   default void severalWriteAtOnce() throws Exception {
     try (SinkGround ground = ground();
-        Sink sink = ground.open();
+        OpenSink sink = ground.sink();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      assertThat(sink.concurrency()).isPositive();
+      assertThat(sink.target().concurrency()).isPositive();
       List<Future<?>> writing = new ArrayList<>();
-      for (int writer = 0; writer < sink.concurrency() + 2; writer++) {
+      for (int writer = 0; writer < sink.target().concurrency() + 2; writer++) {
         long first = 1000L * writer;
         writing.add(
             threads.submit(() -> {
@@ -102,7 +101,7 @@ public interface SinkWrites {
       for (Future<?> each : writing) {
         each.get();
       }
-      assertThat(ground.held()).hasSize(100 * (sink.concurrency() + 2));
+      assertThat(ground.held()).hasSize(100 * (sink.target().concurrency() + 2));
     }
   }
 }

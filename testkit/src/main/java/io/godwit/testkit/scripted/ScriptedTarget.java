@@ -6,6 +6,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsRecall;
 import io.godwit.common.spi.SupportsWitness;
@@ -64,16 +65,16 @@ public final class ScriptedTarget implements Sink, SupportsWitness, SupportsReca
   }
 
   @Override
-  public List<Answer> write(List<DataRecord> batch) throws Trouble {
+  public List<Answer> write(List<Write> batch) throws Trouble {
     return write(batch, MOST_IN_DOUBT);
   }
 
   @Override
-  public List<Answer> isolate(List<DataRecord> batch) throws Trouble {
+  public List<Answer> isolate(List<Write> batch) throws Trouble {
     return write(batch, Integer.MAX_VALUE);
   }
 
-  private List<Answer> write(List<DataRecord> batch, int most) throws Trouble {
+  private List<Answer> write(List<Write> batch, int most) throws Trouble {
     if (batch.size() > script.slow()) {
       time.pass(Duration.ofSeconds(2));
       throw new Trouble(ErrorCode.TARGET_SLOW, "too slow");
@@ -83,12 +84,12 @@ public final class ScriptedTarget implements Sink, SupportsWitness, SupportsReca
     Set<Integer> written = new HashSet<>();
     int doubted = 0;
     boolean taken = false;
-    for (DataRecord record : batch) {
-      Optional<String> refusal = statement(number(record));
-      if (refusal.isEmpty() || isBehindItsRepetition(record, transaction)) {
+    for (Write write : batch) {
+      Optional<String> refusal = statement(number(write));
+      if (refusal.isEmpty() || isBehindItsRepetition(write, transaction)) {
         taken |= refusal.isEmpty();
-        transaction.put(key(record), number(record));
-        written.add(number(record));
+        transaction.put(key(write), number(write));
+        written.add(number(write));
         answers.add(Outcome.Written.WRITTEN);
       } else {
         doubted++;
@@ -108,11 +109,11 @@ public final class ScriptedTarget implements Sink, SupportsWitness, SupportsReca
   }
 
   /** A sink must not leave an earlier record over one that it refuses now and had written. */
-  private boolean isBehindItsRepetition(DataRecord record, Map<Integer, Integer> transaction) {
-    return isHeld(record) && transaction.getOrDefault(key(record), -1) != number(record);
+  private boolean isBehindItsRepetition(Write write, Map<Integer, Integer> transaction) {
+    return isHeld(write) && transaction.getOrDefault(key(write), -1) != number(write);
   }
 
-  private boolean takesOneOf(List<DataRecord> batch) throws Trouble {
+  private boolean takesOneOf(List<Write> batch) throws Trouble {
     int step = Math.max(1, batch.size() / MOST_IN_DOUBT);
     for (int i = 0; i < batch.size(); i += step) {
       if (statement(number(batch.get(i))).isEmpty()) {
@@ -160,10 +161,10 @@ public final class ScriptedTarget implements Sink, SupportsWitness, SupportsReca
 
   /** A record that it took, or some rows of its own; or nothing, where it has none. */
   @Override
-  public Witness witness(Optional<DataRecord> accepted, DataRecord refused) throws Trouble {
+  public Witness witness(Optional<Write> accepted, Write refused) throws Trouble {
     List<Integer> candidates =
         accepted
-            .map(record -> List.of(number(record)))
+            .map(write -> List.of(number(write)))
             .orElseGet(() -> new ArrayList<>(rows.values()));
     if (candidates.isEmpty()) {
       Optional<String> refusal = nothing();
@@ -190,29 +191,25 @@ public final class ScriptedTarget implements Sink, SupportsWitness, SupportsReca
   }
 
   @Override
-  public List<Boolean> holds(List<DataRecord> records) throws Trouble {
+  public List<Boolean> holds(List<Write> writes) throws Trouble {
     time.pass(STATEMENT);
-    return records.stream().map(this::isHeld).toList();
+    return writes.stream().map(this::isHeld).toList();
   }
 
-  private boolean isHeld(DataRecord record) {
-    Integer held = rows.get(key(record));
-    return held != null && held == number(record);
+  private boolean isHeld(Write write) {
+    Integer held = rows.get(key(write));
+    return held != null && held == number(write);
   }
 
-  private int key(DataRecord record) {
-    return script.keys().get(number(record));
+  private int key(Write write) {
+    return script.keys().get(number(write));
+  }
+
+  private static int number(Write write) {
+    return number(write.record());
   }
 
   private static int number(DataRecord record) {
     return (int) record.id().ordinal();
   }
-
-  @Override
-  public int concurrency() {
-    return 1;
-  }
-
-  @Override
-  public void close() {}
 }

@@ -1,6 +1,7 @@
 package io.godwit.testkit.contract;
 
 import io.godwit.common.model.Answer;
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
@@ -8,7 +9,9 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
+import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +46,22 @@ final class MemoryGround implements SinkGround {
   }
 
   @Override
-  public Sink open() {
-    return new Memory();
+  public Target open() {
+    Memory memory = new Memory();
+    return new Target() {
+      @Override
+      public Sink sink(String unit, BareTexts bare) {
+        return memory;
+      }
+
+      @Override
+      public int concurrency() {
+        return 2;
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Override
@@ -78,11 +95,11 @@ final class MemoryGround implements SinkGround {
   private final class Memory implements Sink {
 
     @Override
-    public List<Answer> write(List<DataRecord> batch) throws Trouble {
+    public List<Answer> write(List<Write> batch) throws Trouble {
       synchronized (MemoryGround.this) {
         List<Answer> answers = new ArrayList<>();
-        for (DataRecord record : batch) {
-          answers.add(write(record, answers, record == batch.getLast()));
+        for (Write write : batch) {
+          answers.add(write(write.record(), answers, write == batch.getLast()));
         }
         if (fault == Fault.BLAMES_THE_NEIGHBOUR && answers.size() > 1) {
           answers.add(0, answers.removeLast());
@@ -141,13 +158,5 @@ final class MemoryGround implements SinkGround {
     private Answer failed(ErrorCode code) {
       return new Outcome.Failed(new Failure(code, "refused"));
     }
-
-    @Override
-    public int concurrency() {
-      return 2;
-    }
-
-    @Override
-    public void close() {}
   }
 }

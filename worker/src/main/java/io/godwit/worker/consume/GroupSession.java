@@ -6,8 +6,7 @@ import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.common.spi.ResourceBound;
-import io.godwit.worker.evidence.TargetWriter;
-import io.godwit.worker.evidence.Witnesses;
+import io.godwit.worker.evidence.TargetWriters;
 import io.godwit.worker.govern.Gates;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.measure.WorkerMeters;
@@ -43,7 +42,6 @@ public final class GroupSession {
   private final Trials trials;
   private final StopSignal stop;
   private final WorkerMeters meters;
-  private final Witnesses witnesses = new Witnesses();
   private final PartitionOwner me = PartitionOwner.ofThisProcess();
 
   /** How a session ended. */
@@ -121,7 +119,7 @@ public final class GroupSession {
   }
 
   private End join(KafkaProducer<byte[], byte[]> client) {
-    int atOnce = opened.sink().concurrency();
+    int atOnce = opened.target().concurrency();
     long batchBytes = Math.clamp(IN_FLIGHT_BYTES / atOnce, 1L << 20, 3L << 20);
     KafkaConsumer<byte[], byte[]> consumer =
         cluster.groupConsumer(topics.workers(), worker, opened.job().run().partitions());
@@ -157,16 +155,20 @@ public final class GroupSession {
     Runtime process = Runtime.getRuntime();
     int cores = process.availableProcessors();
     List<ResourceBound> bounds = new ArrayList<>(opened.pipeline().bounds());
-    bounds.add(TargetWriter.boundOf(opened.sink()));
+    bounds.add(TargetWriters.boundOf(opened.target()));
     return new Gates(
         bounds, cores, Gates.unpackedBytes(bounds, atSink, cores, batchBytes, process.maxMemory()));
   }
 
   private PartitionWorker worker(TopicPartition partition, SessionShare shared) {
-    TargetWriter writer =
-        new TargetWriter(opened.sink(), witnesses, shared.inHand()::get, System::nanoTime);
+    TargetWriters writers =
+        new TargetWriters(
+            opened.sinks(),
+            TargetWriters.boundOf(opened.target()),
+            shared.inHand()::get,
+            System::nanoTime);
     BatchProcessor work =
-        new BatchProcessor(topics, filter.run(), worker, opened.pipeline(), writer, meters);
+        new BatchProcessor(topics, filter.run(), worker, opened.pipeline(), writers, meters);
     PartitionSuspicion suspicion =
         new PartitionSuspicion(
             me.text(), me::findsDead, opened.job().run().commit(), System::nanoTime);

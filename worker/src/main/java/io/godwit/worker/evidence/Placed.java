@@ -1,6 +1,6 @@
 package io.godwit.worker.evidence;
 
-import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Write;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,16 +8,16 @@ import java.util.List;
  * A record on its way to the sink.
  *
  * @param place in the order of those that are settled together
- * @param record as the steps have left it
+ * @param write what it becomes there
  */
-public record Placed(int place, DataRecord record) {
+public record Placed(int place, Write write) {
 
-  /** The records alone, in their order, as a sink or a step takes them. */
-  public static List<DataRecord> records(List<Placed> placed) {
-    List<DataRecord> records = new ArrayList<>(placed.size());
+  /** The writes alone, in their order, as a sink takes them. */
+  static List<Write> writes(List<Placed> placed) {
+    List<Write> writes = new ArrayList<>(placed.size());
     for (Placed one : placed) {
-      records.add(one.record());
+      writes.add(one.write());
     }
-    return records;
+    return writes;
   }
 }

@@ -1,15 +1,13 @@
 package io.godwit.worker.evidence;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorClass;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.ResourceBound;
+import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsBound;
 import io.godwit.common.spi.SupportsRecall;
 import io.godwit.common.spi.SupportsWitness;
 import io.godwit.common.spi.SupportsWitness.Witness;
@@ -76,26 +74,14 @@ public final class TargetWriter {
     this.repeatedAt = nanos.getAsLong();
   }
 
-  /** What bounds the sink. */
-  public ResourceBound bound() {
-    return boundOf(sink);
-  }
-
-  /** What bounds a sink: what it says of itself, or its concurrency. */
-  public static ResourceBound boundOf(Sink sink) {
-    return sink instanceof SupportsBound bounded
-        ? bounded.bound()
-        : new ResourceBound.AtOnce("the sink", sink.concurrency());
-  }
-
   /**
    * Writes records that were not tried yet.
    *
    * @param placed in the order of their places, not empty
    */
   public void write(List<Placed> placed, BatchState state) throws Trouble {
-    List<DataRecord> records = Placed.records(placed);
-    List<Answer> answers = recalled(records, written(records));
+    List<Write> writes = Placed.writes(placed);
+    List<Answer> answers = recalled(writes, written(writes));
     for (int i = 0; i < answers.size(); i++) {
       int place = placed.get(i).place();
       switch (answers.get(i)) {
@@ -105,29 +91,29 @@ public final class TargetWriter {
     }
   }
 
-  private List<Answer> written(List<DataRecord> records) throws Trouble {
+  private List<Answer> written(List<Write> writes) throws Trouble {
     try {
-      return answers(records, sink.write(records));
+      return answers(writes, sink.write(writes));
     } catch (Trouble trouble) {
       if (trouble.code() == ErrorCode.TARGET_REFUSES_ALL
           && sink instanceof SupportsWitness asked
-          && (holds(records).contains(true)
-              || witness(asked, records.getFirst()) == Witness.RECORD)) {
-        return answers(records, asked.isolate(records));
+          && (holds(writes).contains(true)
+              || witness(asked, writes.getFirst()) == Witness.RECORD)) {
+        return answers(writes, asked.isolate(writes));
       }
       throw trouble;
     }
   }
 
-  private List<Answer> answers(List<DataRecord> records, List<Answer> answers) {
-    if (answers.size() != records.size()) {
+  private List<Answer> answers(List<Write> writes, List<Answer> answers) {
+    if (answers.size() != writes.size()) {
       throw new IllegalStateException(
-          "the sink answered " + answers.size() + " times for " + records.size() + " records");
+          "the sink answered " + answers.size() + " times for " + writes.size() + " writes");
     }
-    List<DataRecord> accepted = new ArrayList<>();
+    List<Write> accepted = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       if (answers.get(i) == Outcome.Written.WRITTEN) {
-        accepted.add(records.get(i));
+        accepted.add(writes.get(i));
       }
     }
     if (!accepted.isEmpty()) {
@@ -137,12 +123,12 @@ public final class TargetWriter {
   }
 
   /** The answers, with those that were refused and are held called written. */
-  private List<Answer> recalled(List<DataRecord> records, List<Answer> answers) throws Trouble {
-    List<DataRecord> refused = new ArrayList<>();
+  private List<Answer> recalled(List<Write> writes, List<Answer> answers) throws Trouble {
+    List<Write> refused = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       if (mayBeHeld(answers.get(i))) {
-        refused.add(records.get(i));
+        refused.add(writes.get(i));
         places.add(i);
       }
     }
@@ -170,10 +156,10 @@ public final class TargetWriter {
     };
   }
 
-  private List<Boolean> holds(List<DataRecord> records) throws Trouble {
-    return records.isEmpty() || !(sink instanceof SupportsRecall asked)
+  private List<Boolean> holds(List<Write> writes) throws Trouble {
+    return writes.isEmpty() || !(sink instanceof SupportsRecall asked)
         ? List.of()
-        : asked.holds(records);
+        : asked.holds(writes);
   }
 
   /**
@@ -216,9 +202,9 @@ public final class TargetWriter {
   private void seekWitness(List<Placed> placed, int most, BatchState state) throws Trouble {
     for (int from = 0; from < placed.size(); from += most) {
       List<Placed> some = placed.subList(from, Math.min(placed.size(), from + most));
-      List<DataRecord> records = Placed.records(some);
+      List<Write> writes = Placed.writes(some);
       List<Answer> answers =
-          again(some.getFirst(), state, () -> answers(records, sink.write(records)));
+          again(some.getFirst(), state, () -> answers(writes, sink.write(writes)));
       if (accept(some, answers, state)) {
         return;
       }
@@ -235,12 +221,12 @@ public final class TargetWriter {
   private void tryAgain(SupportsWitness asked, List<Placed> placed, BatchState state)
       throws Trouble {
     Placed first = placed.getFirst();
-    List<DataRecord> records = Placed.records(placed);
+    List<Write> writes = Placed.writes(placed);
     requireWitness(asked, first, state);
-    List<Answer> answers = again(first, state, () -> answers(records, asked.isolate(records)));
+    List<Answer> answers = again(first, state, () -> answers(writes, asked.isolate(writes)));
     accept(placed, answers, state);
     requireWitness(asked, first, state);
-    List<Answer> judged = recalled(records, answers);
+    List<Answer> judged = recalled(writes, answers);
     for (int i = 0; i < judged.size(); i++) {
       if (!(answers.get(i) instanceof Outcome.Written)) {
         judge(placed.get(i).place(), judged.get(i), state);
@@ -295,7 +281,7 @@ public final class TargetWriter {
 
   private void requireWitness(SupportsWitness asked, Placed first, BatchState state)
       throws Trouble {
-    if (witness(asked, first.record()) == Witness.RECORD) {
+    if (witness(asked, first.write()) == Witness.RECORD) {
       return;
     }
     long now = nanos.getAsLong();
@@ -309,9 +295,9 @@ public final class TargetWriter {
    * The strongest witness there is now. A record that is refused while another one goes in is none
    * any more: a rule has come that it breaks. In an outage all are refused, and stay.
    */
-  private Witness witness(SupportsWitness asked, DataRecord refused) throws Trouble {
-    List<DataRecord> passed = new ArrayList<>();
-    for (DataRecord accepted : witnesses.newest()) {
+  private Witness witness(SupportsWitness asked, Write refused) throws Trouble {
+    List<Write> passed = new ArrayList<>();
+    for (Write accepted : witnesses.newest()) {
       try {
         Witness witness = asked.witness(Optional.of(accepted), refused);
         passed.forEach(witnesses::refused);

@@ -1,6 +1,6 @@
 package io.godwit.worker.evidence;
 
-import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Write;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class Witnesses {
   /** A rule that came later may refuse some; and each may be as large as a record can be. */
   private static final int MOST = 6;
 
-  private final Deque<DataRecord> newest = new ArrayDeque<>();
+  private final Deque<Write> newest = new ArrayDeque<>();
 
   /** None yet. */
   public Witnesses() {}
@@ -23,29 +23,29 @@ public final class Witnesses {
   /**
    * Takes note of what a batch has brought in: its last record, its first, and any other one.
    *
-   * @param records not empty
+   * @param writes not empty
    * @param any chooses the other one
    */
-  synchronized void accepted(List<DataRecord> records, long any) {
-    accepted(records.get((int) Math.floorMod(any, (long) records.size())));
-    accepted(records.getFirst());
-    accepted(records.getLast());
+  synchronized void accepted(List<Write> writes, long any) {
+    accepted(writes.get((int) Math.floorMod(any, (long) writes.size())));
+    accepted(writes.getFirst());
+    accepted(writes.getLast());
   }
 
-  private void accepted(DataRecord record) {
-    newest.removeIf(known -> known.id().equals(record.id()));
-    newest.addFirst(record);
+  private void accepted(Write write) {
+    refused(write);
+    newest.addFirst(write);
     if (newest.size() > MOST) {
       newest.removeLast();
     }
   }
 
   /** The newest first. */
-  synchronized List<DataRecord> newest() {
+  synchronized List<Write> newest() {
     return List.copyOf(newest);
   }
 
-  synchronized void refused(DataRecord record) {
-    newest.removeIf(known -> known.id().equals(record.id()));
+  synchronized void refused(Write write) {
+    newest.removeIf(known -> known.record().id().equals(write.record().id()));
   }
 }

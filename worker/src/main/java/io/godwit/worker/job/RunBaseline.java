@@ -12,8 +12,10 @@ import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Ruling;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -64,15 +66,19 @@ public final class RunBaseline implements SupportsBaseline.Recorded {
     }
   }
 
-  /** What is laid down about a unit of a run; empty where nothing is yet. */
-  public static Optional<SortedMap<String, String>> laidDown(
-      Cluster cluster, JobEntry entry, String unit) {
+  /** What is laid down about a run, by what its sinks write to; none where nothing is yet. */
+  public static Map<String, SortedMap<String, String>> laidDown(Cluster cluster, JobEntry entry) {
     try (ControlTopic control = new ControlTopic(cluster, entry.job(), entry.run())) {
-      return control.standing().of(Ruling.Baseline.class).stream()
-          .filter(baseline -> baseline.unit().equals(unit))
-          .map(Ruling.Baseline::facts)
-          .findFirst();
+      Map<String, SortedMap<String, String>> laid = new TreeMap<>();
+      for (Ruling.Baseline baseline : control.standing().of(Ruling.Baseline.class)) {
+        laid.putIfAbsent(baseline.unit(), baseline.facts());
+      }
+      return laid;
     }
+  }
+
+  private Optional<SortedMap<String, String>> laid() {
+    return Optional.ofNullable(laidDown(cluster, entry).get(unit));
   }
 
   @Override
@@ -97,7 +103,7 @@ public final class RunBaseline implements SupportsBaseline.Recorded {
 
   private SortedMap<String, String> ask() {
     Backoff backoff = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1));
-    Optional<SortedMap<String, String>> laid = laidDown(cluster, entry, unit);
+    Optional<SortedMap<String, String>> laid = laid();
     for (int attempt = 1; laid.isEmpty(); attempt++) {
       try {
         laid = Optional.of(layDown());
@@ -107,7 +113,7 @@ public final class RunBaseline implements SupportsBaseline.Recorded {
           throw e;
         }
         pause(backoff.next());
-        laid = laidDown(cluster, entry, unit);
+        laid = laid();
       }
     }
     return laid.get();
@@ -119,7 +125,7 @@ public final class RunBaseline implements SupportsBaseline.Recorded {
     try {
       // From here on nobody who began before can lay down anything, and what they did is there.
       producer.initTransactions();
-      Optional<SortedMap<String, String>> laid = laidDown(cluster, entry, unit);
+      Optional<SortedMap<String, String>> laid = laid();
       if (laid.isPresent()) {
         return laid.get();
       }

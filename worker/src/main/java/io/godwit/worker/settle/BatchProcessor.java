@@ -7,11 +7,11 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
-import io.godwit.common.spi.ResourceBound;
+import io.godwit.common.model.Write;
 import io.godwit.common.wire.WorkRecord;
 import io.godwit.worker.evidence.BatchState;
 import io.godwit.worker.evidence.Placed;
-import io.godwit.worker.evidence.TargetWriter;
+import io.godwit.worker.evidence.TargetWriters;
 import io.godwit.worker.govern.Passage;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.step.Pipeline;
@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is done with the records in a partition's hands: steps, then the sink, then the receipt. One
- * for each partition; for one thread.
+ * What is done with the records in a partition's hands: steps, then the sinks, then the receipt.
+ * One for each partition; for one thread.
  */
 public final class BatchProcessor {
 
@@ -31,29 +31,27 @@ public final class BatchProcessor {
   private final String run;
   private final String worker;
   private final Pipeline pipeline;
-  private final TargetWriter writer;
-  private final ResourceBound sinkBound;
+  private final TargetWriters writers;
   private final WorkerMeters meters;
 
   /**
    * Work of one run.
    *
    * @param worker who signs the receipts
-   * @param writer writes to the sink
+   * @param writers write to the sinks
    */
   public BatchProcessor(
       Topics topics,
       String run,
       String worker,
       Pipeline pipeline,
-      TargetWriter writer,
+      TargetWriters writers,
       WorkerMeters meters) {
     this.topics = topics;
     this.run = run;
     this.worker = worker;
     this.pipeline = pipeline;
-    this.writer = writer;
-    this.sinkBound = writer.bound();
+    this.writers = writers;
     this.meters = meters;
   }
 
@@ -72,12 +70,15 @@ public final class BatchProcessor {
       throws Trouble, InterruptedException {
     List<Placed> kept = kept(all, places, state, passage);
     if (!kept.isEmpty()) {
+      List<TargetWriters.Part> parts = writers.parts(kept);
       long nanos =
           passage.through(
-              sinkBound,
+              writers.bound(),
               () -> {
                 long begun = System.nanoTime();
-                writer.write(kept, state);
+                for (TargetWriters.Part part : parts) {
+                  part.writer().write(part.placed(), state);
+                }
                 return System.nanoTime() - begun;
               });
       meters.sink(nanos);
@@ -96,11 +97,14 @@ public final class BatchProcessor {
       throws Trouble, InterruptedException {
     List<Placed> kept = kept(all, places, state, passage);
     if (!kept.isEmpty()) {
+      List<TargetWriters.Part> parts = writers.parts(kept);
       passage.through(
-          sinkBound,
+          writers.bound(),
           () -> {
-            writer.tryAgain(kept, most, state);
-            return kept;
+            for (TargetWriters.Part part : parts) {
+              part.writer().tryAgain(part.placed(), most, state);
+            }
+            return parts;
           });
     }
   }
@@ -109,28 +113,30 @@ public final class BatchProcessor {
   private List<Placed> kept(
       List<WorkRecord> all, List<Integer> places, BatchState state, Passage passage)
       throws Trouble, InterruptedException {
-    List<Placed> readable = new ArrayList<>(places.size());
+    List<DataRecord> readable = new ArrayList<>(places.size());
+    int[] placeOf = new int[places.size()];
     for (int place : places) {
       switch (all.get(place)) {
-        case WorkRecord.Decoded(DataRecord record, int ignored) ->
-            readable.add(new Placed(place, record));
+        case WorkRecord.Decoded(DataRecord record, int ignored) -> {
+          placeOf[readable.size()] = place;
+          readable.add(record);
+        }
         case WorkRecord.Unreadable foreign ->
             state.end(place, new Outcome.Failed(failure(foreign)));
       }
     }
     if (readable.isEmpty()) {
-      return readable;
+      return List.of();
     }
     // Noted where the whole pipeline has come to its end: a record whose batch is repeated, and
     // which an operator has skipped meanwhile, was rejected by nobody.
     Map<Integer, String> rejections = new HashMap<>();
-    List<Verdict> verdicts =
-        pipeline.run(Placed.records(readable), passage, meters::step, rejections::put);
+    List<Verdict> verdicts = pipeline.run(readable, passage, meters::step, rejections::put);
     List<Placed> kept = new ArrayList<>(readable.size());
     for (int i = 0; i < verdicts.size(); i++) {
-      int place = readable.get(i).place();
+      int place = placeOf[i];
       switch (verdicts.get(i)) {
-        case Verdict.Keep(DataRecord record) -> kept.add(new Placed(place, record));
+        case Verdict.Keep(DataRecord record) -> kept.add(new Placed(place, Write.of(record)));
         case Verdict.Drop ignored -> state.end(place, Outcome.Dropped.DROPPED);
         case Verdict.Reject(var failure) -> {
           state.end(place, new Outcome.Failed(failure));

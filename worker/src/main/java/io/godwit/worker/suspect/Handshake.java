@@ -2,7 +2,6 @@ package io.godwit.worker.suspect;
 
 import io.godwit.common.wire.JobEntry;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -10,12 +9,12 @@ import java.util.SortedMap;
  *
  * @param entry the job and its run
  * @param worker the name to sign receipts with
- * @param baseline what the run began with at its target; empty where the sink knows of no such
- *     thing
+ * @param baselines what the run began with at its target, by what its sinks write to; none where
+ *     they know of no such thing
  * @param settings what {@link io.godwit.worker.job.ChildMain} gives on its way
  */
 record Handshake(
     JobEntry entry,
     String worker,
-    Optional<SortedMap<String, String>> baseline,
+    Map<String, SortedMap<String, String>> baselines,
     Map<String, String> settings) {}

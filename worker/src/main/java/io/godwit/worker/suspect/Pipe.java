@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,9 +37,10 @@ final class Pipe {
     }
     out.writeLong(entry.startedAt());
     text(out, handshake.worker());
-    out.writeBoolean(handshake.baseline().isPresent());
-    if (handshake.baseline().isPresent()) {
-      texts(out, handshake.baseline().get());
+    out.writeInt(handshake.baselines().size());
+    for (Map.Entry<String, SortedMap<String, String>> baseline : handshake.baselines().entrySet()) {
+      text(out, baseline.getKey());
+      texts(out, baseline.getValue());
     }
     texts(out, handshake.settings());
   }
@@ -48,9 +48,11 @@ final class Pipe {
   static Handshake hello(DataInputStream in) throws IOException {
     JobEntry entry = new JobEntry(text(in), text(in), text(in), text(in), in.readLong());
     String worker = text(in);
-    Optional<SortedMap<String, String>> baseline =
-        in.readBoolean() ? Optional.of(texts(in)) : Optional.empty();
-    return new Handshake(entry, worker, baseline, texts(in));
+    Map<String, SortedMap<String, String>> baselines = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      baselines.put(text(in), texts(in));
+    }
+    return new Handshake(entry, worker, baselines, texts(in));
   }
 
   private static void texts(DataOutputStream out, Map<String, String> texts) throws IOException {

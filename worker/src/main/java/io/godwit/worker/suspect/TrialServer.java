@@ -3,13 +3,13 @@ package io.godwit.worker.suspect;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkRecord;
 import io.godwit.worker.evidence.BatchState;
-import io.godwit.worker.evidence.TargetWriter;
-import io.godwit.worker.evidence.Witnesses;
+import io.godwit.worker.evidence.TargetWriters;
 import io.godwit.worker.govern.Passage;
 import io.godwit.worker.job.JobOpener;
 import io.godwit.worker.job.OpenedJob;
@@ -102,20 +102,20 @@ public final class TrialServer {
   private void serve(Handshake handshake, JobOpener opener)
       throws IOException, InterruptedException {
     try (OpenedJob opened = opener.open(handshake.entry())) {
+      OpenedJob resting = opened.beginning(sink -> rest(sink, handshake));
       BatchProcessor work =
           new BatchProcessor(
               new Topics(handshake.entry().job()),
               handshake.entry().run(),
               handshake.worker(),
               opened.pipeline(),
-              new TargetWriter(
-                  opened.sink(), new Witnesses(), () -> Long.MAX_VALUE, System::nanoTime),
+              new TargetWriters(
+                  resting.sinks(),
+                  TargetWriters.boundOf(opened.target()),
+                  () -> Long.MAX_VALUE,
+                  System::nanoTime),
               new WorkerMeters(
                   Instruments.unobserved(), handshake.entry().job(), handshake.worker()));
-      // As its parent does: what was altered since the run began is seen by a child, too.
-      if (opened.sink() instanceof SupportsBaseline target && handshake.baseline().isPresent()) {
-        target.restOn(handshake.baseline()::get);
-      }
       answer(ReplyTag.READY, pipe -> {});
       while (true) {
         carryOut(work, requests.take());
@@ -124,6 +124,14 @@ public final class TrialServer {
       answer(
           ReplyTag.NOT_OPENED,
           pipe -> Pipe.text(pipe, trouble.code().id() + ": " + trouble.message()));
+    }
+  }
+
+  /** As its parent does: what was altered since the run began is seen by a child, too. */
+  private static void rest(Sink sink, Handshake handshake) throws Trouble {
+    if (sink instanceof SupportsBaseline target
+        && handshake.baselines().containsKey(target.unit())) {
+      target.restOn(() -> handshake.baselines().getOrDefault(target.unit(), target.baseline()));
     }
   }
 

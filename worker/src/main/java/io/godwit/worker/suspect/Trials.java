@@ -9,6 +9,7 @@ import io.godwit.common.wire.WorkPack;
 import io.godwit.worker.job.ChildMain;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -30,7 +31,7 @@ public final class Trials {
   private final Optional<ChildMain> main;
   private final JobEntry entry;
   private final String worker;
-  private final Baseline baseline;
+  private final Baselines baselines;
   private final Semaphore one = new Semaphore(1, true);
 
   /**
@@ -38,24 +39,24 @@ public final class Trials {
    *
    * @param main how a child opens the job; where that is not known every record is worked here
    * @param worker whose trials they are
-   * @param baseline what the children's sinks rest on
+   * @param baselines what the children's sinks rest on
    */
-  public Trials(Optional<ChildMain> main, JobEntry entry, String worker, Baseline baseline) {
+  public Trials(Optional<ChildMain> main, JobEntry entry, String worker, Baselines baselines) {
     this.main = main;
     this.entry = entry;
     this.worker = worker;
-    this.baseline = baseline;
+    this.baselines = baselines;
   }
 
   /** What the run began with at its target. */
   @FunctionalInterface
-  public interface Baseline {
+  public interface Baselines {
     /**
-     * As it is laid down now; empty where the sink knows of no such thing.
+     * As it is laid down now, by what the sinks write to.
      *
      * @throws Trouble where it cannot be read
      */
-    Optional<SortedMap<String, String>> newest() throws Trouble;
+    Map<String, SortedMap<String, String>> newest() throws Trouble;
   }
 
   /** The records that a trial is about. */
@@ -135,7 +136,7 @@ public final class Trials {
       }
       try {
         Handshake handshake =
-            new Handshake(entry, worker, baseline.newest(), main.get().settings());
+            new Handshake(entry, worker, baselines.newest(), main.get().settings());
         child = Optional.of(TrialChild.start(main.get(), handshake, heap.getAsLong()));
         return Optional.empty();
       } catch (IOException e) {

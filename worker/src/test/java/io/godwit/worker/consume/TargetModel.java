@@ -1,11 +1,11 @@
 package io.godwit.worker.consume;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsRecall;
 import io.godwit.common.spi.SupportsWitness;
@@ -41,7 +41,7 @@ final class TargetModel implements Sink, SupportsWitness, SupportsRecall {
 
   /** What the target is asked to do with records that it does not refuse at once. */
   private interface Attempt {
-    List<Answer> at(List<DataRecord> records) throws Trouble;
+    List<Answer> at(List<Write> writes) throws Trouble;
   }
 
   TargetModel(Load load, Flaw flaw, VirtualTime time) {
@@ -68,7 +68,7 @@ final class TargetModel implements Sink, SupportsWitness, SupportsRecall {
   }
 
   @Override
-  public List<Answer> write(List<DataRecord> batch) throws Trouble {
+  public List<Answer> write(List<Write> batch) throws Trouble {
     try {
       return attempt(batch, target::write);
     } catch (Trouble trouble) {
@@ -81,25 +81,25 @@ final class TargetModel implements Sink, SupportsWitness, SupportsRecall {
   }
 
   @Override
-  public List<Answer> isolate(List<DataRecord> batch) throws Trouble {
+  public List<Answer> isolate(List<Write> batch) throws Trouble {
     return attempt(batch, target::isolate);
   }
 
-  private List<Answer> attempt(List<DataRecord> batch, Attempt attempt) throws Trouble {
+  private List<Answer> attempt(List<Write> batch, Attempt attempt) throws Trouble {
     mayKill();
-    List<DataRecord> others = batch.stream().filter(record -> !isRefused(record)).toList();
+    List<Write> others = batch.stream().filter(write -> !isRefused(write)).toList();
     Iterator<Answer> answered =
         (others.isEmpty() ? List.<Answer>of() : attempt.at(others)).iterator();
     mayKill();
     List<Answer> answers = new ArrayList<>();
-    for (DataRecord record : batch) {
-      answers.add(isRefused(record) ? tooLong() : answered.next());
+    for (Write write : batch) {
+      answers.add(isRefused(write) ? tooLong() : answered.next());
     }
     return answers;
   }
 
-  private boolean isRefused(DataRecord record) {
-    return load.fates.get((int) record.id().ordinal()) == Load.Fate.REFUSED;
+  private boolean isRefused(Write write) {
+    return load.fates.get((int) write.record().id().ordinal()) == Load.Fate.REFUSED;
   }
 
   private static Answer tooLong() {
@@ -107,22 +107,14 @@ final class TargetModel implements Sink, SupportsWitness, SupportsRecall {
   }
 
   @Override
-  public Witness witness(Optional<DataRecord> accepted, DataRecord refused) throws Trouble {
+  public Witness witness(Optional<Write> accepted, Write refused) throws Trouble {
     mayKill();
     return target.witness(accepted, refused);
   }
 
   @Override
-  public List<Boolean> holds(List<DataRecord> records) throws Trouble {
+  public List<Boolean> holds(List<Write> writes) throws Trouble {
     mayKill();
-    return target.holds(records);
+    return target.holds(writes);
   }
-
-  @Override
-  public int concurrency() {
-    return 1;
-  }
-
-  @Override
-  public void close() {}
 }

@@ -3,9 +3,10 @@ package io.godwit.worker.consume;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.spi.ResourceBound;
 import io.godwit.testkit.scripted.VirtualTime;
-import io.godwit.worker.evidence.TargetWriter;
-import io.godwit.worker.evidence.Witnesses;
+import io.godwit.worker.evidence.TargetWriters;
+import io.godwit.worker.evidence.UnitSinks;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.BatchProcessor;
 import io.godwit.worker.settle.Settlement;
@@ -42,7 +43,7 @@ final class WorkerModel {
   private final VirtualTime time;
   private final ClientModel client;
   private final Settler settler;
-  private final Witnesses witnesses = new Witnesses();
+  private final UnitSinks sinks;
   private int unsettled;
 
   private static Pipeline pipeline() {
@@ -66,6 +67,7 @@ final class WorkerModel {
     this.member = member;
     this.broker = broker;
     this.target = target;
+    this.sinks = new UnitSinks(unit -> target);
     this.time = time;
     this.client = new ClientModel(broker, transactions());
     broker.group.advance(member);
@@ -85,8 +87,11 @@ final class WorkerModel {
   }
 
   void open(int partition, SplittableRandom dice) {
-    TargetWriter writer = new TargetWriter(target, witnesses, this::inHand, time::nanos);
-    BatchProcessor work = new BatchProcessor(Load.TOPICS, Load.RUN, name, PIPELINE, writer, METERS);
+    TargetWriters writers =
+        new TargetWriters(
+            sinks, new ResourceBound.AtOnce("the target", 1), this::inHand, time::nanos);
+    BatchProcessor work =
+        new BatchProcessor(Load.TOPICS, Load.RUN, name, PIPELINE, writers, METERS);
     partitions.put(
         partition,
         new PartitionModel(

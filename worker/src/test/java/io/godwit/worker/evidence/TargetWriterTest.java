@@ -6,6 +6,7 @@ import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsRecall;
 import io.godwit.common.spi.SupportsWitness;
@@ -87,7 +88,7 @@ class TargetWriterTest {
   }
 
   private static List<Placed> placed(List<Integer> places, List<DataRecord> records) {
-    return places.stream().map(place -> new Placed(place, records.get(place))).toList();
+    return places.stream().map(place -> new Placed(place, Write.of(records.get(place)))).toList();
   }
 
   /**
@@ -100,12 +101,12 @@ class TargetWriterTest {
   private record Altered(Sink target, boolean credulous, boolean hasty, boolean forgetful)
       implements Sink, SupportsWitness, SupportsRecall {
     @Override
-    public List<Answer> write(List<DataRecord> batch) throws Trouble {
+    public List<Answer> write(List<Write> batch) throws Trouble {
       return altered(target.write(batch));
     }
 
     @Override
-    public List<Answer> isolate(List<DataRecord> batch) throws Trouble {
+    public List<Answer> isolate(List<Write> batch) throws Trouble {
       return altered(((SupportsWitness) target).isolate(batch));
     }
 
@@ -121,23 +122,15 @@ class TargetWriterTest {
     }
 
     @Override
-    public Witness witness(Optional<DataRecord> accepted, DataRecord refused) throws Trouble {
+    public Witness witness(Optional<Write> accepted, Write refused) throws Trouble {
       return credulous ? Witness.RECORD : ((SupportsWitness) target).witness(accepted, refused);
     }
 
     @Override
-    public List<Boolean> holds(List<DataRecord> records) throws Trouble {
+    public List<Boolean> holds(List<Write> writes) throws Trouble {
       return forgetful
-          ? records.stream().map(record -> false).toList()
-          : ((SupportsRecall) target).holds(records);
+          ? writes.stream().map(write -> false).toList()
+          : ((SupportsRecall) target).holds(writes);
     }
-
-    @Override
-    public int concurrency() {
-      return 1;
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -16,6 +16,7 @@ import io.godwit.common.model.Outcome;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Tally;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.Write;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.StepSpec;
@@ -27,8 +28,8 @@ import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.WorkRecord;
 import io.godwit.worker.evidence.BatchState;
-import io.godwit.worker.evidence.TargetWriter;
-import io.godwit.worker.evidence.Witnesses;
+import io.godwit.worker.evidence.TargetWriters;
+import io.godwit.worker.evidence.UnitSinks;
 import io.godwit.worker.govern.CalledOff;
 import io.godwit.worker.govern.Gates;
 import io.godwit.worker.govern.Passage;
@@ -97,7 +98,7 @@ class BatchProcessorTest {
     }
 
     @Override
-    public List<Answer> write(List<DataRecord> batch) {
+    public List<Answer> write(List<Write> batch) {
       most.accumulateAndGet(inside.incrementAndGet(), Math::max);
       writes.incrementAndGet();
       for (int i = 0; i < 100; i++) {
@@ -107,25 +108,25 @@ class BatchProcessorTest {
       return batch.stream().map(Table::answer).toList();
     }
 
-    private static Answer answer(DataRecord record) {
-      return record.key().text().startsWith("x")
+    private static Answer answer(Write write) {
+      return write.record().key().text().startsWith("x")
           ? new Outcome.Failed(new Failure(ErrorCode.TARGET_TOO_LONG, "too long"))
           : Outcome.Written.WRITTEN;
     }
-
-    @Override
-    public int concurrency() {
-      return connections;
-    }
-
-    @Override
-    public void close() {}
   }
 
-  private static BatchProcessor processor(Pipeline pipeline, Sink sink) {
-    TargetWriter writer =
-        new TargetWriter(sink, new Witnesses(), () -> Long.MAX_VALUE, System::nanoTime);
-    return new BatchProcessor(new Topics("job"), "run", "worker", pipeline, writer, METERS);
+  private static BatchProcessor processor(Pipeline pipeline, Table table) {
+    return processor(pipeline, new UnitSinks(unit -> table), table.connections);
+  }
+
+  private static BatchProcessor processor(Pipeline pipeline, UnitSinks sinks, int connections) {
+    TargetWriters writers =
+        new TargetWriters(
+            sinks,
+            new ResourceBound.AtOnce("the target", connections),
+            () -> Long.MAX_VALUE,
+            System::nanoTime);
+    return new BatchProcessor(new Topics("job"), "run", "worker", pipeline, writers, METERS);
   }
 
   private static Passage passage(Gates gates, boolean calledOff) {
@@ -150,7 +151,7 @@ class BatchProcessorTest {
     return new WorkRecord.Decoded(record, 10);
   }
 
-  private static void atOnce(int partitions, Gates gates, Pipeline pipeline, Sink sink)
+  private static void atOnce(int partitions, Gates gates, Pipeline pipeline, Table sink)
       throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> ends = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.godwit.jdbc.postgresql;
 
-import io.godwit.common.model.BareTexts;
 import io.godwit.jdbc.postgresql.wire.PostgresWire;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.dialect.Dialect;
@@ -31,8 +30,8 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public Statements statements() {
-    return new PostgresStatements();
+  public Statements statements(int staging) {
+    return PostgresStatements.of(staging);
   }
 
   @Override
@@ -47,12 +46,12 @@ public final class PostgresDialect implements Dialect {
 
   @Override
   public Wire wire() {
-    return new PostgresWire(PostgresStatements.STAGING);
+    return new PostgresWire();
   }
 
   @Override
-  public Guard guard(Connection connection, SqlServer server, FieldRules rules, BareTexts bare)
+  public Guard guard(Connection connection, SqlServer server, FieldRules rules)
       throws SQLException {
-    return TableGuard.of(connection, server, rules, bare);
+    return TableGuard.of(connection, server, rules);
   }
 }

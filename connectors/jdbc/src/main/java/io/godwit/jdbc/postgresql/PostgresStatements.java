@@ -9,22 +9,33 @@ import io.godwit.jdbc.sql.fit.Table;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** PostgreSQL's statements, from version 12 on. */
-final class PostgresStatements implements Statements {
+/**
+ * PostgreSQL's statements, from version 12 on.
+ *
+ * @param table the staging table's name in the schema of temporary tables, which is each
+ *     connection's own
+ */
+record PostgresStatements(String table) implements Statements {
 
-  /** The schema of temporary tables is each connection's own. */
-  static final String STAGING = "pg_temp.godwit_staging";
+  private static final String STAGING = "godwit_staging";
+
+  /** The statements about a staging table. */
+  static PostgresStatements of(int staging) {
+    return new PostgresStatements(staging == 0 ? STAGING : STAGING + "_" + staging);
+  }
 
   @Override
   public String staging() {
-    return STAGING;
+    return "pg_temp." + table;
   }
 
   @Override
   public String createStaging(Table target, boolean lasting) {
     return "drop table if exists "
-        + STAGING
-        + "; create temporary table godwit_staging ("
+        + staging()
+        + "; create temporary table "
+        + table
+        + " ("
         + target.definitions()
         + ") on commit "
         + (lasting ? "delete rows" : "drop")
@@ -33,7 +44,7 @@ final class PostgresStatements implements Statements {
 
   @Override
   public String clearStaging() {
-    return "truncate " + STAGING + "; ";
+    return "truncate " + staging() + "; ";
   }
 
   @Override
@@ -43,7 +54,7 @@ final class PostgresStatements implements Statements {
     };
   }
 
-  private static String insert(FieldRules rules, ColumnLayout layout) {
+  private String insert(FieldRules rules, ColumnLayout layout) {
     // A key that is an identity is the source's to say, so that a repeated batch finds its rows.
     boolean override =
         layout.columns().stream().anyMatch(c -> c.supply() == Column.Supply.IDENTITY_ALWAYS);
@@ -56,7 +67,7 @@ final class PostgresStatements implements Statements {
         + " select "
         + layout.names()
         + " from "
-        + STAGING
+        + staging()
         + " on conflict ("
         + ColumnLayout.names(layout.keyColumns())
         + ")";

@@ -1,6 +1,5 @@
 package io.godwit.jdbc.postgresql;
 
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
@@ -37,7 +36,6 @@ import org.postgresql.jdbc.PgConnection;
 final class TableGuard implements Guard, SupportsBaseline {
 
   private final String server;
-  private final BareTexts bare;
   private final String statements;
   private final String settled;
   private final AtomicReference<CurrentTable> current;
@@ -45,10 +43,8 @@ final class TableGuard implements Guard, SupportsBaseline {
   private final AtomicReference<Optional<Recorded>> recorded =
       new AtomicReference<>(Optional.empty());
 
-  private TableGuard(
-      SqlServer server, FieldRules rules, TableFacts facts, BareTexts bare, boolean mayLock) {
+  private TableGuard(SqlServer server, FieldRules rules, TableFacts facts, boolean mayLock) {
     this.server = server.name();
-    this.bare = bare;
     this.statements = TableLook.statements(rules.table(), mayLock);
     this.settled = server.settingsOfTransaction() + "; " + statements;
     this.current = new AtomicReference<>(new CurrentTable(rules, facts, "", Alteration.NONE));
@@ -58,13 +54,11 @@ final class TableGuard implements Guard, SupportsBaseline {
   /**
    * The guard of a table that has just been read; until told otherwise, the run began with it as it
    * is.
-   *
-   * @param bare which fields hold bare text
    */
-  static TableGuard of(Connection connection, SqlServer server, FieldRules rules, BareTexts bare)
+  static TableGuard of(Connection connection, SqlServer server, FieldRules rules)
       throws SQLException {
     TableFacts facts = TableFacts.of(connection, rules.table().number());
-    return new TableGuard(server, rules, facts, bare, TableLook.mayLock(connection, rules.table()));
+    return new TableGuard(server, rules, facts, TableLook.mayLock(connection, rules.table()));
   }
 
   @Override
@@ -170,7 +164,7 @@ final class TableGuard implements Guard, SupportsBaseline {
     Alteration alteration = Alteration.between(was, is, key);
     List<String> stops = new ArrayList<>(alteration.stops());
     Catalog catalog = new Catalog();
-    Table table = catalog.again(connection, before.table()).reading(bare);
+    Table table = catalog.again(connection, before.table());
     if (!catalog.isUnique(connection, table, new HashSet<>(key))) {
       stops.addAll(
           alteration.harmless().stream()

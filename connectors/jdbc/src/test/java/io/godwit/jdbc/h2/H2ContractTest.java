@@ -1,6 +1,5 @@
 package io.godwit.jdbc.h2;
 
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Opening;
 import io.godwit.jdbc.JdbcLookupConnector;
@@ -9,9 +8,12 @@ import io.godwit.jdbc.spec.JdbcSpec;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.LookupTableGround;
 import io.godwit.jdbc.sql.TableGround;
+import io.godwit.jdbc.sql.TablePairGround;
 import io.godwit.testkit.contract.LookupContract;
 import io.godwit.testkit.contract.LookupGround;
+import io.godwit.testkit.contract.PairGround;
 import io.godwit.testkit.contract.PlainConnections;
+import io.godwit.testkit.contract.SeveralRowsContract;
 import io.godwit.testkit.contract.SinkContract;
 import io.godwit.testkit.contract.SinkGround;
 import java.nio.file.Path;
@@ -44,7 +46,23 @@ class H2ContractTest {
       return TableGround.create(
           DriverManager.getConnection(url, "sa", ""),
           "c",
-          () -> new JdbcSinkConnector().open(spec, opening(url), BareTexts.NONE));
+          () -> new JdbcSinkConnector().open(List.of(spec), opening(url)));
+    }
+  }
+
+  @Nested
+  class OfSeveralRows implements SeveralRowsContract {
+    @Override
+    public PairGround ground() throws Exception {
+      String url = url();
+      List<TableSpec> specs =
+          TablePairGround.TABLES.stream()
+              .map(table -> new TableSpec("c." + table, "db", List.of("id"), SinkSpec.Write.UPSERT))
+              .toList();
+      return TablePairGround.create(
+          DriverManager.getConnection(url, "sa", ""),
+          "c",
+          () -> new JdbcSinkConnector().open(specs, opening(url)));
     }
   }
 

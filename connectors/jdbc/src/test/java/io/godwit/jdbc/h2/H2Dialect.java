@@ -49,8 +49,8 @@ public final class H2Dialect implements Dialect {
   }
 
   @Override
-  public Statements statements() {
-    return new H2Statements();
+  public Statements statements(int staging) {
+    return new H2Statements("godwit_staging_" + staging);
   }
 
   @Override

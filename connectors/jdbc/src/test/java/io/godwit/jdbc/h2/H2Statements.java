@@ -8,24 +8,22 @@ import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.Table;
 import java.util.List;
 
-/** H2's statements, of version 2. */
-final class H2Statements implements Statements {
-
-  @Override
-  public String staging() {
-    return "godwit_staging";
-  }
+/**
+ * H2's statements, of version 2.
+ *
+ * @param staging the staging table's name
+ */
+record H2Statements(String staging) implements Statements {
 
   @Override
   public String createStaging(Table target, boolean lasting) {
-    return "drop table if exists godwit_staging; create local temporary table godwit_staging (%s)"
-            .formatted(target.definitions())
-        + " on commit delete rows; ";
+    return "drop table if exists %s; create local temporary table %s (%s) on commit delete rows; "
+        .formatted(staging, staging, target.definitions());
   }
 
   @Override
   public String clearStaging() {
-    return "delete from godwit_staging; ";
+    return "delete from " + staging + "; ";
   }
 
   @Override
@@ -34,8 +32,8 @@ final class H2Statements implements Statements {
     String key = ColumnLayout.names(layout.keyColumns());
     return switch (write) {
       case UPSERT ->
-          "merge into %s key (%s) select %s from godwit_staging"
-              .formatted(target, key, layout.names());
+          "merge into %s key (%s) select %s from %s"
+              .formatted(target, key, layout.names(), staging);
     };
   }
 

@@ -25,15 +25,16 @@ import java.util.Optional;
 final class H2Wire implements Wire {
 
   @Override
-  public Rows rows(Table target) {
-    return H2Wire::stage;
+  public Rows rows(Table target, String staging) {
+    return (connection, batch, slice, sent) -> stage(connection, staging, batch, slice, sent);
   }
 
-  private static void stage(Connection connection, Batch batch, Slice slice, SentRows sent)
+  private static void stage(
+      Connection connection, String staging, Batch batch, Slice slice, SentRows sent)
       throws SQLException {
     ColumnLayout layout = batch.layout(slice.group());
     String places = "?, ".repeat(layout.columns().size()).replaceFirst(", $", "");
-    String insert = "insert into godwit_staging (" + layout.names() + ") values (" + places + ")";
+    String insert = "insert into " + staging + " (" + layout.names() + ") values (" + places + ")";
     try (PreparedStatement rows = connection.prepareStatement(insert)) {
       for (int place = 0; place < slice.records().length; place++) {
         int record = slice.records()[place];

@@ -10,6 +10,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.jdbc.sql.fit.Table;
 import java.sql.SQLException;
 import java.util.List;
@@ -236,8 +237,9 @@ class AlteredTableTest {
                 "create function stay() returns trigger language plpgsql as $$ begin"
                     + " new.spare = 1; return new; end $$");
         var sink = schema.sink("t", "id")) {
-      AtomicReference<SortedMap<String, String>> recorded = new AtomicReference<>(sink.baseline());
-      sink.restOn(recorded::get);
+      AtomicReference<SortedMap<String, String>> recorded =
+          new AtomicReference<>(sink.as(SupportsBaseline.class).baseline());
+      sink.as(SupportsBaseline.class).restOn(recorded::get);
       sink.write(batch(0));
       schema.execute(
           "create trigger g before insert on t for each row execute function stay();"
@@ -245,11 +247,11 @@ class AlteredTableTest {
       assertThatThrownBy(() -> sink.write(batch(50))).isInstanceOf(Trouble.class);
 
       try (var other = schema.sink("t", "id")) {
-        assertThat(other.differences(recorded.get()))
+        assertThat(other.as(SupportsBaseline.class).differences(recorded.get()))
             .hasSize(2)
             .anySatisfy(line -> assertThat(line).startsWith("trigger g is new: CREATE TRIGGER"))
             .contains("column note was character varying(20), is character varying(2)");
-        recorded.set(other.baseline());
+        recorded.set(other.as(SupportsBaseline.class).baseline());
       }
       List<Answer> answers = sink.write(batch(50));
       assertThat(answers).hasOnlyElementsOfType(Outcome.Failed.class);
@@ -264,18 +266,18 @@ class AlteredTableTest {
     try (var schema = new TestSchema(TABLE)) {
       SortedMap<String, String> began;
       try (var first = schema.sink("t", "id")) {
-        began = first.baseline();
+        began = first.as(SupportsBaseline.class).baseline();
       }
       schema.execute("create unique index extra on t (note)");
       try (var second = schema.sink("t", "id")) {
-        second.restOn(() -> began);
+        second.as(SupportsBaseline.class).restOn(() -> began);
         assertThatThrownBy(() -> second.write(batch(0)))
             .isInstanceOf(Trouble.class)
             .hasMessageContaining("extra");
       }
       schema.execute("drop table t; " + TABLE);
       try (var third = schema.sink("t", "id")) {
-        assertThatThrownBy(() -> third.restOn(() -> began))
+        assertThatThrownBy(() -> third.as(SupportsBaseline.class).restOn(() -> began))
             .isInstanceOfSatisfying(
                 Refused.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.TARGET_REPLACED));
       }

@@ -13,7 +13,7 @@ import io.godwit.jdbc.postgresql.wire.BinaryForm;
 import io.godwit.jdbc.postgresql.wire.CopyBuffer;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.fit.Column;
-import io.godwit.jdbc.sql.write.GuardedSink;
+import io.godwit.testkit.contract.OpenSink;
 import java.math.BigDecimal;
 import java.sql.DriverManager;
 import java.time.LocalDate;
@@ -95,8 +95,7 @@ class BinaryFormTest {
     }
   }
 
-  private static void same(TestSchema schema, GuardedSink text, List<Value> values)
-      throws Exception {
+  private static void same(TestSchema schema, OpenSink text, List<Value> values) throws Exception {
     try (var binary = schema.sink("a", "id")) {
       for (Value value : values) {
         int id = IDS.incrementAndGet();

@@ -16,7 +16,7 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.jdbc.sql.fit.JsonText;
 import io.godwit.jdbc.sql.lookup.TableLookup;
-import io.godwit.jdbc.sql.write.GuardedSink;
+import io.godwit.testkit.contract.OpenSink;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -112,7 +112,7 @@ class ExactnessTest {
   }
 
   private static void check(
-      List<Value> values, GuardedSink sink, TableLookup lookup, Set<String> accepted) {
+      List<Value> values, OpenSink sink, TableLookup lookup, Set<String> accepted) {
     List<DataRecord> batch = new ArrayList<>();
     Set<Value> ids = new HashSet<>();
     for (Value value : values) {

@@ -2,6 +2,7 @@ package io.godwit.jdbc.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.common.spi.SupportsKeyEquality;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,7 @@ class KeyEqualityTest {
     try (var schema =
             new TestSchema(TYPES, "create table t (id " + column + " primary key)", more);
         var sink = schema.bareSink("t", "id")) {
-      return sink.unknownEquality();
+      return sink.as(SupportsKeyEquality.class).unknownEquality();
     }
   }
 

@@ -12,11 +12,13 @@ import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.LookupConnector;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.SinkConnector;
+import io.godwit.common.spi.SupportsFields;
+import io.godwit.common.spi.SupportsNotices;
 import io.godwit.jdbc.JdbcLookupConnector;
 import io.godwit.jdbc.JdbcSinkConnector;
 import io.godwit.jdbc.spec.JdbcSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
-import io.godwit.jdbc.sql.write.GuardedSink;
+import io.godwit.testkit.contract.OpenSink;
 import io.godwit.testkit.contract.PlainConnections;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -80,7 +82,7 @@ class OpeningTest {
     try (var schema = new TestSchema()) {
       schema.execute(TABLES);
       try (var sink = schema.sink("customers", "id")) {
-        sink.check(Set.of("id", "email", "name"));
+        sink.as(SupportsFields.class).check(Set.of("id", "email", "name"));
         assertRefused(sink, Set.of("id", "emial"), ErrorCode.COLUMN_MISSING, "'email'");
         assertRefused(sink, Set.of("id", "made"), ErrorCode.COLUMN_UNSUPPORTED, "computed");
         assertRefused(sink, Set.of("id", "n"), ErrorCode.COLUMN_UNSUPPORTED, "identity");
@@ -90,8 +92,8 @@ class OpeningTest {
   }
 
   private static void assertRefused(
-      GuardedSink sink, Set<String> fields, ErrorCode code, String message) {
-    assertThatThrownBy(() -> sink.check(fields))
+      OpenSink sink, Set<String> fields, ErrorCode code, String message) {
+    assertThatThrownBy(() -> sink.as(SupportsFields.class).check(fields))
         .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.code()).isEqualTo(code))
         .hasMessageContaining(message);
   }
@@ -179,13 +181,14 @@ class OpeningTest {
         var identity = schema.sink("i", "id");
         var plain = schema.sink("p", "id")) {
       serial.write(List.of(TestSchema.record("id", 7, "v", 1)));
-      String notice = serial.notices(Optional.of(Set.of("id", "v"))).getFirst();
+      String notice =
+          serial.as(SupportsNotices.class).notices(Optional.of(Set.of("id", "v"))).getFirst();
       assertThat(notice).contains("column id").contains("select setval(");
       schema.execute(notice.substring(notice.indexOf("select setval(")));
       assertThat(schema.rows("insert into s (v) values (1) returning id")).containsExactly("8");
-      assertThat(identity.notices(Optional.empty())).hasSize(1);
-      assertThat(serial.notices(Optional.of(Set.of("v")))).isEmpty();
-      assertThat(plain.notices(Optional.of(Set.of("id", "v")))).isEmpty();
+      assertThat(identity.as(SupportsNotices.class).notices(Optional.empty())).hasSize(1);
+      assertThat(serial.as(SupportsNotices.class).notices(Optional.of(Set.of("v")))).isEmpty();
+      assertThat(plain.as(SupportsNotices.class).notices(Optional.of(Set.of("id", "v")))).isEmpty();
     }
   }
 
@@ -232,7 +235,7 @@ class OpeningTest {
     Opening opening = new Opening(PlainConnections.of("app", mysql), Path.of(""));
     SinkSpec table = TestSchema.spec("t", "id");
 
-    assertThatThrownBy(() -> connector.open(table, opening, BareTexts.NONE))
+    assertThatThrownBy(() -> connector.open(List.of(table), opening))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("jdbc:mysql:")
         .hasMessageNotContaining("secret");

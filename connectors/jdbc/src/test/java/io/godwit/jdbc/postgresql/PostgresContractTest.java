@@ -1,17 +1,22 @@
 package io.godwit.jdbc.postgresql;
 
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Secret;
+import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.LookupTableGround;
 import io.godwit.jdbc.sql.TableGround;
+import io.godwit.jdbc.sql.TablePairGround;
+import io.godwit.jdbc.sql.write.TableTarget;
 import io.godwit.testkit.contract.LookupContract;
 import io.godwit.testkit.contract.LookupGround;
+import io.godwit.testkit.contract.PairGround;
+import io.godwit.testkit.contract.SeveralRowsContract;
 import io.godwit.testkit.contract.SinkContract;
 import io.godwit.testkit.contract.SinkGround;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
@@ -46,7 +51,24 @@ class PostgresContractTest {
           connection(),
           schema,
           () ->
-              TestSchema.open(TestSchema.spec(schema + ".things", "id"), access(), BareTexts.NONE));
+              TableTarget.open(
+                  new PostgresDialect(),
+                  List.of(TestSchema.spec(schema + ".things", "id")),
+                  access()));
+    }
+  }
+
+  @Nested
+  class OfSeveralRows implements SeveralRowsContract {
+    @Override
+    public PairGround ground() throws Exception {
+      String schema = schema();
+      List<TableSpec> specs =
+          TablePairGround.TABLES.stream()
+              .map(table -> TestSchema.spec(schema + "." + table, "id"))
+              .toList();
+      return TablePairGround.create(
+          connection(), schema, () -> TableTarget.open(new PostgresDialect(), specs, access()));
     }
   }
 

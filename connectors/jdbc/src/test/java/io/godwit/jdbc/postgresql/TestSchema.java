@@ -14,8 +14,8 @@ import io.godwit.common.spi.LookupQuery;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.lookup.TableLookup;
-import io.godwit.jdbc.sql.write.GuardedSink;
-import io.godwit.jdbc.sql.write.TableSink;
+import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.testkit.contract.OpenSink;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,17 +93,17 @@ final class TestSchema implements AutoCloseable {
         url(), Optional.of(user), Optional.of(new Secret("not-the-password-" + user)), pool);
   }
 
-  GuardedSink sink(String table, String... key) throws Trouble {
+  OpenSink sink(String table, String... key) throws Trouble {
     return open(spec(table, key), access(), BareTexts.NONE);
   }
 
   /** A sink for records whose texts are bare, as those of a CSV file without declared types. */
-  GuardedSink bareSink(String table, String... key) throws Trouble {
+  OpenSink bareSink(String table, String... key) throws Trouble {
     return open(spec(table, key), access(), BareTexts.allBut(Set.of()));
   }
 
-  static GuardedSink open(TableSpec spec, JdbcAccess access, BareTexts bare) throws Trouble {
-    return (GuardedSink) TableSink.open(new PostgresDialect(), spec, access, bare);
+  static OpenSink open(TableSpec spec, JdbcAccess access, BareTexts bare) throws Trouble {
+    return OpenSink.of(TableTarget.open(new PostgresDialect(), List.of(spec), access), bare);
   }
 
   static TableLookup open(LookupQuery query, JdbcAccess access) throws Trouble {

@@ -3,7 +3,7 @@ package io.godwit.jdbc.sql;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
-import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.Target;
 import io.godwit.testkit.contract.SinkGround;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -29,11 +29,11 @@ import java.util.Map;
 public record TableGround(Connection connection, String schema, Opener opener)
     implements SinkGround {
 
-  /** Opens the sink. */
+  /** Opens the target. */
   @FunctionalInterface
   public interface Opener {
-    /** A sink over the table {@code things} of the schema, by the key {@code id}. */
-    Sink open() throws Trouble;
+    /** A target that is the table {@code things} of the schema, by the key {@code id}. */
+    Target open() throws Trouble;
   }
 
   /** The columns beside id and name, as most databases spell them. */
@@ -72,7 +72,7 @@ public record TableGround(Connection connection, String schema, Opener opener)
   }
 
   @Override
-  public Sink open() throws Trouble {
+  public Target open() throws Trouble {
     return opener.open();
   }
 

@@ -17,19 +17,11 @@ import java.util.Optional;
  */
 public final class PostgresWire implements Wire {
 
-  private final String staging;
-
-  /**
-   * The wire of connections.
-   *
-   * @param staging the staging table's name for SQL
-   */
-  public PostgresWire(String staging) {
-    this.staging = staging;
-  }
+  /** The wire of connections. */
+  public PostgresWire() {}
 
   @Override
-  public Rows rows(Table target) {
+  public Rows rows(Table target, String staging) {
     return new CopyRows(staging, target);
   }
 

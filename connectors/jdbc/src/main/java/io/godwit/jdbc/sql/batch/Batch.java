@@ -1,7 +1,6 @@
 package io.godwit.jdbc.sql.batch;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
@@ -13,14 +12,15 @@ import io.godwit.jdbc.sql.fit.ValueMessages;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
- * A batch on its way into the table: its records, their shapes and keys, and what became of them so
- * far. For one thread.
+ * A batch on its way into a table: its records, one row each, their shapes and keys, and what
+ * became of them so far. For one thread.
  */
 public final class Batch {
 
-  private final List<DataRecord> records;
+  private final IntFunction<Document> rows;
   private final List<Column> key;
   private final BatchLayouts layouts;
   private final FieldOrder[] shapeOf;
@@ -28,24 +28,29 @@ public final class Batch {
   private final SinkKeys keys;
   private final Answer[] answers;
 
-  private Batch(List<DataRecord> records, FieldRules rules) {
-    this.records = records;
+  private Batch(int records, IntFunction<Document> rows, FieldRules rules) {
+    this.rows = rows;
     this.key = rules.key();
     this.layouts = new BatchLayouts(rules);
-    this.shapeOf = new FieldOrder[records.size()];
-    this.groups = new int[records.size()];
-    this.keys = new SinkKeys(records.size());
-    this.answers = new Answer[records.size()];
+    this.shapeOf = new FieldOrder[records];
+    this.groups = new int[records];
+    this.keys = new SinkKeys(records);
+    this.answers = new Answer[records];
   }
 
-  /** A batch of which those records have failed that can be told without asking the server. */
-  public static Batch of(List<DataRecord> records, FieldRules rules) {
-    Batch batch = new Batch(records, rules);
+  /**
+   * A batch of which those records have failed that can be told without asking the server.
+   *
+   * @param records how many
+   * @param rows the fields of each, the same at every call; asked for rather than copied
+   */
+  public static Batch of(int records, IntFunction<Document> rows, FieldRules rules) {
+    Batch batch = new Batch(records, rows, rules);
     // Until something else becomes of a record, it is written: the batch is answered only when all
     // of it is settled.
     Arrays.fill(batch.answers, Outcome.Written.WRITTEN);
     KeyBytes bytes = new KeyBytes();
-    for (int i = 0; i < records.size(); i++) {
+    for (int i = 0; i < records; i++) {
       batch.prepare(i, bytes);
     }
     batch.keys.over(bytes.bytes());
@@ -53,7 +58,7 @@ public final class Batch {
   }
 
   private void prepare(int record, KeyBytes bytes) {
-    Document document = records.get(record).fields();
+    Document document = rows.apply(record);
     FieldOrder order = layouts.of(document);
     shapeOf[record] = order;
     groups[record] = order.group();
@@ -87,7 +92,7 @@ public final class Batch {
 
   /** The fields of a record. */
   public Document fields(int record) {
-    return records.get(record).fields();
+    return rows.apply(record);
   }
 
   /**
@@ -132,9 +137,9 @@ public final class Batch {
     answers[record] = Outcome.Written.WRITTEN;
   }
 
-  /** A record of it. */
-  public DataRecord record(int record) {
-    return records.get(record);
+  /** What is known of a record by now. */
+  public Answer answer(int record) {
+    return answers[record];
   }
 
   /** What became of each record. */

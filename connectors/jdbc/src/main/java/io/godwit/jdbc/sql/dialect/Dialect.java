@@ -1,6 +1,5 @@
 package io.godwit.jdbc.sql.dialect;
 
-import io.godwit.common.model.BareTexts;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import java.sql.Connection;
@@ -28,8 +27,18 @@ public interface Dialect {
    */
   SqlServer server(JdbcAccess access);
 
-  /** How it says what is to be done. */
-  Statements statements();
+  /**
+   * How it says what is to be done.
+   *
+   * @param staging which of a connection's staging tables they are about, from 0: there is one for
+   *     each table that one transaction writes
+   */
+  Statements statements(int staging);
+
+  /** The same where a connection has one staging table, or needs none. */
+  default Statements statements() {
+    return statements(0);
+  }
 
   /** What it knows of its tables. */
   TableCatalog catalog();
@@ -46,9 +55,8 @@ public interface Dialect {
    * {@link io.godwit.common.spi.SupportsBaseline} gives its sink one.
    *
    * @param connection on which the table has just been read, within the same transaction
-   * @param bare which fields hold bare text
    */
-  default Guard guard(Connection connection, SqlServer server, FieldRules rules, BareTexts bare)
+  default Guard guard(Connection connection, SqlServer server, FieldRules rules)
       throws SQLException {
     return new Unguarded(server.name(), rules);
   }

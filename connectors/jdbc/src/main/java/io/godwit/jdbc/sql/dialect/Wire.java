@@ -12,8 +12,12 @@ import java.util.Optional;
 /** How values get into a database and back, exactly as they are. */
 public interface Wire {
 
-  /** Sends rows of a table over one connection, which it does not hold. */
-  Rows rows(Table target);
+  /**
+   * Sends rows of a table over one connection, which it does not hold.
+   *
+   * @param staging the name of the staging table for SQL
+   */
+  Rows rows(Table target, String staging);
 
   /**
    * The text under which a lookup asks for a key; empty where no row of the column can have it. A

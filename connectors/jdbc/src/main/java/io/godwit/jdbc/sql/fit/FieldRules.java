@@ -1,5 +1,6 @@
 package io.godwit.jdbc.sql.fit;
 
+import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import java.util.List;
@@ -13,6 +14,12 @@ import java.util.Set;
  * @param key the columns of the sink's key, in the order of the job file
  */
 public record FieldRules(Table table, List<Column> key) {
+
+  /** The same for records of which these fields hold bare text. */
+  public FieldRules reading(BareTexts bare) {
+    Table reading = table.reading(bare);
+    return new FieldRules(reading, keyNames().stream().map(reading::require).toList());
+  }
 
   /** The names of the key's columns. */
   public List<String> keyNames() {

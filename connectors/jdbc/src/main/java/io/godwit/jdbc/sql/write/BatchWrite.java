@@ -25,14 +25,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One batch, one transaction: each piece into the staging table, and from there by one statement
- * into the target. A piece that is refused is undone alone, back to a savepoint; until the first
- * piece is in, the start of the transaction is as good as one.
+ * One batch of records that are a row each, one transaction: each piece into the staging table, and
+ * from there by one statement into the target. A piece that is refused is undone alone, back to a
+ * savepoint; until the first piece is in, the start of the transaction is as good as one.
  *
  * <p>When an exception leaves this, nothing of the batch is in the target, unless it was the commit
  * that failed, of which nobody knows: then the repetition writes the same rows again.
  */
-final class BatchWrite implements Bisection.Target {
+final class BatchWrite implements Bisection.Target, TableSink.Transaction {
 
   private final Door door;
   private final Connection connection;
@@ -77,7 +77,8 @@ final class BatchWrite implements Bisection.Target {
    *
    * @param most so many records are refused for unknown reasons, and none taken, before it gives up
    */
-  List<Answer> run(int most) throws SQLException, Trouble {
+  @Override
+  public List<Answer> run(int most) throws SQLException, Trouble {
     List<Slice> pieces = WriteOrder.of(batch.keys(), batch.groups());
     if (known.concerns()) {
       // Also where no record is left to send: that may be the table's doing, and over by now.
@@ -110,12 +111,12 @@ final class BatchWrite implements Bisection.Target {
     savepoint = false;
     refused.stream().forEach(batch::forget);
     refused.clear();
-    List<Boolean> held = new Recall(door).of(behind.stream().map(batch::record).toList());
+    List<Boolean> held = new Recall(door).of(behind.stream().map(batch::fields).toList());
     Bisection.settle(RepeatedRecords.without(pieces, behind, held, batch.keys()), this, most);
   }
 
-  /** Whether an error came when all was written and only the commit was left. */
-  boolean isCommitting() {
+  @Override
+  public boolean isCommitting() {
     return committing;
   }
 
@@ -203,7 +204,7 @@ final class BatchWrite implements Bisection.Target {
       door.stage(batch, slice, sent);
       if (sent.rows() > 0 && door.merge(layout) != sent.rows() && layout.counts()) {
         undo();
-        return new Attempt.Refusal(skipped(), OptionalInt.empty());
+        return new Attempt.Refusal(skipped(door), OptionalInt.empty());
       }
       written |= sent.rows() > 0;
       return Attempt.Done.DONE;
@@ -253,13 +254,13 @@ final class BatchWrite implements Bisection.Target {
   /**
    * In doubt: such a trigger may do so for one row, for all, or for rows that are there already.
    */
-  private Answer.Doubt skipped() {
+  static Answer.Doubt skipped(Door door) {
     return new Answer.Doubt(
         "left out",
         new Failure(
             ErrorCode.TARGET_REFUSED,
             "a trigger or rule of table "
-                + table.name()
+                + door.table().name()
                 + " left the record out without an error"));
   }
 

@@ -8,6 +8,7 @@ import io.godwit.jdbc.sql.batch.SentRows;
 import io.godwit.jdbc.sql.batch.Slice;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.KnownTable;
+import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.Table;
 import java.sql.Connection;
@@ -17,9 +18,11 @@ import java.sql.Statement;
 import java.util.stream.Collectors;
 
 /**
- * One connection, its staging table, and what the visit was prepared for.
+ * One connection, and one of the tables that it leads to: its staging table, and what the visit was
+ * prepared for.
  *
  * @param known the table that each transaction makes sure of
+ * @param rules its columns and key, as they read the records of the visit
  * @param shared whether the session may be another one in each transaction
  */
 record Door(
@@ -28,14 +31,16 @@ record Door(
     Connection connection,
     Staging staging,
     KnownTable known,
+    FieldRules rules,
     boolean shared) {
 
-  FieldRules rules() {
-    return known.rules();
+  Table table() {
+    return rules.table();
   }
 
-  Table table() {
-    return known.rules().table();
+  /** How what concerns it is said. */
+  Statements statements() {
+    return staging.statements();
   }
 
   /** Sends a piece into the staging table. */
@@ -69,7 +74,7 @@ record Door(
 
   /** Takes what was staged into the target; answers how many rows that were. */
   int merge(ColumnLayout layout) throws SQLException {
-    String merge = dialect.statements().merge(write, rules(), layout);
+    String merge = statements().merge(write, rules, layout);
     try (PreparedStatement statement = connection.prepareStatement(merge)) {
       return statement.executeUpdate();
     }
@@ -77,7 +82,7 @@ record Door(
 
   /** Whether a row {@code t} of the target and a row {@code s} that was staged have one key. */
   String sameKey() {
-    return rules().key().stream()
+    return rules.key().stream()
         .map(column -> "t." + column.quoted() + " = s." + column.quoted())
         .collect(Collectors.joining(" and "));
   }

@@ -1,15 +1,13 @@
 package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.PoolUse;
+import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsNotices;
-import io.godwit.common.spi.SupportsPool;
 import io.godwit.common.spi.SupportsRecall;
 import io.godwit.common.spi.SupportsWitness;
 import java.util.List;
@@ -18,14 +16,13 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * A {@link TableSink} whose guard knows a baseline. What a sink supports is told by its type, so
+ * A {@link TableSink} whose guards know a baseline. What a sink supports is told by its type, so
  * the two are two types; this one adds nothing of its own.
  */
 public final class GuardedSink
     implements Sink,
         SupportsFields,
         SupportsKeyEquality,
-        SupportsPool,
         SupportsBaseline,
         SupportsNotices,
         SupportsRecall,
@@ -40,23 +37,23 @@ public final class GuardedSink
   }
 
   @Override
-  public List<Answer> write(List<DataRecord> records) throws Trouble {
-    return sink.write(records);
+  public List<Answer> write(List<Write> writes) throws Trouble {
+    return sink.write(writes);
   }
 
   @Override
-  public List<Answer> isolate(List<DataRecord> records) throws Trouble {
-    return sink.isolate(records);
+  public List<Answer> isolate(List<Write> writes) throws Trouble {
+    return sink.isolate(writes);
   }
 
   @Override
-  public Witness witness(Optional<DataRecord> accepted, DataRecord refused) throws Trouble {
+  public Witness witness(Optional<Write> accepted, Write refused) throws Trouble {
     return sink.witness(accepted, refused);
   }
 
   @Override
-  public List<Boolean> holds(List<DataRecord> records) throws Trouble {
-    return sink.holds(records);
+  public List<Boolean> holds(List<Write> writes) throws Trouble {
+    return sink.holds(writes);
   }
 
   @Override
@@ -92,20 +89,5 @@ public final class GuardedSink
   @Override
   public List<String> differences(SortedMap<String, String> other) {
     return baseline.differences(other);
-  }
-
-  @Override
-  public int concurrency() {
-    return sink.concurrency();
-  }
-
-  @Override
-  public PoolUse poolUse() {
-    return sink.poolUse();
-  }
-
-  @Override
-  public void close() {
-    sink.close();
   }
 }

@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql.write;
 
-import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
 import io.godwit.common.model.Trouble;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Finds out which records a table holds exactly as they would be written, in a transaction of its
- * own that is rolled back. How two values of one type are compared is the dialect's to say: not
- * every type has an equality.
+ * Finds out which rows a table holds exactly as they would be written, in a transaction of its own
+ * that is rolled back. How two values of one type are compared is the dialect's to say: not every
+ * type has an equality.
  *
  * <p>Mostly none is held, which staging and one count tell of all of them; otherwise halves are
  * asked. What cannot be sent or compared is not held.
@@ -34,10 +34,10 @@ final class Recall {
     this.door = door;
   }
 
-  /** One answer a record. */
-  List<Boolean> of(List<DataRecord> records) throws SQLException, Trouble {
-    Batch batch = Batch.of(records, door.rules());
-    boolean[] held = new boolean[records.size()];
+  /** One answer a row. */
+  List<Boolean> of(List<Document> rows) throws SQLException, Trouble {
+    Batch batch = Batch.of(rows.size(), rows::get, door.rules());
+    boolean[] held = new boolean[rows.size()];
     for (Slice slice : WriteOrder.of(batch.keys(), batch.groups())) {
       ask(slice, batch, held);
     }
@@ -78,7 +78,7 @@ final class Recall {
   }
 
   private String query(ColumnLayout layout) {
-    Statements statements = door.dialect().statements();
+    Statements statements = door.statements();
     String same =
         layout.columns().stream()
             .map(Column::quoted)

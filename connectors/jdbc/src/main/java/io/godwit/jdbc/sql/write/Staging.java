@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The staging table of one connection, or of one transaction. One table serves all sets of fields,
+ * A staging table of one connection, or of one transaction. One table serves all sets of fields,
  * since what fills it names its columns: records of documents come in too many sets to give each a
  * table.
  *
@@ -37,21 +37,26 @@ final class Staging {
     USED
   }
 
-  private Staging(Dialect dialect, Table target, boolean lasting) {
-    this.statements = dialect.statements();
-    this.rows = dialect.wire().rows(target);
+  private Staging(Dialect dialect, int number, Table target, boolean lasting) {
+    this.statements = dialect.statements(number);
+    this.rows = dialect.wire().rows(target, statements.staging());
     this.target = target;
     this.lasting = lasting;
   }
 
-  /** The staging table of a connection on which nothing is begun; it is there when this returns. */
-  static Staging create(Dialect dialect, Connection connection, Table target) throws SQLException {
+  /**
+   * A staging table of a connection on which nothing is begun; it is there when this returns.
+   *
+   * @param number which one of the connection
+   */
+  static Staging create(Dialect dialect, int number, Connection connection, Table target)
+      throws SQLException {
+    Staging staging = new Staging(dialect, number, target, true);
     try (Statement statement = connection.createStatement()) {
       // One for another shape of the target may be there.
-      statement.execute(dialect.statements().createStaging(target, true));
+      statement.execute(staging.statements.createStaging(target, true));
     }
     connection.commit();
-    Staging staging = new Staging(dialect, target, true);
     staging.state = State.EMPTY;
     return staging;
   }
@@ -61,13 +66,18 @@ final class Staging {
    * the catalog each time, and is right where two transactions of one connection may be carried out
    * by two sessions.
    */
-  static Staging inTransaction(Dialect dialect, Table target) {
-    return new Staging(dialect, target, false);
+  static Staging inTransaction(Dialect dialect, int number, Table target) {
+    return new Staging(dialect, number, target, false);
   }
 
   /** Whether it has the columns of a table. */
   boolean isOf(Table table) {
     return target.equals(table);
+  }
+
+  /** How what concerns it is said. */
+  Statements statements() {
+    return statements;
   }
 
   /** What goes into it; for the one batch that has the connection. */

@@ -2,37 +2,35 @@ package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.PoolUse;
 import io.godwit.jdbc.sql.Pool;
 import io.godwit.jdbc.sql.dialect.Dialect;
-import io.godwit.jdbc.sql.dialect.Guard;
-import io.godwit.jdbc.sql.dialect.KnownTable;
 import io.godwit.jdbc.sql.dialect.SharedSession;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.dialect.TableChanged;
 import io.godwit.jdbc.sql.fit.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /**
- * A table and the way to it: connections, each with its staging table, and the guard that every
+ * The way to tables: connections, each with its staging tables, and the guards that every
  * transaction begins with. Any thread may use it.
  */
 final class TableAccess implements AutoCloseable {
 
   private final Dialect dialect;
-  private final SinkSpec.Write write;
   private final SqlServer server;
-  private final Guard guard;
   private final AtomicReference<Way> way;
 
   /** Weak: the pool replaces connections as they age, and their staging tables go with them. */
-  private final Map<Connection, Staging> stagings =
+  private final Map<Connection, List<Staging>> stagings =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   /**
@@ -47,70 +45,84 @@ final class TableAccess implements AutoCloseable {
   }
 
   /**
-   * A table that was found fit.
+   * A way that nobody has gone yet.
    *
-   * @param write how a record meets a row of its key
    * @param shared whether a pooler is known to stand before the database
    */
-  TableAccess(
-      Dialect dialect, SinkSpec.Write write, SqlServer server, Guard guard, boolean shared) {
+  TableAccess(Dialect dialect, SqlServer server, boolean shared) {
     this.dialect = dialect;
-    this.write = write;
     this.server = server;
-    this.guard = guard;
     this.way = new AtomicReference<>(Way.of(server, shared));
   }
 
-  /** What is done with the table over one connection on which nothing is begun. */
+  /** What is done with the tables over one connection on which nothing is begun. */
   @FunctionalInterface
   interface Visit<T> {
-    /** Does it; each of its transactions has to {@link Door#enter} first. */
-    T through(Door door) throws SQLException, Trouble;
+    /** Does it; each of its transactions has to {@link Door#enter} every table first. */
+    T through(List<Door> doors) throws SQLException, Trouble;
   }
 
-  /** Something made ready for the table as it stands, before a connection is asked for. */
+  /** Something made ready for the tables as they stand, before a connection is asked for. */
   @FunctionalInterface
   interface Preparation<T> {
     /** Makes it ready. */
-    Visit<T> by(KnownTable known);
+    Visit<T> by(List<SinkTable.Ready> tables);
   }
 
   /**
-   * Does something with the table; prepared and done anew where the table has changed meanwhile, or
-   * a change was accepted.
+   * Does something with tables; prepared and done anew where one has changed meanwhile, or a change
+   * was accepted.
    */
-  <T> T visit(Preparation<T> preparation) throws Trouble {
+  <T> T visit(List<SinkTable> tables, Preparation<T> preparation) throws Trouble {
     while (true) {
-      KnownTable known = guard.current();
-      Visit<T> visit = preparation.by(known);
+      List<SinkTable.Ready> ready = tables.stream().map(SinkTable::ready).toList();
+      Visit<T> visit = preparation.by(ready);
       Way now = way.get();
       try {
-        return now.pool().call(connection -> visit(visit, connection, known, now));
+        return now.pool().call(connection -> visit(visit, connection, tables, ready, now));
       } catch (SharedSession e) {
         share(now);
       } catch (TableChanged e) {
         // Prepared anew, once for each change of the table.
       } catch (SQLException e) {
         if (dialect.errors().mayBeAltered(e)) {
-          guard.doubt();
+          tables.forEach(table -> table.guard().doubt());
         }
-        throw dialect.errors().trouble(guard.target(), e);
+        throw dialect.errors().trouble(name(tables), e);
       } catch (Trouble trouble) {
-        if (trouble.code() != ErrorCode.TARGET_ALTERED || !guard.isRuledAnew()) {
+        if (trouble.code() != ErrorCode.TARGET_ALTERED || !isRuledAnew(tables)) {
           throw trouble;
         }
       }
     }
   }
 
-  private <T> T visit(Visit<T> visit, Connection connection, KnownTable known, Way now)
+  /** Every guard is asked: each takes note of what was accepted when it is. */
+  private static boolean isRuledAnew(List<SinkTable> tables) throws Trouble {
+    boolean anew = false;
+    for (SinkTable table : tables) {
+      anew |= table.guard().isRuledAnew();
+    }
+    return anew;
+  }
+
+  /** How messages call tables. */
+  static String name(List<SinkTable> tables) {
+    return tables.stream().map(table -> table.guard().target()).collect(Collectors.joining(", "));
+  }
+
+  private <T> T visit(
+      Visit<T> visit,
+      Connection connection,
+      List<SinkTable> tables,
+      List<SinkTable.Ready> ready,
+      Way now)
       throws SQLException, Trouble {
     boolean sound = false;
     // The driver's own, which stays the same while the pool wraps it anew for each visit.
     Connection physical = connection.unwrap(Connection.class);
     try {
-      Staging staging = staging(physical, known.rules().table(), now.shared());
-      T result = visit.through(new Door(dialect, write, physical, staging, known, now.shared()));
+      T result = visit.through(doors(physical, tables, ready, now.shared()));
       sound = true;
       return result;
     } catch (SQLException e) {
@@ -127,15 +139,44 @@ final class TableAccess implements AutoCloseable {
     }
   }
 
-  private Staging staging(Connection connection, Table table, boolean shared) throws SQLException {
-    Staging known = stagings.get(connection);
-    if (known != null && known.isOf(table)) {
-      return known;
+  private List<Door> doors(
+      Connection connection, List<SinkTable> tables, List<SinkTable.Ready> ready, boolean shared)
+      throws SQLException {
+    List<Staging> staging = staging(connection, ready, shared);
+    List<Door> doors = new ArrayList<>(tables.size());
+    for (int i = 0; i < tables.size(); i++) {
+      doors.add(
+          new Door(
+              dialect,
+              tables.get(i).write(),
+              connection,
+              staging.get(i),
+              ready.get(i).known(),
+              ready.get(i).rules(),
+              shared));
     }
-    Staging created =
-        shared ? Staging.inTransaction(dialect, table) : Staging.create(dialect, connection, table);
-    stagings.put(connection, created);
-    return created;
+    return doors;
+  }
+
+  private List<Staging> staging(Connection connection, List<SinkTable.Ready> ready, boolean shared)
+      throws SQLException {
+    List<Staging> known = stagings.getOrDefault(connection, List.of());
+    List<Staging> all = new ArrayList<>(ready.size());
+    for (int i = 0; i < ready.size(); i++) {
+      Table table = ready.get(i).known().rules().table();
+      if (i < known.size() && known.get(i).isOf(table)) {
+        all.add(known.get(i));
+      } else {
+        all.add(
+            shared
+                ? Staging.inTransaction(dialect, i, table)
+                : Staging.create(dialect, i, connection, table));
+      }
+    }
+    if (!all.equals(known)) {
+      stagings.put(connection, all);
+    }
+    return all;
   }
 
   /** From now on as through a pooler; what others write over the old way meanwhile is repeated. */

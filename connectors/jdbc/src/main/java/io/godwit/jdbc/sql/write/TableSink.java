@@ -1,27 +1,19 @@
 package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.Document;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.PoolUse;
+import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsNotices;
-import io.godwit.common.spi.SupportsPool;
 import io.godwit.common.spi.SupportsRecall;
 import io.godwit.common.spi.SupportsWitness;
-import io.godwit.jdbc.spec.TableSpec;
-import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.batch.AdaptiveAttempt;
 import io.godwit.jdbc.sql.batch.Batch;
-import io.godwit.jdbc.sql.dialect.Dialect;
-import io.godwit.jdbc.sql.dialect.Guard;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
-import io.godwit.jdbc.sql.dialect.SqlServer;
+import io.godwit.jdbc.sql.fit.FieldRules;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A table into which records are upserted. Any thread may write; as many write at once as the pool
- * has connections, and the others wait.
+ * A table into which records are upserted, or several of one connection. Any thread may write; as
+ * many write at once as the pool has connections, and the others wait.
  *
  * <p>A record that the table holds already is written again and counts as written: "unchanged"
  * would depend on whether an interrupted attempt had got so far.
@@ -45,143 +37,166 @@ public final class TableSink
     implements Sink,
         SupportsFields,
         SupportsKeyEquality,
-        SupportsPool,
         SupportsNotices,
         SupportsRecall,
         SupportsWitness {
 
-  private final TableAccess table;
-  private final Guard guard;
+  private final TableAccess access;
+  private final List<SinkTable> tables;
   private final SqlErrors errors;
-  private final Map<String, String> notices;
-  private final Optional<String> unknownEquality;
   private final BatchWrite.Guesses guesses =
       new BatchWrite.Guesses(new AdaptiveAttempt(), new AdaptiveAttempt());
 
-  private TableSink(TableAccess table, TargetCheck.Found found, SqlErrors errors) {
-    this.table = table;
-    this.guard = found.guard();
-    this.errors = errors;
-    this.notices = found.notices();
-    this.unknownEquality = found.unknownEquality();
-  }
-
   /**
-   * A sink over a table that exists, has the key, and lets this user write; with a baseline where
-   * the dialect's guard has one.
+   * A sink over tables that were found fit.
    *
-   * @param bare which fields hold bare text, which a column reads as it would read a literal
-   * @throws Trouble where the database does not answer, or refuses the login or a permission
-   * @throws Refused where table or key column are missing, or the key is not unique
+   * @param tables in the order in which rows number them
    */
-  public static Sink open(Dialect dialect, TableSpec spec, JdbcAccess access, BareTexts bare)
-      throws Trouble {
-    SqlServer server = dialect.server(access);
-    TargetCheck check = new TargetCheck(dialect, server, spec, bare);
-    TargetCheck.Found found = server.ask(dialect.errors(), check::over);
-    TableAccess table =
-        new TableAccess(dialect, spec.write(), server, found.guard(), server.isShared());
-    TableSink sink = new TableSink(table, found, dialect.errors());
-    return found.guard() instanceof SupportsBaseline baseline
-        ? new GuardedSink(sink, baseline)
-        : sink;
+  TableSink(TableAccess access, List<SinkTable> tables, SqlErrors errors) {
+    this.access = access;
+    this.tables = List.copyOf(tables);
+    this.errors = errors;
   }
 
+  /** Of the first table, whose key places the records. */
   @Override
   public Optional<String> unknownEquality() {
-    return unknownEquality;
+    return tables.getFirst().found().unknownEquality();
   }
 
+  /** Of one table: which fields go to which of several, the rows say and not the records. */
   @Override
   public void check(Set<String> fields) {
-    guard.current().rules().check(fields);
+    if (tables.size() == 1) {
+      tables.getFirst().rules().check(fields);
+    }
   }
 
   @Override
-  public List<Answer> write(List<DataRecord> records) throws Trouble {
-    return write(records, MOST_IN_DOUBT);
+  public List<Answer> write(List<Write> writes) throws Trouble {
+    return write(writes, MOST_IN_DOUBT);
   }
 
   @Override
-  public List<Answer> isolate(List<DataRecord> records) throws Trouble {
-    return write(records, Integer.MAX_VALUE);
+  public List<Answer> isolate(List<Write> writes) throws Trouble {
+    return write(writes, Integer.MAX_VALUE);
   }
 
-  private List<Answer> write(List<DataRecord> records, int most) throws Trouble {
-    Written written =
-        table.visit(known -> {
-          Batch batch = Batch.of(records, known.rules());
-          return door -> write(batch, door, most);
-        });
+  private List<Answer> write(List<Write> writes, int most) throws Trouble {
+    Written written = access.visit(tables, ready -> prepared(writes, ready, most));
     return written.atCommit().isEmpty()
         ? written.answers()
-        : halved(records, written.atCommit().get(), most);
+        : halved(writes, written.atCommit().get(), most);
   }
 
   /** What became of a batch; where its commit was refused, nothing of it is written. */
   private record Written(List<Answer> answers, Optional<SQLException> atCommit) {}
 
-  private Written write(Batch batch, Door door, int most) throws SQLException, Trouble {
-    BatchWrite write = new BatchWrite(door, guesses, batch);
+  /** One transaction that writes a batch. */
+  interface Transaction {
+    /** Writes and commits. */
+    List<Answer> run(int most) throws SQLException, Trouble;
+
+    /** Whether an error came when all was written and only the commit was left. */
+    boolean isCommitting();
+  }
+
+  private TableAccess.Visit<Written> prepared(
+      List<Write> writes, List<SinkTable.Ready> ready, int most) {
+    if (tables.size() == 1 && areRecords(writes)) {
+      FieldRules rules = ready.getFirst().rules();
+      Batch batch = Batch.of(writes.size(), i -> writes.get(i).record().fields(), rules);
+      return doors -> run(new BatchWrite(doors.getFirst(), guesses, batch), doors, most);
+    }
+    RowBatch rows = RowBatch.of(writes, ready.stream().map(SinkTable.Ready::rules).toList());
+    return doors -> run(new RowsWrite(doors, rows), doors, most);
+  }
+
+  private static boolean areRecords(List<Write> writes) {
+    for (Write write : writes) {
+      if (!(write instanceof Write.OfRecord)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Written run(Transaction transaction, List<Door> doors, int most)
+      throws SQLException, Trouble {
     try {
-      return new Written(write.run(most), Optional.empty());
+      return new Written(transaction.run(most), Optional.empty());
     } catch (SQLException e) {
-      if (!write.isCommitting() || errors.isPassing(e)) {
+      if (!transaction.isCommitting() || errors.isPassing(e)) {
         throw e;
       }
-      door.leave();
+      for (Door door : doors) {
+        door.leave();
+      }
       return new Written(List.of(), Optional.of(e));
     }
   }
 
   /** A commit names no record, so the halves are committed each by itself. */
-  private List<Answer> halved(List<DataRecord> records, SQLException e, int most) throws Trouble {
-    if (records.size() == 1) {
-      return errors.refusal(e, guard.current().rules().table()).stream().toList();
+  private List<Answer> halved(List<Write> writes, SQLException e, int most) throws Trouble {
+    if (writes.size() == 1) {
+      return errors.refusal(e, tables.getFirst().rules().table()).stream().toList();
     }
-    int middle = records.size() / 2;
-    List<Answer> answers = new ArrayList<>(write(records.subList(0, middle), most));
+    int middle = writes.size() / 2;
+    List<Answer> answers = new ArrayList<>(write(writes.subList(0, middle), most));
     boolean allInDoubt = answers.stream().allMatch(Answer.Doubt.class::isInstance);
     if (allInDoubt && answers.size() >= most) {
-      throw errors.trouble(guard.target(), e);
+      throw errors.trouble(TableAccess.name(tables), e);
     }
-    answers.addAll(write(records.subList(middle, records.size()), most));
+    answers.addAll(write(writes.subList(middle, writes.size()), most));
     return answers;
   }
 
+  /** In every table that the record in question goes to: any of them may be what refuses it. */
   @Override
-  public Witness witness(Optional<DataRecord> accepted, DataRecord refused) throws Trouble {
-    return table.visit(known -> door -> new WriteProbe(door).of(accepted, refused));
+  public Witness witness(Optional<Write> accepted, Write refused) throws Trouble {
+    return access.visit(
+        tables,
+        ready ->
+            doors -> {
+              Witness weakest = Witness.RECORD;
+              for (int table = 0; table < doors.size(); table++) {
+                Optional<Document> row = RowBatch.first(refused, table);
+                if (row.isPresent()) {
+                  int number = table;
+                  Optional<Document> taken =
+                      accepted.flatMap(write -> RowBatch.first(write, number));
+                  Witness witness = new WriteProbe(doors.get(table)).of(taken, row.get());
+                  weakest = witness == Witness.NOTHING ? witness : weakest;
+                }
+              }
+              return weakest;
+            });
   }
 
   @Override
-  public List<Boolean> holds(List<DataRecord> records) throws Trouble {
-    return table.visit(known -> door -> new Recall(door).of(records));
+  public List<Boolean> holds(List<Write> writes) throws Trouble {
+    return access.visit(
+        tables,
+        ready -> {
+          RowBatch rows = RowBatch.of(writes, ready.stream().map(SinkTable.Ready::rules).toList());
+          return doors -> rows.held(doors);
+        });
   }
 
   @Override
   public List<String> notices(Optional<Set<String>> fields) {
-    return notices.entrySet().stream()
-        .filter(column ->
+    List<String> notices = new ArrayList<>();
+    for (SinkTable table : tables) {
+      for (Map.Entry<String, String> column : table.found().notices().entrySet()) {
+        boolean concerns =
             fields.isEmpty()
-                ? guard.current().rules().keyNames().contains(column.getKey())
-                : fields.get().contains(column.getKey()))
-        .map(Map.Entry::getValue)
-        .toList();
-  }
-
-  @Override
-  public int concurrency() {
-    return table.size();
-  }
-
-  @Override
-  public PoolUse poolUse() {
-    return table.use();
-  }
-
-  @Override
-  public void close() {
-    table.close();
+                ? table.rules().keyNames().contains(column.getKey())
+                : fields.get().contains(column.getKey());
+        if (concerns) {
+          notices.add(column.getValue());
+        }
+      }
+    }
+    return notices;
   }
 }

@@ -1,8 +1,8 @@
 package io.godwit.jdbc.sql.write;
 
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
+import io.godwit.common.spec.SinkSpec;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
@@ -22,16 +22,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is asked of a table before it becomes a sink. Changes nothing in the database. */
-record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, BareTexts bare) {
+record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec) {
 
   /**
    * What there is.
    *
+   * @param write how a row meets one of its key
    * @param guard of the table and key, from now on
    * @param notices what to say of a column, where the job writes it
    * @param unknownEquality why it is not known which keys the table takes for one
    */
-  record Found(Guard guard, Map<String, String> notices, Optional<String> unknownEquality) {}
+  record Found(
+      SinkSpec.Write write,
+      Guard guard,
+      Map<String, String> notices,
+      Optional<String> unknownEquality) {}
 
   /**
    * The table and key of a sink, guarded from now on.
@@ -42,7 +47,7 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, BareTexts 
   Found over(Connection connection) throws SQLException {
     TableCatalog catalog = dialect.catalog();
     catalog.requireWritable(connection, server.name());
-    Table table = catalog.table(connection, TableName.parse(spec.table())).reading(bare);
+    Table table = catalog.table(connection, TableName.parse(spec.table()));
     FieldRules rules = new FieldRules(table, spec.key().stream().map(table::require).toList());
     rules.check(new HashSet<>(spec.key()));
     if (!catalog.isUnique(connection, table, new HashSet<>(spec.key()))) {
@@ -60,12 +65,12 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, BareTexts 
       throw new Refused(ErrorCode.TARGET_RIGHTS, lacking.get());
     }
     tryStatements(connection, rules);
-    Guard guard = dialect.guard(connection, server, rules, bare);
+    Guard guard = dialect.guard(connection, server, rules);
     Map<String, String> notices = catalog.notices(connection, table);
     Optional<String> unknownEquality = catalog.unknownEquality(connection, rules);
     // A pooler between would close its session where this one ends within a transaction.
     connection.rollback();
-    return new Found(guard, notices, unknownEquality);
+    return new Found(spec.write(), guard, notices, unknownEquality);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.godwit.jdbc.sql.write;
 
-import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
@@ -54,17 +53,17 @@ final class WriteProbe {
   }
 
   /**
-   * A record that was taken before, or rows of the table, or nothing at all where it has none.
+   * A row that was taken before, or rows of the table, or nothing at all where it has none.
    *
    * @throws Trouble where all of that is refused
    */
-  Witness of(Optional<DataRecord> accepted, DataRecord refused) throws SQLException, Trouble {
+  Witness of(Optional<Document> accepted, Document refused) throws SQLException, Trouble {
     if (accepted.isPresent()) {
       return of(accepted.get(), refused);
     }
     ColumnLayout layout = layoutOfRows();
     Optional<SQLException> refusal = Optional.empty();
-    for (String which : dialect.statements().anyRow(rules.table())) {
+    for (String which : door.statements().anyRow(rules.table())) {
       try {
         if (isTaken(layout, () -> copyRow(layout, which), true)) {
           return Witness.RECORD;
@@ -79,7 +78,7 @@ final class WriteProbe {
     return nothing();
   }
 
-  private Witness of(DataRecord accepted, DataRecord refused) throws SQLException, Trouble {
+  private Witness of(Document accepted, Document refused) throws SQLException, Trouble {
     try {
       if (isTaken(withKeyOf(refused, accepted), false)) {
         return Witness.RECORD;
@@ -99,17 +98,17 @@ final class WriteProbe {
         "table " + rules.table().name() + " leaves out a record without an error");
   }
 
-  private DataRecord withKeyOf(DataRecord other, DataRecord record) {
-    Document fields = record.fields();
+  private Document withKeyOf(Document other, Document row) {
+    Document fields = row;
     for (Column column : rules.key()) {
-      Optional<Value> value = other.fields().get(column.name());
+      Optional<Value> value = other.get(column.name());
       fields = value.isPresent() ? fields.with(column.name(), value.get()) : fields;
     }
-    return record.withFields(fields);
+    return fields;
   }
 
-  private boolean isTaken(DataRecord record, boolean asNew) throws SQLException, Trouble {
-    Batch batch = Batch.of(List.of(record), rules);
+  private boolean isTaken(Document row, boolean asNew) throws SQLException, Trouble {
+    Batch batch = Batch.of(1, ignored -> row, rules);
     List<Slice> pieces = WriteOrder.of(batch.keys(), batch.groups());
     if (pieces.isEmpty()) {
       return false;
@@ -154,7 +153,7 @@ final class WriteProbe {
           "delete from "
               + rules.table().quoted()
               + " t where exists (select 1 from "
-              + dialect.statements().staging()
+              + door.statements().staging()
               + " s where "
               + door.sameKey()
               + ")");
@@ -169,7 +168,7 @@ final class WriteProbe {
     String copy =
         "insert into %s (%s) select %s from %s"
             .formatted(
-                dialect.statements().staging(),
+                door.statements().staging(),
                 layout.names(),
                 layout.names(),
                 rules.table().quoted());

@@ -1,0 +1,37 @@
+package io.godwit.common.spi;
+
+import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.Trouble;
+
+/**
+ * The system that a job writes to, connected: its connections, and what bounds them. Any thread may
+ * use it. One that keeps connections can say how they are used ({@link SupportsPool}).
+ */
+public interface Target extends AutoCloseable {
+
+  /**
+   * What writes the records of one unit. It is the same for all units that go to one table: a batch
+   * is cut by sink, and no order holds between what two of them write. It has nothing to close,
+   * since what it holds is the target's.
+   *
+   * <p>A worker asks once for each unit, when the first batch of it has come, and all partitions
+   * share the answer. So what is checked here is what depends on the unit; all else was, when the
+   * target was opened.
+   *
+   * @param unit as {@link io.godwit.common.model.Origin#unit()} spells it
+   * @param bare which fields of its records hold bare text when they arrive
+   * @throws Trouble where the target does not answer
+   * @throws io.godwit.common.model.Refused where a table or column of this unit is missing or unfit
+   */
+  Sink sink(String unit, BareTexts bare) throws Trouble;
+
+  /**
+   * How many batches it can usefully write at once, from 1: usually its connections. No more are
+   * inside its sinks in one worker, unless it says by {@link SupportsBound} what else bounds it.
+   */
+  int concurrency();
+
+  /** Closes its connections; what is being written ends with trouble. */
+  @Override
+  void close();
+}

@@ -1,0 +1,252 @@
+package io.godwit.jdbc.sql.write;
+
+import io.godwit.common.model.Answer;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Trouble;
+import io.godwit.jdbc.sql.batch.Attempt;
+import io.godwit.jdbc.sql.batch.Batch;
+import io.godwit.jdbc.sql.batch.Bisection;
+import io.godwit.jdbc.sql.batch.ColumnLayout;
+import io.godwit.jdbc.sql.batch.SentRows;
+import io.godwit.jdbc.sql.batch.Slice;
+import io.godwit.jdbc.sql.dialect.SqlErrors;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * One batch of writes with several rows, one transaction. Some writes are a piece: their rows go
+ * table by table, in the order in which the sink has the tables, so that a parent can stand before
+ * its children; and where any table refuses any row, all of the piece is undone in all tables, back
+ * to one savepoint. So whatever is refused, a write is whole or not there.
+ *
+ * <p>It takes no bulk path straight into a table: that would be refused by the first row that is
+ * there, and of several tables one mostly is.
+ *
+ * <p>When an exception leaves this, nothing of the batch is in the target, unless it was the commit
+ * that failed, of which nobody knows: then the repetition writes the same rows again.
+ */
+final class RowsWrite implements Bisection.Target, TableSink.Transaction {
+
+  private final List<Door> doors;
+  private final RowBatch batch;
+  private final Connection connection;
+  private final SqlErrors errors;
+  private final BitSet refused = new BitSet();
+  private boolean guarded;
+  private boolean written;
+  private boolean savepoint;
+  private boolean committing;
+
+  /**
+   * The writing of a batch.
+   *
+   * @param doors to all tables of the sink, over one connection
+   */
+  RowsWrite(List<Door> doors, RowBatch batch) {
+    this.doors = doors;
+    this.batch = batch;
+    this.connection = doors.getFirst().connection();
+    this.errors = doors.getFirst().dialect().errors();
+  }
+
+  @Override
+  public List<Answer> run(int most) throws SQLException, Trouble {
+    if (doors.stream().anyMatch(door -> door.known().concerns())) {
+      enter();
+    }
+    BitSet open = batch.open(IntStream.range(0, batch.size()).toArray());
+    settle(open, most);
+    BitSet behind = batch.behindOthers(refused);
+    if (!behind.isEmpty()) {
+      again(open, behind, most);
+    }
+    for (int table = 0; table < doors.size(); table++) {
+      doors.get(table).known().judge(batch.rows(table));
+    }
+    committing = true;
+    connection.commit();
+    doors.forEach(door -> door.staging().emptied());
+    return batch.answers();
+  }
+
+  private void settle(BitSet some, int most) throws SQLException, Trouble {
+    if (!some.isEmpty()) {
+      Bisection.settle(List.of(new Slice(0, some.stream().toArray())), this, most);
+    }
+  }
+
+  /** As {@link BatchWrite} does: nothing is left over what an attempt nobody heard of had made. */
+  private void again(BitSet open, BitSet behind, int most) throws SQLException, Trouble {
+    leave();
+    written = false;
+    savepoint = false;
+    refused.stream().forEach(batch::forget);
+    refused.clear();
+    BitSet left = (BitSet) open.clone();
+    left.andNot(batch.upTo(batch.held(behind, doors)));
+    settle(left, most);
+  }
+
+  @Override
+  public boolean isCommitting() {
+    return committing;
+  }
+
+  @Override
+  public void refuse(int write, Answer answer) {
+    refused.set(write);
+    batch.refused(write, answer);
+  }
+
+  @Override
+  public Trouble refusesAll(Answer.Doubt last) throws SQLException {
+    String words =
+        "tables "
+            + String.join(", ", doors.stream().map(door -> door.table().name().toString()).toList())
+            + ": "
+            + last.failure().message();
+    for (Door door : doors) {
+      Optional<String> lacking =
+          errors.mayLackRight(last.reason())
+              ? door.dialect().catalog().lackingRights(connection, door.rules())
+              : Optional.empty();
+      if (lacking.isPresent()) {
+        return new Trouble(ErrorCode.TARGET_RIGHTS, words + "; " + lacking.get());
+      }
+    }
+    return new Trouble(ErrorCode.TARGET_REFUSES_ALL, words);
+  }
+
+  @Override
+  public boolean takes(Slice slice) throws SQLException, Trouble {
+    boolean before = written;
+    if (!(attempt(slice) instanceof Attempt.Done)) {
+      return false;
+    }
+    undo();
+    written = before;
+    return true;
+  }
+
+  /** Anew without those of which a row cannot be sent as it is: their other rows must go, too. */
+  @Override
+  public Attempt attempt(Slice slice) throws SQLException, Trouble {
+    while (true) {
+      BitSet open = batch.open(slice.records());
+      if (open.isEmpty()) {
+        return Attempt.Done.DONE;
+      }
+      prepare();
+      boolean whole = true;
+      for (int table = 0; table < doors.size(); table++) {
+        for (Slice piece : batch.pieces(table, open)) {
+          SentRows sent = new SentRows(piece.records().length);
+          Optional<Attempt> refusal = refusal(slice, table, piece, sent);
+          if (refusal.isPresent()) {
+            undo();
+            return refusal.get();
+          }
+          whole &= isWhole(table, piece, sent);
+        }
+      }
+      if (whole) {
+        written = true;
+        return Attempt.Done.DONE;
+      }
+      undo();
+    }
+  }
+
+  private boolean isWhole(int table, Slice piece, SentRows sent) {
+    if (sent.rows() == piece.records().length) {
+      return true;
+    }
+    for (int row : piece.records()) {
+      batch.fails(table, row);
+    }
+    return false;
+  }
+
+  /** Takes rows into a table; answers what was said where it refuses. */
+  private Optional<Attempt> refusal(Slice slice, int table, Slice piece, SentRows sent)
+      throws SQLException, Trouble {
+    Door door = doors.get(table);
+    Batch rows = batch.rows(table);
+    ColumnLayout layout = rows.layout(piece.group());
+    try {
+      door.clear();
+      door.stage(rows, piece, sent);
+      if (sent.rows() > 0 && door.merge(layout) != sent.rows() && layout.counts()) {
+        return Optional.of(new Attempt.Refusal(BatchWrite.skipped(door), OptionalInt.empty()));
+      }
+      return Optional.empty();
+    } catch (SQLException e) {
+      door.known().requireKnown(e);
+      if (errors.isClash(e) && slice.records().length > 1) {
+        return Optional.of(Attempt.Clash.CLASH);
+      }
+      Answer answer = errors.refusal(e, door.table()).orElseThrow(() -> e);
+      OptionalInt row = sent.place(errors.words(e, door.table()).row());
+      return Optional.of(
+          new Attempt.Refusal(
+              answer,
+              row.isEmpty()
+                  ? row
+                  : suspect(slice, batch.writeOf(table, piece.records()[row.getAsInt()]))));
+    }
+  }
+
+  private static OptionalInt suspect(Slice slice, int write) {
+    return IntStream.range(0, slice.records().length)
+        .filter(place -> slice.records()[place] == write)
+        .findFirst();
+  }
+
+  private void enter() throws SQLException, Trouble {
+    if (!guarded) {
+      for (Door door : doors) {
+        door.enter();
+      }
+      guarded = true;
+    }
+  }
+
+  /** Staging tables come before the savepoint: what is undone must not take them away. */
+  private void prepare() throws SQLException, Trouble {
+    enter();
+    List<String> statements = new ArrayList<>();
+    for (Door door : doors) {
+      statements.add(door.staging().clear());
+      door.staging().use();
+    }
+    if (savepoint) {
+      statements.add("release savepoint piece; ");
+    }
+    if (written) {
+      statements.add("savepoint piece");
+    }
+    doors.getFirst().execute(String.join("", statements));
+    savepoint = written;
+  }
+
+  private void undo() throws SQLException {
+    if (savepoint) {
+      doors.getFirst().execute("rollback to savepoint piece");
+    } else {
+      leave();
+    }
+  }
+
+  private void leave() throws SQLException {
+    for (Door door : doors) {
+      door.leave();
+    }
+    guarded = false;
+  }
+}

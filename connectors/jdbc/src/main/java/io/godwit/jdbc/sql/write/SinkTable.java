@@ -1,0 +1,69 @@
+package io.godwit.jdbc.sql.write;
+
+import io.godwit.common.model.BareTexts;
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.jdbc.sql.dialect.Guard;
+import io.godwit.jdbc.sql.dialect.KnownTable;
+import io.godwit.jdbc.sql.fit.FieldRules;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A table as one sink writes it. The guard knows what the table is, whoever writes there; how its
+ * columns read texts depends on the records, and is worked out once for each time that the guard
+ * has seen another table. Any thread may use it.
+ */
+final class SinkTable {
+
+  private final TargetCheck.Found found;
+  private final BareTexts bare;
+  private final AtomicReference<Read> last;
+
+  private record Read(FieldRules table, FieldRules reading) {
+    static Read of(FieldRules table, BareTexts bare) {
+      return new Read(table, table.reading(bare));
+    }
+  }
+
+  /**
+   * What a batch is prepared for.
+   *
+   * @param known the table as it was looked at last
+   * @param rules its columns and key, as they read the records
+   */
+  record Ready(KnownTable known, FieldRules rules) {}
+
+  SinkTable(TargetCheck.Found found, BareTexts bare) {
+    this.found = found;
+    this.bare = bare;
+    this.last = new AtomicReference<>(Read.of(found.guard().current().rules(), bare));
+  }
+
+  /** As it is now. */
+  Ready ready() {
+    KnownTable known = found.guard().current();
+    FieldRules table = known.rules();
+    Read read = last.get();
+    // One object as long as nothing was looked at anew, and then this costs nothing.
+    if (!read.table().equals(table)) {
+      read = Read.of(table, bare);
+      last.set(read);
+    }
+    return new Ready(known, read.reading());
+  }
+
+  FieldRules rules() {
+    return ready().rules();
+  }
+
+  TargetCheck.Found found() {
+    return found;
+  }
+
+  Guard guard() {
+    return found.guard();
+  }
+
+  SinkSpec.Write write() {
+    return found.write();
+  }
+}

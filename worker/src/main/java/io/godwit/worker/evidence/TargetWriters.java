@@ -1,0 +1,106 @@
+package io.godwit.worker.evidence;
+
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.ResourceBound;
+import io.godwit.common.spi.SupportsBound;
+import io.godwit.common.spi.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * How one partition writes: by a {@link TargetWriter} for each sink. A batch may hold records of
+ * several units, as readers of several splits fill a partition; it is cut where it goes to another
+ * sink and not where the unit changes, or a job of a thousand files over one table would write a
+ * pack at a time. For one thread.
+ */
+public final class TargetWriters {
+
+  private final UnitSinks sinks;
+  private final ResourceBound bound;
+  private final LongSupplier inHand;
+  private final LongSupplier nanos;
+  private final Map<String, TargetWriter> units = new HashMap<>();
+  private final Map<SharedSink, TargetWriter> writers = new HashMap<>();
+
+  /**
+   * No sink is asked for yet.
+   *
+   * @param bound of the target, see {@link #boundOf}
+   * @param inHand how many records the worker has that have not ended
+   * @param nanos a clock that never goes back
+   */
+  public TargetWriters(
+      UnitSinks sinks, ResourceBound bound, LongSupplier inHand, LongSupplier nanos) {
+    this.sinks = sinks;
+    this.bound = bound;
+    this.inHand = inHand;
+    this.nanos = nanos;
+  }
+
+  /** What bounds a target: what it says of itself, or its concurrency. */
+  public static ResourceBound boundOf(Target target) {
+    return target instanceof SupportsBound bounded
+        ? bounded.bound()
+        : new ResourceBound.AtOnce("the target", target.concurrency());
+  }
+
+  /** What bounds all of them together. */
+  public ResourceBound bound() {
+    return bound;
+  }
+
+  /** Some records of a batch that go to one sink, in their order. */
+  public record Part(TargetWriter writer, List<Placed> placed) {}
+
+  /**
+   * Cuts a batch by sink. No order holds between two sinks, since they write different tables.
+   *
+   * @param placed in the order of their places, not empty
+   * @throws Trouble where a sink is to be opened and its target does not answer
+   */
+  public List<Part> parts(List<Placed> placed) throws Trouble {
+    String unit = unit(placed.getFirst());
+    TargetWriter first = of(unit);
+    int same = 1;
+    while (same < placed.size() && isOf(first, unit, placed.get(same))) {
+      same++;
+    }
+    return same == placed.size() ? List.of(new Part(first, placed)) : cut(placed);
+  }
+
+  /**
+   * The records of one reader share the text of their unit, so mostly two pointers are compared.
+   */
+  private boolean isOf(TargetWriter writer, String unit, Placed next) throws Trouble {
+    return unit.equals(unit(next)) || of(unit(next)) == writer;
+  }
+
+  private List<Part> cut(List<Placed> placed) throws Trouble {
+    Map<TargetWriter, List<Placed>> parts = new LinkedHashMap<>();
+    for (Placed one : placed) {
+      parts.computeIfAbsent(of(unit(one)), ignored -> new ArrayList<>()).add(one);
+    }
+    return parts.entrySet().stream().map(e -> new Part(e.getKey(), e.getValue())).toList();
+  }
+
+  private TargetWriter of(String unit) throws Trouble {
+    TargetWriter known = units.get(unit);
+    if (known != null) {
+      return known;
+    }
+    SharedSink sink = sinks.of(unit);
+    TargetWriter writer =
+        writers.computeIfAbsent(
+            sink, s -> new TargetWriter(s.sink(), s.witnesses(), inHand, nanos));
+    units.put(unit, writer);
+    return writer;
+  }
+
+  private static String unit(Placed placed) {
+    return placed.write().record().origin().unit();
+  }
+}
