@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
 import io.godwit.testkit.guarantee.Guarantee;
+import io.godwit.testkit.guarantee.LastRowIsTheRecords;
+import io.godwit.testkit.guarantee.Promises;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,7 +38,7 @@ interface AlteredTargets {
           Submissions.create(environment, folder, "altered-" + seed, ALTERED_SUBMISSIONS, SMALL);
       Deque<TableChange> open = new ArrayDeque<>();
       Path reports;
-      try (FleetRun run = job.start(2)) {
+      try (FleetRun run = job.start(2, withOtherTypes(job))) {
         for (int part = 1; part <= 4; part++) {
           // All that is published and some thousands that are written.
           run.awaitStep(ALTERED_SUBMISSIONS + 5_000L * part);
@@ -60,6 +63,14 @@ interface AlteredTargets {
       }
       Guarantee.checkAll(job.evidence(reports), calm, job.digest());
     }
+  }
+
+  private static Promises withOtherTypes(Submissions job) throws IOException {
+    return job.promises()
+        .without(
+            LastRowIsTheRecords.class,
+            "its columns have other types for a while, which spell a number otherwise; the target"
+                + " is compared when they are changed back");
   }
 
   /** Two open changes of one column could not be undone one by one. */

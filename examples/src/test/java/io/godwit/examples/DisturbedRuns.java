@@ -6,6 +6,7 @@ import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
 import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.Guarantee;
+import io.godwit.testkit.watch.Watch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,8 +50,7 @@ interface DisturbedRuns {
     Documents killed = Documents.create(environment, folder, "killed-documents", 5, SLOW);
     JobFolder job = killed.job();
     Path reports;
-    try (FleetRun run =
-        new FleetRun(environment, job.path(), job.name(), job.jobFile(), job.variables(), 2)) {
+    try (FleetRun run = killed.start()) {
       run.kill(killed.records(), 6, new Random(Long.getLong("godwit.seed", 0) + 3));
       reports = run.finish(2);
     }
@@ -68,7 +68,8 @@ interface DisturbedRuns {
     Submissions wanted =
         Submissions.create(environment, folder, "wanted", SUBMISSIONS, "{ partitions: 8 }");
     Path home = wanted.job().resolveSibling(".");
-    try (Rivals rivals = new Rivals(environment, home, wanted.job(), wanted.variables(), random)) {
+    try (Watch watch = wanted.watch(wanted.promises());
+        Rivals rivals = new Rivals(environment, home, wanted.job(), wanted.variables(), random)) {
       for (int i = 0; i < 3; i++) {
         rivals.start();
         rivals.start();
@@ -79,6 +80,7 @@ interface DisturbedRuns {
       rivals.start(List.of("run"));
       assertThat(rivals.ends().getLast()).as(rivals.output()).isEqualTo(2);
       Path reports = FleetRun.reports(rivals.home(6), wanted.name());
+      watch.judge(wanted.evidence(reports));
       Guarantee.checkAll(wanted.evidence(reports), calm, wanted.digest());
     }
   }

@@ -1,6 +1,11 @@
 package io.godwit.examples;
 
+import io.godwit.common.kafka.Cluster;
 import io.godwit.testkit.env.Environment;
+import io.godwit.testkit.guarantee.Promises;
+import io.godwit.testkit.guarantee.TheSpoiltFail;
+import io.godwit.testkit.watch.TargetLog;
+import io.godwit.testkit.watch.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +85,31 @@ record Documents(JobFolder job, int records) {
       case 1 -> line.substring(0, line.lastIndexOf('}')) + ",}";
       default -> line + line;
     };
+  }
+
+  /**
+   * Starts its fleet of two workers. What is written to its collections is not seen on the way: the
+   * stand-in has no change streams.
+   */
+  FleetRun start() throws IOException {
+    Environment environment = job.environment();
+    Set<String> spoilt = spoilt();
+    Promises promises = Promises.standard().with(() -> new TheSpoiltFail(spoilt));
+    Watch watch =
+        Watch.begin(new Cluster(environment.bootstrap()), job.name(), promises, TargetLog.none());
+    return new FleetRun(
+        environment, job.path(), job.name(), job.jobFile(), job.variables(), 2, watch);
+  }
+
+  private Set<String> spoilt() throws IOException {
+    Set<String> spoilt = new HashSet<>();
+    for (String file : FILES) {
+      int lines = Files.readAllLines(job.path().resolve(file + ".jsonl")).size();
+      for (int line = SPOILT; line < lines; line += SPOILT) {
+        spoilt.add(file + ".jsonl:" + (line + 1));
+      }
+    }
+    return spoilt;
   }
 
   /** Where each record stands in the source. */

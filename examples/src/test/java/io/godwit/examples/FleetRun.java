@@ -2,12 +2,16 @@ package io.godwit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.common.kafka.Cluster;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.Fleet;
 import io.godwit.testkit.fleet.GodwitProcess;
 import io.godwit.testkit.fleet.Progress;
 import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.LagIsZero;
+import io.godwit.testkit.guarantee.Promises;
+import io.godwit.testkit.watch.TargetLog;
+import io.godwit.testkit.watch.Watch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,8 +37,9 @@ final class FleetRun implements AutoCloseable {
   private final String bootstrap;
   private final Fleet fleet;
   private final Progress progress;
+  private final Watch watch;
 
-  /** A producer, an aggregator and workers named worker-1 and so on, all started. */
+  /** The same, held to what is promised of every run, and with a target that is not watched. */
   FleetRun(
       Environment environment,
       Path folder,
@@ -42,6 +47,32 @@ final class FleetRun implements AutoCloseable {
       Path job,
       Map<String, String> variables,
       int workers) {
+    this(
+        environment,
+        folder,
+        name,
+        job,
+        variables,
+        workers,
+        Watch.begin(
+            new Cluster(environment.bootstrap()), name, Promises.standard(), TargetLog.none()));
+  }
+
+  /**
+   * A producer, an aggregator and workers named worker-1 and so on, all started.
+   *
+   * @param watch watches the job already; it judges the run when that has finished, and is closed
+   *     with it
+   */
+  FleetRun(
+      Environment environment,
+      Path folder,
+      String name,
+      Path job,
+      Map<String, String> variables,
+      int workers,
+      Watch watch) {
+    this.watch = watch;
     this.name = name;
     this.bootstrap = environment.bootstrap();
     this.fleet = new Fleet(environment, folder, job, variables);
@@ -152,7 +183,8 @@ final class FleetRun implements AutoCloseable {
 
   /**
    * Waits for the end, and until the workers that live have committed what lies behind the last
-   * record: whoever kills them first keeps them from it.
+   * record: whoever kills them first keeps them from it. Then the run is judged by all that was
+   * seen of it.
    *
    * @return the folder with the report
    */
@@ -160,7 +192,9 @@ final class FleetRun implements AutoCloseable {
     int code = fleet.process("aggregator").await(PATIENCE);
     assertThat(code).as(fleet.process("aggregator").output()).isEqualTo(exit);
     Path reports = reports(fleet.home(), name);
-    new LagIsZero().check(new FinishedRun(bootstrap, name, reports, Set.of()));
+    FinishedRun finished = new FinishedRun(bootstrap, name, reports, Set.of());
+    new LagIsZero().check(finished);
+    watch.judge(finished);
     return reports;
   }
 
@@ -173,6 +207,7 @@ final class FleetRun implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     fleet.close();
     progress.close();
   }

@@ -4,8 +4,12 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.godwit.common.kafka.Cluster;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
+import io.godwit.testkit.guarantee.Promises;
+import io.godwit.testkit.watch.PostgreSqlLog;
+import io.godwit.testkit.watch.Watch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +79,15 @@ record JobFolder(Environment environment, Path path, String name) {
 
   String mongoUri() {
     return environment.mongoUri().replaceFirst("/godwit\\b", "/" + name);
+  }
+
+  /** Watches its topics and a table of its schema from now on. */
+  Watch watch(Promises promises, String table) {
+    return Watch.begin(
+        new Cluster(environment.bootstrap()),
+        name,
+        promises,
+        PostgreSqlLog.of(environment.jdbcUrl(), name, table));
   }
 
   /** Starts a command on the environment's broker, with {@code home} beside the job as its home. */

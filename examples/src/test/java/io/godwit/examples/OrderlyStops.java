@@ -9,6 +9,7 @@ import io.godwit.testkit.guarantee.EveryRecordOnce;
 import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.Guarantee;
 import io.godwit.testkit.guarantee.LagIsZero;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -105,7 +106,8 @@ interface OrderlyStops {
     }
   }
 
-  private static FleetRun startCounted(Submissions job, Statement sql) throws SQLException {
+  private static FleetRun startCounted(Submissions job, Statement sql)
+      throws IOException, SQLException {
     sql.execute(COUNTED.formatted(job.name()));
     return job.start(1);
   }

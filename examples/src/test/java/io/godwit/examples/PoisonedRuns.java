@@ -11,6 +11,9 @@ import io.godwit.testkit.guarantee.EveryRecordOnce;
 import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.Guarantee;
 import io.godwit.testkit.guarantee.LagIsZero;
+import io.godwit.testkit.guarantee.Promises;
+import io.godwit.testkit.guarantee.TargetRows;
+import io.godwit.testkit.guarantee.TheSpoiltFail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,9 +36,10 @@ interface PoisonedRuns {
   @Test
   default void aRecordThatEndsWorkersIsSetAside(Environment environment, @TempDir Path folder)
       throws Exception {
-    JobFolder job = poisoned(environment, folder, "poisoned", Map.of(2_718, Poison.MEMORY), 2);
+    Map<Integer, String> marks = Map.of(2_718, Poison.MEMORY);
+    JobFolder job = poisoned(environment, folder, "poisoned", marks, 2);
     int deaths;
-    try (FleetRun run = start(environment, job)) {
+    try (FleetRun run = start(environment, job, marks)) {
       deaths = run.reviveUntilEnd(2);
     }
     checkAll(environment, job, 1);
@@ -57,7 +62,7 @@ interface PoisonedRuns {
     Map<Integer, String> marks = Map.of(100, Poison.STACK, 101, Poison.EXIT);
     JobFolder job = poisoned(environment, folder, "poisoned-otherwise", marks, 1);
     int deaths;
-    try (FleetRun run = start(environment, job)) {
+    try (FleetRun run = start(environment, job, marks)) {
       deaths = run.reviveUntilEnd(2);
     }
     checkAll(environment, job, marks.size());
@@ -71,7 +76,7 @@ interface PoisonedRuns {
       throws Exception {
     JobFolder job = poisoned(environment, folder, "not-poisoned", Map.of(), 2);
     Random random = new Random(8);
-    try (FleetRun run = start(environment, job)) {
+    try (FleetRun run = start(environment, job, Map.of())) {
       // Time and again at nearly the same place, as if a record there were to blame.
       for (int i = 0; i < 8; i++) {
         run.awaitStep(ROWS + i * ROWS / 16);
@@ -82,10 +87,19 @@ interface PoisonedRuns {
     checkAll(environment, job, 0);
   }
 
-  private static FleetRun start(Environment environment, JobFolder job) {
+  /** Only the marked rows may fail, and none of them may stand in the table for a moment. */
+  private static FleetRun start(
+      Environment environment, JobFolder job, Map<Integer, String> marks) {
     Map<String, String> variables = new HashMap<>(job.variables());
     variables.put(GodwitProcess.CONNECTORS, job.path().resolve("connectors").toString());
-    return new FleetRun(environment, job.path(), job.name(), job.jobFile(), variables, 2);
+    Set<String> spoilt =
+        marks.keySet().stream().map(id -> "rows.csv:" + (id + 1)).collect(Collectors.toSet());
+    Promises promises =
+        Promises.standard()
+            .ofTarget(TargetRows.ofFields("id", "mark"))
+            .with(() -> new TheSpoiltFail(spoilt));
+    return new FleetRun(
+        environment, job.path(), job.name(), job.jobFile(), variables, 2, job.watch(promises, "t"));
   }
 
   private static Path homeOf(JobFolder job) {

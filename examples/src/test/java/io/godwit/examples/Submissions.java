@@ -1,7 +1,15 @@
 package io.godwit.examples;
 
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Key;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.guarantee.FinishedRun;
+import io.godwit.testkit.guarantee.Promises;
+import io.godwit.testkit.guarantee.TargetRows;
+import io.godwit.testkit.guarantee.TheSpoiltFail;
+import io.godwit.testkit.watch.PostgreSqlLog;
+import io.godwit.testkit.watch.Watch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +24,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The example job {@code submissions} under a name of its own, with its own schema, and with some
@@ -80,9 +91,57 @@ record Submissions(Environment environment, String name, Path job, Path data) {
     return known.digest();
   }
 
-  /** Starts its fleet. */
-  FleetRun start(int workers) {
-    return new FleetRun(environment, job.resolveSibling("."), name, job, variables(), workers);
+  /** Starts its fleet, held to all promises. */
+  FleetRun start(int workers) throws IOException {
+    return start(workers, promises());
+  }
+
+  /** Starts its fleet, held to these promises. */
+  FleetRun start(int workers, Promises promises) {
+    return new FleetRun(
+        environment, job.resolveSibling("."), name, job, variables(), workers, watch(promises));
+  }
+
+  /** Watches its topics and its table from now on. */
+  Watch watch(Promises promises) {
+    return Watch.begin(
+        new Cluster(environment.bootstrap()),
+        name,
+        promises,
+        PostgreSqlLog.of(environment.jdbcUrl(), name, "assignment_submissions"));
+  }
+
+  /** All that is promised of its runs. */
+  Promises promises() throws IOException {
+    Set<String> spoilt = spoilt();
+    return Promises.standard()
+        .ofTarget(new TargetRows("lti_launch_id", Submissions::row))
+        .with(() -> new TheSpoiltFail(spoilt));
+  }
+
+  /** What its steps make of a record, as far as that can be told without its lookup. */
+  private static Map<String, String> row(DataRecord record) {
+    UnaryOperator<String> field = name -> Key.display(record.fields().get(name).orElseThrow());
+    String assessment = field.apply("id_assessment");
+    String student = field.apply("id_student");
+    return Map.of(
+        "lti_launch_id",
+        "oulad_" + assessment + "_" + student,
+        "id_assessment",
+        assessment,
+        "id_student",
+        student,
+        "submitted_on_day",
+        field.apply("date_submitted"));
+  }
+
+  private Set<String> spoilt() throws IOException {
+    try (var lines = Files.lines(data)) {
+      return IntStream.iterate(SPOILT, at -> at + SPOILT)
+          .limit((lines.count() - 1) / SPOILT)
+          .mapToObj(at -> "submitted.csv:" + (at + 1))
+          .collect(Collectors.toSet());
+    }
   }
 
   /** What its finished run has left. */

@@ -7,6 +7,8 @@ import io.godwit.testkit.guarantee.BooksBalance;
 import io.godwit.testkit.guarantee.EveryRecordOnce;
 import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.LagIsZero;
+import io.godwit.testkit.guarantee.Promises;
+import io.godwit.testkit.guarantee.TargetRows;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -51,8 +53,16 @@ interface UnusualFiles {
             """
                 .formatted(DisturbedRuns.SLOW));
     Path reports;
+    Promises promises = Promises.standard().ofTarget(TargetRows.ofFields("id", "n"));
     try (FleetRun run =
-        new FleetRun(environment, job.path(), job.name(), job.jobFile(), job.variables(), 3)) {
+        new FleetRun(
+            environment,
+            job.path(),
+            job.name(),
+            job.jobFile(),
+            job.variables(),
+            3,
+            job.watch(promises, "t"))) {
       run.awaitStep(records / 4);
       run.killAndRestart("producer");
       run.awaitStep(records);

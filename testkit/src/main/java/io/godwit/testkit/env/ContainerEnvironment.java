@@ -49,7 +49,10 @@ public final class ContainerEnvironment implements Environment {
 
   private final KafkaContainer kafka = new KafkaContainer("apache/kafka:4.3.1").withEnv(BROKER);
   private final PostgreSQLContainer postgresql =
-      new PostgreSQLContainer("postgres:18.6").withDatabaseName("godwit");
+      new PostgreSQLContainer("postgres:18.6")
+          .withDatabaseName("godwit")
+          // Its log is read by testkit.watch.
+          .withCommand("postgres", "-c", "fsync=off", "-c", "wal_level=logical");
   private final MongoDBContainer mongodb = new MongoDBContainer(MONGO);
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<String> withoutMongo = Optional.empty();

@@ -4,6 +4,10 @@ import io.godwit.common.model.Trouble;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.EnumSet;
 
 /** The embedded stack in a folder of the test's own. */
@@ -18,9 +22,25 @@ public final class EmbeddedEnvironment implements Environment {
   /** Starts all parts in a folder. */
   public static EmbeddedEnvironment start(Path home) {
     try {
+      writeLogToBeRead(home);
       return new EmbeddedEnvironment(EmbeddedStack.start(home, EnumSet.allOf(Part.class)));
     } catch (Trouble e) {
       throw new IllegalStateException("the embedded stack did not start", e);
+    }
+  }
+
+  /**
+   * Makes PostgreSQL write its log so that the rows can be read out of it. A server takes that from
+   * its settings when it starts, so one is started for this alone: the product has no such setting,
+   * since nobody but a test wants to pay for it.
+   */
+  private static void writeLogToBeRead(Path home) throws Trouble {
+    try (EmbeddedStack once = EmbeddedStack.start(home, EnumSet.of(Part.POSTGRESQL));
+        Connection connection = DriverManager.getConnection(once.jdbcUrl());
+        Statement sql = connection.createStatement()) {
+      sql.execute("alter system set wal_level = logical");
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL does not take wal_level", e);
     }
   }
 

@@ -1,0 +1,5 @@
+/** That what happens is seen, and seen in the order in which one thing follows from another. */
+@NullMarked
+package io.godwit.testkit.watch;
+
+import org.jspecify.annotations.NullMarked;
