@@ -3,9 +3,8 @@ package io.godwit.producer;
 import io.godwit.common.claim.Ownership;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlWatch;
+import io.godwit.common.kafka.TopicOffsets;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Plan;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
@@ -21,8 +20,13 @@ import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.StartOffsets;
 import io.godwit.common.wire.WorkPacker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +41,6 @@ import org.slf4j.LoggerFactory;
 public final class ProducerRole implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProducerRole.class);
-  private static final Duration PATIENCE = Duration.ofMillis(100);
-
   private static final Duration LOOK = Duration.ofMillis(50);
 
   /**
@@ -47,9 +49,7 @@ public final class ProducerRole implements AutoCloseable {
    * committed with the next transaction of this producer, and its records stand there twice. Only
    * this job waits for what a killed producer left open, and it needs a producer anyway.
    */
-  private static final Duration UNTIL_ABORTED = Duration.ofMinutes(10);
-
-  private static final Duration CLOSING = Duration.ofSeconds(5);
+  static final Duration UNTIL_ABORTED = Duration.ofMinutes(10);
 
   private final Cluster cluster;
   private final Topics topics;
@@ -59,6 +59,7 @@ public final class ProducerRole implements AutoCloseable {
   private final Source source;
   private final Placement placement;
   private final EndedRuns endedRuns;
+  private final RunPlanning planning;
   private final ProducerMeters meters;
   private final RoleLoop loop;
   private volatile boolean publishing;
@@ -93,6 +94,7 @@ public final class ProducerRole implements AutoCloseable {
             "the producer of " + entry.job(),
             meters.role(),
             new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)));
+    this.planning = new RunPlanning(cluster, topics, run, source, endedRuns, meters, loop);
   }
 
   /**
@@ -171,83 +173,100 @@ public final class ProducerRole implements AutoCloseable {
 
   /**
    * Publishes until all is published, or nothing more is to be. To go on after a pause is to begin
-   * anew behind what was committed, as after any other end: the position of a split may be read
-   * only by a client that was initialised after the last commit.
+   * anew behind what was committed, as after any other end.
    *
    * @return whether all is published
    */
   private boolean publish(ControlWatch control) throws Trouble, InterruptedException {
-    KafkaProducer<byte[], byte[]> client =
-        cluster.transactionalProducer(topics.producerTransactions(), UNTIL_ABORTED);
-    Duration farewell = CLOSING;
-    try {
-      Publisher publisher = new Publisher(client, topics, run, meters);
-      int partitions =
-          loop.broker(
-              "the broker does not hand out the producer's transactions",
-              () -> {
-                client.initTransactions();
-                // Others are fenced by now: who has taken the job since fences this one, and not
-                // before.
-                Ownership.require(cluster, entry);
-                return client.partitionsFor(topics.work()).size();
-              });
-      RunLedger ledger = planned(publisher);
+    Admin admin = cluster.admin();
+    try (OwnedRun owned = loop.broker("the broker does not hand out the jobs", () -> owned(admin));
+        RunLedger ledger =
+            loop.broker("the broker does not hand out " + topics.splits(), () -> ledger(admin))) {
+      ShareKeeper keeper = begun(admin, owned, ledger);
       deleteEnded(ledger);
-      boolean all = publish(ledger, partitions, publisher, control);
+      boolean all = publish(admin, ledger, owned, keeper, control);
       endedRuns.forgetRulings(run);
       return all;
-    } catch (KafkaException lost) {
-      farewell = Duration.ZERO;
-      throw lost;
     } finally {
       publishing = false;
-      // Never without a limit: a client waits for ever to abort at a broker that is gone.
-      client.close(farewell);
+      admin.close(Duration.ZERO);
     }
+  }
+
+  private OwnedRun owned(Admin admin) {
+    return new OwnedRun(cluster, admin, entry);
+  }
+
+  private RunLedger ledger(Admin admin) {
+    return RunLedger.follow(cluster, admin, topics, run);
+  }
+
+  /** The splits to publish, of a run that is planned and can be gone on with. */
+  private ShareKeeper begun(Admin admin, OwnedRun owned, RunLedger ledger)
+      throws Trouble, InterruptedException {
+    boolean planned = planning.plan(admin, owned, ledger);
+    ShareKeeper keeper = new ShareKeeper(admin, topics, ledger);
+    Set<Integer> first = keeper.look();
+    if (!planned) {
+      loop.broker("the broker does not end what is left open", () -> keeper.end(first));
+      loop.broker("the broker does not hand out " + topics.splits(), () -> caughtUp(ledger));
+      planning.requireSame(ledger);
+    }
+    return keeper;
   }
 
   private boolean publish(
-      RunLedger ledger, int partitions, Publisher publisher, ControlWatch control)
+      Admin admin, RunLedger ledger, OwnedRun owned, ShareKeeper keeper, ControlWatch control)
       throws Trouble, InterruptedException {
+    SplitShare share = keeper.share();
     meters.works();
-    SourceSilence sourceSilence = new SourceSilence(meters.waits());
     publishing = true;
-    try (SplitFeed feed =
-        new SplitFeed(
-            source,
-            ledger.open(),
-            readers(),
-            () -> new ChunkEncoder(topics, run, partitions, placement, inPack()))) {
-      while (!feed.finished() && !loop.stop().requested() && control.mayBegin()) {
+    AtomicBoolean achieved = new AtomicBoolean();
+    BooleanSupplier goesOn = () -> !loop.stop().requested() && control.mayBegin();
+    SplitPublishing splits =
+        new SplitPublishing(means(admin), ledger, owned, share, goesOn, () -> achieved.set(true));
+    int threads = Math.min(readers(), share.all().size());
+    try (SplitThreads running = new SplitThreads(share, threads, splits::publish)) {
+      while (!share.awaitEnd(LOOK) && goesOn.getAsBoolean()) {
         meters.sign();
-        Optional<Chunk> chunk = feed.next(PATIENCE);
-        sourceSilence.heard(chunk.isPresent());
-        if (publish(chunk, publisher)) {
-          loop.achieved();
-        }
+        keeper.lookIfDue();
       }
-      publisher.commit();
-      return feed.finished();
-    } catch (Trouble trouble) {
-      // What came before it is whole. A source that fails every moment would else never get on.
-      if (publisher.commit()) {
+      share.close();
+      running.join(meters::sign);
+      return share.allClosed();
+    } finally {
+      if (achieved.get()) {
         loop.achieved();
       }
-      throw trouble;
     }
   }
 
-  /** Answers whether something has been committed. */
-  private boolean publish(Optional<Chunk> chunk, Publisher publisher) throws InterruptedException {
-    return loop.broker(
-        "the broker does not take the records of " + topics.work(),
-        () -> {
-          if (chunk.isPresent()) {
-            publisher.send(chunk.get());
-          }
-          return publisher.commitIfDue();
-        });
+  private static boolean caughtUp(RunLedger ledger) {
+    ledger.catchUp();
+    return true;
+  }
+
+  private SplitPublishing.Means means(Admin admin) throws InterruptedException {
+    int partitions =
+        loop.broker(
+            "the broker does not say how many partitions " + topics.work() + " has",
+            () -> partitions(admin));
+    return new SplitPublishing.Means(
+        cluster,
+        topics,
+        source,
+        () -> new ChunkEncoder(topics, run, partitions, placement, inPack()),
+        meters);
+  }
+
+  private int partitions(Admin admin) throws InterruptedException {
+    try {
+      return TopicOffsets.partitions(admin, List.of(topics.work()))
+          .getOrDefault(topics.work(), List.of())
+          .size();
+    } catch (ExecutionException e) {
+      throw new KafkaException("how many partitions " + topics.work() + " has is not known", e);
+    }
   }
 
   /** One reader keeps the order of the source, which decides what the last of a key is. */
@@ -262,35 +281,6 @@ public final class ProducerRole implements AutoCloseable {
     return job.steps().stream().anyMatch(StepSpec::isSlow) ? 1 : WorkPacker.MOST_RECORDS;
   }
 
-  private RunLedger planned(Publisher publisher) throws Trouble, InterruptedException {
-    RunLedger ledger = ledger();
-    if (ledger.plan().isEmpty()) {
-      Plan plan = source.plan();
-      StartOffsets starts =
-          loop.broker("the broker does not say where its topics end", endedRuns::ends);
-      return publisher.publish(plan, starts);
-    }
-    if (!ledger.open().isEmpty() && ledger.plan().get().placing() != Placement.VERSION) {
-      throw new Refused(
-          ErrorCode.RUN_VERSION,
-          "run "
-              + run
-              + " of "
-              + topics.job()
-              + " places its records by version "
-              + ledger.plan().get().placing()
-              + " of the rules, and this is version "
-              + Placement.VERSION);
-    }
-    if (!ledger.open().isEmpty()
-        && !ledger.plan().get().fingerprint().equals(source.fingerprint())) {
-      throw new Refused(
-          ErrorCode.SOURCE_CHANGED,
-          "the source of " + topics.job() + " is not the one that run " + run + " began with");
-    }
-    return ledger;
-  }
-
   /** The plan is published: from now on nobody can go on with an earlier run. */
   private void deleteEnded(RunLedger ledger) throws InterruptedException {
     StartOffsets starts = ledger.plan().map(RunPlan::starts).orElse(StartOffsets.NONE);
@@ -300,12 +290,6 @@ public final class ProducerRole implements AutoCloseable {
           endedRuns.delete(starts, job.run().keep());
           return true;
         });
-  }
-
-  private RunLedger ledger() {
-    return loop.broker(
-        "the broker does not hand out " + topics.splits(),
-        () -> RunLedger.read(cluster, topics, run));
   }
 
   /** Asks {@link #run()} to end after the transaction that is on its way; does not wait for it. */

@@ -65,11 +65,11 @@ final class Publisher {
   }
 
   /**
-   * Publishes the plan of the run, in a transaction of its own; answers what is published.
+   * Publishes the plan of the run, in a transaction of its own.
    *
    * @param starts as they are now, before that
    */
-  RunLedger publish(Plan plan, StartOffsets starts) {
+  void publish(Plan plan, StartOffsets starts) {
     client.beginTransaction();
     RunPlan message =
         new RunPlan(
@@ -84,7 +84,6 @@ final class Publisher {
       send(SplitMessages.of(topics.splits(), run, RunLedger.first(split)));
     }
     client.commitTransaction();
-    return RunLedger.begun(run, message, plan.splits());
   }
 
   /**

@@ -15,62 +15,124 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the splits topic says of one run. Read after the transactional client is initialised: by
- * then every earlier transaction is committed or aborted, so what is read here is the last word.
+ * What the splits topic says of one run, as far as it has been read. Whoever is to go on with a
+ * split reads on after it has initialised the split's transactional id: by then every earlier
+ * transaction of that id is committed or aborted, so what is read here is the last word.
+ *
+ * <p>One reader follows the topic for all splits: a new one takes half a second until its first
+ * answer. Any thread may ask.
  */
-final class RunLedger {
+final class RunLedger implements AutoCloseable {
 
+  private final Topics topics;
   private final String run;
+  private final Admin admin;
+  private final TopicReader reader;
+  private final ReentrantLock reading = new ReentrantLock();
   private final SortedMap<Integer, SplitProgress> splits = new TreeMap<>();
   private @Nullable RunPlan plan;
 
-  private RunLedger(String run) {
+  private RunLedger(Topics topics, String run, Admin admin, TopicReader reader) {
+    this.topics = topics;
     this.run = run;
+    this.admin = admin;
+    this.reader = reader;
+  }
+
+  /** A ledger of which nothing has been read; the caller closes it, and the client. */
+  static RunLedger follow(Cluster cluster, Admin admin, Topics topics, String run) {
+    return new RunLedger(topics, run, admin, TopicReader.open(cluster, topics.splits()));
+  }
+
+  /** The ledger as it is now; it reads no further. */
+  static RunLedger read(Cluster cluster, Topics topics, String run) {
+    try (Admin admin = cluster.admin();
+        RunLedger ledger = follow(cluster, admin, topics, run)) {
+      ledger.catchUp();
+      return ledger;
+    }
   }
 
   /**
-   * Reads it.
+   * Reads on to what is there now. Not only to what is committed: a commit returns before its
+   * markers are written, and another split's transaction may be open before what is looked for. It
+   * is waited for; where its producer is dead, whoever takes that split ends it.
    *
    * @throws Refused where another version of Godwit has begun the run
+   * @throws KafkaException where no broker answers, or an open transaction is not ended in time
    */
-  static RunLedger read(Cluster cluster, Topics topics, String run) {
-    RunLedger ledger = new RunLedger(run);
-    try (TopicReader reader = TopicReader.open(cluster, topics.splits())) {
-      reader.toEnd(ledger::accept);
+  void catchUp() {
+    reading.lock();
+    try {
+      read(() -> reader.toLast(admin, this::accept));
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /**
+   * Reads on to what is committed now, unless another thread reads: that one may wait for what is
+   * open, and this one for nothing.
+   */
+  void readOn() {
+    if (reading.tryLock()) {
+      try {
+        read(() -> reader.toEnd(this::accept));
+      } finally {
+        reading.unlock();
+      }
+    }
+  }
+
+  private void read(Runnable on) {
+    try {
+      on.run();
     } catch (OtherVersion e) {
       throw new Refused(
           ErrorCode.RUN_VERSION,
           e.at("the plan of run " + run + " in " + topics.splits()).message(),
           e);
     }
-    RunPlan plan = ledger.plan;
-    if (plan != null && plan.splits() != ledger.splits.size()) {
+    requireWhole();
+  }
+
+  /** Plan and splits are one transaction, so whoever sees the one sees the others. */
+  private synchronized void requireWhole() {
+    RunPlan known = plan;
+    if (known != null && known.splits() != splits.size()) {
       throw new IllegalStateException(
           "run "
               + run
               + " has "
-              + plan.splits()
+              + known.splits()
               + " splits, and the topic "
               + topics.splits()
               + " holds "
-              + ledger.splits.size());
+              + splits.size());
     }
-    return ledger;
   }
 
-  /**
-   * The ledger of a run that has just been planned. It is not read back: a commit returns before
-   * its markers are written, and until then a reader would see no plan and no splits at all.
-   */
-  static RunLedger begun(String run, RunPlan plan, List<Split> splits) {
-    RunLedger ledger = new RunLedger(run);
-    ledger.plan = plan;
-    splits.forEach(split -> ledger.splits.put(split.number(), first(split)));
-    return ledger;
+  /** How far a split is, by all that is there now. */
+  SplitProgress newest(int split) {
+    catchUp();
+    return progress(split)
+        .orElseThrow(() -> new IllegalStateException("run " + run + " has no split " + split));
+  }
+
+  private synchronized Optional<SplitProgress> progress(int split) {
+    return Optional.ofNullable(splits.get(split));
+  }
+
+  /** The run. */
+  String run() {
+    return run;
   }
 
   /** A split of which nothing is published yet. */
@@ -78,7 +140,7 @@ final class RunLedger {
     return new SplitProgress(split, Position.START, false);
   }
 
-  private void accept(ConsumerRecord<byte[], byte[]> message) {
+  private synchronized void accept(ConsumerRecord<byte[], byte[]> message) {
     if (SplitMessages.run(message.key()).equals(run)) {
       SplitMessages.read(message.key(), message.value()).ifPresent(this::accept);
     }
@@ -93,12 +155,22 @@ final class RunLedger {
   }
 
   /** The plan of the run; empty where none was published. */
-  Optional<RunPlan> plan() {
+  synchronized Optional<RunPlan> plan() {
     return Optional.ofNullable(plan);
   }
 
   /** The splits that are not read to their end, in the order of the source. */
-  List<SplitProgress> open() {
+  synchronized List<SplitProgress> open() {
     return splits.values().stream().filter(progress -> !progress.closed()).toList();
+  }
+
+  @Override
+  public void close() {
+    reading.lock();
+    try {
+      reader.close();
+    } finally {
+      reading.unlock();
+    }
   }
 }

@@ -5,7 +5,10 @@ import io.godwit.common.monitor.Wait;
 import io.godwit.common.monitor.Waits;
 import java.time.Duration;
 
-/** Tells when the source hands out nothing for a while: a disk or a share may hang. One thread. */
+/**
+ * Tells when the source hands out nothing for a while: a disk or a share may hang. Any thread may
+ * tell it; one reader that hangs while others read is no silence.
+ */
 final class SourceSilence {
 
   private static final long LONG = Duration.ofSeconds(1).toNanos();
@@ -21,7 +24,7 @@ final class SourceSilence {
   }
 
   /** Readers have been asked; what is done with their answer does not count as silence. */
-  void heard(boolean something) {
+  synchronized void heard(boolean something) {
     long now = System.nanoTime();
     if (something) {
       heardAt = now;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.godwit.common.job.JobFile;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.kafka.JobRegister;
@@ -14,11 +13,8 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.monitor.Instruments;
-import io.godwit.common.spec.Job;
 import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.Ruling;
 import io.godwit.testkit.env.LoneBroker;
 import io.godwit.testkit.fleet.Background;
@@ -26,10 +22,8 @@ import io.godwit.testkit.fleet.Markers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -53,18 +47,7 @@ class ProducerRoleTest {
   }
 
   private ProducerRole producer(JobEntry entry, ListedSource source, String duplicates) {
-    Job definition =
-        JobFile.parse(
-            """
-            job: %s
-            source: { csv: people.csv, key: id, duplicates: %s }
-            sink: { table: people, in: app, key: id }
-            connections: { app: { jdbc: "jdbc:postgresql://localhost/none" } }
-            """
-                .formatted(entry.job(), duplicates),
-            "job.yaml");
-    return new ProducerRole(
-        cluster, definition, entry, source, Placement.bySourceKey(), Instruments.unobserved());
+    return PublishedRecords.producer(cluster, entry, source, duplicates);
   }
 
   /** A producer of a command that has just taken the job. */
@@ -77,10 +60,8 @@ class ProducerRoleTest {
     return producer(entry, source, "any");
   }
 
-  /** The records of each partition of the work topic, in its order, when all producers ended. */
   private Collection<List<RecordId>> published(Topics topics) {
-    Markers.await(cluster, topics.work());
-    return publishedSoFar(topics);
+    return PublishedRecords.of(cluster, topics);
   }
 
   private RunLedger ledger(Topics topics) {
@@ -89,14 +70,7 @@ class ProducerRoleTest {
   }
 
   private Collection<List<RecordId>> publishedSoFar(Topics topics) {
-    Map<Integer, List<RecordId>> partitions = new HashMap<>();
-    try (TopicReader work = TopicReader.open(cluster, topics.work())) {
-      work.inOrder(message ->
-          partitions
-              .computeIfAbsent(message.partition(), p -> new ArrayList<>())
-              .addAll(PublishedRecords.ids(message)));
-    }
-    return partitions.values();
+    return PublishedRecords.soFar(cluster, topics);
   }
 
   @Test

@@ -9,17 +9,23 @@ import io.godwit.common.claim.ProcessIdentity;
 import io.godwit.common.claim.RunRequest;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.SplitTransactions;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a command takes a job on a cluster. For one thread. */
 public final class JobTaking implements ClaimRules.Facts, Claiming.Membership {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobTaking.class);
 
   private final Cluster cluster;
   private final JobSource source;
@@ -109,10 +115,19 @@ public final class JobTaking implements ClaimRules.Facts, Claiming.Membership {
   }
 
   /** What is given up publishes nothing any more, before it is. */
-  private void fence() {
+  private void fence() throws Trouble, InterruptedException {
     try (KafkaProducer<byte[], byte[]> client =
         cluster.transactionalProducer(topics.producerTransactions())) {
       client.initTransactions();
+    }
+    Optional<JobEntry> given = runs.current(topics.job());
+    if (given.isPresent()) {
+      try {
+        var unused = SplitTransactions.cutOff(admin, topics, given.get().run());
+      } catch (ExecutionException e) {
+        // Each producer learns within a second whose the job is, and asks before each split.
+        LOG.warn("Those that publish run {} are not cut off", given.get().run(), e);
+      }
     }
   }
 }

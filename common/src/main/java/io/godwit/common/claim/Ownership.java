@@ -8,6 +8,7 @@ import io.godwit.common.retry.StopSignal;
 import io.godwit.common.wire.JobEntry;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,12 +50,18 @@ public final class Ownership implements AutoCloseable {
    * @throws KafkaException where no broker answers
    */
   public static void require(Cluster cluster, JobEntry mine) {
-    try (JobRegister register = new JobRegister(cluster)) {
-      lost(mine, register.findAll(cluster, mine.job()))
-          .ifPresent(refused -> {
-            throw refused;
-          });
+    try (JobRegister register = new JobRegister(cluster);
+        Admin admin = cluster.admin()) {
+      require(admin, register, mine);
     }
+  }
+
+  /** The same, for one who asks often and has clients for it. */
+  public static void require(Admin admin, JobRegister register, JobEntry mine) {
+    lost(mine, register.findAll(admin, mine.job()))
+        .ifPresent(refused -> {
+          throw refused;
+        });
   }
 
   /** A job without an entry is nobody else's: it was not begun by a command. */

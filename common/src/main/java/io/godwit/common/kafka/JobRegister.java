@@ -46,8 +46,13 @@ public final class JobRegister implements AutoCloseable {
    */
   public Optional<JobEntry> findAll(Cluster cluster, String job) {
     try (Admin admin = cluster.admin()) {
-      reader.toLast(admin, this::note);
+      return findAll(admin, job);
     }
+  }
+
+  /** The same, for one who asks often and has a client for it. */
+  public Optional<JobEntry> findAll(Admin admin, String job) {
+    reader.toLast(admin, this::note);
     return Optional.ofNullable(entries.get(job)).map(json -> Json.read(json, JobEntry.class));
   }
 

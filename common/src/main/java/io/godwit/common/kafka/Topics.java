@@ -60,9 +60,24 @@ public record Topics(String job) {
     return "godwit." + job + "." + aggregator;
   }
 
-  /** The transactional id of the producer: one at a time publishes for a job. */
+  /** The transactional id of the producer that plans: one at a time does for a job. */
   public String producerTransactions() {
     return "godwit." + job + ".producer";
+  }
+
+  /** The transactional id of whoever publishes a split: one at a time does. */
+  public String splitTransactions(String run, int split) {
+    return splitTransactionsOf(run) + split;
+  }
+
+  /** How the transactional ids of a run's splits begin, and no others. */
+  public String splitTransactionsOf(String run) {
+    return splitTransactionsOfRuns() + run + ".";
+  }
+
+  /** How the transactional ids of the splits of all runs begin, and no others. */
+  public String splitTransactionsOfRuns() {
+    return producerTransactions() + ".";
   }
 
   /** The transactional id under which one opener of a run at a time lays down its baseline. */

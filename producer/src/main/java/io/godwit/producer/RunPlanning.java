@@ -1,0 +1,150 @@
+package io.godwit.producer;
+
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.SplitTransactions;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Plan;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.role.RoleLoop;
+import io.godwit.common.spi.Source;
+import io.godwit.common.wire.Placement;
+import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.StartOffsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Planning of a run, under the transactional id of its job: one producer at a time does it. For one
+ * thread.
+ */
+final class RunPlanning {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunPlanning.class);
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  private final Cluster cluster;
+  private final Topics topics;
+  private final String run;
+  private final Source source;
+  private final EndedRuns endedRuns;
+  private final ProducerMeters meters;
+  private final RoleLoop loop;
+
+  /** Of a run of which it is not known whether it is planned. */
+  RunPlanning(
+      Cluster cluster,
+      Topics topics,
+      String run,
+      Source source,
+      EndedRuns endedRuns,
+      ProducerMeters meters,
+      RoleLoop loop) {
+    this.cluster = cluster;
+    this.topics = topics;
+    this.run = run;
+    this.source = source;
+    this.endedRuns = endedRuns;
+    this.meters = meters;
+    this.loop = loop;
+  }
+
+  /**
+   * Plans the run where nobody has; the ledger has the plan when this returns.
+   *
+   * @return whether it was planned now, so that nobody can have published anything of it
+   * @throws Refused where the job is another's by now
+   */
+  boolean plan(Admin admin, OwnedRun owned, RunLedger ledger) throws Trouble, InterruptedException {
+    KafkaProducer<byte[], byte[]> client =
+        cluster.transactionalProducer(topics.producerTransactions(), ProducerRole.UNTIL_ABORTED);
+    Duration farewell = CLOSING;
+    try {
+      loop.broker(
+          "the broker does not hand out the producer's transactions",
+          () -> {
+            client.initTransactions();
+            // Others are fenced by now: who has taken the job since fences this one, and not
+            // before.
+            owned.require();
+            ledger.readOn();
+            return true;
+          });
+      if (ledger.plan().isEmpty()) {
+        // Nothing of this run is open then that could hide a plan, but perhaps of another.
+        loop.broker(
+            "the broker does not end what earlier runs have left open", () -> endOthers(admin));
+        catchUp(ledger);
+      }
+      boolean planned = ledger.plan().isEmpty();
+      if (planned) {
+        Plan plan = source.plan();
+        StartOffsets starts =
+            loop.broker("the broker does not say where its topics end", endedRuns::ends);
+        new Publisher(client, topics, run, meters).publish(plan, starts);
+        catchUp(ledger);
+      }
+      return planned;
+    } catch (KafkaException lost) {
+      farewell = Duration.ZERO;
+      throw lost;
+    } finally {
+      // Never without a limit: a client waits for ever to abort at a broker that is gone.
+      client.close(farewell);
+    }
+  }
+
+  /** Whoever may not ask is not kept from publishing: what is left open expires. */
+  private boolean endOthers(Admin admin) throws InterruptedException {
+    try {
+      return !SplitTransactions.endOthers(admin, topics, run).isEmpty();
+    } catch (ExecutionException e) {
+      LOG.warn("What earlier runs of {} have left open is not ended", topics.job(), e);
+      return false;
+    }
+  }
+
+  private void catchUp(RunLedger ledger) {
+    loop.broker(
+        "the broker does not hand out " + topics.splits(),
+        () -> {
+          ledger.catchUp();
+          return true;
+        });
+  }
+
+  /**
+   * Makes sure that a run can be gone on with, by a ledger that has been read to its end.
+   *
+   * @throws Refused where it was begun with another source, or by other rules
+   */
+  void requireSame(RunLedger ledger) throws Trouble {
+    RunPlan plan = ledger.plan().orElseThrow();
+    if (ledger.open().isEmpty()) {
+      return;
+    }
+    if (plan.placing() != Placement.VERSION) {
+      throw new Refused(
+          ErrorCode.RUN_VERSION,
+          "run "
+              + run
+              + " of "
+              + topics.job()
+              + " places its records by version "
+              + plan.placing()
+              + " of the rules, and this is version "
+              + Placement.VERSION);
+    }
+    if (!plan.fingerprint().equals(source.fingerprint())) {
+      throw new Refused(
+          ErrorCode.SOURCE_CHANGED,
+          "the source of " + topics.job() + " is not the one that run " + run + " began with");
+    }
+  }
+}
