@@ -19,7 +19,8 @@
  * io.godwit.common.spi.SplitReader} is for one thread at a time. Threads are virtual: blocking
  * costs nothing, {@code synchronized} around a wait does, and an interrupt means that the caller
  * has given up, so a wait ends with it. How many are inside at once is bounded by the worker, by
- * what a step, a lookup or a target says that it needs ({@link io.godwit.common.spi.SupportsBound}).
+ * what a step, a lookup or a target says that it needs ({@link
+ * io.godwit.common.spi.SupportsBound}).
  *
  * <p><b>Writing.</b> A {@link io.godwit.common.spi.Target} is the system: connections, what bounds
  * them, and what is closed. It is opened with what the job names, and checks all of that which
@@ -40,9 +41,9 @@
  *
  * <p><b>What is left behind.</b> A process may be killed at any moment, and what it did may be done
  * again by another: a batch, a split from its last position, a step. A sink must end as if a batch
- * had been written once, and never leave a part of a write; a source must answer the same records at the same positions while its
- * fingerprint stands; a step must say the same of the same record. Nothing else is remembered
- * between processes, so no connector keeps files of its own.
+ * had been written once, and never leave a part of a write; a source must answer the same records
+ * at the same positions while its fingerprint stands; a step must say the same of the same record.
+ * Nothing else is remembered between processes, so no connector keeps files of its own.
  *
  * <p>{@code testkit} holds a contract suite for what is implemented here; a connector's test runs
  * it against the real thing.
