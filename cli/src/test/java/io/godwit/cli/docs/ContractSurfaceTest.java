@@ -25,7 +25,7 @@ class ContractSurfaceTest {
         ContractSurface.of(
             "io.godwit.common.spi", "io.godwit.common.spec", "io.godwit.common.model");
     assertThat(surface)
-        .contains("\ninterface Sink is AutoCloseable\n", "  write(List<DataRecord>): List<Answer>")
+        .contains("\ninterface Target is AutoCloseable\n", "  write(List<Write>): List<Answer>")
         .contains("record Split(int number, String unit, String range, long records)\n")
         .contains("\nsealed interface Outcome is Answer\n");
     Golden.same(Golden.docs().resolve("contract.txt"), HEAD + surface, ContractSurfaceTest.class);

@@ -14,12 +14,23 @@
  * <p><b>Life.</b> A spec is a value: its constructor refuses what can never be right, without
  * looking at the world. {@code open} is the first to connect; what it has opened when it throws, it
  * has closed. What it returns is closed once, by whoever opened it, after the last call; closing
- * does not throw and does not wait for the world. A sink and a step are opened once in a worker and
- * serve all its partitions, from several threads at once; a {@link
+ * does not throw and does not wait for the world. A target and a step are opened once in a worker
+ * and serve all its partitions, from several threads at once; a {@link
  * io.godwit.common.spi.SplitReader} is for one thread at a time. Threads are virtual: blocking
  * costs nothing, {@code synchronized} around a wait does, and an interrupt means that the caller
  * has given up, so a wait ends with it. How many are inside at once is bounded by the worker, by
- * what a step, a lookup or a sink says that it needs ({@link io.godwit.common.spi.SupportsBound}).
+ * what a step, a lookup or a target says that it needs ({@link
+ * io.godwit.common.spi.SupportsBound}).
+ *
+ * <p><b>Writing.</b> A {@link io.godwit.common.spi.Target} is the system: connections, what bounds
+ * them, and what is closed. It is opened with what the job names, and checks all of that which
+ * needs no unit. A {@link io.godwit.common.spi.Sink} writes one unit; the target is asked for it
+ * when the first batch of the unit comes, and answers the same sink for all units that go to one
+ * table. It opens nothing that the target does not close. What it is given of each record is a
+ * {@link io.godwit.common.model.Write}: all of its rows are written or none, and one answer says
+ * what became of them. A connector that cannot promise that for several tables refuses them when
+ * the target is opened, and then each write is one row ({@link
+ * io.godwit.common.model.Write#only()}).
  *
  * <p><b>Three ways to end</b> are kept apart. What is the record's fault is in the return value,
  * one answer a record, and the same at every attempt. What may pass is thrown as {@link
@@ -30,9 +41,9 @@
  *
  * <p><b>What is left behind.</b> A process may be killed at any moment, and what it did may be done
  * again by another: a batch, a split from its last position, a step. A sink must end as if a batch
- * had been written once; a source must answer the same records at the same positions while its
- * fingerprint stands; a step must say the same of the same record. Nothing else is remembered
- * between processes, so no connector keeps files of its own.
+ * had been written once, and never leave a part of a write; a source must answer the same records
+ * at the same positions while its fingerprint stands; a step must say the same of the same record.
+ * Nothing else is remembered between processes, so no connector keeps files of its own.
  *
  * <p>{@code testkit} holds a contract suite for what is implemented here; a connector's test runs
  * it against the real thing.
