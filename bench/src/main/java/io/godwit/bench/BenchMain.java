@@ -68,6 +68,10 @@ final class BenchMain {
       if (cases.contains(Options.Case.DOCUMENTS)) {
         documents(options, ground, results);
       }
+      if (cases.contains(Options.Case.START)) {
+        say("godwit run of " + StartCase.ROWS + " rows");
+        StartCase.measure(ground).forEach(results::add);
+      }
     }
   }
 

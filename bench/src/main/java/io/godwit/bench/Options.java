@@ -33,7 +33,7 @@ record Options(
 
   static final String USAGE =
       """
-      bench/run [--work DIR] [--only lineitem|documents|demo]... [--repeats N]
+      bench/run [--work DIR] [--only lineitem|documents|start|demo]... [--repeats N]
                 [--rows N] [--documents N] [--recordings] [--jvm OPTION]... [--image DIR]
       """;
 
@@ -41,6 +41,7 @@ record Options(
   enum Case {
     LINEITEM,
     DOCUMENTS,
+    START,
     DEMO
   }
 

@@ -39,14 +39,18 @@ final class ProcFiles {
    * backends come and go.
    */
   static double family(long pid) {
-    String[] stat = stat(pid);
-    double ended = (number(stat, CUTIME) + number(stat, CSTIME)) / TICKS;
     double living =
         ProcessHandle.of(pid).stream()
             .flatMap(ProcessHandle::children)
             .mapToDouble(child -> child.isAlive() ? processOrNothing(child.pid()) : 0)
             .sum();
-    return process(pid) + ended + living;
+    return process(pid) + ended(pid) + living;
+  }
+
+  /** CPU seconds of all children of a process that have ended and been waited for. */
+  static double ended(long pid) {
+    String[] stat = stat(pid);
+    return (number(stat, CUTIME) + number(stat, CSTIME)) / TICKS;
   }
 
   /** CPU seconds that all processes of the machine have used since it started. */

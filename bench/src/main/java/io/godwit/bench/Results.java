@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /** What was measured, as tables in Markdown. For one thread. */
 final class Results {
@@ -17,11 +18,13 @@ final class Results {
 
   private static final double STACK_BAR = 15;
   private static final double DEMO_BAR = 60;
+  private static final double START_BAR = 3;
   private static final double MEGA = 1 << 20;
 
   private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
   private final Map<String, Memory> memory = new LinkedHashMap<>();
   private final List<Watching.Cost> watching = new ArrayList<>();
+  private final List<StartCase.Times> starts = new ArrayList<>();
   private Optional<DemoCase.Times> demo = Optional.empty();
 
   void add(Round round) {
@@ -42,6 +45,10 @@ final class Results {
     watching.add(cost);
   }
 
+  void add(StartCase.Times times) {
+    starts.add(times);
+  }
+
   void add(DemoCase.Times times) {
     demo = Optional.of(times);
   }
@@ -52,6 +59,7 @@ final class Results {
     rounds(out);
     memory(out);
     watching(out);
+    starts(out);
     demo.ifPresent(times -> demo(times, out));
     return out.toString();
   }
@@ -141,6 +149,39 @@ final class Results {
               number("%.2f %%", 100 * cost.share()),
               number("%.0f %%", 100 * cost.bar()) + met(cost.share() <= cost.bar())));
     }
+  }
+
+  private void starts(StringBuilder out) {
+    if (starts.isEmpty()) {
+      return;
+    }
+    out.append('\n');
+    row(
+        out,
+        List.of(
+            "`./godwit run` of %d rows on servers that run, %d times"
+                .formatted(StartCase.ROWS, starts.size()),
+            "median, s",
+            "lowest",
+            "highest",
+            "bar"));
+    row(out, List.of("---", "---:", "---:", "---:", "---:"));
+    start("until the report is told", StartCase.Times::told, out);
+    start("until the command has ended", StartCase.Times::ended, out);
+    start("CPU of the whole command", StartCase.Times::cpu, out);
+  }
+
+  private void start(String what, ToDoubleFunction<StartCase.Times> number, StringBuilder out) {
+    double[] sorted = starts.stream().mapToDouble(number).sorted().toArray();
+    double median = sorted[sorted.length / 2];
+    row(
+        out,
+        List.of(
+            what,
+            number("%.2f", median),
+            number("%.2f", sorted[0]),
+            number("%.2f", sorted[sorted.length - 1]),
+            number("%.0f", START_BAR) + met(median <= START_BAR)));
   }
 
   private static void demo(DemoCase.Times times, StringBuilder out) {

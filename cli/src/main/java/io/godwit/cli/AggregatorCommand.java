@@ -5,6 +5,7 @@ import io.godwit.aggregator.web.StatusPages;
 import io.godwit.cli.fleet.BrokerWatch;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.OtherWaits;
+import io.godwit.cli.fleet.RoleThread;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionStrategy;
@@ -34,29 +35,43 @@ final class GodwitCommand implements Runnable {
     this.context = context;
   }
 
-  /** Runs a command line to its end; answers the exit code. */
+  /** A command, by the word that it begins with. */
+  private record Named(String name, Function<CommandContext, ?> command) {}
+
+  private static final List<Named> COMMANDS =
+      List.of(
+          new Named("demo", DemoCommand::new),
+          new Named("plan", PlanCommand::new),
+          new Named("run", RunCommand::new),
+          new Named("status", StatusCommand::new),
+          new Named("report", ReportCommand::new),
+          new Named("pause", PauseCommand::new),
+          new Named("resume", ResumeCommand::new),
+          new Named("skip", SkipCommand::new),
+          new Named("producer", ProducerCommand::new),
+          new Named("worker", WorkerCommand::new),
+          new Named("aggregator", AggregatorCommand::new),
+          new Named("accept", AcceptCommand::new),
+          new Named("stack", StackCommand::new));
+
+  /**
+   * Runs a command line to its end; answers the exit code. Where it begins with a command only that
+   * one is made: the options of all are a part of what a start costs.
+   */
   static int run(CommandContext context, String... args) {
-    return commandLine(context).execute(args);
+    List<Named> meant =
+        COMMANDS.stream().filter(any -> args.length > 0 && any.name().equals(args[0])).toList();
+    return commandLine(context, meant.isEmpty() ? COMMANDS : meant).execute(args);
   }
 
   /** The command line with all its commands. */
   static CommandLine commandLine(CommandContext context) {
+    return commandLine(context, COMMANDS);
+  }
+
+  private static CommandLine commandLine(CommandContext context, List<Named> commands) {
     CommandLine line = new CommandLine(new GodwitCommand(context));
-    List.of(
-            new DemoCommand(context),
-            new PlanCommand(context),
-            new RunCommand(context),
-            new StatusCommand(context),
-            new ReportCommand(context),
-            new PauseCommand(context),
-            new ResumeCommand(context),
-            new SkipCommand(context),
-            new ProducerCommand(context),
-            new WorkerCommand(context),
-            new AggregatorCommand(context),
-            new AcceptCommand(context),
-            new StackCommand(context))
-        .forEach(line::addSubcommand);
+    commands.forEach(any -> line.addSubcommand(any.name(), any.command().apply(context)));
     Map<String, String> codes = new LinkedHashMap<>();
     for (ExitCode code : ExitCode.values()) {
       codes.put(String.format("%4d", code.number()), code.meaning());

@@ -5,6 +5,7 @@ import io.godwit.cli.fleet.FleetOpener;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.JobTaking;
 import io.godwit.cli.fleet.Preflight;
+import io.godwit.cli.fleet.RoleThread;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.fleet.TakenJob;
@@ -135,7 +136,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
           BrokerWatch.of(servers.cluster(), entry.job(), "producer", "producer", instruments);
       try {
         new RoleThread("producer", role::run, role::close, role::isAtWork)
-            .untilEndOr(context.interruption(), job::lost);
+            .untilEndOr(context.interruption()::await, job::lost);
       } finally {
         brokerWatch.close();
       }

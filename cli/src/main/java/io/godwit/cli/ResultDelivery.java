@@ -1,5 +1,6 @@
 package io.godwit.cli;
 
+import io.godwit.cli.fleet.RoleThread;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.TakenJob;
 import io.godwit.common.kafka.Cluster;

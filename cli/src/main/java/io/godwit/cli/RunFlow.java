@@ -1,6 +1,7 @@
 package io.godwit.cli;
 
 import io.godwit.aggregator.web.StatusPages;
+import io.godwit.cli.fleet.Failures;
 import io.godwit.cli.fleet.FleetOpener;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.JobTaking;
@@ -178,14 +179,18 @@ final class RunFlow {
             options.reports(),
             options.home().resolve("state"),
             meters);
-    Optional<RunFinish> finish;
     try (LocalFleet fleet = new LocalFleet(order);
         Observer observer = new Observer(cluster, job.entry())) {
       roles.addAll(fleet.healths());
       pages.follow(fleet.statusSource());
-      finish = follow(fleet, observer, servers, job);
+      Optional<RunFinish> finish = follow(fleet, observer, servers, job);
+      if (finish.isPresent()) {
+        // While the roles are still there: what they let go of now changes nothing any more, and
+        // takes a second for which nobody has to wait.
+        return finished(finish.get(), job);
+      }
     }
-    return finish.isEmpty() ? stopped() : finished(finish.get(), job);
+    return stopped();
   }
 
   /**

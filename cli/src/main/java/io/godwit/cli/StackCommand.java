@@ -1,5 +1,6 @@
 package io.godwit.cli;
 
+import io.godwit.cli.fleet.Failures;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.model.Trouble;

@@ -1,5 +1,6 @@
 package io.godwit.cli;
 
+import io.godwit.cli.fleet.Failures;
 import io.godwit.common.model.Trouble;
 import java.time.Duration;
 import java.util.Optional;

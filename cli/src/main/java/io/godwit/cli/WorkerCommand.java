@@ -3,6 +3,7 @@ package io.godwit.cli;
 import io.godwit.cli.fleet.BrokerWatch;
 import io.godwit.cli.fleet.FleetOpener;
 import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.RoleThread;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.metrics.Meters;
@@ -81,7 +82,7 @@ final class WorkerCommand implements Callable<Integer>, Logged {
           BrokerWatch.of(servers.cluster(), jobName, "worker", worker, instruments);
       try {
         new RoleThread(worker, role::run, role::close, role::isAtWork)
-            .untilEndOr(context.interruption());
+            .untilEndOr(context.interruption()::await, Optional::empty);
       } finally {
         brokerWatch.close();
       }

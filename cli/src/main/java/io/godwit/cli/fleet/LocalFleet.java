@@ -6,7 +6,6 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.WaitsTopic;
 import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.Wait;
@@ -18,7 +17,6 @@ import io.godwit.producer.ProducerRole;
 import io.godwit.worker.WorkerRole;
 import io.godwit.worker.job.JobOpener;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,14 +28,12 @@ import java.util.stream.Collectors;
 /** All roles of one run in this process, a thread each. Any thread may ask how they are. */
 public final class LocalFleet implements AutoCloseable {
 
-  private static final Duration FOR_EVER = Duration.ofDays(365);
-  private static final Duration ABANDONED = Duration.ofSeconds(3);
-
-  private final ProducerRole producer;
-  private final List<WorkerRole> workers = new ArrayList<>();
   private final AggregatorRole aggregator;
-  private final List<Thread> working = new ArrayList<>();
-  private final Thread counting;
+  private final RoleThread counting;
+
+  /** The workers, and the producer behind them. */
+  private final List<RoleThread> working = new ArrayList<>();
+
   private final List<Health> healths = new ArrayList<>();
   private final List<BrokerWatch.Role> roles = new ArrayList<>();
   private final BrokerWatch brokerWatch;
@@ -46,10 +42,6 @@ public final class LocalFleet implements AutoCloseable {
       new AtomicReference<>(Optional.empty());
 
   private boolean abandoned;
-
-  private interface Role {
-    void run() throws Trouble, InterruptedException;
-  }
 
   /** What a fleet needs to know. */
   public record Order(
@@ -76,15 +68,14 @@ public final class LocalFleet implements AutoCloseable {
             order.reports(),
             order.state(),
             instruments(order, "aggregator", Runs.AGGREGATOR));
-    counting = start("aggregator", aggregator::run);
+    counting = start("aggregator", aggregator::run, aggregator::close);
     for (int i = 1; i <= order.workers(); i++) {
       String name = "worker-" + i;
       WorkerRole worker =
           new WorkerRole(cluster, job, name, order.opener(), instruments(order, "worker", name));
-      workers.add(worker);
-      working.add(start(name, worker::run));
+      working.add(start(name, worker::run, worker::close));
     }
-    producer =
+    ProducerRole producer =
         new ProducerRole(
             cluster,
             order.job(),
@@ -92,7 +83,7 @@ public final class LocalFleet implements AutoCloseable {
             order.source(),
             order.placement(),
             instruments(order, "producer", "producer"));
-    working.add(start("producer", producer::run));
+    working.add(start("producer", producer::run, producer::close));
     brokerWatch = new BrokerWatch(cluster, job, Runs.AGGREGATOR, roles);
     others =
         new OtherWaits(
@@ -151,11 +142,10 @@ public final class LocalFleet implements AutoCloseable {
     if (abandoned) {
       return;
     }
-    producer.close();
-    workers.forEach(WorkerRole::close);
-    working.forEach(LocalFleet::join);
-    aggregator.close();
-    join(counting);
+    working.reversed().forEach(RoleThread::askToEnd);
+    working.forEach(RoleThread::awaitEnd);
+    counting.askToEnd();
+    var unused = counting.awaitEnd();
     others.close();
     brokerWatch.close();
   }
@@ -165,46 +155,16 @@ public final class LocalFleet implements AutoCloseable {
    * have not settled is as if it had never been begun.
    */
   public void abandon() {
-    producer.close();
-    workers.forEach(WorkerRole::close);
-    aggregator.close();
-    List<Thread> all = new ArrayList<>(working);
+    List<RoleThread> all = new ArrayList<>(working);
     all.add(counting);
-    all.forEach(Thread::interrupt);
-    long deadline = System.nanoTime() + ABANDONED.toNanos();
-    for (Thread thread : all) {
-      join(thread, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-    }
-    working.clear();
+    RoleThread.abandon(all);
     others.close();
     brokerWatch.close();
     abandoned = true;
   }
 
-  private Thread start(String name, Role role) {
-    return Thread.ofPlatform().daemon().name(name).start(() -> run(role));
-  }
-
-  private void run(Role role) {
-    try {
-      role.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Trouble | RuntimeException | Error e) {
-      // The first one is the cause of what follows it; the command shows that and stops the rest.
-      failure.compareAndSet(Optional.empty(), Optional.of(e));
-    }
-  }
-
-  private static void join(Thread thread) {
-    join(thread, FOR_EVER);
-  }
-
-  private static void join(Thread thread, Duration patience) {
-    try {
-      boolean unused = thread.join(patience);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** However long a role takes to end, the command waits: it holds them all. */
+  private RoleThread start(String name, RoleThread.Role role, Runnable wish) {
+    return new RoleThread(name, role, wish, () -> true, failure);
   }
 }

@@ -16,6 +16,7 @@ final class PlainScreen implements Screen {
   private final PrintStream out;
   private Duration next = Duration.ZERO;
   private Duration soonest = Duration.ZERO;
+  private Duration shown = Duration.ZERO;
   private String phase = "";
   private List<String> waits = List.of();
 
@@ -28,12 +29,21 @@ final class PlainScreen implements Screen {
     boolean waitsElse = !waits.equals(model.waits()) && model.watched().compareTo(soonest) >= 0;
     boolean changed = waitsElse || !phase.equals(model.run().phase().text());
     if (changed || model.watched().compareTo(next) >= 0) {
-      out.println(PlainView.line(model));
+      shown = later(shown, model.run().elapsed());
+      out.println(PlainView.line(model, shown));
       phase = model.run().phase().text();
       waits = model.waits();
       next = model.watched().plus(EVERY);
       soonest = model.watched().plus(MOST_OFTEN);
     }
+  }
+
+  /**
+   * A run ends with its last outcome, some moments before that is seen: until then its clock goes
+   * on, and what has been shown of it is not taken back.
+   */
+  private static Duration later(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.godwit.common.run.RunPhase;
 import io.godwit.common.run.RunProgress;
 import io.godwit.common.run.RunView;
 import io.godwit.common.run.Speed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +13,12 @@ final class PlainView {
 
   private PlainView() {}
 
-  static String line(ProgressModel model) {
+  /** The line of a run that is so old. */
+  static String line(ProgressModel model, Duration age) {
     RunProgress run = model.run();
     RunView view = run.view();
     List<String> parts = new ArrayList<>();
-    parts.add(view.job() + " " + DisplayFigures.clock(run.elapsed()));
+    parts.add(view.job() + " " + DisplayFigures.clock(age));
     if (run.phase() != RunPhase.RUNNING) {
       parts.add(run.phase().text());
     }

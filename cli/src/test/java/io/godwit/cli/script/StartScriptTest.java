@@ -1,18 +1,21 @@
 package io.godwit.cli.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -29,7 +32,38 @@ final class StartScriptTest {
       "#!/bin/sh\necho \"$0\"\nfor a in \"$@\"; do echo \"$a\"; done\n";
 
   private static final List<String> BASICS =
-      List.of("sed", "tr", "sort", "head", "cut", "dirname", "readlink", "find", "touch", "mkdir");
+      List.of(
+          "sed",
+          "tr",
+          "sort",
+          "head",
+          "cut",
+          "dirname",
+          "readlink",
+          "find",
+          "touch",
+          "mkdir",
+          "mv",
+          "rm",
+          "nice",
+          "sleep",
+          "sh");
+
+  /** A JVM that leaves notes and makes a cache of them where it is told to. */
+  private static final String LEARNS =
+      ECHO
+          + """
+          cache=
+          for a in "$@"; do
+            case $a in
+              -XX:AOTMode=*) mode=${a#*=} ;;
+              -XX:AOTConfiguration=*) notes=${a#*=} ;;
+              -XX:AOTCache=*) cache=${a#*=} ;;
+            esac
+          done
+          [ "${mode:-}" != record ] || echo notes > "$notes"
+          [ "${mode:-}" != create ] || echo classes > "$cache"
+          """;
 
   @TempDir private Path temp;
   private Path project;
@@ -165,6 +199,83 @@ final class StartScriptTest {
     assertThat(failed.err()).contains("broken", "the build failed");
   }
 
+  @Test
+  void theFirstRunLeavesACacheThatAllCommandsStartFrom() throws Exception {
+    write(jdk("a", "25.0.3").resolve("bin/java"), LEARNS);
+    assertThat(run("status").out()).as("other commands leave none").contains("godwit-status.jsa");
+    assertThat(run("run").out())
+        .contains("-XX:AOTMode=record", "-XX:-DisplayVMOutput", "-Xlog:disable")
+        .doesNotContain("jsa");
+    Path cache = madeCache();
+    for (String command : List.of("run", "status", "worker")) {
+      assertThat(run(command).out())
+          .contains("-XX:AOTCache=" + cache + "\n")
+          .doesNotContain("record", "jsa");
+    }
+    environment.put("GODWIT_CONNECTORS", "/more.jar");
+    assertThat(run("run").out()).contains("-XX:AOTCache=", "dist/lib/*:/more.jar\n");
+    assertThat(madeFiles()).containsExactly("dist", cache.getFileName().toString());
+  }
+
+  @Test
+  void aCacheThatIsOlderThanTheBuildOrOfAnotherJdkIsMadeAnew() throws Exception {
+    write(jdk("a", "25.0.3").resolve("bin/java"), LEARNS);
+    run("run");
+    madeCache();
+    jdk("b", "25.0.4");
+    assertThat(run("run").out()).contains("record", "aot.").contains("25.0.4");
+    environment.put("GODWIT_JAVA_HOME", jdks.resolve("a").toString());
+    assertThat(run("run").out()).contains("-XX:AOTCache=");
+    Path dist = project.resolve("cli/target/dist/lib");
+    Files.writeString(dist.resolve("new.jar"), "");
+    Files.setLastModifiedTime(
+        dist.resolve("new.jar"), FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(run("status").out()).contains("godwit-status.jsa").doesNotContain("AOT");
+    assertThat(run("demo").out()).contains("record");
+  }
+
+  @Test
+  void aCacheThatCannotBeMadeIsNotTriedAgainBeforeTheNextBuild() throws Exception {
+    write(
+        jdk("a", "25").resolve("bin/java"), LEARNS.replace("> \"$cache\"", "> \"$cache\"; exit 1"));
+    assertThat(run("run").out()).contains("record");
+    assertThat(madeCache()).isEmptyFile();
+    assertThat(run("run").out()).contains("godwit-run.jsa").doesNotContain("AOT");
+    assertThat(madeFiles()).as("neither notes nor a half").hasSize(2);
+  }
+
+  @Test
+  void olderJdksAndTheUsersOwnOptionsLeaveNoCache() throws Exception {
+    jdk("a", "24.0.2");
+    assertThat(run("run").out()).contains("godwit-run.jsa").doesNotContain("AOT");
+    jdk("b", "25");
+    environment.put("GODWIT_JVM_OPTS", "-Xmx1g");
+    assertThat(run("run").out()).contains("godwit-run.jsa").doesNotContain("AOT");
+    environment.put("GODWIT_JVM_OPTS", "-XX:AOTMode=off");
+    assertThat(run("run").out()).doesNotContain("jsa", "AOTCache", "record");
+    environment.remove("GODWIT_JVM_OPTS");
+    environment.put("GODWIT_CONNECTORS", "/more.jar");
+    assertThat(run("run").out()).doesNotContain("jsa", "AOT");
+  }
+
+  /** It is made in the background, when the command has ended; whole when it is in its place. */
+  private Path madeCache() throws IOException {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() ->
+            madeFiles().stream().anyMatch(name -> name.endsWith(".aot"))
+                && madeFiles().stream().noneMatch(name -> name.contains(".aot.")));
+    String name =
+        madeFiles().stream().filter(any -> any.endsWith(".aot")).findFirst().orElseThrow();
+    return project.toRealPath().resolve("cli/target").resolve(name);
+  }
+
+  private List<String> madeFiles() throws IOException {
+    try (Stream<Path> files = Files.list(project.resolve("cli/target"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
   private Path jdk(String name, String version) throws IOException {
     Path jdk = Files.createDirectories(jdks.resolve(name)).toRealPath();
     Files.createDirectories(jdk.resolve("bin"));
@@ -207,19 +318,7 @@ final class StartScriptTest {
   /** A folder with the few programs that every POSIX system has. */
   private Path basics() throws IOException {
     Path basics = Files.createDirectories(temp.resolve("basics"));
-    for (String name :
-        List.of(
-            "sed",
-            "tr",
-            "sort",
-            "head",
-            "cut",
-            "dirname",
-            "readlink",
-            "find",
-            "touch",
-            "mkdir",
-            "sh")) {
+    for (String name : BASICS) {
       for (String folder : List.of("/usr/bin", "/bin")) {
         Path program = Path.of(folder, name);
         if (Files.exists(program)) {

@@ -85,12 +85,12 @@ final class ViewsTest {
 
   @Test
   void aLogLine() {
-    assertThat(PlainView.line(Models.halfWay()))
+    assertThat(PlainView.line(Models.halfWay(), Duration.ofSeconds(12)))
         .isEqualTo(
             "submissions 00:12, 58.2% (101,234 of 173,912), now 14,200/s, average 12,900/s,"
                 + " ETA 5 s - 7 s, lag 18,766, failed 12,"
                 + " waiting: worker-1: the database at db.example:5432 does not answer");
-    assertThat(PlainView.line(Models.counting()))
+    assertThat(PlainView.line(Models.counting(), Duration.ofSeconds(1)))
         .isEqualTo(
             "submissions 00:01, counting the source, 0 records so far, now 0/s, average 0/s,"
                 + " lag 0, failed 0");
@@ -129,6 +129,18 @@ final class ViewsTest {
     }
     assertThat(written().lines().map(line -> line.substring(12, 17)))
         .containsExactly("00:00", "00:02", "00:12");
+  }
+
+  @Test
+  void theClockOfALogNeverGoesBack() {
+    try (Screen screen = Screen.open(Screen.Mode.PLAIN, out)) {
+      screen.show(at(Models.counting(), 1));
+      screen.show(at(Models.halfWay(), 5));
+      // It was over at 4 s, which was seen at 5 s.
+      screen.show(at(Models.counting(), 4));
+    }
+    assertThat(written().lines().map(line -> line.substring(12, 17)))
+        .containsExactly("00:01", "00:05", "00:05");
   }
 
   @Test

@@ -37,12 +37,12 @@ class ActivityClockTest {
   @Test
   void aBatchIsOverdueByWhatTheLastOneTook() {
     clock.turn(Activity.BUSY);
-    nanos.addAndGet(Duration.ofMillis(900).toNanos());
-    assertThat(clock.isOverdue()).isFalse();
-    nanos.addAndGet(Duration.ofMillis(200).toNanos());
+    nanos.addAndGet(Duration.ofMillis(1550).toNanos());
+    assertThat(clock.isOverdue()).as("the first one of a cold process").isFalse();
+    nanos.addAndGet(Duration.ofMillis(100).toNanos());
     clock.tick();
-    assertThat(clock.isOverdue()).as("the first one, after a second").isTrue();
-    nanos.addAndGet(Duration.ofMillis(900).toNanos());
+    assertThat(clock.isOverdue()).as("in time to be told within two seconds").isTrue();
+    nanos.addAndGet(Duration.ofMillis(350).toNanos());
     clock.turn(Activity.IDLE);
     nanos.addAndGet(Duration.ofMinutes(1).toNanos());
     assertThat(clock.isOverdue()).as("nothing to do is no wait").isFalse();
@@ -67,11 +67,11 @@ class ActivityClockTest {
     clock.tick();
     assertThat(clock.isOverdue()).as("others come first").isFalse();
     clock.goesOn();
-    nanos.addAndGet(Duration.ofMillis(150).toNanos());
+    nanos.addAndGet(Duration.ofMillis(750).toNanos());
     assertThat(clock.isOverdue()).isFalse();
     nanos.addAndGet(Duration.ofMillis(100).toNanos());
-    assertThat(clock.isOverdue()).as("more than a second of its own").isTrue();
-    nanos.addAndGet(Duration.ofMillis(950).toNanos());
+    assertThat(clock.isOverdue()).as("more than 1.6 s of its own").isTrue();
+    nanos.addAndGet(Duration.ofMillis(350).toNanos());
     clock.turn(Activity.PAUSED);
 
     assertThat(counters.get(Activity.BUSY).getCount()).isEqualTo(Duration.ofSeconds(2).toNanos());

@@ -1,15 +1,19 @@
-package io.godwit.cli;
+package io.godwit.cli.fleet;
 
 import io.godwit.common.model.Trouble;
 import java.util.Optional;
 
 /** Takes what ended another thread over to the thread of the command. */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
 
-  /** Throws what is there. */
-  static void rethrow(Optional<? extends Throwable> failure) throws Trouble {
+  /**
+   * Throws what is there.
+   *
+   * @throws Trouble where that is what ended the thread
+   */
+  public static void rethrow(Optional<? extends Throwable> failure) throws Trouble {
     if (failure.isEmpty()) {
       return;
     }
