@@ -8,4 +8,5 @@ interface DisturbedEndToEnd
         OrderlyStops,
         PausedRuns,
         TakeOver,
-        RivalRuns {}
+        RivalRuns,
+        SharedRuns {}
