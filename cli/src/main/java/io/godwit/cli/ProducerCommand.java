@@ -12,11 +12,16 @@ import io.godwit.cli.fleet.TakenJob;
 import io.godwit.cli.show.DisplayFigures;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.Claim;
+import io.godwit.common.claim.Claiming;
+import io.godwit.common.claim.Crew;
+import io.godwit.common.claim.LeaseCrew;
 import io.godwit.common.claim.RunRequest;
+import io.godwit.common.kafka.Topics;
 import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.producer.ProducerRole;
@@ -60,10 +65,14 @@ final class ProducerCommand implements Callable<Integer>, Logged {
     List<Health> roles = List.of(instruments.health());
     try (Screen screen = context.screen(options);
         var served = listen.serve(instruments.meters(), roles, Map.of());
-        Servers servers = Servers.attach(options.home(), options.cluster())) {
+        Servers servers = Servers.attach(options.home(), options.cluster());
+        JoinedRun joined = new JoinedRun(servers.cluster(), instruments, screen::say)) {
       served.announce(screen);
       Optional<Begun> begun =
-          Starting.call(context.interruption(), () -> begin(source, servers, screen, instruments));
+          Starting.call(
+              context.interruption(), () -> begin(source, servers, joined, screen, instruments));
+      // What it shared in is its own now, or is done.
+      joined.leave();
       return (begun.isEmpty() ? stopped(screen) : work(begun.get(), servers, screen, instruments))
           .number();
     }
@@ -72,7 +81,8 @@ final class ProducerCommand implements Callable<Integer>, Logged {
   /** What is known when the job is this command's. */
   private record Begun(Preflight preflight, Runs runs, TakenJob taken) {}
 
-  private Begun begin(JobSource source, Servers servers, Screen screen, Instruments instruments)
+  private Begun begin(
+      JobSource source, Servers servers, JoinedRun joined, Screen screen, Instruments instruments)
       throws Trouble, InterruptedException {
     new BrokerWait("producer", source.job().job(), "producer", instruments, screen::say)
         .await(servers.cluster(), wait.forRole());
@@ -80,11 +90,12 @@ final class ProducerCommand implements Callable<Integer>, Logged {
         Preflight.of(source, new FleetOpener(context.environment(), servers.embedded()));
     boolean taken = false;
     try {
-      Begun begun = begin(source, preflight, servers, screen, instruments);
+      Begun begun = begin(source, preflight, servers, joined, screen, instruments);
       taken = true;
       return begun;
     } finally {
       if (!taken) {
+        joined.leave();
         preflight.close();
       }
     }
@@ -94,6 +105,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
       JobSource source,
       Preflight preflight,
       Servers servers,
+      JoinedRun joined,
       Screen screen,
       Instruments instruments)
       throws Trouble, InterruptedException {
@@ -103,8 +115,17 @@ final class ProducerCommand implements Callable<Integer>, Logged {
     Preflight planned = preflight.forRun(runs, which, screen::say);
     AwaitedJob held =
         new AwaitedJob(which == RunRequest.Start.RESUME, screen::say, instruments.health()::sign);
+    boolean shares =
+        which == RunRequest.Start.RESUME
+            && source.job().source().duplicates() != Duplicates.LAST_WINS;
+    Claiming.Waiting waiting =
+        shares
+            ? joined.waiting(
+                (entry, crew) -> role(servers, planned, entry, crew, instruments), held)
+            : held;
     TakenJob job =
-        JobTaking.of(servers.cluster(), source, "producer", RunRequest.Kind.PUBLISH, which, held);
+        JobTaking.of(
+            servers.cluster(), source, "producer", RunRequest.Kind.PUBLISH, which, waiting);
     return new Begun(planned, runs, job);
   }
 
@@ -124,17 +145,10 @@ final class ProducerCommand implements Callable<Integer>, Logged {
           return ExitCode.COMPLETE;
         }
       }
-      ProducerRole role =
-          new ProducerRole(
-              servers.cluster(),
-              preflight.job().job(),
-              entry,
-              preflight.source(),
-              preflight.placing().placement(),
-              instruments);
       BrokerWatch brokerWatch =
           BrokerWatch.of(servers.cluster(), entry.job(), "producer", "producer", instruments);
-      try {
+      try (LeaseCrew crew = crew(servers, entry)) {
+        ProducerRole role = role(servers, preflight, entry, crew, instruments);
         new RoleThread("producer", role::run, role::close, role::isAtWork)
             .untilEndOr(context.interruption()::await, job::lost);
       } finally {
@@ -146,6 +160,23 @@ final class ProducerCommand implements Callable<Integer>, Logged {
       job.require();
       return published(begun, screen);
     }
+  }
+
+  private static LeaseCrew crew(Servers servers, JobEntry entry) {
+    String me = entry.holder().orElseThrow().token();
+    return LeaseCrew.ofHolder(servers.cluster(), new Topics(entry.job()), me);
+  }
+
+  private static ProducerRole role(
+      Servers servers, Preflight preflight, JobEntry entry, Crew crew, Instruments instruments) {
+    return new ProducerRole(
+        servers.cluster(),
+        preflight.job().job(),
+        entry,
+        preflight.source(),
+        preflight.placing().placement(),
+        instruments,
+        crew);
   }
 
   private static String publishes(JobEntry entry) {

@@ -1,4 +1,4 @@
 package io.godwit.examples;
 
-/** What Godwit promises of runs that people stop, pause, begin twice or take from one another. */
-interface CommandedEndToEnd extends OrderlyStops, PausedRuns, TakeOver, RivalRuns {}
+/** What Godwit promises of runs that people stop, pause, share, begin twice or take over. */
+interface CommandedEndToEnd extends OrderlyStops, PausedRuns, SharedRuns, TakeOver, RivalRuns {}

@@ -1,13 +1,16 @@
 package io.godwit.producer;
 
+import io.godwit.common.claim.Crew;
 import io.godwit.common.claim.Ownership;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlWatch;
 import io.godwit.common.kafka.TopicOffsets;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.monitor.Wait;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.role.RoleLoop;
 import io.godwit.common.spec.Job;
@@ -42,6 +45,7 @@ public final class ProducerRole implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProducerRole.class);
   private static final Duration LOOK = Duration.ofMillis(50);
+  private static final Duration LOOK_FOR_PLAN = Duration.ofMillis(300);
 
   /**
    * Longer than a broker takes to start again. A lone broker of 4.3.1 that finds an expired
@@ -60,6 +64,7 @@ public final class ProducerRole implements AutoCloseable {
   private final Placement placement;
   private final EndedRuns endedRuns;
   private final RunPlanning planning;
+  private final Crew crew;
   private final ProducerMeters meters;
   private final RoleLoop loop;
   private volatile boolean publishing;
@@ -80,6 +85,24 @@ public final class ProducerRole implements AutoCloseable {
       Source source,
       Placement placement,
       Instruments instruments) {
+    this(cluster, job, entry, source, placement, instruments, Crew.alone());
+  }
+
+  /**
+   * The same of one among several.
+   *
+   * @param entry where this one does not coordinate, of whoever holds the run
+   * @param crew who publishes with it; with {@code duplicates: last-wins} nobody does
+   */
+  public ProducerRole(
+      Cluster cluster,
+      Job job,
+      JobEntry entry,
+      Source source,
+      Placement placement,
+      Instruments instruments,
+      Crew crew) {
+    this.crew = job.source().duplicates() == Duplicates.LAST_WINS ? Crew.alone() : crew;
     this.cluster = cluster;
     this.topics = new Topics(entry.job());
     this.job = job;
@@ -182,10 +205,15 @@ public final class ProducerRole implements AutoCloseable {
     try (OwnedRun owned = loop.broker("the broker does not hand out the jobs", () -> owned(admin));
         RunLedger ledger =
             loop.broker("the broker does not hand out " + topics.splits(), () -> ledger(admin))) {
-      ShareKeeper keeper = begun(admin, owned, ledger);
-      deleteEnded(ledger);
+      boolean fresh = crew.coordinates() && planning.plan(admin, owned, ledger);
+      if (!crew.coordinates() && !isPlanned(owned, ledger, control)) {
+        return false;
+      }
+      ShareKeeper keeper = begun(admin, ledger, fresh);
       boolean all = publish(admin, ledger, owned, keeper, control);
-      endedRuns.forgetRulings(run);
+      if (crew.coordinates()) {
+        endedRuns.forgetRulings(run);
+      }
       return all;
     } finally {
       publishing = false;
@@ -201,16 +229,38 @@ public final class ProducerRole implements AutoCloseable {
     return RunLedger.follow(cluster, admin, topics, run);
   }
 
-  /** The splits to publish, of a run that is planned and can be gone on with. */
-  private ShareKeeper begun(Admin admin, OwnedRun owned, RunLedger ledger)
+  /** Waits until the holder has planned the run; not where nothing is to be published any more. */
+  private boolean isPlanned(OwnedRun owned, RunLedger ledger, ControlWatch control)
+      throws InterruptedException {
+    ledger.readOn();
+    while (ledger.plan().isEmpty()) {
+      meters.sign();
+      meters.waits().state(new Wait(ErrorCode.SOURCE_AWAITED, "its holder plans run " + run));
+      if (loop.await(LOOK_FOR_PLAN) || !control.mayBegin()) {
+        return false;
+      }
+      owned.require();
+      ledger.readOn();
+    }
+    return true;
+  }
+
+  /**
+   * Who publishes what, of a run that is planned and can be gone on with.
+   *
+   * @param fresh whether nobody can have published anything of it
+   */
+  private ShareKeeper begun(Admin admin, RunLedger ledger, boolean fresh)
       throws Trouble, InterruptedException {
-    boolean planned = planning.plan(admin, owned, ledger);
-    ShareKeeper keeper = new ShareKeeper(admin, topics, ledger);
-    Set<Integer> first = keeper.look();
-    if (!planned) {
+    ShareKeeper keeper = new ShareKeeper(admin, topics, ledger, crew);
+    Set<Integer> first = keeper.begin();
+    if (!fresh) {
       loop.broker("the broker does not end what is left open", () -> keeper.end(first));
       loop.broker("the broker does not hand out " + topics.splits(), () -> caughtUp(ledger));
       planning.requireSame(ledger);
+    }
+    if (crew.coordinates()) {
+      deleteEnded(ledger);
     }
     return keeper;
   }

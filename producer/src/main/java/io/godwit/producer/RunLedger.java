@@ -14,7 +14,9 @@ import io.godwit.common.wire.SplitProgress;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -126,7 +128,8 @@ final class RunLedger implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("run " + run + " has no split " + split));
   }
 
-  private synchronized Optional<SplitProgress> progress(int split) {
+  /** How far a split is, as far as this has been read. */
+  synchronized Optional<SplitProgress> progress(int split) {
     return Optional.ofNullable(splits.get(split));
   }
 
@@ -157,6 +160,19 @@ final class RunLedger implements AutoCloseable {
   /** The plan of the run; empty where none was published. */
   synchronized Optional<RunPlan> plan() {
     return Optional.ofNullable(plan);
+  }
+
+  /** The numbers of all splits. */
+  synchronized SortedSet<Integer> numbers() {
+    return new TreeSet<>(splits.keySet());
+  }
+
+  /** The numbers of the splits that are read to their end. */
+  synchronized List<Integer> closed() {
+    return splits.values().stream()
+        .filter(SplitProgress::closed)
+        .map(progress -> progress.split().number())
+        .toList();
   }
 
   /** The splits that are not read to their end, in the order of the source. */

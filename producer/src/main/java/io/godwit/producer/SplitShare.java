@@ -94,6 +94,13 @@ final class SplitShare {
     notifyAll();
   }
 
+  /** These are published to their end, by whomever. */
+  synchronized void published(Collection<Integer> splits) {
+    if (closed.addAll(splits)) {
+      notifyAll();
+    }
+  }
+
   /** Another has taken it; it is not taken again before it is assigned anew. */
   synchronized void rest(int split) {
     resting.add(split);

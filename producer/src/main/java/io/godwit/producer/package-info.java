@@ -10,6 +10,10 @@
  * killed, the next producer finds in the splits topic ({@link io.godwit.producer.RunLedger}) where
  * to go on, to the record. What earlier runs have left is deleted when a new one is planned ({@link
  * io.godwit.producer.EndedRuns}).
+ *
+ * <p>Several producers share the splits of a run: each reckons whose each split is from who is
+ * there ({@link io.godwit.producer.Sharing}, {@link io.godwit.producer.ShareKeeper}), and one
+ * plans.
  */
 @NullMarked
 package io.godwit.producer;

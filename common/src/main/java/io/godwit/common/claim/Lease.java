@@ -9,7 +9,9 @@ import io.godwit.common.retry.StopSignal;
 import io.godwit.common.wire.Holder;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +41,10 @@ public final class Lease implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
   private static final String NAME = "godwit-lease-";
+
+  /** Of those that publish a run with its holder: they are alive, and hold nothing. */
+  private static final String SHARE = "godwit-share-";
+
   private static final Duration BEAT = Duration.ofMillis(200);
   private static final Duration ANSWER = Duration.ofSeconds(20);
 
@@ -48,10 +54,10 @@ public final class Lease implements AutoCloseable {
   private final StopSignal stop = new StopSignal();
   private final Thread thread;
 
-  private Lease(Cluster cluster, Topics topics, String token) {
+  private Lease(Cluster cluster, Topics topics, String name) {
     this.cluster = cluster;
     this.topics = topics;
-    this.name = NAME + token;
+    this.name = name;
     this.thread = Thread.ofPlatform().daemon().name("lease").unstarted(this::hold);
   }
 
@@ -62,7 +68,18 @@ public final class Lease implements AutoCloseable {
    */
   public static Lease join(Cluster cluster, Topics topics, String token)
       throws Trouble, InterruptedException {
-    Lease lease = new Lease(cluster, topics, token);
+    return joined(cluster, topics, NAME + token);
+  }
+
+  /** The same for a producer that publishes with the holder; {@link #isAlive} does not see it. */
+  static Lease share(Cluster cluster, Topics topics, String token)
+      throws Trouble, InterruptedException {
+    return joined(cluster, topics, SHARE + token);
+  }
+
+  private static Lease joined(Cluster cluster, Topics topics, String name)
+      throws Trouble, InterruptedException {
+    Lease lease = new Lease(cluster, topics, name);
     lease.thread.start();
     boolean joined = false;
     try (Admin admin = cluster.admin()) {
@@ -97,6 +114,21 @@ public final class Lease implements AutoCloseable {
   /** Whether it surely runs, and not only did within the last seconds. */
   public static boolean surelyRuns(Holder holder) {
     return ProcessIdentity.of(holder) == ProcessIdentity.Life.RUNS;
+  }
+
+  /**
+   * The tokens of those that publish a run and are alive: of its holder, and who shares with it.
+   */
+  static Set<String> producers(Admin admin, Topics topics, String holder) throws Trouble {
+    Set<String> tokens = new HashSet<>();
+    for (String name : members(admin, topics)) {
+      if (name.startsWith(SHARE)) {
+        tokens.add(name.substring(SHARE.length()));
+      } else if (name.equals(NAME + holder)) {
+        tokens.add(holder);
+      }
+    }
+    return tokens;
   }
 
   private static List<String> members(Admin admin, Topics topics) throws Trouble {

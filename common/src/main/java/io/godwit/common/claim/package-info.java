@@ -11,7 +11,8 @@
  *
  * <p>{@link io.godwit.common.claim.ClaimRules} says what a command may do by what stands there,
  * {@link io.godwit.common.claim.Claiming} does it, and {@link io.godwit.common.claim.Ownership}
- * tells the command when it has lost the job.
+ * tells the command when it has lost the job. Producers that share a run with the holder are its
+ * {@link io.godwit.common.claim.Crew}.
  */
 @NullMarked
 package io.godwit.common.claim;

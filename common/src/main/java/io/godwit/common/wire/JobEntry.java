@@ -36,6 +36,12 @@ public record JobEntry(
         job, run, definition, base, startedAt, Optional.of(next), published, reported);
   }
 
+  /** The same run, whoever has taken it. */
+  public JobEntry ofWhoever() {
+    return new JobEntry(
+        job, run, definition, base, startedAt, Optional.empty(), published, reported);
+  }
+
   /** The same run, with these marks. */
   public JobEntry marked(boolean isPublished, boolean isReported) {
     return new JobEntry(job, run, definition, base, startedAt, holder, isPublished, isReported);
