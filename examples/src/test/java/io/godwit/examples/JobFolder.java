@@ -90,6 +90,12 @@ record JobFolder(Environment environment, Path path, String name) {
         PostgreSqlLog.of(environment.jdbcUrl(), name, table));
   }
 
+  /** Starts a fleet, held to promises about its topics and a table of its schema. */
+  FleetRun startFleet(int workers, Promises promises, String table) {
+    return new FleetRun(
+        environment, path, name, jobFile(), variables(), workers, watch(promises, table));
+  }
+
   /** Starts a command on the environment's broker, with {@code home} beside the job as its home. */
   GodwitProcess start(Map<String, String> variables, String... command) {
     List<String> all = new ArrayList<>(List.of(command));

@@ -54,15 +54,7 @@ interface UnusualFiles {
                 .formatted(DisturbedRuns.SLOW));
     Path reports;
     Promises promises = Promises.standard().ofTarget(TargetRows.ofFields("id", "n"));
-    try (FleetRun run =
-        new FleetRun(
-            environment,
-            job.path(),
-            job.name(),
-            job.jobFile(),
-            job.variables(),
-            3,
-            job.watch(promises, "t"))) {
+    try (FleetRun run = job.startFleet(3, promises, "t")) {
       run.awaitStep(records / 4);
       run.killAndRestart("producer");
       run.awaitStep(records);

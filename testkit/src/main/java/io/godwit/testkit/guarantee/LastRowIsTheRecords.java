@@ -21,7 +21,7 @@ public final class LastRowIsTheRecords implements Guarantee {
   private final Breaches breaches = new Breaches();
 
   /** The row of a record, and the how manieth it was: those of one key are in one partition. */
-  private record Wanted(long number, Named record, String key, Map<String, String> row) {}
+  private record Wanted(long number, NamedRecord record, String key, Map<String, String> row) {}
 
   /** Of a run of which nothing is seen yet. */
   public LastRowIsTheRecords(TargetRows rows) {
@@ -47,7 +47,7 @@ public final class LastRowIsTheRecords implements Guarantee {
 
   private void published(DataRecord record) {
     Wanted row =
-        new Wanted(published.size(), Named.of(record), rows.keyOf(record), rows.of(record));
+        new Wanted(published.size(), NamedRecord.of(record), rows.keyOf(record), rows.of(record));
     published.put(record.id(), row);
   }
 

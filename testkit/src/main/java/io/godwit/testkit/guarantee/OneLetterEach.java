@@ -38,14 +38,14 @@ public final class OneLetterEach implements Guarantee {
   }
 
   private static String named(DeadLetters.DeadLetter letter) {
-    return new Named(letter.id(), letter.origin()).toString();
+    return new NamedRecord(letter.id(), letter.origin()).toString();
   }
 
   @Override
   public void check(FinishedRun run) {
     failed.forEach((id, entry) -> {
       if (!letters.containsKey(id)) {
-        breaches.add(Named.of(entry) + " has failed and has no dead letter");
+        breaches.add(NamedRecord.of(entry) + " has failed and has no dead letter");
       }
     });
     letters.forEach((id, letter) -> {

@@ -29,7 +29,7 @@ public final class OneOutcomeEach implements Guarantee {
 
   /** What is published in a partition, which of it is settled, and how far it was a look ago. */
   private static final class Partition {
-    private final List<Named> records = new ArrayList<>();
+    private final List<NamedRecord> records = new ArrayList<>();
     private final BitSet settled = new BitSet();
     private int endBefore;
   }
@@ -55,7 +55,7 @@ public final class OneOutcomeEach implements Guarantee {
         partitions.computeIfAbsent(published.partition(), ignored -> new Partition());
     Place place = new Place(published.partition(), partition.records.size());
     places.putIfAbsent(published.record().id(), place);
-    partition.records.add(Named.of(published.record()));
+    partition.records.add(NamedRecord.of(published.record()));
   }
 
   private void settled(Receipt receipt) {
@@ -64,7 +64,7 @@ public final class OneOutcomeEach implements Guarantee {
       Optional<Place> here = Optional.ofNullable(places.get(entry.id()));
       if (here.isPresent() && before.isPresent() && !follows(before.get(), here.get())) {
         breaches.add(
-            Named.of(entry)
+            NamedRecord.of(entry)
                 + " does not stand behind the one before it in the receipt of "
                 + receipt.summary().worker());
       }
@@ -80,7 +80,7 @@ public final class OneOutcomeEach implements Guarantee {
   private void settled(Place place, Receipt.Entry entry) {
     BitSet settled = of(place.partition()).settled;
     if (settled.get(place.number())) {
-      breaches.add(Named.of(entry) + " has one more outcome, " + entry.end());
+      breaches.add(NamedRecord.of(entry) + " has one more outcome, " + entry.end());
     }
     settled.set(place.number());
   }

@@ -18,7 +18,7 @@ public final class OnlyRowsOfTheRun implements Guarantee {
 
   private final TargetRows rows;
   private final Map<RecordId, String> keys = new HashMap<>();
-  private final Map<String, Named> records = new HashMap<>();
+  private final Map<String, NamedRecord> records = new HashMap<>();
   private final Map<String, Receipt.End> ends = new HashMap<>();
   private final Set<String> written = new LinkedHashSet<>();
   private final Set<String> strange = new HashSet<>();
@@ -45,7 +45,7 @@ public final class OnlyRowsOfTheRun implements Guarantee {
   private void published(DataRecord record) {
     String key = rows.keyOf(record);
     keys.put(record.id(), key);
-    records.put(key, Named.of(record));
+    records.put(key, NamedRecord.of(record));
   }
 
   /** Its record was published before, and so was seen before. */

@@ -43,7 +43,7 @@ public final class PublishedOnce implements Guarantee {
   private void published(Seen.Published published) {
     RecordId id = published.record().id();
     String named =
-        Named.of(published.record())
+        NamedRecord.of(published.record())
             + " at offset "
             + published.offset()
             + " of partition "
@@ -65,9 +65,10 @@ public final class PublishedOnce implements Guarantee {
       return;
     }
     if (entry.end() != Receipt.End.FAILED) {
-      breaches.add(Named.of(entry) + " has ended as " + entry.end() + " and was never published");
+      breaches.add(
+          NamedRecord.of(entry) + " has ended as " + entry.end() + " and was never published");
     } else if (!unreadable.add(entry.id())) {
-      breaches.add(Named.of(entry) + " is told unreadable once more");
+      breaches.add(NamedRecord.of(entry) + " is told unreadable once more");
     }
     both.add(entry.id());
   }

@@ -53,10 +53,11 @@ public final class WrittenBeforeTold implements Guarantee {
     String key = keys.getOrDefault(entry.id(), "");
     Optional<Instant> written = Optional.ofNullable(first.get(key));
     if (written.isEmpty()) {
-      breaches.add(Named.of(entry) + " was told written, and the target has no row '" + key + "'");
+      breaches.add(
+          NamedRecord.of(entry) + " was told written, and the target has no row '" + key + "'");
     } else if (!written.get().isBefore(at.plus(CUT))) {
       breaches.add(
-          Named.of(entry)
+          NamedRecord.of(entry)
               + " was told written at "
               + at
               + ", and its row '"

@@ -11,10 +11,10 @@ import io.godwit.common.wire.Receipt;
  * @param id its place in the books
  * @param origin where a person finds it
  */
-record Named(RecordId id, Origin origin) {
+record NamedRecord(RecordId id, Origin origin) {
 
-  static Named of(DataRecord record) {
-    return new Named(record.id(), record.origin());
+  static NamedRecord of(DataRecord record) {
+    return new NamedRecord(record.id(), record.origin());
   }
 
   static String of(Receipt.Entry entry) {
