@@ -1,6 +1,7 @@
 package io.godwit.cli;
 
 import io.godwit.cli.fleet.BrokerWatch;
+import io.godwit.cli.fleet.RoleThread;
 import io.godwit.common.claim.Claiming;
 import io.godwit.common.claim.LeaseCrew;
 import io.godwit.common.kafka.Cluster;
