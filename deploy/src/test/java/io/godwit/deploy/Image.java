@@ -20,7 +20,7 @@ record Image(Path program) {
 
   static final Path ROOT = Path.of(System.getProperty("godwit.root"));
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** Assembles it in a folder. */
   static Image assemble(Path folder) {

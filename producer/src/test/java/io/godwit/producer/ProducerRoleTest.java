@@ -52,7 +52,7 @@ class ProducerRoleTest {
 
   /** A producer of a command that has just taken the job. */
   private ProducerRole held(String job, ListedSource source, String command) {
-    Holder holder = new Holder(command, "producer", "here", 1, 0, "");
+    Holder holder = new Holder(command, "producer", "here", 1, 0, Optional.empty());
     JobEntry entry = new JobEntry(job, "run", "", "", 0).heldBy(holder);
     try (KafkaProducer<byte[], byte[]> client = cluster.plainProducer()) {
       JobRegister.put(client, entry);

@@ -120,7 +120,7 @@ final class ReportBuilder {
         cut(letter.key().orElse("")),
         cut(letter.origin().text()),
         cut(letter.failure().message()),
-        cut(letter.failure().column()));
+        cut(letter.failure().column().orElse("")));
   }
 
   private static String cut(String text) {

@@ -175,7 +175,7 @@ final class ResultFiles {
         failure.code().errorClass().id(),
         failure.code().id(),
         failure.message(),
-        failure.column());
+        failure.column().orElse(""));
     csv.flush();
     return bytes.toByteArray();
   }

@@ -157,7 +157,7 @@ public final class FailedTopic implements FailureSamples {
     return new Sample(
         PlainText.of(letter.key().orElse(""), LONGEST_KEY),
         PlainText.of(letter.origin().text(), LONGEST_ORIGIN),
-        PlainText.of(letter.failure().column(), LONGEST_COLUMN),
+        PlainText.of(letter.failure().column().orElse(""), LONGEST_COLUMN),
         PlainText.of(letter.failure().message(), LONGEST_MESSAGE));
   }
 

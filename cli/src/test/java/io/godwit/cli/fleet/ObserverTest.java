@@ -3,11 +3,13 @@ package io.godwit.cli.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.testkit.env.LoneBroker;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,10 @@ final class ObserverTest {
   private static final JobEntry ENTRY = new JobEntry("observed", "r1", "", "", 0);
 
   private static Observer observer() throws Exception {
-    JobTopics.create(BROKER.cluster(), ENTRY.job());
+    Topics topics = JobTopics.create(BROKER.cluster(), ENTRY.job());
+    try (Admin admin = BROKER.cluster().admin()) {
+      TopicSetup.ofAggregator(admin, topics, Runs.AGGREGATOR);
+    }
     return new Observer(BROKER.cluster(), ENTRY);
   }
 

@@ -51,11 +51,9 @@ public final class ProcessIdentity {
   }
 
   /** Empty where the system does not tell. */
-  private static String here() {
+  private static Optional<String> here() {
     long me = ProcessHandle.current().pid();
-    return machine()
-        .flatMap(machine -> started(me).map(ticks -> machine + " " + me + " " + ticks))
-        .orElse("");
+    return machine().flatMap(machine -> started(me).map(ticks -> machine + " " + me + " " + ticks));
   }
 
   /** What is known of a holder without asking anybody. */
@@ -70,7 +68,7 @@ public final class ProcessIdentity {
 
   /** How a holder is. */
   static Life of(Holder holder) {
-    String[] parts = holder.place().split(" ", -1);
+    String[] parts = holder.place().orElse("").split(" ", -1);
     if (parts.length != 4 || !machine().equals(Optional.of(parts[0] + " " + parts[1]))) {
       return Life.UNKNOWN;
     }

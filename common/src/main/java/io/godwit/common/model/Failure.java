@@ -1,5 +1,7 @@
 package io.godwit.common.model;
 
+import java.util.Optional;
+
 /**
  * Why a record failed.
  *
@@ -7,7 +9,7 @@ package io.godwit.common.model;
  * @param message one sentence that names the value and the rule
  * @param column the field or column at fault; empty where the whole record is
  */
-public record Failure(ErrorCode code, String message, String column) {
+public record Failure(ErrorCode code, String message, Optional<String> column) {
 
   /** Refuses a code that does not blame the data: such trouble is never an outcome. */
   public Failure {
@@ -19,6 +21,11 @@ public record Failure(ErrorCode code, String message, String column) {
 
   /** A failure of the record as a whole. */
   public Failure(ErrorCode code, String message) {
-    this(code, message, "");
+    this(code, message, Optional.empty());
+  }
+
+  /** A failure of one field; one that has no name is the whole record, as JSON paths have it. */
+  public Failure(ErrorCode code, String message, String column) {
+    this(code, message, Optional.of(column).filter(name -> !name.isEmpty()));
   }
 }

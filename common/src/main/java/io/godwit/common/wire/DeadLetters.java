@@ -99,9 +99,9 @@ public final class DeadLetters {
         .add(new RecordHeader(CODE, utf8(failure.code().id())))
         .add(new RecordHeader(MESSAGE, utf8(cut(failure.message()))))
         .add(new RecordHeader(ATTEMPT, utf8(Integer.toString(FIRST_ATTEMPT))));
-    if (!failure.column().isEmpty()) {
-      message.headers().add(new RecordHeader(COLUMN, utf8(cut(failure.column()))));
-    }
+    failure
+        .column()
+        .ifPresent(column -> message.headers().add(new RecordHeader(COLUMN, utf8(cut(column)))));
     return message;
   }
 

@@ -2,6 +2,7 @@ package io.godwit.common.wire;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * A command that a job belongs to, as it says of itself.
@@ -15,7 +16,7 @@ import java.time.temporal.ChronoUnit;
  *     empty where the system does not tell
  */
 public record Holder(
-    String token, String command, String host, long process, long since, String place) {
+    String token, String command, String host, long process, long since, Optional<String> place) {
 
   /** Who it is, for people. */
   public String text() {

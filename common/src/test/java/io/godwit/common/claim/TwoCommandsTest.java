@@ -133,7 +133,7 @@ final class TwoCommandsTest {
     private void add(Typed typed) {
       int number = ends.size();
       ends.add(End.RUNS);
-      Holder me = new Holder("c" + number, typed.kind().name(), "", number, 0, "");
+      Holder me = new Holder("c" + number, typed.kind().name(), "", number, 0, Optional.empty());
       RunRequest request =
           new RunRequest(
               new JobEntry("job", "r" + number, "", "", 0), me, typed.kind(), typed.start());

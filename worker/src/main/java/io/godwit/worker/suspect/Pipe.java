@@ -119,7 +119,7 @@ final class Pipe {
           out.writeByte(FAILED);
           text(out, failure.code().name());
           text(out, failure.message());
-          text(out, failure.column());
+          text(out, failure.column().orElse(""));
         }
       }
     }

@@ -126,7 +126,7 @@ class CastTest {
     var failure = rejected(doc("f", value), new FieldStepSpec.Cast(Map.of("f", type)));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.VALUE_TYPE);
-    assertThat(failure.column()).isEqualTo("f");
+    assertThat(failure.column()).contains("f");
     assertThat(failure.message()).startsWith("cast f ").contains(types).contains(reason);
   }
 

@@ -85,7 +85,7 @@ class ExpressionBoundsTest {
     var failure = failed(RECORD, expression.replace("^^", "||"));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.EXPRESSION_FAILED);
-    assertThat(failure.column()).isEqualTo("x");
+    assertThat(failure.column()).contains("x");
     assertThat(failure.message()).startsWith("set x: ").contains(reason);
   }
 

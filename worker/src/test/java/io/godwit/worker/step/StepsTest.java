@@ -270,7 +270,7 @@ class StepsTest {
     assertThat(rejected(doc("a", text("y".repeat(4 << 20))), new FieldStepSpec.Set(set)))
         .satisfies(failure -> {
           assertThat(failure.code()).isEqualTo(ErrorCode.RECORD_TOO_LARGE);
-          assertThat(failure.column()).isEqualTo("copy2");
+          assertThat(failure.column()).contains("copy2");
           assertThat(failure.message())
               .startsWith("set copy2: the field has 4.0 MB and the record with it")
               .endsWith("a record may have 16.0 MB after a step");

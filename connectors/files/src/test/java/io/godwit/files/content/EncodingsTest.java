@@ -141,7 +141,7 @@ class EncodingsTest {
     assertThat(read.get(2)).isInstanceOf(Reading.Read.class);
     Reading.Unreadable bad = (Reading.Unreadable) read.get(1);
     assertThat(bad.failure().code()).isEqualTo(ErrorCode.TEXT_ENCODING);
-    assertThat(bad.failure().column()).isEqualTo("t");
+    assertThat(bad.failure().column()).contains("t");
     assertThat(bad.failure().message()).startsWith(message);
     assertThat(new String(bad.raw(), StandardCharsets.UTF_8)).startsWith("2,ab");
     assertThat(bad.origin().line()).isEqualTo(3);

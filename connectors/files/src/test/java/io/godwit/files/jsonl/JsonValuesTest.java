@@ -120,7 +120,7 @@ class JsonValuesTest {
 
     Failure failure = ((Reading.Unreadable) read.get(0)).failure();
     assertThat(failure.code()).isEqualTo(code);
-    assertThat(failure.column()).isEqualTo("v");
+    assertThat(failure.column()).contains("v");
   }
 
   /** More fields than the parser expects, and then another shape on the same level. */

@@ -249,8 +249,8 @@ record Alteration(
 
   /** Without a column it may be any: the server names none where it speaks another language. */
   private static Collection<String> reasons(Map<String, String> by, Failure failure) {
-    if (!failure.column().isEmpty()) {
-      return Optional.ofNullable(by.get(failure.column())).stream().toList();
+    if (failure.column().isPresent()) {
+      return Optional.ofNullable(by.get(failure.column().get())).stream().toList();
     }
     // A row without a partition breaks a constraint that has no name.
     boolean placed = failure.code() != ErrorCode.TARGET_CONSTRAINT;

@@ -94,7 +94,7 @@ class UnlistedCodesTest {
               assertThat(doubt.reason()).isEqualTo(reason);
               assertThat(doubt.failure().code()).isEqualTo(ErrorCode.TARGET_REFUSED);
               assertThat(doubt.failure().message()).isEqualTo(says);
-              assertThat(doubt.failure().column()).isEqualTo(column);
+              assertThat(doubt.failure().column().orElse("")).isEqualTo(column);
             });
   }
 }

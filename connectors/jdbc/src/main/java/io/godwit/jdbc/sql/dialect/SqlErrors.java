@@ -103,7 +103,7 @@ public interface SqlErrors {
 
   private Failure failure(ErrorCode code, SQLException e, Table table) {
     ErrorWords words = words(e, table);
-    return new Failure(code, words.message(), words.column().orElse(""));
+    return new Failure(code, words.message(), words.column());
   }
 
   /**
