@@ -3,6 +3,6 @@ package io.godwit.examples;
 import io.godwit.testkit.env.EmbeddedServers;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** On the embedded stack; a class of its own, so that three processes share the whole suite. */
+/** On the embedded stack; a class of its own, so that processes share the whole suite. */
 @ExtendWith(EmbeddedServers.class)
 class EmbeddedDisturbedTest implements DisturbedEndToEnd {}
