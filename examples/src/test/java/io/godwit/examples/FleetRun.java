@@ -29,7 +29,7 @@ import org.awaitility.Awaitility;
 /** One run of a job by a fleet of processes, which tests disturb on its way. For one thread. */
 final class FleetRun implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofMinutes(4);
+  static final Duration PATIENCE = Duration.ofMinutes(8);
 
   private static final Duration STILL = Duration.ofSeconds(3);
 
