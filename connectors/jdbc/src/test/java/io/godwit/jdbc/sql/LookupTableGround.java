@@ -8,7 +8,6 @@ import io.godwit.testkit.contract.LookupGround;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -68,9 +67,7 @@ public record LookupTableGround(Connection connection, String schema, Opener ope
   }
 
   private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    TableGround.execute(connection, sql);
   }
 
   @Override

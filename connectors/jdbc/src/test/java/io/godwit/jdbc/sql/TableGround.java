@@ -140,6 +140,11 @@ public record TableGround(Connection connection, String schema, Opener opener)
   }
 
   private void execute(String sql) throws SQLException {
+    execute(connection, sql);
+  }
+
+  /** Executes one statement by itself. */
+  static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -75,9 +75,7 @@ public record TablePairGround(Connection connection, String schema, TableGround.
   }
 
   private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    TableGround.execute(connection, sql);
   }
 
   @Override

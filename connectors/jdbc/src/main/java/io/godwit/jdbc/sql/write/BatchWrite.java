@@ -173,11 +173,7 @@ final class BatchWrite implements Bisection.Target, TableSink.Transaction {
 
   @Override
   public Trouble refusesAll(Answer.Doubt last) throws SQLException {
-    // A policy refuses rows by the state that a lacking right has.
-    Optional<String> lacking =
-        errors.mayLackRight(last.reason())
-            ? door.dialect().catalog().lackingRights(connection, door.rules())
-            : Optional.empty();
+    Optional<String> lacking = door.lackingRights(last);
     String words = "table " + table.name() + ": " + last.failure().message();
     return lacking.isPresent()
         ? new Trouble(ErrorCode.TARGET_RIGHTS, words + "; " + lacking.get())

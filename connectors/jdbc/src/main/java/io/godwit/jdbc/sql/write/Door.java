@@ -1,5 +1,6 @@
 package io.godwit.jdbc.sql.write;
 
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.jdbc.sql.batch.Batch;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -78,6 +80,18 @@ record Door(
     try (PreparedStatement statement = connection.prepareStatement(merge)) {
       return statement.executeUpdate();
     }
+  }
+
+  /**
+   * What right this user lacks, where that may be why all is refused; a policy refuses rows by the
+   * state that a lacking right has.
+   *
+   * @param last what the last record was refused with
+   */
+  Optional<String> lackingRights(Answer.Doubt last) throws SQLException {
+    return dialect.errors().mayLackRight(last.reason())
+        ? dialect.catalog().lackingRights(connection, rules)
+        : Optional.empty();
   }
 
   /** Whether a row {@code t} of the target and a row {@code s} that was staged have one key. */

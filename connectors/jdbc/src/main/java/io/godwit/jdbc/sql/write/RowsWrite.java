@@ -112,10 +112,7 @@ final class RowsWrite implements Bisection.Target, TableSink.Transaction {
             + ": "
             + last.failure().message();
     for (Door door : doors) {
-      Optional<String> lacking =
-          errors.mayLackRight(last.reason())
-              ? door.dialect().catalog().lackingRights(connection, door.rules())
-              : Optional.empty();
+      Optional<String> lacking = door.lackingRights(last);
       if (lacking.isPresent()) {
         return new Trouble(ErrorCode.TARGET_RIGHTS, words + "; " + lacking.get());
       }
