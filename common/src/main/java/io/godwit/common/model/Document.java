@@ -10,23 +10,29 @@ import java.util.Optional;
 /**
  * Named values in the order of the source; a name occurs once.
  *
- * <p>Two parallel arrays instead of a map: records are read far more often than they are changed,
- * have tens of fields, and come in millions. A search compares interned or shared names by identity
- * first, which {@link String#equals} does, so a scan of twenty names is cheaper than one hash
- * look-up with its entry objects. The names array is shared between the records of one reader.
+ * <p>An array of names beside the values instead of a map: records are read far more often than
+ * they are changed, have tens of fields, and come in millions. A search compares interned or shared
+ * names by identity first, which {@link String#equals} does, so a scan of twenty names is cheaper
+ * than one hash look-up with its entry objects. The names array is shared between the records of
+ * one reader. The values are {@link Cells}: a field that nobody touches stays in the bytes that it
+ * came in.
  *
  * <p>Immutable; safe for any thread.
  */
 public final class Document {
 
-  private static final Document EMPTY = new Document(new String[0], new Value[0]);
+  private static final Document EMPTY = ofShared(new String[0], new Value[0]);
 
   private final String[] names;
-  private final Value[] values;
+  private final Cells cells;
 
-  private Document(String[] names, Value[] values) {
+  private Document(String[] names, Cells cells) {
+    if (names.length != cells.size()) {
+      throw new IllegalArgumentException(
+          "a document needs as many values as names: " + cells.size() + " and " + names.length);
+    }
     this.names = names;
-    this.values = values;
+    this.cells = cells;
   }
 
   /** The document without fields. */
@@ -36,13 +42,12 @@ public final class Document {
 
   /** A document of the map's entries in its iteration order. */
   public static Document of(Map<String, Value> fields) {
-    return new Document(
-        fields.keySet().toArray(String[]::new), fields.values().toArray(Value[]::new));
+    return ofShared(fields.keySet().toArray(String[]::new), fields.values().toArray(Value[]::new));
   }
 
   /** A document of one field. */
   public static Document of(String name, Value value) {
-    return new Document(new String[] {name}, new Value[] {value});
+    return ofShared(new String[] {name}, new Value[] {value});
   }
 
   /**
@@ -53,11 +58,22 @@ public final class Document {
    * @param values as many values, none null
    */
   public static Document ofShared(String[] names, Value[] values) {
-    if (names.length != values.length) {
-      throw new IllegalArgumentException(
-          "a document needs as many values as names: " + values.length + " and " + names.length);
-    }
-    return new Document(names, values);
+    return new Document(names, new ValueCells(values));
+  }
+
+  /**
+   * A document over cells, for whoever has values in another form than objects.
+   *
+   * @param names distinct; given away, as in {@link #ofShared}
+   * @param cells as many
+   */
+  public static Document over(String[] names, Cells cells) {
+    return new Document(names, cells);
+  }
+
+  /** The values, each at the place of its name. */
+  public Cells cells() {
+    return cells;
   }
 
   /** The number of fields. */
@@ -80,7 +96,16 @@ public final class Document {
    * @param index from 0 to {@code size() - 1}
    */
   public Value value(int index) {
-    return values[index];
+    return cells.value(index);
+  }
+
+  /**
+   * Says what a field holds, by one call of the consumer: without an object where there is none.
+   *
+   * @param index from 0 to {@code size() - 1}
+   */
+  public void tell(int index, ValueConsumer consumer) {
+    cells.tell(index, consumer);
   }
 
   /** Where the field stands, or -1 where there is none of this name. */
@@ -98,22 +123,22 @@ public final class Document {
    */
   public Optional<Value> get(String name) {
     int index = indexOf(name);
-    return index < 0 ? Optional.empty() : Optional.of(values[index]);
+    return index < 0 ? Optional.empty() : Optional.of(cells.value(index));
   }
 
   /** This document with a field set: in its place where it exists, at the end otherwise. */
   public Document with(String name, Value value) {
     int index = indexOf(name);
-    if (index >= 0) {
-      Value[] changed = values.clone();
-      changed[index] = value;
-      return new Document(names, changed);
+    int size = index < 0 ? names.length + 1 : names.length;
+    int[] from = new int[size];
+    Arrays.setAll(from, i -> i);
+    from[index < 0 ? names.length : index] = ~0;
+    String[] changed = names;
+    if (index < 0) {
+      changed = Arrays.copyOf(names, size);
+      changed[names.length] = name;
     }
-    String[] moreNames = Arrays.copyOf(names, names.length + 1);
-    Value[] moreValues = Arrays.copyOf(values, values.length + 1);
-    moreNames[names.length] = name;
-    moreValues[values.length] = value;
-    return new Document(moreNames, moreValues);
+    return arranged(changed, from, value);
   }
 
   /** This document without a field; itself where the field is absent. */
@@ -122,11 +147,24 @@ public final class Document {
     if (index < 0) {
       return this;
     }
-    List<String> keptNames = new ArrayList<>(Arrays.asList(names));
-    List<Value> keptValues = new ArrayList<>(Arrays.asList(values));
-    keptNames.remove(index);
-    keptValues.remove(index);
-    return new Document(keptNames.toArray(String[]::new), keptValues.toArray(Value[]::new));
+    List<String> kept = new ArrayList<>(Arrays.asList(names));
+    kept.remove(index);
+    int[] from = new int[kept.size()];
+    Arrays.setAll(from, i -> i < index ? i : i + 1);
+    return arranged(kept.toArray(String[]::new), from);
+  }
+
+  /**
+   * Fields of this document in another order, with others between them. None is unpacked for it.
+   * All arrays are given away, as in {@link #ofShared}.
+   *
+   * @param arranged their names, distinct
+   * @param from for each name the place of its value in this document; or, where it is negative,
+   *     the complement of the place among the others
+   * @param others the values that this document has not
+   */
+  public Document arranged(String[] arranged, int[] from, Value... others) {
+    return new Document(arranged, new ArrangedCells(cells, from, others));
   }
 
   /**
@@ -144,14 +182,14 @@ public final class Document {
   public Document blank() {
     Value[] nulls = new Value[names.length];
     Arrays.fill(nulls, Value.Null.NULL);
-    return new Document(names, nulls);
+    return ofShared(names, nulls);
   }
 
   /** The fields as a map in their order; a copy that the caller owns. */
   public Map<String, Value> toMap() {
     Map<String, Value> map = new LinkedHashMap<>();
     for (int i = 0; i < names.length; i++) {
-      map.put(names[i], values[i]);
+      map.put(names[i], cells.value(i));
     }
     return map;
   }
@@ -160,12 +198,18 @@ public final class Document {
   public boolean equals(Object other) {
     return other instanceof Document that
         && Arrays.equals(names, that.names)
-        && Arrays.equals(values, that.values);
+        && Arrays.equals(values(), that.values());
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(names) + Arrays.hashCode(values);
+    return 31 * Arrays.hashCode(names) + Arrays.hashCode(values());
+  }
+
+  private Value[] values() {
+    Value[] values = new Value[names.length];
+    Arrays.setAll(values, cells::value);
+    return values;
   }
 
   @Override
