@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -109,7 +110,13 @@ final class GodwitCommand implements Runnable {
           command.options().askForJson();
         }
       }
-      return new RunLast().execute(parsed);
+      try {
+        return new RunLast().execute(parsed);
+      } catch (Error e) {
+        // Else it would leave the process between its end and its exit code.
+        throw new ExecutionException(
+            last.commandSpec().commandLine(), "a fault of the JVM or of the installation: " + e, e);
+      }
     };
   }
 

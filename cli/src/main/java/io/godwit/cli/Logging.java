@@ -36,5 +36,9 @@ enum Logging {
     String json = this == STDERR && form == LogForm.JSON ? "," + FOLDER + "json-log4j2.xml" : "";
     System.setProperty("log4j2.configurationFile", FOLDER + configuration + json);
     System.setProperty("godwit.log", file.toString());
+    // The log would else ask the JVM for a hook before it reads that its configuration wants none.
+    // A process that is told to stop has no more hooks, and its first logger may be made after
+    // that.
+    System.setProperty("log4j2.shutdownHookEnabled", "false");
   }
 }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** What bad invocations get: one message, the exit code, and nothing touched. */
 final class CommandLineTest {
@@ -193,6 +195,24 @@ final class CommandLineTest {
     assertThat(err()).contains(message);
   }
 
+  @Test
+  void aFaultOfTheJvmEndsTheCommandToo() {
+    CommandLine line = GodwitCommand.commandLine(context()).addSubcommand(new Faulty());
+
+    assertThat(line.execute("faulty")).isEqualTo(1);
+    assertThat(err())
+        .startsWith("godwit: ")
+        .contains("NoClassDefFoundError: gone", "code: internal");
+  }
+
+  @Command(name = "faulty")
+  private static final class Faulty implements Runnable {
+    @Override
+    public void run() {
+      throw new NoClassDefFoundError("gone");
+    }
+  }
+
   private int run(String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     if (Stream.of(args).noneMatch(arg -> arg.startsWith("--h"))) {
@@ -201,15 +221,17 @@ final class CommandLineTest {
     // A refused line must not be saved by the option that this test adds.
     boolean unknown = all.getFirst().equals("frob") || all.getFirst().equals("--nope");
     err.reset();
-    CommandContext context =
-        new CommandContext(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Map.of(),
-            Optional.empty(),
-            false,
-            new Interruption());
-    return GodwitCommand.run(context, unknown ? args : all.toArray(String[]::new));
+    return GodwitCommand.run(context(), unknown ? args : all.toArray(String[]::new));
+  }
+
+  private CommandContext context() {
+    return new CommandContext(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        Map.of(),
+        Optional.empty(),
+        false,
+        new Interruption());
   }
 
   private Path write(String name, String text) throws IOException {

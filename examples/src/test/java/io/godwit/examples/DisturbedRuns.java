@@ -1,6 +1,7 @@
 package io.godwit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
@@ -95,6 +96,9 @@ interface DisturbedRuns {
       run.awaitStep(SUBMISSIONS * 2 / 3);
       List.of("worker-3", "worker-4").forEach(run.fleet()::worker);
       run.awaitStep(SUBMISSIONS * 4 / 3);
+      // One that has hardly begun to start has nothing to leave.
+      GodwitProcess third = run.fleet().process("worker-3");
+      await().atMost(FleetRun.PATIENCE).until(() -> third.output().contains("works for"));
       for (String leaving : List.of("worker-1", "worker-3")) {
         GodwitProcess worker = run.fleet().process(leaving);
         worker.terminate();
