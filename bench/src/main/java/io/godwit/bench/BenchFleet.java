@@ -8,7 +8,9 @@ import io.godwit.common.wire.RunFinish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Fresh roles of a job, and the runs that they are told to do. For one thread. */
@@ -21,6 +23,7 @@ final class BenchFleet implements AutoCloseable {
   private final long records;
   private final Roles roles;
   private final CpuMeter meter;
+  private final List<Map<String, Long>> allocated = new ArrayList<>();
 
   private BenchFleet(Ground ground, String job, long records, Roles roles, CpuMeter meter) {
     this.ground = ground;
@@ -47,6 +50,7 @@ final class BenchFleet implements AutoCloseable {
   CpuMeter.Use run() throws IOException, InterruptedException {
     Topics topics = new Topics(job);
     try (RunWatch watch = RunWatch.open(ground.servers().cluster(), topics, Runs.AGGREGATOR)) {
+      Map<String, Long> before = roles.allocated();
       CpuMeter.Instant from = meter.now();
       roles.producer().say("go");
       String run = roles.producer().hear(BenchProducer.RUN);
@@ -59,6 +63,9 @@ final class BenchFleet implements AutoCloseable {
       CpuMeter.Use use = from.until(meter.now());
       roles.producer().hear(BenchProducer.PUBLISHED);
       requireWhole(finish, run);
+      Map<String, Long> after = roles.allocated();
+      after.replaceAll((role, bytes) -> bytes - before.getOrDefault(role, 0L));
+      allocated.add(after);
       return use;
     }
   }
@@ -74,15 +81,28 @@ final class BenchFleet implements AutoCloseable {
   }
 
   private void requireWhole(RunFinish finish, String run) {
-    if (!finish.balanced() || finish.tally().written() != records) {
+    long done = finish.tally().written() + finish.tally().dropped();
+    if (!finish.balanced() || done != records) {
       throw new IllegalStateException(
-          "run %s wrote %d of %d records and is %s"
-              .formatted(
-                  run,
-                  finish.tally().written(),
-                  records,
-                  finish.balanced() ? "balanced" : "not balanced"));
+          "run %s wrote or dropped %d of %d records and is %s"
+              .formatted(run, done, records, finish.balanced() ? "balanced" : "not balanced"));
     }
+  }
+
+  /**
+   * What each role has allocated for a record in each run so far.
+   *
+   * @param rounds a name for each
+   */
+  List<Allocation> allocations(List<String> rounds) {
+    List<Allocation> all = new ArrayList<>();
+    for (int i = 0; i < rounds.size(); i++) {
+      String round = rounds.get(i);
+      allocated
+          .get(i)
+          .forEach((role, bytes) -> all.add(new Allocation(round, role, (double) bytes / records)));
+    }
+    return all;
   }
 
   /** How much memory each role has needed; nothing more is measured then. */

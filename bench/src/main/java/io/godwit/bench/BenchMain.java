@@ -62,43 +62,74 @@ final class BenchMain {
               options.recordings(),
               options.jvm(),
               options.image());
-      if (cases.contains(Options.Case.LINEITEM)) {
-        lineitem(options, ground, results);
+      if (cases.stream().anyMatch(each -> each != Options.Case.START)) {
+        say("warming the broker up");
+        new LineitemCase(ground, lineitem(options), options.rows(), results).warmTheBroker();
       }
-      if (cases.contains(Options.Case.DOCUMENTS)) {
-        documents(options, ground, results);
+      for (Options.Case each : cases) {
+        measure(each, options, ground, results);
       }
-      if (cases.contains(Options.Case.START)) {
+    }
+  }
+
+  private static void measure(Options.Case each, Options options, Ground ground, Results results)
+      throws IOException, InterruptedException, SQLException {
+    switch (each) {
+      case LINEITEM -> {
+        LineitemCase lineitem =
+            new LineitemCase(ground, lineitem(options), options.rows(), results);
+        repeat("lineitem", options, lineitem::measure);
+      }
+      case EXISTING -> {
+        ExistingKeysCase existing =
+            new ExistingKeysCase(ground, lineitem(options), options.rows(), results);
+        repeat("lineitem that is there", options, existing::measure);
+      }
+      case STEPS -> {
+        StepsCase steps = new StepsCase(ground, submissions(options), options.rows(), results);
+        repeat("steps", options, steps::measure);
+      }
+      case DOCUMENTS -> {
+        DocumentsCase documents =
+            new DocumentsCase(ground, documents(options), options.documents(), results);
+        repeat("documents", options, documents::measure);
+      }
+      case START -> {
         say("godwit run of " + StartCase.ROWS + " rows");
         StartCase.measure(ground).forEach(results::add);
       }
+      case DEMO -> throw new IllegalStateException("it brings its own servers");
     }
   }
 
-  private static void lineitem(Options options, Ground ground, Results results)
+  private interface Measured {
+    void measure(int repeat) throws IOException, InterruptedException, SQLException;
+  }
+
+  private static void repeat(String what, Options options, Measured measured)
       throws IOException, InterruptedException, SQLException {
-    Path file =
-        data(
-            options.work().resolve("lineitem-" + options.rows() + ".csv"),
-            draft -> LineitemFile.write(draft, options.rows()));
-    LineitemCase lineitem = new LineitemCase(ground, file, options.rows(), results);
     for (int repeat = 1; repeat <= options.repeats(); repeat++) {
-      say("lineitem, " + repeat + " of " + options.repeats());
-      lineitem.measure(repeat);
+      say(what + ", " + repeat + " of " + options.repeats());
+      measured.measure(repeat);
     }
   }
 
-  private static void documents(Options options, Ground ground, Results results)
-      throws IOException, InterruptedException {
-    Path file =
-        data(
-            options.work().resolve("documents-" + options.documents() + ".jsonl"),
-            draft -> DocumentFile.write(draft, options.documents()));
-    DocumentsCase documents = new DocumentsCase(ground, file, options.documents(), results);
-    for (int repeat = 1; repeat <= options.repeats(); repeat++) {
-      say("documents, " + repeat + " of " + options.repeats());
-      documents.measure(repeat);
-    }
+  private static Path lineitem(Options options) throws IOException {
+    return data(
+        options.work().resolve("lineitem-" + options.rows() + ".csv"),
+        draft -> LineitemFile.write(draft, options.rows()));
+  }
+
+  private static Path submissions(Options options) throws IOException {
+    return data(
+        options.work().resolve("submissions-" + options.rows() + ".csv"),
+        draft -> SubmissionsFile.write(draft, options.rows()));
+  }
+
+  private static Path documents(Options options) throws IOException {
+    return data(
+        options.work().resolve("documents-" + options.documents() + ".jsonl"),
+        draft -> DocumentFile.write(draft, options.documents()));
   }
 
   private interface Writer {

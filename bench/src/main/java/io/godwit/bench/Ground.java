@@ -43,6 +43,11 @@ record Ground(
     return options;
   }
 
+  /** Where PostgreSQL is, as JDBC wants it. */
+  String postgresql() {
+    return servers.embedded().of("postgresql").orElseThrow();
+  }
+
   /** The broker's CPU seconds so far. */
   double brokerCpu() {
     return ProcFiles.process(broker());

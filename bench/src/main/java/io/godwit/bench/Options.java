@@ -33,13 +33,15 @@ record Options(
 
   static final String USAGE =
       """
-      bench/run [--work DIR] [--only lineitem|documents|start|demo]... [--repeats N]
+      bench/run [--work DIR] [--only lineitem|existing|steps|documents|start|demo]... [--repeats N]
                 [--rows N] [--documents N] [--recordings] [--jvm OPTION]... [--image DIR]
       """;
 
   /** What can be measured. */
   enum Case {
     LINEITEM,
+    EXISTING,
+    STEPS,
     DOCUMENTS,
     START,
     DEMO

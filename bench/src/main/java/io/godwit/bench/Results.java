@@ -23,6 +23,7 @@ final class Results {
 
   private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
   private final Map<String, Memory> memory = new LinkedHashMap<>();
+  private final Map<String, Map<String, List<Double>>> allocations = new LinkedHashMap<>();
   private final List<Watching.Cost> watching = new ArrayList<>();
   private final List<StartCase.Times> starts = new ArrayList<>();
   private Optional<DemoCase.Times> demo = Optional.empty();
@@ -39,6 +40,13 @@ final class Results {
         (a, b) ->
             new Memory(
                 a.role(), Math.max(a.resident(), b.resident()), Math.max(a.heap(), b.heap())));
+  }
+
+  void add(Allocation allocation) {
+    allocations
+        .computeIfAbsent(allocation.role(), ignored -> new LinkedHashMap<>())
+        .computeIfAbsent(allocation.round(), ignored -> new ArrayList<>())
+        .add(allocation.bytes());
   }
 
   void add(Watching.Cost cost) {
@@ -58,6 +66,7 @@ final class Results {
     StringBuilder out = new StringBuilder();
     rounds(out);
     memory(out);
+    allocations(out);
     watching(out);
     starts(out);
     demo.ifPresent(times -> demo(times, out));
@@ -131,6 +140,26 @@ final class Results {
               "256"));
     }
     out.append("\nThe heap counts garbage too; none of the roles ran out of memory.\n");
+  }
+
+  private void allocations(StringBuilder out) {
+    if (allocations.isEmpty()) {
+      return;
+    }
+    out.append('\n');
+    List<String> head = new ArrayList<>(List.of("Allocated a record of lineitem, bytes"));
+    head.addAll(allocations.values().iterator().next().keySet());
+    row(out, head);
+    row(out, head.stream().map(name -> name.equals(head.getFirst()) ? "---" : "---:").toList());
+    allocations.forEach((role, byRound) -> {
+      List<String> cells = new ArrayList<>(List.of(role));
+      byRound.values().forEach(bytes -> cells.add(number("%.0f", median(bytes))));
+      row(out, cells);
+    });
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
   }
 
   private void watching(StringBuilder out) {

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The roles of one job, each a process with the heap that Godwit promises to need. Worker and
@@ -22,7 +20,16 @@ final class Roles implements AutoCloseable {
   static final String WORKER = "worker";
   static final String AGGREGATOR = "aggregator";
 
-  private static final Pattern PAUSE = Pattern.compile(" (\\d+)M->\\d+M\\(");
+  /** As the start script has them. */
+  private static final List<String> PRODUCERS =
+      List.of(
+          "-Xmx256m",
+          "-Xmn144m",
+          "-XX:+UseSerialGC",
+          "-XX:Tier4InvocationThreshold=50000",
+          "-XX:Tier4MinInvocationThreshold=6000",
+          "-XX:Tier4CompileThreshold=150000",
+          "-XX:Tier4BackEdgeThreshold=400000");
 
   private final Path logs;
   private final List<ChildProcess> children = new ArrayList<>();
@@ -50,7 +57,7 @@ final class Roles implements AutoCloseable {
 
   private ChildProcess producer(Ground ground, Path job) throws IOException {
     ChildProcess.Jvm jvm = ChildProcess.Jvm.own();
-    List<String> options = new ArrayList<>(List.of("-Xmx256m", "-Xmn144m", "-XX:+UseSerialGC"));
+    List<String> options = new ArrayList<>(PRODUCERS);
     options.add(heapLog(PRODUCER));
     if (ground.image().isPresent()) {
       jvm = ChildProcess.Jvm.of(ground.image().get());
@@ -100,7 +107,20 @@ final class Roles implements AutoCloseable {
   }
 
   private String heapLog(String role) {
-    return "-Xlog:gc:file=" + logs.resolve(role + "-gc.log");
+    return "-Xlog:gc:file=" + collections(role);
+  }
+
+  private Path collections(String role) {
+    return logs.resolve(role + "-gc.log");
+  }
+
+  /** What each has allocated so far, in bytes. */
+  Map<String, Long> allocated() throws IOException {
+    Map<String, Long> all = new LinkedHashMap<>();
+    for (ChildProcess child : children) {
+      all.put(child.name(), Allocation.sofar(collections(child.name())));
+    }
+    return all;
   }
 
   /** The producer, which takes orders. */
@@ -139,22 +159,10 @@ final class Roles implements AutoCloseable {
     List<Memory> all = new ArrayList<>();
     for (ChildProcess child : children) {
       child.requireAlive();
-      long heap = mostHeap(logs.resolve(child.name() + "-gc.log"));
+      long heap = Allocation.mostHeap(collections(child.name()));
       all.add(new Memory(child.name(), ProcFiles.peakMemory(child.pid()), heap));
     }
     return all;
-  }
-
-  /** What the heap held before the collection that found most in it, garbage included. */
-  private static long mostHeap(Path log) throws IOException {
-    try (Stream<String> lines = Files.lines(log)) {
-      return lines
-          .map(PAUSE::matcher)
-          .filter(Matcher::find)
-          .mapToLong(found -> Long.parseLong(found.group(1)) << 20)
-          .max()
-          .orElse(0);
-    }
   }
 
   /**
