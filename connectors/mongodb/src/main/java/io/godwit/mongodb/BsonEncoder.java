@@ -29,6 +29,7 @@ final class BsonEncoder {
   private static final byte UUID_BINARY = 4;
 
   private final BsonBuffer out;
+  private final BareField bare = new BareField();
 
   BsonEncoder(BsonBuffer out) {
     this.out = out;
@@ -83,9 +84,32 @@ final class BsonEncoder {
     int opened = out.open();
     for (int i = 0; i < document.size(); i++) {
       String name = document.name(i);
-      field(name, document.value(i), path.isEmpty() ? name : path + "." + name, depth);
+      if (depth > 1 || !bareField(name, document, i)) {
+        field(name, document.value(i), path.isEmpty() ? name : path + "." + name, depth);
+      }
     }
     out.close(opened);
+  }
+
+  /**
+   * Appends a field of the outermost document as it is told; answers whether it has a type of which
+   * no object is needed. What is nested is made of objects already.
+   */
+  private boolean bareField(String name, Document document, int field) throws UnwritableRecord {
+    int type = bare.note(document, field);
+    if (type == BareField.NOT_BARE) {
+      return false;
+    }
+    out.int8(type);
+    out.cstring(name, name);
+    switch (type) {
+      case BareField.NULL -> {}
+      case BareField.STRING -> bare.text(out);
+      case BareField.BOOLEAN -> out.int8((int) bare.number());
+      case BareField.INT32 -> out.int32((int) bare.number());
+      default -> out.int64(bare.number());
+    }
+    return true;
   }
 
   private void items(List<Value> values, String path, int depth) throws UnwritableRecord {
