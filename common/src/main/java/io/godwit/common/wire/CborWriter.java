@@ -1,7 +1,10 @@
 package io.godwit.common.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -48,6 +51,11 @@ final class CborWriter {
   /** So many decimal digits always fit a long. */
   private static final int DIGITS_OF_LONG = 18;
 
+  private static final VarHandle BITS_32 =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle BITS_64 =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private byte[] out = NOTHING;
   private int size;
 
@@ -69,6 +77,27 @@ final class CborWriter {
     if (out.length > MOST_KEPT) {
       out = NOTHING;
     }
+  }
+
+  /** The array that is written to, whose first bytes are those that were written; no copy. */
+  byte[] shared() {
+    return out;
+  }
+
+  /** How many bytes fit behind those that were written without another array. */
+  int room() {
+    return out.length - size;
+  }
+
+  /** Goes on in a new array of a size; nobody writes to the one before any more. */
+  void renew(int length) {
+    out = new byte[length];
+    size = 0;
+  }
+
+  /** Forgets what was written behind so many bytes. */
+  void cut(int length) {
+    size = length;
   }
 
   /** What some writers hold, one after the other. */
@@ -151,6 +180,14 @@ final class CborWriter {
     }
   }
 
+  /** The same, of digits that fit 64 bits. */
+  void decimal(long unscaled, int scale) {
+    tag(TAG_DECIMAL);
+    array(2);
+    number(-(long) scale);
+    number(unscaled);
+  }
+
   private void digits(BigInteger digits) {
     if (digits.bitLength() < Long.SIZE) {
       number(digits.longValue());
@@ -161,14 +198,23 @@ final class CborWriter {
   }
 
   void bytes(byte[] value) {
-    head(BYTES, value.length);
-    raw(value);
+    bytes(value, 0, value.length);
   }
 
-  /** What another writer holds, as a string of bytes. */
-  void bytes(CborWriter other) {
-    head(BYTES, other.size);
-    raw(other.out, other.size);
+  /** A part of an array. */
+  void bytes(byte[] value, int from, int to) {
+    head(BYTES, to - from);
+    raw(value, from, to);
+  }
+
+  /**
+   * The beginning of a string of bytes: what another writer holds.
+   *
+   * @param more how many bytes follow, which {@link #raw} is to write
+   */
+  void bytes(CborWriter other, int more) {
+    head(BYTES, other.size + more);
+    raw(other.out, 0, other.size);
   }
 
   /**
@@ -194,6 +240,12 @@ final class CborWriter {
     size += length;
   }
 
+  /** Characters that are UTF-8 already. */
+  void text(byte[] utf8, int from, int to) {
+    head(TEXT, to - from);
+    raw(utf8, from, to);
+  }
+
   /** Only for texts that are not all ASCII; how they are rare pays for the second array. */
   private void other(String value) {
     for (int i = 0; i < value.length(); i++) {
@@ -216,12 +268,14 @@ final class CborWriter {
 
   /** Bytes that are items already. */
   void raw(byte[] items) {
-    raw(items, items.length);
+    raw(items, 0, items.length);
   }
 
-  private void raw(byte[] items, int length) {
+  /** A part of an array, which is items already. */
+  void raw(byte[] items, int from, int to) {
+    int length = to - from;
     room(length);
-    System.arraycopy(items, 0, out, size, length);
+    System.arraycopy(items, from, out, size, length);
     size += length;
   }
 
@@ -247,16 +301,13 @@ final class CborWriter {
   }
 
   private void bits32(int bits) {
-    out[size] = (byte) (bits >> 24);
-    out[size + 1] = (byte) (bits >> 16);
-    out[size + 2] = (byte) (bits >> 8);
-    out[size + 3] = (byte) bits;
-    size += 4;
+    BITS_32.set(out, size, bits);
+    size += Integer.BYTES;
   }
 
   private void bits64(long bits) {
-    bits32((int) (bits >> 32));
-    bits32((int) bits);
+    BITS_64.set(out, size, bits);
+    size += Long.BYTES;
   }
 
   private void room(int more) {

@@ -1,8 +1,7 @@
 package io.godwit.files.csv;
 
 import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Value;
-import java.math.BigDecimal;
+import io.godwit.common.model.ValueConsumer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.Month;
@@ -24,21 +23,26 @@ final class FieldValue {
   private FieldValue() {}
 
   /**
-   * The value of a field.
+   * Tells the value of a field, by one call of the consumer.
    *
    * @param bytes ASCII from {@code from}, which is before {@code to}
-   * @throws IllegalArgumentException as {@link FieldType#parse} does
+   * @throws IllegalArgumentException as {@link FieldType#parse} does; nothing was told then
    */
-  static Value of(FieldType type, byte[] bytes, int from, int to) {
-    return switch (type) {
-      case TEXT -> new Value.Text(text(bytes, from, to));
-      case INTEGER -> integer(bytes, from, to);
-      case INT32 -> int32(bytes, from, to);
-      case DECIMAL -> decimal(bytes, from, to);
-      case DATE -> date(bytes, from, to);
+  static void tell(FieldType type, byte[] bytes, int from, int to, ValueConsumer consumer) {
+    switch (type) {
+      case TEXT -> consumer.text(bytes, from, to);
+      case INTEGER -> integer(bytes, from, to, consumer);
+      case INT32 -> int32(bytes, from, to, consumer);
+      case DECIMAL -> decimal(bytes, from, to, consumer);
+      case DATE -> date(bytes, from, to, consumer);
       case BOOLEAN, DOUBLE, TIME, TIMESTAMP, DATETIME, UUID, OBJECTID ->
-          type.parse(text(bytes, from, to));
-    };
+          parse(type, bytes, from, to, consumer);
+    }
+  }
+
+  private static void parse(
+      FieldType type, byte[] bytes, int from, int to, ValueConsumer consumer) {
+    consumer.other(type.parse(text(bytes, from, to)));
   }
 
   /** ISO 8859-1 maps each ASCII byte to itself, by a plain copy. */
@@ -46,18 +50,22 @@ final class FieldValue {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
-  private static Value integer(byte[] bytes, int from, int to) {
+  private static void integer(byte[] bytes, int from, int to, ValueConsumer consumer) {
     long value = whole(bytes, from, to);
-    return value == NOT_SIMPLE
-        ? FieldType.INTEGER.parse(text(bytes, from, to))
-        : new Value.Int64(value);
+    if (value == NOT_SIMPLE) {
+      parse(FieldType.INTEGER, bytes, from, to, consumer);
+    } else {
+      consumer.int64(value);
+    }
   }
 
-  private static Value int32(byte[] bytes, int from, int to) {
+  private static void int32(byte[] bytes, int from, int to, ValueConsumer consumer) {
     long value = whole(bytes, from, to);
-    return value == (int) value
-        ? new Value.Int32((int) value)
-        : FieldType.INT32.parse(text(bytes, from, to));
+    if (value == (int) value) {
+      consumer.int32((int) value);
+    } else {
+      parse(FieldType.INT32, bytes, from, to, consumer);
+    }
   }
 
   /** Digits, perhaps behind a minus sign. */
@@ -79,7 +87,7 @@ final class FieldValue {
   }
 
   /** Digits, perhaps with a point between them, perhaps behind a minus sign. */
-  private static Value decimal(byte[] bytes, int from, int to) {
+  private static void decimal(byte[] bytes, int from, int to, ValueConsumer consumer) {
     boolean negative = bytes[from] == '-';
     int first = negative ? from + 1 : from;
     int point = to;
@@ -94,23 +102,24 @@ final class FieldValue {
         point = i;
       }
     }
-    int scale = point == to ? 0 : to - 1 - point;
     if (!simple || point == first || point == to - 1) {
-      return FieldType.DECIMAL.parse(text(bytes, from, to));
+      parse(FieldType.DECIMAL, bytes, from, to, consumer);
+    } else {
+      consumer.decimal(negative ? -value : value, point == to ? 0 : to - 1 - point);
     }
-    return new Value.Decimal(BigDecimal.valueOf(negative ? -value : value, scale));
   }
 
-  private static Value date(byte[] bytes, int from, int to) {
+  private static void date(byte[] bytes, int from, int to, ValueConsumer consumer) {
     if (to - from == 10 && bytes[from + 4] == '-' && bytes[from + 7] == '-') {
       int year = digits(bytes, from, from + 4);
       int month = digits(bytes, from + 5, from + 7);
       int day = digits(bytes, from + 8, to);
       if (year >= 0 && month >= 1 && month <= 12 && day >= 1 && isDayOf(year, month, day)) {
-        return new Value.Date(LocalDate.of(year, month, day));
+        consumer.date(LocalDate.of(year, month, day).toEpochDay());
+        return;
       }
     }
-    return FieldType.DATE.parse(text(bytes, from, to));
+    parse(FieldType.DATE, bytes, from, to, consumer);
   }
 
   private static boolean isDayOf(int year, int month, int day) {

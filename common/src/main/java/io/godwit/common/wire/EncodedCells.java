@@ -1,0 +1,61 @@
+package io.godwit.common.wire;
+
+import io.godwit.common.model.Cells;
+import io.godwit.common.model.Value;
+import io.godwit.common.model.ValueConsumer;
+
+/**
+ * Values that stay as {@link DocumentEncoder} writes them, until somebody asks. The bytes have been
+ * looked through once, so that nothing in them can surprise whoever asks.
+ */
+final class EncodedCells implements Cells {
+
+  private final byte[] in;
+  private final int[] starts;
+  private final int first;
+  private final int size;
+
+  /**
+   * Cells over arrays that the caller gives away.
+   *
+   * @param starts where each value begins, of maybe more than these cells
+   * @param first where these cells begin in there; one more than they are belongs to them, and says
+   *     where the last value ends
+   */
+  EncodedCells(byte[] in, int[] starts, int first, int size) {
+    this.in = in;
+    this.starts = starts;
+    this.first = first;
+    this.size = size;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public Value value(int place) {
+    return EncodedValue.read(in, starts[first + place], starts[first + place + 1]);
+  }
+
+  @Override
+  public void tell(int place, ValueConsumer consumer) {
+    EncodedValue.tell(in, starts[first + place], starts[first + place + 1], consumer);
+  }
+
+  /** How many bytes all values have. */
+  int bytes() {
+    return starts[first + size] - starts[first];
+  }
+
+  /** Writes all values as they are, one behind the other. */
+  void into(CborWriter out) {
+    out.raw(in, starts[first], starts[first + size]);
+  }
+
+  /** Writes one value as it is. */
+  void into(CborWriter out, int place) {
+    out.raw(in, starts[first + place], starts[first + place + 1]);
+  }
+}
