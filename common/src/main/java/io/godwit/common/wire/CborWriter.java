@@ -140,11 +140,15 @@ final class CborWriter {
 
   /** A number in as few bytes as it needs. */
   void number(long value) {
-    if (value < 0) {
-      head(NEGATIVE, ~value);
-    } else {
-      head(UNSIGNED, value);
-    }
+    room(LONGEST_HEAD);
+    putNumber(value);
+  }
+
+  /** A number that is to be read as a tag says. */
+  void number(int tag, long value) {
+    room(2 * LONGEST_HEAD);
+    put(TAG << 5, tag);
+    putNumber(value);
   }
 
   /** A number in four bytes, even if it needs fewer. */
@@ -169,23 +173,24 @@ final class CborWriter {
 
   /** Tag 4: an exponent of ten and a number of any size. */
   void decimal(BigDecimal value) {
-    tag(TAG_DECIMAL);
-    array(2);
-    number(-(long) value.scale());
     if (value.precision() <= DIGITS_OF_LONG) {
       // Of another scale it is the digits themselves, without the two objects of a BigInteger.
-      number(value.scaleByPowerOfTen(value.scale()).longValue());
+      decimal(value.scaleByPowerOfTen(value.scale()).longValue(), value.scale());
     } else {
+      tag(TAG_DECIMAL);
+      array(2);
+      number(-(long) value.scale());
       digits(value.unscaledValue());
     }
   }
 
   /** The same, of digits that fit 64 bits. */
   void decimal(long unscaled, int scale) {
-    tag(TAG_DECIMAL);
-    array(2);
-    number(-(long) scale);
-    number(unscaled);
+    room(4 * LONGEST_HEAD);
+    put(TAG << 5, TAG_DECIMAL);
+    put(ARRAY << 5, 2);
+    putNumber(-(long) scale);
+    putNumber(unscaled);
   }
 
   private void digits(BigInteger digits) {
@@ -281,13 +286,23 @@ final class CborWriter {
 
   private void head(int major, long number) {
     room(LONGEST_HEAD);
-    int type = major << 5;
+    put(major << 5, number);
+  }
+
+  /** A head where there is room for it. */
+  private void put(int type, long number) {
     if (number < ONE_BYTE) {
       out[size++] = (byte) (type | (int) number);
     } else if (number < 1 << 8) {
       out[size++] = (byte) (type | ONE_BYTE);
       out[size++] = (byte) number;
-    } else if (number < 1 << 16) {
+    } else {
+      putLong(type, number);
+    }
+  }
+
+  private void putLong(int type, long number) {
+    if (number < 1 << 16) {
       out[size++] = (byte) (type | TWO_BYTES);
       out[size++] = (byte) (number >> 8);
       out[size++] = (byte) number;
@@ -297,6 +312,14 @@ final class CborWriter {
     } else {
       out[size++] = (byte) (type | EIGHT_BYTES);
       bits64(number);
+    }
+  }
+
+  private void putNumber(long value) {
+    if (value < 0) {
+      put(NEGATIVE << 5, ~value);
+    } else {
+      put(UNSIGNED << 5, value);
     }
   }
 

@@ -22,7 +22,7 @@ public final class RowEncoder implements ValueConsumer {
   /** A block with less room than this is left, so that few rows outgrow theirs and are moved. */
   private static final int ROOM = 8 << 10;
 
-  private static final int STARTS = 2 << 10;
+  private static final int STARTS = 4 << 10;
 
   private final CborWriter cbor = new CborWriter();
   private final ValueEncoder values = new ValueEncoder(cbor);
@@ -37,12 +37,19 @@ public final class RowEncoder implements ValueConsumer {
   /** Begins a row. What was told since the last {@link #take} is forgotten. */
   public void begin() {
     cbor.cut(starts[first]);
-    if (cbor.room() < largest || starts.length - first <= count + 1) {
+    // The end of the row before stays where it is noted, also where this one begins elsewhere.
+    int next = first;
+    if (cbor.room() < largest) {
       cbor.renew(BLOCK);
-      starts = new int[STARTS];
-      first = 0;
       largest = ROOM;
+      next++;
     }
+    if (starts.length - next <= count + 1) {
+      starts = new int[Math.max(STARTS, 2 * count + 2)];
+      next = 0;
+    }
+    first = next;
+    starts[first] = cbor.size();
     count = 0;
   }
 

@@ -126,8 +126,7 @@ final class ValueEncoder implements ValueConsumer {
 
   @Override
   public void date(long epochDay) {
-    cbor.tag(CborForm.TAG_DAYS);
-    cbor.number(epochDay);
+    cbor.number(CborForm.TAG_DAYS, epochDay);
   }
 
   @Override
