@@ -25,5 +25,11 @@ final class CborForm {
   static final int SECONDS = 1;
   static final int NANOSECONDS = -9;
 
+  /** How the encoder begins a {@link #GENERIC} of a time of day; its nanoseconds follow. */
+  static final byte[] TIME = {(byte) 0x82, 0x64, 't', 'i', 'm', 'e'};
+
+  /** How it begins one of a date and time; its days and nanoseconds follow. */
+  static final byte[] DATE_TIME = {(byte) 0x83, 0x68, 'd', 'a', 't', 'e', 't', 'i', 'm', 'e'};
+
   private CborForm() {}
 }

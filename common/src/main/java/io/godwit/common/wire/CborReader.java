@@ -21,8 +21,19 @@ final class CborReader {
 
   /** A reader at the beginning. */
   CborReader(byte[] in) {
+    this(in, 0);
+  }
+
+  /** A reader at a place. */
+  CborReader(byte[] in, int at) {
     this.in = in;
+    this.at = at;
     this.end = in.length;
+  }
+
+  /** All the bytes, from the beginning to wherever they end; not a copy. */
+  byte[] all() {
+    return in;
   }
 
   /** Reads the head of the next item; answers its major type. */
@@ -87,6 +98,25 @@ final class CborReader {
 
   /** The decimal whose tag was read. */
   BigDecimal decimal() {
+    int scale = scale();
+    int major = next();
+    return major == CborWriter.TAG
+        ? new BigDecimal(bignum(), scale)
+        : BigDecimal.valueOf(integer(major), scale);
+  }
+
+  /** Passes over the decimal whose tag was read. */
+  void passDecimal() {
+    scale();
+    int major = next();
+    if (major == CborWriter.TAG) {
+      bignum();
+    } else {
+      integer(major);
+    }
+  }
+
+  private int scale() {
     if (array() != 2) {
       throw malformed("a decimal of other than two parts");
     }
@@ -94,11 +124,7 @@ final class CborReader {
     if (exponent < -Integer.MAX_VALUE || exponent > Integer.MAX_VALUE) {
       throw malformed("a decimal's exponent");
     }
-    int scale = (int) -exponent;
-    int major = next();
-    return major == CborWriter.TAG
-        ? new BigDecimal(bignum(), scale)
-        : BigDecimal.valueOf(integer(major), scale);
+    return (int) -exponent;
   }
 
   private BigInteger bignum() {
@@ -116,6 +142,26 @@ final class CborReader {
     int length = count();
     at += length;
     return Arrays.copyOfRange(in, at - length, at);
+  }
+
+  /** Passes over the bytes whose head was read. */
+  void passBytes() {
+    at += count();
+  }
+
+  /** Passes over the text whose head was read. */
+  void passText() {
+    int length = count();
+    at += length;
+    if (!Utf8.is(in, at - length, at)) {
+      throw malformed("a text that is no UTF-8");
+    }
+  }
+
+  /** Passes over the next item, a text. */
+  void passName() {
+    require(CborWriter.TEXT, next());
+    passText();
   }
 
   /** The next item is a string of bytes, which is not passed over; answers where it ends. */
@@ -202,6 +248,11 @@ final class CborReader {
     }
     at = after;
     return true;
+  }
+
+  /** How many bytes are left. */
+  int left() {
+    return end - at;
   }
 
   /** Whether all is read. */

@@ -3,25 +3,13 @@ package io.godwit.common.wire;
 import static io.godwit.common.wire.CborReader.malformed;
 
 import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
-import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.UUID;
 
 /**
  * Reads what {@link DocumentEncoder} writes. For one thread at a time: it remembers the names of
  * the map before, since the next one mostly has the same, and then shares their array.
  */
 public final class DocumentDecoder {
-
-  /** No source brings documents as deep as this, and the stack must hold them. */
-  private static final int DEEPEST = 1000;
 
   private static final byte[] NOTHING = {};
 
@@ -37,6 +25,7 @@ public final class DocumentDecoder {
   /**
    * The document of a CBOR map, as it stands in a dead letter.
    *
+   * @param bytes given away: the document is over them
    * @throws IllegalArgumentException where the bytes are not what the encoder writes
    */
   public Document decode(byte[] bytes) {
@@ -56,12 +45,21 @@ public final class DocumentDecoder {
     }
   }
 
-  /** The fields of a record in a pack: a map, or the values that belong to these names. */
-  Document decode(CborReader in, String[] shared) {
+  /**
+   * The fields of a record in a pack: a map, or the values that belong to these names.
+   *
+   * @param starts has room for as many values as names
+   */
+  Document decode(CborReader in, String[] shared, CellStarts starts) {
     return switch (in.next()) {
       case CborWriter.MAP -> topLevel(in);
-      // As many names as values, or the document refuses them.
-      case CborWriter.ARRAY -> Document.ofShared(shared, items(in, in.count(), 0));
+      case CborWriter.ARRAY -> {
+        int count = in.count();
+        if (count != shared.length) {
+          throw malformed(count + " values for " + shared.length + " names");
+        }
+        yield Document.over(shared, starts.pass(in, count));
+      }
       default -> throw malformed("the fields of a record are a map or an array");
     };
   }
@@ -74,7 +72,7 @@ public final class DocumentDecoder {
       Arrays.fill(lastItems, NOTHING);
     }
     boolean own = false;
-    Value[] values = new Value[size];
+    CellStarts starts = new CellStarts(size + 1);
     for (int i = 0; i < size; i++) {
       if (!in.passes(lastItems[i])) {
         // Not into the same array: records that were read share it.
@@ -84,132 +82,10 @@ public final class DocumentDecoder {
         lastNames[i] = in.name(names);
         lastItems[i] = in.at() - start <= LONGEST_KEPT ? in.since(start) : NOTHING;
       }
-      values[i] = value(in, 1);
+      starts.begin(in);
+      ValueCheck.pass(in, 1);
     }
-    return Document.ofShared(lastNames, values);
-  }
-
-  private Value value(CborReader in, int depth) {
-    if (depth > DEEPEST) {
-      throw malformed("more than " + DEEPEST + " levels");
-    }
-    int major = in.next();
-    return switch (major) {
-      case CborWriter.UNSIGNED, CborWriter.NEGATIVE -> integer(in, major);
-      case CborWriter.BYTES -> new Value.Binary(in.bytes());
-      case CborWriter.TEXT -> new Value.Text(in.textOfHead());
-      case CborWriter.ARRAY -> new Value.Array(Arrays.asList(items(in, in.count(), depth)));
-      case CborWriter.MAP -> new Value.Nested(nested(in, depth));
-      case CborWriter.TAG -> tagged(in, depth);
-      default -> other(in);
-    };
-  }
-
-  private static Value integer(CborReader in, int major) {
-    long value = in.integer(major);
-    return in.info() == CborWriter.EIGHT_BYTES || value != (int) value
-        ? new Value.Int64(value)
-        : new Value.Int32((int) value);
-  }
-
-  private static Value other(CborReader in) {
-    return switch (in.info()) {
-      case CborWriter.FALSE -> new Value.Bool(false);
-      case CborWriter.TRUE -> new Value.Bool(true);
-      case CborWriter.NULL -> Value.Null.NULL;
-      case CborWriter.EIGHT_BYTES -> new Value.Float64(in.float64());
-      default -> throw malformed("a simple value of kind " + in.info());
-    };
-  }
-
-  private Value[] items(CborReader in, int count, int depth) {
-    Value[] items = new Value[count];
-    for (int i = 0; i < count; i++) {
-      items[i] = value(in, depth + 1);
-    }
-    return items;
-  }
-
-  private Document nested(CborReader in, int depth) {
-    int size = in.count();
-    String[] found = new String[size];
-    Value[] values = new Value[size];
-    for (int i = 0; i < size; i++) {
-      found[i] = in.name(names);
-      values[i] = value(in, depth + 1);
-    }
-    return Document.ofShared(found, values);
-  }
-
-  private Value tagged(CborReader in, int depth) {
-    return switch (Math.toIntExact(in.number())) {
-      case CborWriter.TAG_DECIMAL -> new Value.Decimal(in.decimal());
-      case CborForm.TAG_DAYS -> new Value.Date(LocalDate.ofEpochDay(in.integer()));
-      case CborForm.TAG_UUID -> uuid(bytes(value(in, depth + 1)));
-      case CborForm.TAG_EXTENDED_TIME -> timestamp(in);
-      case CborForm.GENERIC -> generic(List.of(items(in, in.array(), depth)));
-      default -> throw malformed("tag " + in.number());
-    };
-  }
-
-  private static Value timestamp(CborReader in) {
-    if (in.next() != CborWriter.MAP || in.count() != 2 || in.integer() != CborForm.SECONDS) {
-      throw malformed("a time stamp");
-    }
-    long second = in.integer();
-    if (in.integer() != CborForm.NANOSECONDS) {
-      throw malformed("a time stamp");
-    }
-    return new Value.Timestamp(Instant.ofEpochSecond(second, in.integer()));
-  }
-
-  private static Value generic(List<Value> parts) {
-    String type = text(parts.get(0));
-    return switch (type) {
-      case "decimal128" -> decimal128(ByteBuffer.wrap(bytes(parts.get(1))));
-      case "time" -> new Value.Time(LocalTime.ofNanoOfDay(whole(parts.get(1))));
-      case "datetime" ->
-          new Value.LocalTimestamp(
-              LocalDateTime.of(
-                  LocalDate.ofEpochDay(whole(parts.get(1))),
-                  LocalTime.ofNanoOfDay(whole(parts.get(2)))));
-      case "oid" -> new Value.ObjectId(HexFormat.of().formatHex(bytes(parts.get(1))));
-      case "regex" -> new Value.Regex(text(parts.get(1)), text(parts.get(2)));
-      case "binary" -> new Value.Binary((byte) whole(parts.get(1)), bytes(parts.get(2)));
-      default -> throw malformed("the type '" + type + "'");
-    };
-  }
-
-  private static Value uuid(byte[] bytes) {
-    ByteBuffer halves = ByteBuffer.wrap(bytes);
-    return new Value.Uuid(new UUID(halves.getLong(), halves.getLong()));
-  }
-
-  private static Value decimal128(ByteBuffer halves) {
-    return new Value.Decimal128(halves.getLong(), halves.getLong());
-  }
-
-  private static long whole(Value value) {
-    if (value instanceof Value.Int64(long l)) {
-      return l;
-    }
-    if (value instanceof Value.Int32(int i)) {
-      return i;
-    }
-    throw malformed("expected a whole number");
-  }
-
-  private static byte[] bytes(Value value) {
-    if (value instanceof Value.Binary(byte ignored, byte[] bytes)) {
-      return bytes;
-    }
-    throw malformed("expected bytes");
-  }
-
-  private static String text(Value value) {
-    if (value instanceof Value.Text(String text)) {
-      return text;
-    }
-    throw malformed("expected text");
+    starts.begin(in);
+    return Document.over(lastNames, starts.cells(in, 0));
   }
 }

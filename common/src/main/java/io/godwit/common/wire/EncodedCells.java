@@ -6,7 +6,7 @@ import io.godwit.common.model.ValueConsumer;
 
 /**
  * Values that stay as {@link DocumentEncoder} writes them, until somebody asks. The bytes have been
- * looked through once, so that nothing in them can surprise whoever asks.
+ * looked through once ({@link ValueCheck}), so that nothing in them can surprise whoever asks.
  */
 final class EncodedCells implements Cells {
 
@@ -16,8 +16,9 @@ final class EncodedCells implements Cells {
   private final int size;
 
   /**
-   * Cells over arrays that the caller gives away.
+   * Cells over arrays that may be shared. What these cells have in them is not changed any more.
    *
+   * @param in holds values that are known to be readable
    * @param starts where each value begins, of maybe more than these cells
    * @param first where these cells begin in there; one more than they are belongs to them, and says
    *     where the last value ends
@@ -36,12 +37,12 @@ final class EncodedCells implements Cells {
 
   @Override
   public Value value(int place) {
-    return EncodedValue.read(in, starts[first + place], starts[first + place + 1]);
+    return EncodedValue.read(in, start(place));
   }
 
   @Override
   public void tell(int place, ValueConsumer consumer) {
-    EncodedValue.tell(in, starts[first + place], starts[first + place + 1], consumer);
+    EncodedValue.tell(in, start(place), consumer);
   }
 
   /** How many bytes all values have. */
@@ -56,6 +57,13 @@ final class EncodedCells implements Cells {
 
   /** Writes one value as it is. */
   void into(CborWriter out, int place) {
-    out.raw(in, starts[first + place], starts[first + place + 1]);
+    out.raw(in, start(place), starts[first + place + 1]);
+  }
+
+  private int start(int place) {
+    if (place < 0 || place >= size) {
+      throw new IndexOutOfBoundsException("cell " + place + " of " + size);
+    }
+    return starts[first + place];
   }
 }

@@ -37,8 +37,9 @@ public final class PackDecoder {
       int count = count(in);
       readNames(in);
       List<WorkRecord> records = new ArrayList<>(count);
+      CellStarts starts = CellStarts.ofPack(in, count, names.length);
       for (int i = 0; i < count; i++) {
-        records.add(record(in, pack));
+        records.add(record(in, pack, starts));
       }
       if (!in.isAtEnd()) {
         throw malformed("something follows the records");
@@ -83,25 +84,26 @@ public final class PackDecoder {
     lastNames = in.at() - start <= LONGEST_KEPT ? in.since(start) : NONE;
   }
 
-  private WorkRecord record(CborReader in, WorkPack pack) {
+  private WorkRecord record(CborReader in, WorkPack pack, CellStarts starts) {
     int start = in.at();
     if (in.array() != PARTS_OF_RECORD) {
       throw malformed("a record has " + PARTS_OF_RECORD + " parts");
     }
     RecordId id = new RecordId(pack.first().split(), in.integer());
     Origin origin = new Origin(pack.origin().unit(), in.integer());
-    DataRecord record = new DataRecord(id, new Key(in.text()), origin, Document.empty());
+    Key key = new Key(in.text());
     int end = in.string();
     int from = in.at();
     int endOfPack = in.endAt(end);
     try {
-      Document document = fields.decode(in, names);
+      Document document = fields.decode(in, names, starts);
       if (!in.isAtEnd()) {
         throw malformed("something follows the fields");
       }
-      return new WorkRecord.Decoded(record.withFields(document), end - start);
+      return new WorkRecord.Decoded(new DataRecord(id, key, origin, document), end - start);
     } catch (RuntimeException e) {
       // Anything may stand in a topic: parts that are missing, days that no calendar has.
+      DataRecord record = new DataRecord(id, key, origin, Document.empty());
       return new WorkRecord.Unreadable(record, in.between(from, end), reason(e));
     } finally {
       in.endAt(endOfPack);
