@@ -289,30 +289,32 @@ final class CborWriter {
     put(major << 5, number);
   }
 
-  /** A head where there is room for it. */
+  /**
+   * A head where there is room for the longest. All but the longest are one store of eight bytes,
+   * of which the last ones are nobody's.
+   */
   private void put(int type, long number) {
+    long item;
+    int length;
     if (number < ONE_BYTE) {
-      out[size++] = (byte) (type | (int) number);
+      item = type | number;
+      length = 1;
     } else if (number < 1 << 8) {
-      out[size++] = (byte) (type | ONE_BYTE);
-      out[size++] = (byte) number;
-    } else {
-      putLong(type, number);
-    }
-  }
-
-  private void putLong(int type, long number) {
-    if (number < 1 << 16) {
-      out[size++] = (byte) (type | TWO_BYTES);
-      out[size++] = (byte) (number >> 8);
-      out[size++] = (byte) number;
+      item = (type | ONE_BYTE) << 8 | number;
+      length = 2;
+    } else if (number < 1 << 16) {
+      item = (type | TWO_BYTES) << 16 | number;
+      length = 3;
     } else if (number < 1L << 32) {
-      out[size++] = (byte) (type | FOUR_BYTES);
-      bits32((int) number);
+      item = (type | FOUR_BYTES) * (1L << 32) | number;
+      length = 5;
     } else {
       out[size++] = (byte) (type | EIGHT_BYTES);
       bits64(number);
+      return;
     }
+    BITS_64.set(out, size, item << (Long.SIZE - Byte.SIZE * length));
+    size += length;
   }
 
   private void putNumber(long value) {

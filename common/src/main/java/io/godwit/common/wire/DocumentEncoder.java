@@ -8,13 +8,13 @@ import io.godwit.common.model.Document;
  */
 public final class DocumentEncoder {
 
-  private static final EncodedCells NONE = new EncodedCells(new byte[0], new int[1], 0, 0);
+  private static final RowCells NONE = new RowCells(new byte[0], new int[1], 0, 0);
 
   private final CborWriter cbor = new CborWriter();
   private final ValueEncoder values = new ValueEncoder(cbor);
 
   /** What follows the writer's bytes, and need not be copied there first. */
-  private EncodedCells rest = NONE;
+  private RowCells rest = NONE;
 
   /**
    * The document as one CBOR map.
@@ -41,7 +41,7 @@ public final class DocumentEncoder {
       return cbor.size();
     }
     cbor.array(document.size());
-    if (document.cells() instanceof EncodedCells encoded) {
+    if (document.cells() instanceof RowCells encoded) {
       rest = encoded;
       return cbor.size() + encoded.bytes();
     }

@@ -16,7 +16,7 @@ final class EncodedCells implements Cells {
   private final int size;
 
   /**
-   * Cells over arrays that may be shared. What these cells have in them is not changed any more.
+   * Cells over arrays that the caller gives away: they may be shared, and are not changed any more.
    *
    * @param in holds values that are known to be readable
    * @param starts where each value begins, of maybe more than these cells
@@ -43,21 +43,6 @@ final class EncodedCells implements Cells {
   @Override
   public void tell(int place, ValueConsumer consumer) {
     EncodedValue.tell(in, start(place), consumer);
-  }
-
-  /** How many bytes all values have. */
-  int bytes() {
-    return starts[first + size] - starts[first];
-  }
-
-  /** Writes all values as they are, one behind the other. */
-  void into(CborWriter out) {
-    out.raw(in, starts[first], starts[first + size]);
-  }
-
-  /** Writes one value as it is. */
-  void into(CborWriter out, int place) {
-    out.raw(in, start(place), starts[first + place + 1]);
   }
 
   private int start(int place) {

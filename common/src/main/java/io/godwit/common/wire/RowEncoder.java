@@ -59,7 +59,7 @@ public final class RowEncoder implements ValueConsumer {
    * @param names as many as values were told, distinct; given away
    */
   public Document take(String[] names) {
-    EncodedCells row = cells();
+    RowCells row = cells();
     largest = Math.max(largest, row.bytes());
     first += count;
     return Document.over(names, row);
@@ -74,9 +74,9 @@ public final class RowEncoder implements ValueConsumer {
     return cells().value(place);
   }
 
-  private EncodedCells cells() {
+  private RowCells cells() {
     starts[first + count] = cbor.size();
-    return new EncodedCells(cbor.shared(), starts, first, count);
+    return new RowCells(cbor.shared(), starts, first, count);
   }
 
   /** A value begins here. There is always room for the end of the last one. */

@@ -63,9 +63,9 @@ final class ValueEncoder implements ValueConsumer {
     }
   }
 
-  /** Writes the value of a field, without looking at it where it is encoded already. */
+  /** Writes the value of a field: as it is where {@link RowEncoder} wrote it. */
   void write(Document document, int place) {
-    if (document.cells() instanceof EncodedCells cells) {
+    if (document.cells() instanceof RowCells cells) {
       cells.into(cbor, place);
     } else {
       write(document.value(place));
