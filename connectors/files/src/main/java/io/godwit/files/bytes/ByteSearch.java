@@ -59,7 +59,7 @@ public final class ByteSearch {
 
   /** A word of one byte, eight times. */
   public static long eight(byte b) {
-    return ONES * b;
+    return ONES * (b & 0xff);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.godwit.files.csv;
 
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.ValueConsumer;
+import io.godwit.files.bytes.ByteSearch;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.Month;
@@ -72,48 +73,70 @@ final class FieldValue {
   private static long whole(byte[] bytes, int from, int to) {
     boolean negative = bytes[from] == '-';
     int first = negative ? from + 1 : from;
-    if (first == to || to - first > MOST_DIGITS) {
+    int count = to - first;
+    if (count < 1 || count > MOST_DIGITS) {
       return NOT_SIMPLE;
     }
-    long value = 0;
-    for (int i = first; i < to; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return NOT_SIMPLE;
-      }
-      value = 10 * value + digit;
+    long digits =
+        isInOneWord(bytes, first, to)
+            ? EightDigits.of(ByteSearch.word(bytes, first), count)
+            : looped(bytes, first, to, 0);
+    if (digits == EightDigits.NONE) {
+      return NOT_SIMPLE;
     }
-    return negative ? -value : value;
+    return negative ? -digits : digits;
   }
 
   /** Digits, perhaps with a point between them, perhaps behind a minus sign. */
   private static void decimal(byte[] bytes, int from, int to, ValueConsumer consumer) {
     boolean negative = bytes[from] == '-';
     int first = negative ? from + 1 : from;
-    int point = to;
-    long value = 0;
-    boolean simple = to - first <= MOST_DIGITS;
-    for (int i = first; simple && i < to; i++) {
-      int digit = bytes[i] - '0';
-      if (digit >= 0 && digit <= 9) {
-        value = 10 * value + digit;
-      } else {
-        simple = bytes[i] == '.' && point == to;
-        point = i;
-      }
-    }
-    if (!simple || point == first || point == to - 1) {
+    int count = to - first;
+    boolean simple = count > 0 && count <= MOST_DIGITS;
+    int point = simple ? point(bytes, first, to) : first;
+    long digits =
+        point == first || point == to - 1 ? EightDigits.NONE : digits(bytes, first, to, point);
+    if (digits == EightDigits.NONE) {
       parse(FieldType.DECIMAL, bytes, from, to, consumer);
     } else {
-      consumer.decimal(negative ? -value : value, point == to ? 0 : to - 1 - point);
+      consumer.decimal(negative ? -digits : digits, point == to ? 0 : to - 1 - point);
     }
+  }
+
+  /** Where the first point stands, or the end. */
+  private static int point(byte[] bytes, int first, int to) {
+    if (isInOneWord(bytes, first, to)) {
+      return first + EightDigits.point(ByteSearch.word(bytes, first), to - first);
+    }
+    int i = first;
+    while (i < to && bytes[i] != '.') {
+      i++;
+    }
+    return i;
+  }
+
+  /** The number of all digits around a point, or {@link EightDigits#NONE}. */
+  private static long digits(byte[] bytes, int first, int to, int point) {
+    if (!isInOneWord(bytes, first, to)) {
+      long whole = looped(bytes, first, point, 0);
+      return point == to || whole < 0 ? whole : looped(bytes, point + 1, to, whole);
+    }
+    long word = ByteSearch.word(bytes, first);
+    return point == to
+        ? EightDigits.of(word, to - first)
+        : EightDigits.of(EightDigits.without(word, point - first), to - first - 1);
+  }
+
+  private static boolean isInOneWord(byte[] bytes, int first, int to) {
+    return to - first <= Long.BYTES && bytes.length - first >= Long.BYTES;
   }
 
   private static void date(byte[] bytes, int from, int to, ValueConsumer consumer) {
     if (to - from == 10 && bytes[from + 4] == '-' && bytes[from + 7] == '-') {
-      int year = digits(bytes, from, from + 4);
-      int month = digits(bytes, from + 5, from + 7);
-      int day = digits(bytes, from + 8, to);
+      long behindCentury = ByteSearch.word(bytes, from + 2);
+      int year = (int) EightDigits.of(ByteSearch.word(bytes, from), 4);
+      int month = (int) EightDigits.of(behindCentury >>> 3 * Byte.SIZE, 2);
+      int day = (int) EightDigits.of(behindCentury >>> 6 * Byte.SIZE, 2);
       if (year >= 0 && month >= 1 && month <= 12 && day >= 1 && isDayOf(year, month, day)) {
         consumer.date(LocalDate.of(year, month, day).toEpochDay());
         return;
@@ -126,13 +149,13 @@ final class FieldValue {
     return day <= 28 || day <= Month.of(month).length(Year.isLeap(year));
   }
 
-  /** The number that digits spell, or a negative one where there is anything else. */
-  private static int digits(byte[] bytes, int from, int to) {
-    int value = 0;
+  /** Another number with digits behind it, or {@link EightDigits#NONE}. */
+  private static long looped(byte[] bytes, int from, int to, long before) {
+    long value = before;
     for (int i = from; i < to; i++) {
       int digit = bytes[i] - '0';
       if (digit < 0 || digit > 9) {
-        return -1;
+        return EightDigits.NONE;
       }
       value = 10 * value + digit;
     }

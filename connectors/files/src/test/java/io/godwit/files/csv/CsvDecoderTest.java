@@ -102,7 +102,7 @@ class CsvDecoderTest {
       strings = {
         "",
         "null: ['NULL', '\\N', '0']",
-        "decimal: ','\ngroup: '.'",
+        "delimiter: ';'\ndecimal: ','\ngroup: '.'",
         "group: \"'\"",
         "date-format: dd/MM/yyyy",
         "trim: true",
