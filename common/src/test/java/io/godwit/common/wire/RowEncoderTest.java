@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
-/** A row that is encoded from the beginning is the one of its values, to the byte. */
+/**
+ * A row that is encoded from the beginning ({@link ValueEncoder}, {@link RowCells}) is the one of
+ * its values, to the byte.
+ */
 class RowEncoderTest {
 
   private static final int ROWS = 3_000;

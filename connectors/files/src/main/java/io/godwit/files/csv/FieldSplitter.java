@@ -43,8 +43,7 @@ final class FieldSplitter extends RowFields {
       }
       for (long marks = ByteSearch.equal(word, delimiters); marks != 0; marks &= marks - 1) {
         int at = i + (Long.numberOfTrailingZeros(marks) >> 3);
-        keep(start, at, false, false, true);
-        next();
+        nextPlain(start, at);
         start = at + 1;
       }
     }
@@ -54,13 +53,12 @@ final class FieldSplitter extends RowFields {
         return false;
       }
       if (b == delimiter) {
-        keep(start, i, false, false, true);
-        next();
+        nextPlain(start, i);
         start = i + 1;
       }
     }
-    keep(start, to, false, false, true);
-    next();
+    nextPlain(start, to);
+    endPlain();
     return true;
   }
 

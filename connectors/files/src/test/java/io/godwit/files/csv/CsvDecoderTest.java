@@ -15,7 +15,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a row is may not depend on the way that its bytes take: {@link SlowRow} says what it is. */
+/**
+ * What a row is may not depend on the way that its bytes take: {@link SlowRow} says what it is, and
+ * what {@link RowValues} tells and {@link KeyText} copies is the same.
+ */
 class CsvDecoderTest {
 
   private static final List<String> NAMES = List.of("k", "l", "t", "i", "n", "d", "e", "x", "u");
