@@ -55,8 +55,12 @@ final class ChunkEncoder {
     List<Reading.Unreadable> unreadable = new ArrayList<>();
     for (Reading reading : readings) {
       switch (reading) {
-        case Reading.Read(var record) ->
-            tooLarge(record).ifPresent(why -> unreadable.add(unpublishable(record, why)));
+        case Reading.Read(var record) -> {
+          Optional<Failure> why = tooLarge(record);
+          if (why.isPresent()) {
+            unreadable.add(unpublishable(record, why.get()));
+          }
+        }
         case Reading.Unreadable bad -> unreadable.add(bad);
       }
     }

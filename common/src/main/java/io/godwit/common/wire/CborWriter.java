@@ -1,7 +1,10 @@
 package io.godwit.common.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -48,6 +51,11 @@ final class CborWriter {
   /** So many decimal digits always fit a long. */
   private static final int DIGITS_OF_LONG = 18;
 
+  private static final VarHandle BITS_32 =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle BITS_64 =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private byte[] out = NOTHING;
   private int size;
 
@@ -69,6 +77,27 @@ final class CborWriter {
     if (out.length > MOST_KEPT) {
       out = NOTHING;
     }
+  }
+
+  /** The array that is written to, whose first bytes are those that were written; no copy. */
+  byte[] shared() {
+    return out;
+  }
+
+  /** How many bytes fit behind those that were written without another array. */
+  int room() {
+    return out.length - size;
+  }
+
+  /** Goes on in a new array of a size; nobody writes to the one before any more. */
+  void renew(int length) {
+    out = new byte[length];
+    size = 0;
+  }
+
+  /** Forgets what was written behind so many bytes. */
+  void cut(int length) {
+    size = length;
   }
 
   /** What some writers hold, one after the other. */
@@ -111,11 +140,15 @@ final class CborWriter {
 
   /** A number in as few bytes as it needs. */
   void number(long value) {
-    if (value < 0) {
-      head(NEGATIVE, ~value);
-    } else {
-      head(UNSIGNED, value);
-    }
+    room(LONGEST_HEAD);
+    putNumber(value);
+  }
+
+  /** A number that is to be read as a tag says. */
+  void number(int tag, long value) {
+    room(2 * LONGEST_HEAD);
+    put(TAG << 5, tag);
+    putNumber(value);
   }
 
   /** A number in four bytes, even if it needs fewer. */
@@ -140,15 +173,24 @@ final class CborWriter {
 
   /** Tag 4: an exponent of ten and a number of any size. */
   void decimal(BigDecimal value) {
-    tag(TAG_DECIMAL);
-    array(2);
-    number(-(long) value.scale());
     if (value.precision() <= DIGITS_OF_LONG) {
       // Of another scale it is the digits themselves, without the two objects of a BigInteger.
-      number(value.scaleByPowerOfTen(value.scale()).longValue());
+      decimal(value.scaleByPowerOfTen(value.scale()).longValue(), value.scale());
     } else {
+      tag(TAG_DECIMAL);
+      array(2);
+      number(-(long) value.scale());
       digits(value.unscaledValue());
     }
+  }
+
+  /** The same, of digits that fit 64 bits. */
+  void decimal(long unscaled, int scale) {
+    room(4 * LONGEST_HEAD);
+    put(TAG << 5, TAG_DECIMAL);
+    put(ARRAY << 5, 2);
+    putNumber(-(long) scale);
+    putNumber(unscaled);
   }
 
   private void digits(BigInteger digits) {
@@ -161,14 +203,23 @@ final class CborWriter {
   }
 
   void bytes(byte[] value) {
-    head(BYTES, value.length);
-    raw(value);
+    bytes(value, 0, value.length);
   }
 
-  /** What another writer holds, as a string of bytes. */
-  void bytes(CborWriter other) {
-    head(BYTES, other.size);
-    raw(other.out, other.size);
+  /** A part of an array. */
+  void bytes(byte[] value, int from, int to) {
+    head(BYTES, to - from);
+    raw(value, from, to);
+  }
+
+  /**
+   * The beginning of a string of bytes: what another writer holds.
+   *
+   * @param more how many bytes follow, which {@link #raw} is to write
+   */
+  void bytes(CborWriter other, int more) {
+    head(BYTES, other.size + more);
+    raw(other.out, 0, other.size);
   }
 
   /**
@@ -194,6 +245,12 @@ final class CborWriter {
     size += length;
   }
 
+  /** Characters that are UTF-8 already. */
+  void text(byte[] utf8, int from, int to) {
+    head(TEXT, to - from);
+    raw(utf8, from, to);
+  }
+
   /** Only for texts that are not all ASCII; how they are rare pays for the second array. */
   private void other(String value) {
     for (int i = 0; i < value.length(); i++) {
@@ -216,47 +273,66 @@ final class CborWriter {
 
   /** Bytes that are items already. */
   void raw(byte[] items) {
-    raw(items, items.length);
+    raw(items, 0, items.length);
   }
 
-  private void raw(byte[] items, int length) {
+  /** A part of an array, which is items already. */
+  void raw(byte[] items, int from, int to) {
+    int length = to - from;
     room(length);
-    System.arraycopy(items, 0, out, size, length);
+    System.arraycopy(items, from, out, size, length);
     size += length;
   }
 
   private void head(int major, long number) {
     room(LONGEST_HEAD);
-    int type = major << 5;
+    put(major << 5, number);
+  }
+
+  /**
+   * A head where there is room for the longest. All but the longest are one store of eight bytes,
+   * of which the last ones are nobody's.
+   */
+  private void put(int type, long number) {
+    long item;
+    int length;
     if (number < ONE_BYTE) {
-      out[size++] = (byte) (type | (int) number);
+      item = type | number;
+      length = 1;
     } else if (number < 1 << 8) {
-      out[size++] = (byte) (type | ONE_BYTE);
-      out[size++] = (byte) number;
+      item = (type | ONE_BYTE) << 8 | number;
+      length = 2;
     } else if (number < 1 << 16) {
-      out[size++] = (byte) (type | TWO_BYTES);
-      out[size++] = (byte) (number >> 8);
-      out[size++] = (byte) number;
+      item = (type | TWO_BYTES) << 16 | number;
+      length = 3;
     } else if (number < 1L << 32) {
-      out[size++] = (byte) (type | FOUR_BYTES);
-      bits32((int) number);
+      item = (type | FOUR_BYTES) * (1L << 32) | number;
+      length = 5;
     } else {
       out[size++] = (byte) (type | EIGHT_BYTES);
       bits64(number);
+      return;
+    }
+    BITS_64.set(out, size, item << (Long.SIZE - Byte.SIZE * length));
+    size += length;
+  }
+
+  private void putNumber(long value) {
+    if (value < 0) {
+      put(NEGATIVE << 5, ~value);
+    } else {
+      put(UNSIGNED << 5, value);
     }
   }
 
   private void bits32(int bits) {
-    out[size] = (byte) (bits >> 24);
-    out[size + 1] = (byte) (bits >> 16);
-    out[size + 2] = (byte) (bits >> 8);
-    out[size + 3] = (byte) bits;
-    size += 4;
+    BITS_32.set(out, size, bits);
+    size += Integer.BYTES;
   }
 
   private void bits64(long bits) {
-    bits32((int) (bits >> 32));
-    bits32((int) bits);
+    BITS_64.set(out, size, bits);
+    size += Long.BYTES;
   }
 
   private void room(int more) {

@@ -57,6 +57,32 @@ public final class ByteSearch {
     return i;
   }
 
+  /** A word of one byte, eight times. */
+  public static long eight(byte b) {
+    return ONES * (b & 0xff);
+  }
+
+  /**
+   * Eight bytes as a word, the first of them lowest.
+   *
+   * @param at has seven bytes behind it
+   */
+  public static long word(byte[] bytes, int at) {
+    return (long) WORD.get(bytes, at);
+  }
+
+  /** Marks the bytes of a word that are those of a pattern, each in its highest bit, no others. */
+  public static long equal(long word, long pattern) {
+    long x = word ^ pattern;
+    // No carry leaves its byte here, unlike the borrow in marks.
+    return ~(((x & ~HIGHS) + ~HIGHS) | x) & HIGHS;
+  }
+
+  /** Whether a word has a byte of a pattern, or one that is not from 1 to 127. */
+  public static boolean hasOther(long word, long pattern) {
+    return ((word & HIGHS) | marks(word) | marks(word ^ pattern)) != 0;
+  }
+
   private static long marks(long x) {
     return (x - ONES) & ~x & HIGHS;
   }

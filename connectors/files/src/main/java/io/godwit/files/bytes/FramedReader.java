@@ -40,7 +40,8 @@ final class FramedReader implements SplitReader {
   private final long maxRecord;
 
   private long ordinal;
-  private FilePlace behind;
+  private long behind;
+  private long lineBehind;
 
   /**
    * A reader from a place on.
@@ -63,18 +64,20 @@ final class FramedReader implements SplitReader {
     this.decoder = decoder;
     this.maxRecord = maxRecord;
     this.ordinal = ordinal;
-    this.behind = new FilePlace(window.offset(), framing.line());
+    this.behind = window.offset();
+    this.lineBehind = framing.line();
   }
 
   @Override
   public List<Reading> read(int max) throws Trouble {
     List<Reading> answer = new ArrayList<>(Math.min(max, 1024));
-    long stop = behind.offset() + ANSWER_BYTES;
+    long stop = behind + ANSWER_BYTES;
     try {
-      while (answer.size() < max && behind.offset() < stop && findStart()) {
+      while (answer.size() < max && behind < stop && findStart()) {
         answer.add(readRecord());
         ordinal++;
-        behind = new FilePlace(window.offset(), framing.line());
+        behind = window.offset();
+        lineBehind = framing.line();
       }
     } catch (IOException e) {
       throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "cannot read on in " + split.unit(), e);
@@ -86,7 +89,7 @@ final class FramedReader implements SplitReader {
 
   @Override
   public Position position() {
-    return new Position(ordinal, behind.text());
+    return new Position(ordinal, new FilePlace(behind, lineBehind).text());
   }
 
   @Override

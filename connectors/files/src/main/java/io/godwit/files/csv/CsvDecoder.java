@@ -1,41 +1,29 @@
 package io.godwit.files.csv;
 
-import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
-import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
+import io.godwit.common.wire.RowEncoder;
 import io.godwit.files.bytes.Decoded;
 import io.godwit.files.bytes.FieldFailure;
 import io.godwit.files.bytes.RecordDecoder;
 import io.godwit.files.content.TextEncoding;
 import io.godwit.files.spec.CsvSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A row of a CSV file as a document.
- *
- * <p>An empty field is null, whatever its column's type; {@code ""} is the empty text in a text
- * column, and null in others, which have no empty value.
- */
+/** A row of a CSV file as a document, whose values are encoded where they are parsed. */
 final class CsvDecoder implements RecordDecoder {
 
-  private static final Value EMPTY = new Value.Text("");
-
   private final String[] names;
-  private final FieldType[] types;
-  private final boolean[] formed;
-  private final boolean plain;
   private final int[] key;
   private final int most;
   private final RowFields fields;
-  private final FieldText text;
-  private final ValueForms forms;
-  private final Optional<NullTexts> nulls;
+  private final RowValues values;
+  private final KeyText keyText;
+  private final RowEncoder row = new RowEncoder();
 
   /**
    * A decoder of rows.
@@ -45,20 +33,12 @@ final class CsvDecoder implements RecordDecoder {
   CsvDecoder(CsvColumns columns, CsvSpec spec, TextEncoding encoding) {
     CsvDialect dialect = CsvDialect.of(spec);
     this.names = columns.names().toArray(String[]::new);
-    this.types = columns.types().toArray(FieldType[]::new);
     this.key = columns.key().stream().mapToInt(Integer::intValue).toArray();
     this.most = names.length + columns.unnamed();
     this.fields = dialect.fields(most);
-    this.text = new FieldText(fields, dialect, encoding);
-    this.forms = new ValueForms(spec);
-    this.nulls = spec.nulls().map(NullTexts::new);
-    this.formed = new boolean[types.length];
-    boolean allPlain = nulls.isEmpty();
-    for (int i = 0; i < types.length; i++) {
-      formed[i] = forms.has(types[i]);
-      allPlain &= !formed[i];
-    }
-    this.plain = allPlain;
+    FieldText text = new FieldText(fields, dialect, encoding);
+    this.values = new RowValues(columns.types(), spec, fields, text);
+    this.keyText = new KeyText(columns, fields, values);
   }
 
   @Override
@@ -73,20 +53,20 @@ final class CsvDecoder implements RecordDecoder {
     if (fields.count() != names.length && !endsInUnnamed()) {
       return fault(bytes, fieldCount());
     }
-    Value[] values = new Value[names.length];
-    for (int i = 0; i < values.length; i++) {
+    row.begin();
+    for (int i = 0; i < names.length; i++) {
       try {
-        values[i] = value(bytes, i);
+        values.tell(bytes, i, row);
       } catch (FieldFailure e) {
         return fault(bytes, e.in(names[i]));
       }
     }
     for (int column : key) {
-      if (isMissing(values[column])) {
+      if (values.isMissing(bytes, column)) {
         return new Decoded.Fault(Optional.empty(), keyMissing(column));
       }
     }
-    return new Decoded.Content(keyOf(values), Document.ofShared(names, values));
+    return new Decoded.Content(keyText.of(bytes, row), row.take(names));
   }
 
   @Override
@@ -119,71 +99,20 @@ final class CsvDecoder implements RecordDecoder {
    * such a key beside the line number helps more than one without.
    */
   private Optional<Key> key(byte[] bytes, int known) {
+    row.begin();
     List<Value> parts = new ArrayList<>(key.length);
     for (int column : key) {
-      if (column >= known || column == fields.afterQuote()) {
+      if (column >= known || column == fields.afterQuote() || values.isMissing(bytes, column)) {
         return Optional.empty();
       }
       try {
-        Value part = value(bytes, column);
-        if (isMissing(part)) {
-          return Optional.empty();
-        }
-        parts.add(part);
+        values.tell(bytes, column, row);
+        parts.add(row.value(parts.size()));
       } catch (FieldFailure e) {
         return Optional.empty();
       }
     }
     return Optional.of(Key.of(parts));
-  }
-
-  private Key keyOf(Value[] values) {
-    if (key.length == 1) {
-      return Key.of(List.of(values[key[0]]));
-    }
-    Value[] parts = new Value[key.length];
-    for (int i = 0; i < key.length; i++) {
-      parts[i] = values[key[i]];
-    }
-    return Key.of(Arrays.asList(parts));
-  }
-
-  private static boolean isMissing(Value value) {
-    return value == Value.Null.NULL || value.equals(EMPTY);
-  }
-
-  private Value value(byte[] bytes, int field) throws FieldFailure {
-    int from = fields.start(field);
-    int to = fields.end(field);
-    FieldType type = types[field];
-    if (from == to) {
-      return fields.isQuoted(field) && type == FieldType.TEXT ? EMPTY : Value.Null.NULL;
-    }
-    try {
-      if (!plain) {
-        Optional<Value> meant = meant(bytes, field);
-        if (meant.isPresent()) {
-          return meant.get();
-        }
-      }
-      return fields.isPlainAscii(field) && !fields.isEscaped(field)
-          ? FieldValue.of(type, bytes, from, to)
-          : type.parse(text.of(bytes, field));
-    } catch (IllegalArgumentException e) {
-      throw new FieldFailure(ErrorCode.VALUE_TYPE, String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** The value of a field by what the job says of texts; empty where it says nothing of it. */
-  private Optional<Value> meant(byte[] bytes, int field) throws FieldFailure {
-    if (nulls.isPresent()
-        && !fields.isQuoted(field)
-        && nulls.get().contain(bytes, fields.start(field), fields.end(field))) {
-      return Optional.of(Value.Null.NULL);
-    }
-    return formed[field]
-        ? Optional.of(forms.parse(types[field], text.of(bytes, field)))
-        : Optional.empty();
   }
 
   private Failure afterQuote() {

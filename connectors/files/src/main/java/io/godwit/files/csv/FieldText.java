@@ -1,6 +1,7 @@
 package io.godwit.files.csv;
 
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.ValueConsumer;
 import io.godwit.files.bytes.FieldFailure;
 import io.godwit.files.content.TextEncoding;
 import io.godwit.files.content.Utf8;
@@ -31,17 +32,35 @@ final class FieldText {
    * @throws FieldFailure where it is not valid in the encoding, or holds a NUL
    */
   String of(byte[] bytes, int field) throws FieldFailure {
-    int from = fields.start(field);
-    int to = fields.end(field);
-    if (!fields.isPlainAscii(field)) {
-      requireText(bytes, from, to);
+    requireText(bytes, field);
+    if (fields.isEscaped(field)) {
+      int length = restore(bytes, field);
+      return new String(scratch, 0, length, StandardCharsets.UTF_8);
     }
-    return fields.isEscaped(field)
-        ? restored(bytes, from, to, fields.isQuoted(field))
-        : new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    int from = fields.start(field);
+    return new String(bytes, from, fields.end(field) - from, StandardCharsets.UTF_8);
   }
 
-  private String restored(byte[] bytes, int from, int to, boolean quoted) {
+  /**
+   * Tells the text of a field.
+   *
+   * @throws FieldFailure as {@link #of} does; nothing was told then
+   */
+  void tell(byte[] bytes, int field, ValueConsumer to) throws FieldFailure {
+    requireText(bytes, field);
+    if (fields.isEscaped(field)) {
+      int length = restore(bytes, field);
+      to.text(scratch, 0, length);
+    } else {
+      to.text(bytes, fields.start(field), fields.end(field));
+    }
+  }
+
+  /** Leaves the field in {@link #scratch}; answers where it ends there. */
+  private int restore(byte[] bytes, int field) {
+    int from = fields.start(field);
+    int to = fields.end(field);
+    boolean quoted = fields.isQuoted(field);
     if (scratch.length < to - from) {
       scratch = new byte[to - from];
     }
@@ -57,7 +76,13 @@ final class FieldText {
         }
       }
     }
-    return new String(scratch, 0, length, StandardCharsets.UTF_8);
+    return length;
+  }
+
+  private void requireText(byte[] bytes, int field) throws FieldFailure {
+    if (!fields.isPlainAscii(field)) {
+      requireText(bytes, fields.start(field), fields.end(field));
+    }
   }
 
   private void requireText(byte[] bytes, int from, int to) throws FieldFailure {

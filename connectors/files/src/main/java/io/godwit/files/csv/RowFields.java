@@ -11,6 +11,7 @@ abstract class RowFields {
   private final boolean[] quoted;
   private final boolean[] escaped;
   private final boolean[] plainAscii;
+  private boolean plainRecord;
   private int count;
   private int afterQuote;
   private boolean unclosed;
@@ -28,6 +29,7 @@ abstract class RowFields {
 
   /** Begins a record. */
   final void begin() {
+    plainRecord = false;
     count = 0;
     afterQuote = -1;
     unclosed = false;
@@ -42,6 +44,22 @@ abstract class RowFields {
       escaped[count] = escapes;
       plainAscii[count] = ascii;
     }
+  }
+
+  /** Keeps and ends a field of a record that {@link #endPlain} ends. */
+  final void nextPlain(int from, int to) {
+    if (count < starts.length) {
+      starts[count] = from;
+      ends[count] = to;
+    }
+    count++;
+  }
+
+  /**
+   * Says that all fields are plain ASCII without quotes, as {@link #nextPlain} took for granted.
+   */
+  final void endPlain() {
+    plainRecord = true;
   }
 
   /** Ends a field. */
@@ -87,16 +105,16 @@ abstract class RowFields {
   }
 
   final boolean isQuoted(int field) {
-    return quoted[field];
+    return !plainRecord && quoted[field];
   }
 
   /** Whether the field has bytes that only say how others are meant. */
   final boolean isEscaped(int field) {
-    return escaped[field];
+    return !plainRecord && escaped[field];
   }
 
   /** Whether all bytes of the field are from 1 to 127. */
   final boolean isPlainAscii(int field) {
-    return plainAscii[field];
+    return plainRecord || plainAscii[field];
   }
 }
