@@ -208,20 +208,23 @@ public final class AggregatorRole implements AutoCloseable {
           new Standstill(InstantSource.system(), new MessagesLeft(admin, topics, name)::count);
       RunObserver observer = new RunObserver(admin, topics);
       EndedTotals ended = new EndedTotals(admin, topics.totals(name), stream::forget);
+      CurrentRun current = new CurrentRun(() -> entry(register), System::nanoTime);
       Round round =
           () -> {
+            boolean asks = current.isDue();
             Set<String> counted = watch.counted();
-            Optional<String> unread = stream.unread();
-            Optional<JobEntry> entry = entry(register);
-            unread
-                .filter(run -> entry.filter(now -> !now.run().equals(run)).isPresent())
-                .ifPresent(stream::passOver);
+            if (asks) {
+              ask(current, stream);
+            }
+            Optional<JobEntry> entry = current.entry();
             boolean busy = false;
             if (entry.isPresent()) {
               RunView view = view(watch, entry.get());
               BooleanSupplier isCurrent = () -> isCurrent(register, entry.get());
               busy = look(entry.get(), view, watch, standstill, isCurrent, producer);
-              ended.forget(entry.get().run(), counted, watch);
+              if (asks) {
+                ended.forget(entry.get().run(), counted, watch);
+              }
               observe(entry.get(), view, watch, observer);
             }
             meters.works(stream.counts());
@@ -243,6 +246,15 @@ public final class AggregatorRole implements AutoCloseable {
           new Wait(ErrorCode.BROKER_UNREACHABLE, "the broker does not say what topics it has"), e);
       return names.get();
     }
+  }
+
+  /** Which receipts may be passed over is known only of those that were met before the asking. */
+  private static void ask(CurrentRun current, TotalsStream stream) {
+    Optional<String> unread = stream.unread();
+    current.ask();
+    unread
+        .filter(run -> current.entry().filter(now -> !now.run().equals(run)).isPresent())
+        .ifPresent(stream::passOver);
   }
 
   private Optional<JobEntry> entry(JobRegister register) {
@@ -296,7 +308,7 @@ public final class AggregatorRole implements AutoCloseable {
       BooleanSupplier isCurrent,
       KafkaProducer<byte[], byte[]> producer)
       throws Trouble, ExecutionException, InterruptedException {
-    boolean done = watch.finished(entry.run()).filter(view::isEndedBy).isPresent();
+    boolean done = watch.seenFinish(entry.run()).filter(view::isEndedBy).isPresent();
     if (done && reporter.isComplete(entry.job(), entry.run())) {
       return false;
     }

@@ -304,6 +304,7 @@ public final class ProducerRole implements AutoCloseable {
     return new SplitPublishing.Means(
         cluster,
         topics,
+        partitions,
         source,
         () -> new ChunkEncoder(topics, run, partitions, placement, inPack()),
         meters);

@@ -8,7 +8,6 @@ import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitMessages;
 import io.godwit.common.wire.SplitProgress;
 import io.godwit.common.wire.StartOffsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -30,37 +29,39 @@ import org.apache.kafka.common.KafkaException;
  */
 final class Publisher {
 
-  private static final long COMMIT_NANOS = Duration.ofSeconds(1).toNanos();
-
-  /**
-   * Until when the first transaction lasts; each may last twice as long as the one before. Workers
-   * see nothing before a commit, and there is no work for them but what comes soon.
-   */
-  private static final long FIRST_COMMIT_NANOS = Duration.ofMillis(30).toNanos();
-
   private static final int COMMIT_RECORDS = 100_000;
 
   /**
-   * How many chunks may be on their way to the broker. The client counts the bytes that it holds
-   * after compression: by its own limit alone it would take many times as much from the heap.
+   * How much may be on its way to the broker, as it is before compression. The client counts the
+   * bytes that it holds after it: by its own limit alone it would take many times as much.
    */
-  private static final int CHUNKS_UNDER_WAY = 24;
+  private static final long MOST_UNDER_WAY = 10L << 20;
 
   private final KafkaProducer<byte[], byte[]> client;
   private final Topics topics;
   private final String run;
   private final Map<Integer, SplitProgress> moved = new HashMap<>();
-  private final Deque<Future<RecordMetadata>> underWay = new ArrayDeque<>();
+  private final Deque<Sent> underWay = new ArrayDeque<>();
+  private final CommitPace pace;
   private final ProducerMeters meters;
   private PublishedVolume pending = PublishedVolume.NOTHING;
+  private long bytesUnderWay;
   private long begunAt;
-  private long commitNanos = FIRST_COMMIT_NANOS;
 
+  /** The last message of a chunk stands for all: the others are mostly sent before it. */
+  private record Sent(Future<RecordMetadata> last, long bytes) {}
+
+  /** A publisher that has sent nothing yet; the pace is that of all that publish the run here. */
   Publisher(
-      KafkaProducer<byte[], byte[]> client, Topics topics, String run, ProducerMeters meters) {
+      KafkaProducer<byte[], byte[]> client,
+      Topics topics,
+      String run,
+      CommitPace pace,
+      ProducerMeters meters) {
     this.client = client;
     this.topics = topics;
     this.run = run;
+    this.pace = pace;
     this.meters = meters;
   }
 
@@ -100,17 +101,28 @@ final class Publisher {
     for (ProducerRecord<byte[], byte[]> message : chunk.messages()) {
       last = Optional.of(client.send(message));
     }
-    last.ifPresent(underWay::add);
+    if (last.isPresent()) {
+      underWay.add(new Sent(last.get(), chunk.bytes()));
+      bytesUnderWay += chunk.bytes();
+    }
     awaitOldest();
     pending = pending.plus(chunk.volume());
     moved.put(chunk.after().split().number(), chunk.after());
   }
 
-  /** The last message of a chunk stands for all: the others are mostly sent before it. */
+  /**
+   * The client holds messages back until a batch is full or the transaction is committed, so what
+   * is waited for here has to be sent first.
+   */
   private void awaitOldest() throws InterruptedException {
-    while (underWay.size() > CHUNKS_UNDER_WAY) {
+    while (bytesUnderWay > MOST_UNDER_WAY) {
+      Sent oldest = underWay.remove();
+      bytesUnderWay -= oldest.bytes();
+      if (!oldest.last().isDone()) {
+        client.flush();
+      }
       try {
-        underWay.remove().get();
+        oldest.last().get();
       } catch (ExecutionException e) {
         throw e.getCause() instanceof KafkaException lost ? lost : new KafkaException(e);
       }
@@ -119,11 +131,11 @@ final class Publisher {
 
   /** Commits where it is time to; answers whether it did. */
   boolean commitIfDue() {
-    boolean due = pending.all() >= COMMIT_RECORDS || System.nanoTime() - begunAt >= commitNanos;
+    boolean due = pending.all() >= COMMIT_RECORDS || System.nanoTime() - begunAt >= pace.nanos();
     if (!due || !commit()) {
       return false;
     }
-    commitNanos = Math.min(COMMIT_NANOS, 2 * commitNanos);
+    pace.committed();
     return true;
   }
 
@@ -141,6 +153,7 @@ final class Publisher {
     client.commitTransaction();
     meters.committed(pending, System.nanoTime() - begun);
     underWay.clear();
+    bytesUnderWay = 0;
     moved.clear();
     pending = PublishedVolume.NOTHING;
     return true;

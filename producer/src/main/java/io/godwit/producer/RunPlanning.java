@@ -87,7 +87,7 @@ final class RunPlanning {
         Plan plan = source.plan();
         StartOffsets starts =
             loop.broker("the broker does not say where its topics end", endedRuns::ends);
-        new Publisher(client, topics, run, meters).publish(plan, starts);
+        new Publisher(client, topics, run, new CommitPace(), meters).publish(plan, starts);
         catchUp(ledger);
       }
       return planned;

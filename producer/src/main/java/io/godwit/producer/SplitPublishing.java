@@ -43,11 +43,17 @@ final class SplitPublishing {
   private final BooleanSupplier goesOn;
   private final Runnable committed;
   private final SourceSilence silence;
+  private final CommitPace pace = new CommitPace();
 
-  /** What a producer publishes with, in whatever attempt. */
+  /**
+   * What a producer publishes with, in whatever attempt.
+   *
+   * @param partitions how many the work topic has
+   */
   record Means(
       Cluster cluster,
       Topics topics,
+      int partitions,
       Source source,
       Supplier<ChunkEncoder> encoders,
       ProducerMeters meters) {}
@@ -84,8 +90,10 @@ final class SplitPublishing {
     KafkaProducer<byte[], byte[]> client =
         means
             .cluster()
-            .transactionalProducer(
-                means.topics().splitTransactions(ledger.run(), split), ProducerRole.UNTIL_ABORTED);
+            .bulkProducer(
+                means.topics().splitTransactions(ledger.run(), split),
+                ProducerRole.UNTIL_ABORTED,
+                means.partitions());
     Duration farewell = CLOSING;
     try {
       return publish(split, client);
@@ -142,7 +150,7 @@ final class SplitPublishing {
               return ledger.newest(split);
             });
     return from.closed()
-        || publish(from, new Publisher(client, means.topics(), ledger.run(), means.meters()));
+        || publish(from, new Publisher(client, means.topics(), ledger.run(), pace, means.meters()));
   }
 
   private boolean publish(SplitProgress from, Publisher publisher)

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,19 @@ class ProducerRoleTest {
     }
     PublishedRecords.eachOnce(published(topics), 4, 5000);
     assertThat(ledger(topics).open()).isEmpty();
+  }
+
+  /** Nothing fills a batch of a hundred partitions: each ten megabytes would take five seconds. */
+  @Test
+  void moreThanMayBeUnderWayIsSentBeforeItsTransactionEnds() throws Exception {
+    Topics topics = BROKER.topics("heavy", 100);
+    ListedSource source = new ListedSource(1, 4000, id -> "k" + id.ordinal());
+    source.text = "x".repeat(10_000);
+    ProducerRole role = producer("heavy", source, "any");
+    long begun = System.nanoTime();
+    Background.run(role::run).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(14));
+    PublishedRecords.eachOnce(published(topics), 1, 4000);
   }
 
   @Test

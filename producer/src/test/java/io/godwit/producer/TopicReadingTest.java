@@ -71,6 +71,35 @@ class TopicReadingTest {
     }
   }
 
+  @Test
+  void severalTopicsAreReadByOneEachToItsEnd() throws Exception {
+    Cluster cluster = BROKER.cluster();
+    Topics topics = BROKER.topics("several", 2);
+    List<String> read = new ArrayList<>();
+    assertThatThrownBy(() -> TopicReader.ofAll(cluster, List.of(topics.work(), "no-such-topic")))
+        .hasMessageContaining("no-such-topic");
+    try (TopicReader reader = TopicReader.ofAll(cluster, List.of(topics.splits(), topics.work()));
+        KafkaProducer<byte[], byte[]> client = cluster.plainProducer()) {
+      reader.toEnd(message -> read.add("empty"));
+      for (int round = 0; round < 2; round++) {
+        client.send(message(topics.work(), 1, "w" + round)).get();
+        client.send(message(topics.splits(), 0, "s" + round)).get();
+        client.send(message(topics.work(), 0, "v" + round)).get();
+        read.clear();
+        reader.toEnd(message -> read.add(message.topic() + " " + text(message)));
+        assertThat(read)
+            .containsExactlyInAnyOrder(
+                topics.work() + " w" + round,
+                topics.splits() + " s" + round,
+                topics.work() + " v" + round);
+      }
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> message(String topic, int partition, String text) {
+    return new ProducerRecord<>(topic, partition, new byte[] {1}, text.getBytes(UTF_8));
+  }
+
   private static String text(ConsumerRecord<byte[], byte[]> message) {
     return new String(message.value(), UTF_8);
   }

@@ -22,6 +22,12 @@ public final class Standstill {
   /** How long nothing must happen: thousands of times what a commit needs to show everywhere. */
   private static final Duration LASTS = Duration.ofSeconds(10);
 
+  /**
+   * So long nothing happens before anybody counts: the rest of the time is for what was left to
+   * show. While a run goes on something happens every moment.
+   */
+  private static final Duration QUIET = Duration.ofSeconds(3);
+
   /** Counting costs the broker a dozen requests. */
   private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(1);
 
@@ -69,7 +75,7 @@ public final class Standstill {
       seen = view.total().tally();
       return false;
     }
-    if (now.isBefore(counted.plus(BETWEEN_COUNTS))) {
+    if (now.isBefore(since.plus(QUIET)) || now.isBefore(counted.plus(BETWEEN_COUNTS))) {
       return false;
     }
     counted = now;

@@ -32,7 +32,13 @@ import org.slf4j.LoggerFactory;
 public final class BrokerWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BrokerWatch.class);
+
+  /** How soon others are told of what a role says; costs nothing while that does not change. */
   private static final long EVERY_MILLIS = 400;
+
+  /** One look at the broker in so many rounds: it costs two requests in each process. */
+  private static final int ROUNDS_A_LOOK = 2;
+
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
   /** After a broker did not take what was said: the roles' own work comes first. */
@@ -77,10 +83,14 @@ public final class BrokerWatch implements AutoCloseable {
 
   private void lookOn(String aggregator) {
     try (TopicsLook topics = new TopicsLook(cluster, new Topics(job), aggregator)) {
+      boolean away = false;
+      int round = 0;
       do {
-        List<Wait> seen = topics.look();
-        roles.forEach(role -> role.waits().around(seen));
-        boolean away = seen.stream().anyMatch(wait -> wait.code() == ErrorCode.BROKER_UNREACHABLE);
+        if (away || round++ % ROUNDS_A_LOOK == 0) {
+          List<Wait> seen = topics.look();
+          roles.forEach(role -> role.waits().around(seen));
+          away = seen.stream().anyMatch(wait -> wait.code() == ErrorCode.BROKER_UNREACHABLE);
+        }
         if (!away) {
           tell(notes());
         }

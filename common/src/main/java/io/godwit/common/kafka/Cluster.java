@@ -51,6 +51,9 @@ public record Cluster(String bootstrap, Map<String, String> more) {
 
   private static final int POLL_RECORDS = 25;
 
+  /** What a producer holds of compressed messages until the broker has them. */
+  private static final long PRODUCER_BYTES = 24L << 20;
+
   /** A cluster that needs no further settings. */
   public Cluster(String bootstrap) {
     this(bootstrap, Map.of());
@@ -88,7 +91,33 @@ public record Cluster(String bootstrap, Map<String, String> more) {
    */
   public KafkaProducer<byte[], byte[]> transactionalProducer(
       String transactionalId, Duration timeout) {
+    return transactional(producer(), transactionalId, timeout);
+  }
+
+  /**
+   * A transactional producer of many messages, not yet initialised; the caller closes it. It sends
+   * a message when a batch of its partition is full, or at the flush or commit behind it, and not
+   * before: nobody sees it sooner anyway, and a batch costs the broker the same however little is
+   * in it.
+   *
+   * @param transactionalId whoever uses it next fences this one, and aborts what it left open
+   * @param timeout how long readers wait for what it leaves open when nobody uses its id again; at
+   *     most 15 minutes, unless the broker allows more
+   * @param partitions how many it writes to, from 1: the more, the smaller their batches are, so
+   *     that one of each fits into half of what the client may hold
+   */
+  public KafkaProducer<byte[], byte[]> bulkProducer(
+      String transactionalId, Duration timeout, int partitions) {
     Map<String, Object> config = producer();
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 5_000);
+    config.put(
+        ProducerConfig.BATCH_SIZE_CONFIG,
+        Math.toIntExact(Math.clamp(PRODUCER_BYTES / 2 / partitions, 16 << 10, 256 << 10)));
+    return transactional(config, transactionalId, timeout);
+  }
+
+  private static KafkaProducer<byte[], byte[]> transactional(
+      Map<String, Object> config, String transactionalId, Duration timeout) {
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) timeout.toMillis());
     // The client rests for so long while it looks for its coordinator, which takes a few attempts.
@@ -204,10 +233,11 @@ public record Cluster(String bootstrap, Map<String, String> more) {
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     // A commit sends at once what waits. Until then a batch fills: each costs buffers of its own,
-    // and a record in a large one compresses better.
+    // and a record in a large one compresses better. The receipts of one transaction mostly fit
+    // into one, so that it is of one partition of theirs, and has one marker there.
     config.put(ProducerConfig.LINGER_MS_CONFIG, 100);
-    config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
-    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 24L << 20);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 << 10);
+    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BYTES);
     // Nobody waits longer than a transaction may last; whoever gives up begins a new session.
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 15_000);

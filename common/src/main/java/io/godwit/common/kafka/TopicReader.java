@@ -67,9 +67,24 @@ public final class TopicReader implements AutoCloseable {
    * @throws UnknownTopicOrPartitionException where the topic does not exist
    */
   public static TopicReader open(Cluster cluster, String topic, List<Long> starts) {
+    return open(cluster, List.of(topic), starts);
+  }
+
+  /**
+   * A reader at the beginning of several topics: where they end is asked for with one request, and
+   * a record says itself which it is of.
+   *
+   * @throws UnknownTopicOrPartitionException where one of them does not exist
+   */
+  public static TopicReader ofAll(Cluster cluster, List<String> topics) {
+    return open(cluster, topics, List.of());
+  }
+
+  private static TopicReader open(Cluster cluster, List<String> topics, List<Long> starts) {
     KafkaConsumer<byte[], byte[]> consumer = cluster.reader();
     try {
-      List<TopicPartition> partitions = partitions(consumer, topic);
+      List<TopicPartition> partitions =
+          topics.stream().flatMap(topic -> partitions(consumer, topic).stream()).toList();
       consumer.assign(partitions);
       TopicReader reader = new TopicReader(consumer, partitions, List.copyOf(starts));
       reader.rewind();

@@ -1,8 +1,10 @@
 package io.godwit.common.run;
 
+import io.godwit.common.kafka.TopicOffsets;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +16,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
  * How far a group is behind a topic, by partition.
@@ -47,6 +47,22 @@ public record Lag(SortedMap<Integer, Long> partitions) {
     return of(admin, topics.workers(), topics.work(), IsolationLevel.READ_COMMITTED);
   }
 
+  /** The same, for one who asks often and knows the partitions of the work topic. */
+  static Lag ofWorkers(Admin admin, Topics topics, Collection<TopicPartition> work) throws Trouble {
+    return ask(
+        topics.workers(),
+        () -> measure(admin, topics.workers(), work, IsolationLevel.READ_COMMITTED));
+  }
+
+  /**
+   * The partitions of the work topic, for {@link #ofWorkers(Admin, Topics, Collection)}.
+   *
+   * @throws Trouble where the broker does not answer, or there is no such topic
+   */
+  static List<TopicPartition> workPartitions(Admin admin, Topics topics) throws Trouble {
+    return ask(topics.workers(), () -> partitions(admin, topics.work()));
+  }
+
   /**
    * The lag of any group.
    *
@@ -54,8 +70,16 @@ public record Lag(SortedMap<Integer, Long> partitions) {
    * @throws Trouble where the broker does not answer, or there is no such topic
    */
   public static Lag of(Admin admin, String group, String topic, IsolationLevel end) throws Trouble {
+    return ask(group, () -> measure(admin, group, partitions(admin, topic), end));
+  }
+
+  private interface Question<T> {
+    T ask() throws ExecutionException, InterruptedException;
+  }
+
+  private static <T> T ask(String group, Question<T> question) throws Trouble {
     try {
-      return measure(admin, group, topic, end);
+      return question.ask();
     } catch (ExecutionException e) {
       throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "cannot ask for the lag of " + group, e);
     } catch (InterruptedException e) {
@@ -64,7 +88,13 @@ public record Lag(SortedMap<Integer, Long> partitions) {
     }
   }
 
-  private static Lag measure(Admin admin, String group, String topic, IsolationLevel end)
+  private static List<TopicPartition> partitions(Admin admin, String topic)
+      throws ExecutionException, InterruptedException {
+    return TopicOffsets.partitions(admin, List.of(topic)).getOrDefault(topic, List.of());
+  }
+
+  private static Lag measure(
+      Admin admin, String group, Collection<TopicPartition> partitions, IsolationLevel end)
       throws ExecutionException, InterruptedException {
     // The committed offsets first: what is committed meanwhile makes the lag larger, never
     // negative.
@@ -72,12 +102,9 @@ public record Lag(SortedMap<Integer, Long> partitions) {
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
-    for (TopicDescription description :
-        admin.describeTopics(List.of(topic)).allTopicNames().get().values()) {
-      for (TopicPartitionInfo partition : description.partitions()) {
-        latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
-        earliest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.earliest());
-      }
+    for (TopicPartition partition : partitions) {
+      latest.put(partition, OffsetSpec.latest());
+      earliest.put(partition, OffsetSpec.earliest());
     }
     Map<TopicPartition, ListOffsetsResultInfo> begins = admin.listOffsets(earliest).all().get();
     SortedMap<Integer, Long> lags = new TreeMap<>();

@@ -6,8 +6,10 @@ import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RunFinish;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 
 /** Watches the runs of a job, one after the other, and their workers. For one thread. */
 public final class RunObserver {
@@ -23,6 +25,9 @@ public final class RunObserver {
   private long lookedAt = System.nanoTime() - LOOK_NANOS;
   private String run = "";
   private Optional<Asked> asked = Optional.empty();
+
+  /** The same for as long as a run lasts: its producer counts on it. */
+  private Optional<List<TopicPartition>> work = Optional.empty();
 
   /** What the broker said, and when. */
   private record Asked(Lag lag, int workers, long nanos) {}
@@ -48,6 +53,7 @@ public final class RunObserver {
     if (!entry.run().equals(run)) {
       run = entry.run();
       asked = Optional.empty();
+      work = Optional.empty();
     }
     long now = System.nanoTime();
     lookedAt = now;
@@ -60,7 +66,10 @@ public final class RunObserver {
     Optional<Asked> fresh = asked.filter(answer -> now - answer.nanos() < ASK_NANOS);
     if (fresh.isEmpty()) {
       int workers = GroupMembers.count(admin, topics.workers());
-      fresh = Optional.of(new Asked(Lag.ofWorkers(admin, topics), workers, now));
+      if (work.isEmpty()) {
+        work = Optional.of(Lag.workPartitions(admin, topics));
+      }
+      fresh = Optional.of(new Asked(Lag.ofWorkers(admin, topics, work.get()), workers, now));
       asked = fresh;
     }
     return fresh.get();

@@ -8,6 +8,7 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.OtherVersion;
+import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitMessages;
@@ -15,6 +16,8 @@ import io.godwit.common.wire.SplitProgress;
 import io.godwit.common.wire.Total;
 import io.godwit.common.wire.TotalKey;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -36,24 +39,30 @@ public final class RunWatch implements AutoCloseable {
    */
   private static final int RUNS = 8;
 
+  /** A pause is shown within half a second; nobody acts by what is seen of it here. */
+  private static final long CONTROL_NANOS = Duration.ofMillis(400).toNanos();
+
   private final Cluster cluster;
-  private final TopicReader splits;
-  private final TopicReader totals;
+  private final Topics topics;
+  private final TopicReader reader;
   private Optional<Control> control = Optional.empty();
   private final NavigableMap<String, RunNotes> runs = new TreeMap<>();
 
-  private record Control(String run, ControlTopic topic) {}
+  /** What is wanted of a run, as it was at a moment. */
+  private record Control(String run, ControlTopic topic, Optional<Ruling.Pause> pause, long at) {}
 
-  private RunWatch(Cluster cluster, TopicReader splits, TopicReader totals) {
+  private RunWatch(Cluster cluster, Topics topics, TopicReader reader) {
     this.cluster = cluster;
-    this.splits = splits;
-    this.totals = totals;
+    this.topics = topics;
+    this.reader = reader;
   }
 
   /** Follows topics that exist. */
   public static RunWatch open(Cluster cluster, Topics topics, String aggregator) {
-    TopicReader splits = TopicReader.open(cluster, topics.splits());
-    return new RunWatch(cluster, splits, TopicReader.open(cluster, topics.totals(aggregator)));
+    return new RunWatch(
+        cluster,
+        topics,
+        TopicReader.ofAll(cluster, List.of(topics.splits(), topics.totals(aggregator))));
   }
 
   /**
@@ -64,8 +73,7 @@ public final class RunWatch implements AutoCloseable {
    *     how an ended run ended is in its totals, which all versions read
    */
   public RunView view(JobEntry entry) throws Trouble {
-    splits.toEnd(this::onSplits);
-    totals.toEnd(this::onTotals);
+    readOn();
     RunNotes notes = notes(entry.run());
     RunView view = notes.view(entry);
     boolean ended = notes.finish().filter(view::isEndedBy).isPresent();
@@ -73,29 +81,47 @@ public final class RunWatch implements AutoCloseable {
       throw notes.unreadable().get().at("the plan of run " + entry.run() + " of " + entry.job());
     }
     if (!view.settled()) {
-      return view.with(control(entry).standing().desired().pause());
+      return view.with(pause(entry));
     }
     // The read above may have stopped between two totals of one commit. The run's total is the last
     // to change, so the end of the topic as it is now lies behind all the others.
-    totals.toEnd(this::onTotals);
+    readOn();
     return notes(entry.run()).view(entry);
   }
 
+  private void readOn() {
+    reader.toEnd(this::accept);
+  }
+
   /** A settled run has nothing to pause, so this is opened only while one is on its way. */
-  private ControlTopic control(JobEntry entry) {
+  private Optional<Ruling.Pause> pause(JobEntry entry) {
     if (control.filter(open -> open.run().equals(entry.run())).isEmpty()) {
       control.ifPresent(before -> before.topic().close());
       control = Optional.empty();
       control =
-          Optional.of(
-              new Control(entry.run(), new ControlTopic(cluster, entry.job(), entry.run())));
+          Optional.of(asked(entry.run(), new ControlTopic(cluster, entry.job(), entry.run())));
     }
-    return control.orElseThrow().topic();
+    Control known = control.orElseThrow();
+    if (System.nanoTime() - known.at() >= CONTROL_NANOS) {
+      known = asked(known.run(), known.topic());
+      control = Optional.of(known);
+    }
+    return known.pause();
+  }
+
+  private static Control asked(String run, ControlTopic topic) {
+    long now = System.nanoTime();
+    return new Control(run, topic, topic.standing().desired().pause(), now);
   }
 
   /** How a run ended; empty while its report is not written. */
   public Optional<RunFinish> finished(String run) {
-    totals.toEnd(this::onTotals);
+    readOn();
+    return seenFinish(run);
+  }
+
+  /** The same as far as the topics have been read, at the last view: it asks nobody. */
+  public Optional<RunFinish> seenFinish(String run) {
     return notes(run).finish();
   }
 
@@ -123,6 +149,14 @@ public final class RunWatch implements AutoCloseable {
             .filter(offset -> offset < first.getAsLong())
             .max()
             .orElse(first.getAsLong()));
+  }
+
+  private void accept(ConsumerRecord<byte[], byte[]> message) {
+    if (message.topic().equals(topics.splits())) {
+      onSplits(message);
+    } else {
+      onTotals(message);
+    }
   }
 
   private void onSplits(ConsumerRecord<byte[], byte[]> message) {
@@ -171,8 +205,7 @@ public final class RunWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    splits.close();
-    totals.close();
+    reader.close();
     control.ifPresent(open -> open.topic().close());
   }
 }

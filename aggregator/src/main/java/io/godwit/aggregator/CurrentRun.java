@@ -1,0 +1,52 @@
+package io.godwit.aggregator;
+
+import io.godwit.common.wire.JobEntry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The job's current run, by what the register said lately. For one thread.
+ *
+ * <p>The totals are looked at ten times a second, so that a report comes soon; that another run has
+ * begun is seen soon enough at every fourth of these looks, as often as where there is none to look
+ * at. Whoever writes a report asks the register himself.
+ */
+final class CurrentRun {
+
+  private static final long EVERY_NANOS = Duration.ofMillis(400).toNanos();
+
+  private final Supplier<Optional<JobEntry>> register;
+  private final LongSupplier clock;
+  private Optional<JobEntry> entry = Optional.empty();
+  private Optional<Long> askedAt = Optional.empty();
+
+  /**
+   * Nothing asked yet.
+   *
+   * @param register asks the broker
+   * @param clock in nanoseconds
+   */
+  CurrentRun(Supplier<Optional<JobEntry>> register, LongSupplier clock) {
+    this.register = register;
+    this.clock = clock;
+  }
+
+  /** Whether the register is to be asked again. */
+  boolean isDue() {
+    return askedAt.map(at -> clock.getAsLong() - at >= EVERY_NANOS).orElse(true);
+  }
+
+  /** Asks; where that fails, what was known stays, and it is due again. */
+  void ask() {
+    long now = clock.getAsLong();
+    entry = register.get();
+    askedAt = Optional.of(now);
+  }
+
+  /** What was found at the last asking. */
+  Optional<JobEntry> entry() {
+    return entry;
+  }
+}
