@@ -233,6 +233,27 @@ class EndedRunsTest {
     }
   }
 
+  @Test
+  void whatSeveralSinksHaveLeftToDoStandsBesideEachOther() throws Exception {
+    BROKER.topics("noticed", 3);
+    Ruling.Notices lines = new Ruling.Notices(List.of("move the sequence of lines on"));
+    Ruling.Notices orders = new Ruling.Notices(List.of("move the sequence of orders on"));
+    // By two workers, each of which has met the units in another order.
+    for (Ruling.Notices found : List.of(lines, orders, orders, lines)) {
+      ControlTopic.put(cluster, "noticed", "2026-a", found);
+    }
+
+    try (ControlTopic control = new ControlTopic(cluster, "noticed", "2026-a")) {
+      assertThat(control.standing().of(Ruling.Notices.class))
+          .containsExactlyInAnyOrder(lines, orders);
+    }
+    new EndedRuns(cluster, new Topics("noticed")).forgetRulings("2026-b");
+    new EndedRuns(cluster, new Topics("noticed")).forgetRulings("2026-b");
+    try (ControlTopic control = new ControlTopic(cluster, "noticed", "2026-a")) {
+      assertThat(control.standing().of(Ruling.Notices.class)).as("the run before").hasSize(2);
+    }
+  }
+
   private boolean isRuled(String run) {
     try (ControlTopic control = new ControlTopic(cluster, "ruled", run)) {
       return !control.standing().of(Ruling.Skip.class).isEmpty()

@@ -102,6 +102,7 @@ public final class Reporter {
     try (ControlTopic control = new ControlTopic(cluster, run.job(), run.run())) {
       return control.standing().of(Ruling.Notices.class).stream()
           .flatMap(found -> found.sentences().stream())
+          .distinct()
           .toList();
     }
   }

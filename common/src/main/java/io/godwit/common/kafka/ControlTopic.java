@@ -73,8 +73,10 @@ public final class ControlTopic implements ControlWatch.Rulings {
     if (place.startsWith(Ruling.Baseline.KIND)) {
       return Optional.of(Json.read(value, Ruling.Baseline.class));
     }
+    if (place.startsWith(Ruling.Notices.KIND)) {
+      return Optional.of(Json.read(value, Ruling.Notices.class));
+    }
     return switch (place) {
-      case Ruling.Notices.KIND -> Optional.of(Json.read(value, Ruling.Notices.class));
       case Ruling.Desired.KIND -> Optional.of(Json.read(value, Ruling.Desired.class));
       default -> Optional.empty();
     };

@@ -1,10 +1,12 @@
 package io.godwit.common.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.UUID;
 
 /**
  * What has been laid down about one run while it is on its way: by an operator, or by the role that
@@ -57,19 +59,27 @@ public sealed interface Ruling {
   }
 
   /**
-   * What is left to do at the target when the run is done, as the workers found it when they began;
-   * the report says it. All workers lay down the same.
+   * What is left to do at the target when the run is done, as the workers found it when a sink
+   * began; the report says it. A target of many units has many sinks, opened by whichever worker
+   * meets the unit first: so the place follows from the words, where workers that found the same
+   * lay it down once, and what another sink has left to do stands beside it.
    *
    * @param sentences free of secrets, each with what to type
    */
   record Notices(List<String> sentences) implements Ruling {
 
-    /** Their place. */
+    /** How the places of these begin. */
     public static final String KIND = "notices";
+
+    /** Takes an unmodifiable copy. */
+    public Notices {
+      sentences = List.copyOf(sentences);
+    }
 
     @Override
     public String place() {
-      return KIND;
+      byte[] words = String.join("\n", sentences).getBytes(StandardCharsets.UTF_8);
+      return KIND + "/" + UUID.nameUUIDFromBytes(words);
     }
   }
 

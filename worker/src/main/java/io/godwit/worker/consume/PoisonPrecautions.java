@@ -1,10 +1,10 @@
 package io.godwit.worker.consume;
 
 import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkRecord;
+import io.godwit.worker.evidence.RecordEnd;
 import io.godwit.worker.govern.Passage;
 import io.godwit.worker.settle.BatchProcessor;
 import io.godwit.worker.settle.BatchResult;
@@ -114,8 +114,8 @@ final class PoisonPrecautions {
     Trials.Suspects here =
         new Trials.Suspects() {
           @Override
-          public void end(int place, Outcome outcome) {
-            batch.state().end(place, outcome);
+          public void end(int place, RecordEnd end) {
+            batch.state().end(place, end);
           }
 
           @Override

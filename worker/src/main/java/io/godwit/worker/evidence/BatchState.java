@@ -105,6 +105,19 @@ public final class BatchState {
     return IntStream.range(0, states.length).mapToObj(this::outcome).toList();
   }
 
+  /** The same, and who rejected what. */
+  public List<RecordEnd> ends() {
+    return IntStream.range(0, states.length)
+        .mapToObj(place -> new RecordEnd(outcome(place), rejectedBy(place)))
+        .toList();
+  }
+
+  /** Takes note of an end of which somebody else knows. */
+  public void end(int place, RecordEnd end) {
+    end(place, end.outcome());
+    end.rejectedBy().ifPresent(step -> rejected(place, step));
+  }
+
   /** Whether nothing is known yet to have been accepted or refused by the target. */
   public boolean isUntried() {
     for (State state : states) {

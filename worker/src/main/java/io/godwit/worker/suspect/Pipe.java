@@ -7,6 +7,7 @@ import io.godwit.common.model.Outcome;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.WorkPack;
+import io.godwit.worker.evidence.RecordEnd;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -108,10 +110,10 @@ final class Pipe {
     return new TrialRequest(packs, places);
   }
 
-  static void write(DataOutputStream out, List<Outcome> outcomes) throws IOException {
-    out.writeInt(outcomes.size());
-    for (Outcome outcome : outcomes) {
-      switch (outcome) {
+  static void write(DataOutputStream out, List<RecordEnd> ends) throws IOException {
+    out.writeInt(ends.size());
+    for (RecordEnd end : ends) {
+      switch (end.outcome()) {
         case Outcome.Written ignored -> out.writeByte(WRITTEN);
         case Outcome.Unchanged ignored -> out.writeByte(UNCHANGED);
         case Outcome.Dropped ignored -> out.writeByte(DROPPED);
@@ -120,26 +122,32 @@ final class Pipe {
           text(out, failure.code().name());
           text(out, failure.message());
           text(out, failure.column().orElse(""));
+          text(out, end.rejectedBy().orElse(""));
         }
       }
     }
   }
 
-  static List<Outcome> outcomes(DataInputStream in) throws IOException {
-    List<Outcome> outcomes = new ArrayList<>();
+  static List<RecordEnd> ends(DataInputStream in) throws IOException {
+    List<RecordEnd> ends = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       int kind = in.readByte();
-      outcomes.add(
+      ends.add(
           switch (kind) {
-            case WRITTEN -> Outcome.Written.WRITTEN;
-            case UNCHANGED -> Outcome.Unchanged.UNCHANGED;
-            case DROPPED -> Outcome.Dropped.DROPPED;
-            case FAILED ->
-                new Outcome.Failed(new Failure(ErrorCode.valueOf(text(in)), text(in), text(in)));
+            case WRITTEN -> new RecordEnd(Outcome.Written.WRITTEN);
+            case UNCHANGED -> new RecordEnd(Outcome.Unchanged.UNCHANGED);
+            case DROPPED -> new RecordEnd(Outcome.Dropped.DROPPED);
+            case FAILED -> failed(in);
             default -> throw new IOException("an outcome of kind " + kind);
           });
     }
-    return outcomes;
+    return ends;
+  }
+
+  private static RecordEnd failed(DataInputStream in) throws IOException {
+    Failure failure = new Failure(ErrorCode.valueOf(text(in)), text(in), text(in));
+    return new RecordEnd(
+        new Outcome.Failed(failure), Optional.of(text(in)).filter(step -> !step.isEmpty()));
   }
 
   static void text(DataOutputStream out, String text) throws IOException {

@@ -1,7 +1,7 @@
 package io.godwit.worker.suspect;
 
-import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
+import io.godwit.worker.evidence.RecordEnd;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -51,7 +51,7 @@ public final class Trial {
     TrialResult child(int from, int to, boolean fresh) throws InterruptedException;
 
     /** A child has come through with these records; none of them is worked again. */
-    void lived(int from, List<Outcome> outcomes);
+    void lived(int from, List<RecordEnd> ends);
 
     /**
      * Works on records in this process, as if nothing were suspected.
@@ -86,7 +86,7 @@ public final class Trial {
 
   private void part(int from, int to) throws Trouble, InterruptedException {
     switch (run(from, to, false)) {
-      case TrialResult.Lived(List<Outcome> outcomes) -> lived(from, outcomes);
+      case TrialResult.Lived(List<RecordEnd> ends) -> lived(from, ends);
       // Fewer may pass where so many do not. What the target says of one is no trial's affair: the
       // child has come as far as the target with it.
       case TrialResult.Waited ignored -> {
@@ -114,8 +114,8 @@ public final class Trial {
     int rounds = 0;
     while (true) {
       TrialResult result = run(record, record + 1, true);
-      if (result instanceof TrialResult.Lived(List<Outcome> outcomes)) {
-        lived(record, outcomes);
+      if (result instanceof TrialResult.Lived(List<RecordEnd> ends)) {
+        lived(record, ends);
         return;
       }
       if (!(result instanceof TrialResult.Died(String how)) || neighbours.isEmpty()) {
@@ -187,8 +187,8 @@ public final class Trial {
     lastGood = to - 1;
   }
 
-  private void lived(int from, List<Outcome> outcomes) {
-    court.lived(from, outcomes);
-    lastGood = from + outcomes.size() - 1;
+  private void lived(int from, List<RecordEnd> ends) {
+    court.lived(from, ends);
+    lastGood = from + ends.size() - 1;
   }
 }

@@ -184,7 +184,7 @@ final class TrialChild implements AutoCloseable {
     return switch (kind) {
       case ReplyTag.READY -> new Said.Ready();
       case ReplyTag.NOT_OPENED -> new Said.NotOpened(Pipe.text(in));
-      case ReplyTag.ENDED -> new Said.Answer(new TrialResult.Lived(Pipe.outcomes(in)));
+      case ReplyTag.ENDED -> new Said.Answer(new TrialResult.Lived(Pipe.ends(in)));
       case ReplyTag.WAITS -> new Said.Answer(new TrialResult.Waited(Pipe.text(in)));
       case ReplyTag.THREW -> new Said.Answer(died(Pipe.text(in)));
       default -> throw new IOException("a message of kind " + kind);

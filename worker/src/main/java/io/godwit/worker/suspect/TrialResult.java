@@ -1,6 +1,6 @@
 package io.godwit.worker.suspect;
 
-import io.godwit.common.model.Outcome;
+import io.godwit.worker.evidence.RecordEnd;
 import java.util.List;
 
 /** How a child process came through with the records that it was given. */
@@ -9,13 +9,13 @@ public sealed interface TrialResult {
   /**
    * It has carried them out, the sink's write included.
    *
-   * @param outcomes one a record, in their order
+   * @param ends one a record, in their order
    */
-  record Lived(List<Outcome> outcomes) implements TrialResult {
+  record Lived(List<RecordEnd> ends) implements TrialResult {
 
     /** Takes an unmodifiable copy. */
     public Lived {
-      outcomes = List.copyOf(outcomes);
+      ends = List.copyOf(ends);
     }
   }
 

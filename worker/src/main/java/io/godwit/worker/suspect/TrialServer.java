@@ -165,7 +165,7 @@ public final class TrialServer {
         return () ->
             answer(ReplyTag.WAITS, pipe -> Pipe.text(pipe, "the target refuses something"));
       }
-      return () -> answer(ReplyTag.ENDED, pipe -> Pipe.write(pipe, state.outcomes()));
+      return () -> answer(ReplyTag.ENDED, pipe -> Pipe.write(pipe, state.ends()));
     } catch (Trouble trouble) {
       return () -> answer(ReplyTag.WAITS, pipe -> Pipe.text(pipe, trouble.message()));
     } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.WorkPack;
+import io.godwit.worker.evidence.RecordEnd;
 import io.godwit.worker.job.ChildMain;
 import java.io.IOException;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class Trials {
   /** The records that a trial is about. */
   public interface Suspects {
     /** Takes note of how a record ended. */
-    void end(int place, Outcome outcome);
+    void end(int place, RecordEnd end);
 
     /** Works on records in this process, as if nothing were suspected. */
     void here(List<Integer> places) throws Trouble, InterruptedException;
@@ -148,9 +149,9 @@ public final class Trials {
     }
 
     @Override
-    public void lived(int from, List<Outcome> outcomes) {
-      for (int i = 0; i < outcomes.size(); i++) {
-        suspects.end(places.get(from + i), outcomes.get(i));
+    public void lived(int from, List<RecordEnd> ends) {
+      for (int i = 0; i < ends.size(); i++) {
+        suspects.end(places.get(from + i), ends.get(i));
       }
     }
 
@@ -170,7 +171,7 @@ public final class Trials {
               + "), while another record lived under the same limits";
       suspects.end(
           places.get(record),
-          new Outcome.Failed(new Failure(ErrorCode.RECORD_KILLS_WORKER, message)));
+          new RecordEnd(new Outcome.Failed(new Failure(ErrorCode.RECORD_KILLS_WORKER, message))));
     }
 
     @Override

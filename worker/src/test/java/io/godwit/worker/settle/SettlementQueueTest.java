@@ -6,8 +6,10 @@ import io.godwit.common.model.Tally;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -73,5 +75,78 @@ final class SettlementQueueTest {
     assertThat(queue.offer(settlement(2, 1, 10))).isFalse();
     assertThat(queue.takeDue()).hasSize(1);
     assertThat(queue.takeDue()).isEmpty();
+  }
+
+  @Test
+  void whatIsTooMuchTogetherIsNotLetIn() throws InterruptedException {
+    assertThat(queue.offer(settlement(1, 1, 10 << 20))).isTrue();
+    assertThat(queue.offer(settlement(2, 1, 10 << 20))).as("20 MB of 16").isFalse();
+    assertThat(queue.offer(settlement(2, 1, 1 << 20))).as("11 MB of 16").isTrue();
+    assertThat(queue.offer(settlement(3, 1, 10 << 20))).as("21 MB of 16").isFalse();
+    queue.settled(queue.takeDue());
+    assertThat(queue.offer(settlement(3, 1, 10 << 20))).isTrue();
+  }
+
+  @Test
+  void whatIsNotTakenIsNotCounted() throws InterruptedException {
+    assertThat(queue.offer(settlement(1, 1, 10 << 20))).isTrue();
+    assertThat(queue.offer(settlement(2, 60_000, 10 << 20))).isFalse();
+    queue.settled(queue.takeDue());
+    assertThat(queue.offer(settlement(2, 49_999, 10))).isTrue();
+    assertThat(queue.flush(Duration.ofMillis(1))).as("one waits").isFalse();
+    queue.settled(queue.takeDue());
+    assertThat(queue.flush(Duration.ofMillis(1))).as("none waits").isTrue();
+  }
+
+  @Test
+  void whoWaitsForTheIntervalIsWokenByAHurryAndByAFlush() throws Exception {
+    List<Wake> wakes = List.of(SettlementQueue::hurry, SettlementQueueTest::flush);
+    for (Wake wake : wakes) {
+      SettlementQueue waiting = new SettlementQueue(NEVER);
+      assertThat(waiting.offer(settlement(1, 1, 10))).isTrue();
+      CompletableFuture<Integer> taken = new CompletableFuture<>();
+      Thread taker = Thread.ofPlatform().daemon().start(() -> taken.complete(take(waiting)));
+      Awaitility.await().until(() -> taker.getState() == Thread.State.TIMED_WAITING);
+      assertThat(taken).isNotDone();
+      wake.of(waiting);
+      assertThat(taken.get()).isEqualTo(1);
+    }
+  }
+
+  private interface Wake {
+    void of(SettlementQueue queue) throws InterruptedException;
+  }
+
+  private static void flush(SettlementQueue queue) throws InterruptedException {
+    assertThat(queue.flush(Duration.ofMillis(1))).as("nobody publishes it").isFalse();
+  }
+
+  private static int take(SettlementQueue queue) {
+    try {
+      return queue.takeDue().size();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void nobodyWaitsForRoomWhereNothingIsKept() throws InterruptedException {
+    queue.awaitRoom(NEVER);
+    assertThat(queue.offer(settlement(1, 1, 20 << 20))).as("there is room").isTrue();
+  }
+
+  @Test
+  void aBrokenQueueHandsOutNothingTakesNothingAndKeepsItsFirstReason() throws InterruptedException {
+    IllegalStateException first = new IllegalStateException("first");
+    assertThat(queue.offer(settlement(1, 1, 10))).isTrue();
+    queue.hurry();
+    queue.fail(first);
+    queue.fail(new IllegalStateException("second"));
+    assertThat(queue.broken()).containsSame(first);
+    assertThat(queue.takeDue()).isEmpty();
+    assertThat(queue.offer(settlement(2, 1, 10))).isFalse();
+    queue.awaitRoom(NEVER);
+    queue.awaitEnd(NEVER);
+    assertThat(queue.flush(NEVER)).isFalse();
   }
 }

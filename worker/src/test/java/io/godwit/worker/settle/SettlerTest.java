@@ -2,6 +2,9 @@ package io.godwit.worker.settle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.common.metrics.Meters;
+import io.godwit.common.metrics.Metric;
+import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.worker.measure.WorkerMeters;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -187,5 +191,79 @@ class SettlerTest {
     assertThat(settler.flush(LONG)).isFalse();
     assertThat(committed()).isEmpty();
     assertThat(settler.broken()).isPresent();
+  }
+
+  @Test
+  void whatIsCommittedIsCountedOnceAndWhatIsAbortedIsNot() throws InterruptedException {
+    Meters meters = new Meters();
+    WorkerMeters counting = new WorkerMeters(Instruments.of(meters), "job", "worker");
+    broker.sendOffsetsToTransactionException = new CommitFailedException("stale");
+    Settler settler = new Settler(broker, Duration.ofMillis(1), MEMBERSHIP, counting);
+    open = Optional.of(settler);
+    settler.offer(
+        new Settlement(
+            PARTITION,
+            5,
+            new BatchResult(
+                List.of(),
+                new Tally(4, 3, 2, 1),
+                new Tally(40, 30, 20, 10),
+                Map.of(ErrorCode.VALUE_UNSUPPORTED, 1L))));
+    Awaitility.await().until(broker::transactionAborted);
+    assertThat(written(meters)).isZero();
+    broker.sendOffsetsToTransactionException = null;
+    assertThat(settler.flush(LONG)).isTrue();
+    settler.close();
+
+    assertThat(written(meters)).isEqualTo(4);
+    assertThat(meters.counter(Metric.WORKER_RECORDS, "job", "failed").getCount()).isEqualTo(1);
+    assertThat(meters.counter(Metric.WORKER_BYTES, "job", "dropped").getCount()).isEqualTo(20);
+    assertThat(
+            meters
+                .counter(Metric.WORKER_FAILURES, "job", ErrorCode.VALUE_UNSUPPORTED.id())
+                .getCount())
+        .isEqualTo(1);
+    assertThat(meters.histogram(Metric.WORKER_COMMIT_SECONDS, "job").getCount()).isEqualTo(1);
+  }
+
+  private static long written(Meters meters) {
+    return meters.counter(Metric.WORKER_RECORDS, "job", "written").getCount();
+  }
+
+  @Test
+  void aMemberThatHasLostItsPlaceIsRefusedInTheEndAndSettlesNothing() throws InterruptedException {
+    broker.sendOffsetsToTransactionException = new CommitFailedException("stale");
+    Settler settler = settler(Duration.ofMillis(1));
+    settler.offer(settlement(5, 10));
+    assertThat(settler.flush(LONG)).isFalse();
+    assertThat(settler.broken())
+        .hasValueSatisfying(thrown -> assertThat(thrown).isInstanceOf(CommitFailedException.class));
+    assertThat(committed()).isEmpty();
+    assertThat(settler.offer(settlement(6, 10))).isFalse();
+  }
+
+  @Test
+  void whoIsAbandonedHasClosedItsClientAndItsThreadIsGone() throws InterruptedException {
+    broker = new SlowBroker(false);
+    AtomicReference<Thread> made = new AtomicReference<>();
+    Settler settler =
+        new Settler(
+            broker,
+            Duration.ofMillis(1),
+            MEMBERSHIP,
+            METERS,
+            work -> {
+              Thread thread = new Thread(work);
+              made.set(thread);
+              return thread;
+            });
+    open = Optional.of(settler);
+    settler.offer(settlement(1, 10));
+    broker.asked.await();
+    settler.abandon();
+    assertThat(broker.closed()).isTrue();
+    assertThat(made.get().isAlive()).isFalse();
+    assertThat(settler.broken())
+        .hasValueSatisfying(thrown -> assertThat(thrown).hasMessageContaining("given up"));
   }
 }

@@ -3,6 +3,7 @@ package io.godwit.worker.suspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.Outcome;
+import io.godwit.worker.evidence.RecordEnd;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,12 +37,13 @@ class TrialTest {
       List<Integer> records = IntStream.range(from, to).boxed().toList();
       return kills.test(Set.copyOf(records))
           ? new TrialResult.Died("OutOfMemoryError")
-          : new TrialResult.Lived(Collections.nCopies(records.size(), Outcome.Written.WRITTEN));
+          : new TrialResult.Lived(
+              Collections.nCopies(records.size(), new RecordEnd(Outcome.Written.WRITTEN)));
     }
 
     @Override
-    public void lived(int from, List<Outcome> outcomes) {
-      IntStream.range(from, from + outcomes.size()).forEach(written::add);
+    public void lived(int from, List<RecordEnd> ends) {
+      IntStream.range(from, from + ends.size()).forEach(written::add);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
+import io.godwit.worker.evidence.RecordEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -209,7 +210,7 @@ final class World {
     @Override
     public TrialResult child(int from, int to, boolean fresh) {
       mayDie();
-      List<Outcome> written = new ArrayList<>();
+      List<RecordEnd> written = new ArrayList<>();
       for (int record = first + from; record < first + to; record++) {
         if (dice.nextDouble() < kills * 5) {
           return new TrialResult.Unproven("killed by others");
@@ -217,15 +218,15 @@ final class World {
         if (killers.contains(record)) {
           return new TrialResult.Died("by the record");
         }
-        written.add(Outcome.Written.WRITTEN);
+        written.add(new RecordEnd(Outcome.Written.WRITTEN));
       }
       return new TrialResult.Lived(written);
     }
 
     @Override
-    public void lived(int from, List<Outcome> lived) {
+    public void lived(int from, List<RecordEnd> lived) {
       for (int i = 0; i < lived.size(); i++) {
-        assertThat(outcomes.put(first + from + i, lived.get(i))).isNull();
+        assertThat(outcomes.put(first + from + i, lived.get(i).outcome())).isNull();
       }
     }
 

@@ -214,13 +214,15 @@ final class RowsWrite implements Bisection.Target, TableSink.Transaction {
     }
   }
 
-  /** Staging tables come before the savepoint: what is undone must not take them away. */
+  /**
+   * Staging tables are made before the savepoint: what is undone must not take them away. They are
+   * emptied by the piece that goes into them, since of several tables a write may need one.
+   */
   private void prepare() throws SQLException, Trouble {
     enter();
     List<String> statements = new ArrayList<>();
     for (Door door : doors) {
-      statements.add(door.staging().clear());
-      door.staging().use();
+      statements.add(door.staging().make());
     }
     if (savepoint) {
       statements.add("release savepoint piece; ");
@@ -229,6 +231,7 @@ final class RowsWrite implements Bisection.Target, TableSink.Transaction {
       statements.add("savepoint piece");
     }
     doors.getFirst().execute(String.join("", statements));
+    doors.forEach(door -> door.staging().made());
     savepoint = written;
   }
 

@@ -85,6 +85,19 @@ final class Staging {
     return rows;
   }
 
+  /** The statements by which it is there, whatever lies in it; or nothing. */
+  String make() {
+    return switch (state) {
+      case ABSENT -> statements.createStaging(target, false);
+      case EMPTY, USED -> "";
+    };
+  }
+
+  /** Takes note that it is there; the statement of {@link #make} has been executed. */
+  void made() {
+    state = state == State.ABSENT ? State.EMPTY : state;
+  }
+
   /** Takes note that rows may lie in it; the statement of {@link #clear} has been executed. */
   void use() {
     state = State.USED;
