@@ -250,6 +250,20 @@ final class CborReader {
     return true;
   }
 
+  /** Passes over the beginning of a time of day where it comes next; answers whether it did. */
+  boolean passesTime() {
+    int length = CborForm.time(in, at, end);
+    at += length;
+    return length > 0;
+  }
+
+  /** The same of a date and time. */
+  boolean passesDateTime() {
+    int length = CborForm.dateTime(in, at, end);
+    at += length;
+    return length > 0;
+  }
+
   /** How many bytes are left. */
   int left() {
     return end - at;

@@ -65,10 +65,10 @@ final class ValueCheck {
       ChronoField.EPOCH_DAY.checkValidValue(in.integer());
     } else if (tag == CborForm.TAG_EXTENDED_TIME) {
       instant(ValueReader.secondOfTimestamp(in), in.integer());
-    } else if (tag == CborForm.GENERIC && in.passes(CborForm.TIME)) {
+    } else if (tag == CborForm.GENERIC && in.passesTime()) {
       ValueReader.requireShallow(depth + 1);
       ChronoField.NANO_OF_DAY.checkValidValue(in.integer());
-    } else if (tag == CborForm.GENERIC && in.passes(CborForm.DATE_TIME)) {
+    } else if (tag == CborForm.GENERIC && in.passesDateTime()) {
       ValueReader.requireShallow(depth + 1);
       ChronoField.EPOCH_DAY.checkValidValue(in.integer());
       ChronoField.NANO_OF_DAY.checkValidValue(in.integer());
