@@ -153,7 +153,7 @@ final class CborReader {
   void passText() {
     int length = count();
     at += length;
-    if (!Utf8.is(in, at - length, at)) {
+    if (!Utf8Check.is(in, at - length, at)) {
       throw malformed("a text that is no UTF-8");
     }
   }

@@ -44,7 +44,7 @@ final class EncodedValue {
       case CborWriter.TEXT ->
           new Value.Text(
               new String(in, behindHead(in, at), (int) number(in, at), StandardCharsets.UTF_8));
-      default -> ValueReader.value(new CborReader(in, at), 1);
+      default -> ItemReader.value(new CborReader(in, at), 1);
     };
   }
 
