@@ -27,19 +27,21 @@ public final class ReceiptCodec {
 
   /** The receipt's bytes. */
   public static byte[] encode(Receipt receipt) {
-    CborWriter cbor = new CborWriter();
-    cbor.array(PARTS);
-    cbor.number(OtherVersion.CURRENT);
-    write(cbor, receipt.summary());
-    cbor.array(receipt.entries().size() * PARTS_OF_ENTRY);
+    ReceiptEntries entries = new ReceiptEntries();
     for (Receipt.Entry entry : receipt.entries()) {
-      cbor.number(entry.id().split());
-      cbor.number(entry.id().ordinal());
-      cbor.number(entry.line());
-      entry.key().ifPresentOrElse(cbor::text, cbor::nul);
-      cbor.number(entry.end().code);
+      entries.add(entry.id(), entry.line(), entry.key(), entry.end());
     }
-    return cbor.take();
+    return encode(receipt.summary(), entries);
+  }
+
+  /** The bytes of the receipt that has these entries. */
+  public static byte[] encode(Receipt.Summary summary, ReceiptEntries entries) {
+    CborWriter head = new CborWriter();
+    head.array(PARTS);
+    head.number(OtherVersion.CURRENT);
+    write(head, summary);
+    head.array(entries.count() * PARTS_OF_ENTRY);
+    return CborWriter.join(head, entries.written());
   }
 
   private static void write(CborWriter cbor, Receipt.Summary summary) {

@@ -46,6 +46,20 @@ class ReceiptCodecTest {
   }
 
   @Test
+  void entriesThatAreWrittenOneByOneAreThoseOfAReceipt() {
+    List<Receipt.Entry> expected = new ArrayList<>();
+    ReceiptEntries entries = new ReceiptEntries();
+    for (int i = 0; i < 1_000; i++) {
+      RecordId id = new RecordId(i % 3, i);
+      Receipt.End end = Receipt.End.values()[i % 4];
+      expected.add(new Receipt.Entry(id, i + 2L, Optional.of("key " + i), end));
+      entries.add(id, i + 2L, "key " + i, end);
+    }
+    assertThat(ReceiptCodec.encode(SUMMARY, entries))
+        .isEqualTo(ReceiptCodec.encode(new Receipt(SUMMARY, expected)));
+  }
+
+  @Test
   void everyKindComesBack() {
     for (Receipt.Kind kind : Receipt.Kind.values()) {
       Receipt.Summary summary = new Receipt.Summary("run", kind, "w", 5, Map.of(), Map.of());

@@ -75,9 +75,13 @@ final class BsonBuffer {
   }
 
   void raw(byte[] value) throws UnwritableRecord {
-    reserve(value.length);
-    System.arraycopy(value, 0, bytes, length, value.length);
-    length += value.length;
+    raw(value, 0, value.length);
+  }
+
+  void raw(byte[] source, int from, int to) throws UnwritableRecord {
+    reserve(to - from);
+    System.arraycopy(source, from, bytes, length, to - from);
+    length += to - from;
   }
 
   /** The length in bytes, the text and a zero. */

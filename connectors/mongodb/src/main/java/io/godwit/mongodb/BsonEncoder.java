@@ -29,6 +29,8 @@ final class BsonEncoder {
   private static final byte UUID_BINARY = 4;
 
   private final BsonBuffer out;
+  private final BareField bare = new BareField();
+  private final FieldNames names = new FieldNames();
 
   BsonEncoder(BsonBuffer out) {
     this.out = out;
@@ -41,14 +43,7 @@ final class BsonEncoder {
    */
   void document(Document document) throws UnwritableRecord {
     out.begin();
-    for (int i = 0; i < document.size(); i++) {
-      if (document.name(i).startsWith("$")) {
-        throw new UnwritableRecord(
-            ErrorCode.TARGET_REFUSED,
-            "a field whose name starts with '$' would be taken for an operator; rename it",
-            document.name(i));
-      }
-    }
+    names.look(document);
     fields(document, "", 1);
     out.end();
   }
@@ -82,10 +77,33 @@ final class BsonEncoder {
   private void fields(Document document, String path, int depth) throws UnwritableRecord {
     int opened = out.open();
     for (int i = 0; i < document.size(); i++) {
-      String name = document.name(i);
-      field(name, document.value(i), path.isEmpty() ? name : path + "." + name, depth);
+      if (depth > 1 || !bareField(document, i)) {
+        String name = document.name(i);
+        field(name, document.value(i), path.isEmpty() ? name : path + "." + name, depth);
+      }
     }
     out.close(opened);
+  }
+
+  /**
+   * Appends a field of the outermost document as it is told; answers whether it has a type of which
+   * no object is needed. What is nested is made of objects already.
+   */
+  private boolean bareField(Document document, int field) throws UnwritableRecord {
+    int type = bare.note(document, field);
+    if (type == BareField.NOT_BARE) {
+      return false;
+    }
+    out.int8(type);
+    names.write(field, out);
+    switch (type) {
+      case BareField.NULL -> {}
+      case BareField.STRING -> bare.text(out);
+      case BareField.BOOLEAN -> out.int8((int) bare.number());
+      case BareField.INT32 -> out.int32((int) bare.number());
+      default -> out.int64(bare.number());
+    }
+    return true;
   }
 
   private void items(List<Value> values, String path, int depth) throws UnwritableRecord {

@@ -85,10 +85,11 @@ final class CborCost {
     cbor.writeEndObject();
   }
 
+  /** All values are asked for, or ours would only have been looked through. */
   private long weRead() {
     long fields = 0;
     for (byte[] one : written) {
-      fields += decoder.decode(one).size();
+      fields += decoder.decode(one).toMap().size();
     }
     return fields;
   }

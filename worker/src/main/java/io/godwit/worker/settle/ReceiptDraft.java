@@ -9,11 +9,11 @@ import io.godwit.common.model.Tally;
 import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
+import io.godwit.common.wire.ReceiptEntries;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -22,21 +22,16 @@ final class ReceiptDraft {
 
   private final Topics topics;
   private final String run;
-  private final List<Receipt.Entry> entries;
+  private final ReceiptEntries entries = new ReceiptEntries();
   private final Map<Integer, TallySum> sums = new TreeMap<>();
   private final TallySum bytes = new TallySum();
   private final Map<ErrorCode, Long> failures = new EnumMap<>(ErrorCode.class);
   private final List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
 
-  /**
-   * Of no record yet.
-   *
-   * @param records how many will come
-   */
-  ReceiptDraft(Topics topics, String run, int records) {
+  /** Of no record yet. */
+  ReceiptDraft(Topics topics, String run) {
     this.topics = topics;
     this.run = run;
-    this.entries = new ArrayList<>(records);
   }
 
   /** In the order of the batch. */
@@ -45,12 +40,7 @@ final class ReceiptDraft {
     Outcome end = item.end();
     sums.computeIfAbsent(record.id().split(), ignored -> new TallySum()).add(end, 1);
     bytes.add(end, item.work().size());
-    entries.add(
-        new Receipt.Entry(
-            record.id(),
-            record.origin().line(),
-            Optional.of(record.key().text()),
-            Receipt.End.of(end)));
+    entries.add(record.id(), record.origin().line(), record.key().text(), Receipt.End.of(end));
     if (end instanceof Outcome.Failed(var failure)) {
       fail(item, failure);
     }
@@ -70,9 +60,7 @@ final class ReceiptDraft {
         new Receipt.Summary(
             run, Receipt.Kind.LOAD, worker, System.currentTimeMillis(), splits, failures);
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(deadLetters.size() + 1);
-    messages.add(
-        new ProducerRecord<>(
-            topics.receipts(), ReceiptCodec.encode(new Receipt(summary, entries))));
+    messages.add(new ProducerRecord<>(topics.receipts(), ReceiptCodec.encode(summary, entries)));
     messages.addAll(deadLetters);
     Tally tally = splits.values().stream().reduce(Tally.ZERO, Tally::plus);
     return new BatchResult(messages, tally, bytes.tally(), failures);

@@ -5,9 +5,14 @@ import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Value;
+import java.util.List;
 
 /** Gives one field another type; a record that lacks the field goes on as it is. */
-record CastOp(String field, FieldType type) implements FieldOp {
+record CastOp(String field, FieldType type, FieldPlacement placement) implements FieldOp {
+
+  CastOp(String field, FieldType type) {
+    this(field, type, new FieldPlacement(List.of(field)));
+  }
 
   @Override
   public BareTexts bare(BareTexts before) {
@@ -33,7 +38,7 @@ record CastOp(String field, FieldType type) implements FieldOp {
       if (cast.equals(value)) {
         return new Change.To(fields);
       }
-      Document changed = fields.with(field, cast);
+      Document changed = placement.put(fields, List.of(cast));
       return RecordSize.refuse("cast", field, cast, changed)
           .<Change>map(Change::reject)
           .orElseGet(() -> new Change.To(changed));

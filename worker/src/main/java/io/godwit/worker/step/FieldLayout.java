@@ -1,7 +1,6 @@
 package io.godwit.worker.step;
 
 import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -38,10 +37,6 @@ final class FieldLayout {
 
   /** The document so arranged. The result shares its names with all others of this layout. */
   Document apply(Document document) {
-    Value[] values = new Value[from.length];
-    for (int i = 0; i < from.length; i++) {
-      values[i] = document.value(from[i]);
-    }
-    return Document.ofShared(names, values);
+    return document.arranged(names, from);
   }
 }

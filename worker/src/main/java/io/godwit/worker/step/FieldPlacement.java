@@ -10,7 +10,12 @@ final class FieldPlacement {
 
   private final ByNames<Plan> plans;
 
-  private record Plan(String[] names, int[] at) {}
+  /**
+   * How documents of the same names are arranged.
+   *
+   * @param from as {@link Document#arranged} takes it
+   */
+  private record Plan(String[] names, int[] from) {}
 
   /**
    * A placing of values under these names.
@@ -29,14 +34,7 @@ final class FieldPlacement {
    */
   Document put(Document document, List<Value> values) {
     Plan plan = plans.of(document);
-    Value[] all = new Value[plan.names.length];
-    for (int i = 0; i < document.size(); i++) {
-      all[i] = document.value(i);
-    }
-    for (int i = 0; i < plan.at.length; i++) {
-      all[plan.at[i]] = values.get(i);
-    }
-    return Document.ofShared(plan.names, all);
+    return document.arranged(plan.names, plan.from, values.toArray(Value[]::new));
   }
 
   private static Plan plan(List<String> placed, Document document) {
@@ -44,14 +42,16 @@ final class FieldPlacement {
     for (int i = 0; i < document.size(); i++) {
       names.add(document.name(i));
     }
-    int[] at = new int[placed.size()];
-    for (int i = 0; i < at.length; i++) {
-      at[i] = names.indexOf(placed.get(i));
-      if (at[i] < 0) {
-        at[i] = names.size();
-        names.add(placed.get(i));
+    for (String name : placed) {
+      if (!names.contains(name)) {
+        names.add(name);
       }
     }
-    return new Plan(names.toArray(String[]::new), at);
+    int[] from = new int[names.size()];
+    for (int i = 0; i < from.length; i++) {
+      int ofPlaced = placed.indexOf(names.get(i));
+      from[i] = ofPlaced < 0 ? i : ~ofPlaced;
+    }
+    return new Plan(names.toArray(String[]::new), from);
   }
 }

@@ -86,13 +86,17 @@ class BinaryFormTest {
       values.addAll(Values.ordinary());
       qt().withExamples(150).forAll(Values.any()).check(values::add);
       // What has no binary form would only keep the sink from trying it with the next.
-      values.removeIf(value -> !BinaryForm.value(value, column, new CopyBuffer()));
+      values.removeIf(value -> !hasBinaryForm(value, column));
       try (var text = schema.sink("b", "id")) {
         for (int from = 0; from < values.size(); from += 20) {
           same(schema, text, values.subList(from, Math.min(values.size(), from + 20)));
         }
       }
     }
+  }
+
+  private static boolean hasBinaryForm(Value value, Column column) {
+    return new BinaryForm(new CopyBuffer(), column).write(Document.of("x", value), 0);
   }
 
   private static void same(TestSchema schema, OpenSink text, List<Value> values) throws Exception {

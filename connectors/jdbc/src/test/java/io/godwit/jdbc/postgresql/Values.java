@@ -23,12 +23,12 @@ import java.util.UUID;
 import org.quicktheories.core.Gen;
 
 /** Any value of the closed set, with the edges of every type more often than chance would. */
-final class Values {
+public final class Values {
 
   private Values() {}
 
   /** One of each type, such as every column of that type takes. */
-  static List<Value> ordinary() {
+  public static List<Value> ordinary() {
     LocalDateTime time = LocalDateTime.of(2026, 11, 21, 10, 20, 30);
     Value text = new Value.Text("wader");
     Value whole = new Value.Int32(7);
@@ -54,7 +54,8 @@ final class Values {
         new Value.Nested(Document.of("a", text)));
   }
 
-  static Gen<Value> any() {
+  /** Any of them. */
+  public static Gen<Value> any() {
     Gen<Value> scalar = oneOf(oneOf(numbers(), texts()), oneOf(times(), others()));
     Gen<Value> array = lists().of(scalar).ofSizeBetween(0, 3).map(Value.Array::new);
     Gen<Value> alike = oneOf(numbers(), texts()).zip(integers().between(1, 3), Values::repeated);

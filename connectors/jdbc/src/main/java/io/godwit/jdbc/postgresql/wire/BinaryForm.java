@@ -1,21 +1,20 @@
 package io.godwit.jdbc.postgresql.wire;
 
+import io.godwit.common.model.Document;
 import io.godwit.common.model.Value;
+import io.godwit.common.model.ValueConsumer;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.ColumnKind;
 import io.godwit.jdbc.sql.fit.NumberFit;
 import io.godwit.jdbc.sql.fit.TimeFit;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 
 /**
- * Values in the binary format of COPY, which the server takes as they are: it saves it the reading
- * of numbers and dates, a quarter of what a row costs it.
+ * Values of one column in the binary format of COPY, which the server takes as they are: it saves
+ * it the reading of numbers and dates, a quarter of what a row costs it.
  *
  * <p>Written is only what the column holds without any conversion. Whatever else there is, be it
  * that the server would convert it, or that the record must fail, makes the answer false, and the
@@ -24,22 +23,29 @@ import java.time.temporal.ChronoUnit;
  *
  * <p>Format: PostgreSQL's documentation, COPY, "Binary Format"; of the values, the functions {@code
  * numeric_recv}, {@code date_recv}, {@code timestamp_recv} and so on in its source.
+ *
+ * <p>For one thread. A document tells its values bare, so none becomes an object on its way.
  */
-public final class BinaryForm {
+public final class BinaryForm implements ValueConsumer {
 
   private static final byte[] HEADER = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
 
   /** Its days and microseconds count from here. */
-  private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
+  private static final LocalDateTime EPOCH = LocalDateTime.of(2000, 1, 1, 0, 0);
 
-  private static final LocalDateTime MIDNIGHT = EPOCH.atStartOfDay();
+  private static final long EPOCH_DAY = EPOCH.toLocalDate().toEpochDay();
+  private static final long EPOCH_SECOND = EPOCH.toEpochSecond(ZoneOffset.UTC);
 
-  /** Years that no calendar reform, era or limit touches. */
-  private static final int FIRST_YEAR = 1;
+  /** Years that no calendar reform, era or limit touches: from 1 to 9999. */
+  private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
 
-  private static final int LAST_YEAR = 9999;
+  private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
+
+  private static final long SECONDS_OF_DAY = 86_400;
+  private static final long MICROS = 1_000_000;
+  private static final int NANOS_OF_MICRO = 1_000;
 
   private static final int NEGATIVE = 0x4000;
   private static final int DIGIT = 10_000;
@@ -49,7 +55,18 @@ public final class BinaryForm {
 
   private static final long[] TENS = tens();
 
-  private BinaryForm() {}
+  /** No number of so many digits is this large. */
+  private static final long BEHIND_DIGITS = TENS[18];
+
+  private final CopyBuffer out;
+  private final Column column;
+  private boolean written;
+
+  /** Writes values of a column into a buffer. */
+  public BinaryForm(CopyBuffer out, Column column) {
+    this.out = out;
+    this.column = column;
+  }
 
   private static long[] tens() {
     long[] tens = new long[19];
@@ -76,137 +93,190 @@ public final class BinaryForm {
   }
 
   /**
-   * Writes a value; answers whether it could. Where not, there may be bytes of it in the buffer.
+   * Writes a field as the column has it; answers whether it could. Where not, there may be bytes of
+   * it in the buffer.
    */
-  public static boolean value(Value value, Column column, CopyBuffer out) {
-    return switch (value) {
-      case Value.Text(String text) -> text(text, column, out);
-      case Value.Int32(int i) -> whole(i, column, out);
-      case Value.Int64(long l) -> whole(l, column, out);
-      case Value.Decimal(BigDecimal d) ->
-          column.kind() == ColumnKind.NUMERIC
-              && NumberFit.loss(d, column).isEmpty()
-              && decimal(d, out);
-      case Value.Float64(double d) ->
-          column.kind() == ColumnKind.FLOAT8
-              && sized(Double.doubleToRawLongBits(d), Long.BYTES, out);
-      case Value.Null ignored -> !column.required() && length(-1, out);
-      case Value.Bool(boolean b) -> column.kind() == ColumnKind.BOOL && sized(b ? 1 : 0, 1, out);
-      case Value.Date(LocalDate date) -> column.kind() == ColumnKind.DATE && date(date, out);
-      case Value.Time(LocalTime time) ->
-          column.kind() == ColumnKind.TIME
-              && TimeFit.keeps(time, column)
-              && sized(time.toNanoOfDay() / 1000, Long.BYTES, out);
-      case Value.Timestamp(Instant instant) ->
-          column.kind() == ColumnKind.TIMESTAMPTZ
-              && TimeFit.keeps(instant, column)
-              && timestamp(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), out);
-      case Value.LocalTimestamp(LocalDateTime local) ->
-          column.kind() == ColumnKind.TIMESTAMP
-              && TimeFit.keeps(local, column)
-              && timestamp(local, out);
-      case Value.Uuid(var uuid) ->
-          column.kind() == ColumnKind.UUID
-              && sized(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits(), out);
-      case Value.Binary binary ->
-          column.kind() == ColumnKind.BYTES && binary.subtype() == 0 && bytes(binary.bytes(), out);
-      case Value.Decimal128 ignored -> false;
-      case Value.ObjectId ignored -> false;
-      case Value.Regex ignored -> false;
-      case Value.Array ignored -> false;
-      case Value.Nested ignored -> false;
-    };
+  public boolean write(Document document, int field) {
+    written = false;
+    document.tell(field, this);
+    return written;
   }
 
-  private static boolean length(int bytes, CopyBuffer out) {
-    out.number(bytes, Integer.BYTES);
-    return true;
+  private boolean is(ColumnKind kind) {
+    return column.kind() == kind;
   }
 
-  private static boolean sized(long value, int bytes, CopyBuffer out) {
-    length(bytes, out);
-    out.number(value, bytes);
-    return true;
+  private void sized(long value, int bytes) {
+    out.sized(value, bytes);
+    written = true;
   }
 
-  private static boolean sized(long high, long low, CopyBuffer out) {
-    length(2 * Long.BYTES, out);
-    out.number(high, Long.BYTES);
-    out.number(low, Long.BYTES);
-    return true;
+  @Override
+  public void nothing() {
+    if (!column.required()) {
+      out.number(-1, Integer.BYTES);
+      written = true;
+    }
   }
 
-  private static boolean bytes(byte[] bytes, CopyBuffer out) {
-    length(bytes.length, out);
-    out.raw(bytes, 0, bytes.length);
-    return true;
+  @Override
+  public void bool(boolean value) {
+    if (is(ColumnKind.BOOL)) {
+      sized(value ? 1 : 0, 1);
+    }
   }
+
+  @Override
+  public void int32(int value) {
+    int64(value);
+  }
+
+  @Override
+  public void int64(long value) {
+    switch (column.kind()) {
+      case INT2 -> fitting(value, value == (short) value, Short.BYTES);
+      case INT4 -> fitting(value, value == (int) value, Integer.BYTES);
+      case INT8 -> sized(value, Long.BYTES);
+      case NUMERIC -> decimal(value, 0);
+      default -> {
+        // The server would convert it.
+      }
+    }
+  }
+
+  private void fitting(long value, boolean fits, int bytes) {
+    if (fits) {
+      sized(value, bytes);
+    }
+  }
+
+  @Override
+  public void float64(double value) {
+    if (is(ColumnKind.FLOAT8)) {
+      sized(Double.doubleToRawLongBits(value), Long.BYTES);
+    }
+  }
+
+  @Override
+  public void decimal(long unscaled, int scale) {
+    if (is(ColumnKind.NUMERIC)
+        && scale >= 0
+        && scale <= MOST_SCALE
+        && unscaled > -BEHIND_DIGITS
+        && unscaled < BEHIND_DIGITS
+        && keeps(unscaled, scale)) {
+      numeric(unscaled, scale);
+      written = true;
+    }
+  }
+
+  /** Whether the column has as many decimals, or else zeros where it has none. */
+  private boolean keeps(long unscaled, int scale) {
+    return !column.hasScale()
+        || scale <= column.scale()
+        || NumberFit.loss(BigDecimal.valueOf(unscaled, scale), column).isEmpty();
+  }
+
+  /** Of more digits than go in binary form. */
+  @Override
+  public void decimal(BigDecimal value) {}
 
   /** A length in UTF-16 is never below the one in characters, which the column limits. */
-  private static boolean text(String text, Column column, CopyBuffer out) {
-    if (!column.isText() || text.length() > column.maxLength()) {
-      return false;
+  @Override
+  public void text(String value) {
+    if (column.isText() && value.length() <= column.maxLength()) {
+      int at = out.length();
+      out.number(0, Integer.BYTES);
+      written = out.utf8(value);
+      out.patch(at, out.length() - at - Integer.BYTES);
     }
-    int at = out.length();
-    length(0, out);
-    if (!out.utf8(text)) {
-      return false;
+  }
+
+  @Override
+  public void text(byte[] utf8, int from, int to) {
+    if (column.isText()
+        && (to - from <= column.maxLength() || Utf16.length(utf8, from, to) <= column.maxLength())
+        && !Utf16.hasNul(utf8, from, to)) {
+      out.sized(utf8, from, to);
+      written = true;
     }
-    out.patch(at, out.length() - at - Integer.BYTES);
-    return true;
   }
 
-  private static boolean whole(long value, Column column, CopyBuffer out) {
-    return switch (column.kind()) {
-      case INT2 -> value == (short) value && sized(value, Short.BYTES, out);
-      case INT4 -> value == (int) value && sized(value, Integer.BYTES, out);
-      case INT8 -> sized(value, Long.BYTES, out);
-      case NUMERIC ->
-          Math.abs(value) < TENS[18]
-              && value != Long.MIN_VALUE
-              && NumberFit.loss(BigDecimal.valueOf(value), column).isEmpty()
-              && numeric(value, 0, out);
-      default -> false;
-    };
+  @Override
+  public void date(long epochDay) {
+    if (is(ColumnKind.DATE) && isUsual(epochDay)) {
+      sized(epochDay - EPOCH_DAY, Integer.BYTES);
+    }
   }
 
-  private static boolean date(LocalDate date, CopyBuffer out) {
-    return isUsual(date.getYear())
-        && sized(date.toEpochDay() - EPOCH.toEpochDay(), Integer.BYTES, out);
+  @Override
+  public void time(long nanoOfDay) {
+    if (is(ColumnKind.TIME) && TimeFit.keeps(nanoOfDay, column)) {
+      sized(nanoOfDay / NANOS_OF_MICRO, Long.BYTES);
+    }
   }
 
-  private static boolean timestamp(LocalDateTime at, CopyBuffer out) {
-    return isUsual(at.getYear()) && sized(MIDNIGHT.until(at, ChronoUnit.MICROS), Long.BYTES, out);
+  @Override
+  public void timestamp(long second, int nano) {
+    if (is(ColumnKind.TIMESTAMPTZ)
+        && TimeFit.keeps(nano, column)
+        && isUsual(Math.floorDiv(second, SECONDS_OF_DAY))) {
+      sized((second - EPOCH_SECOND) * MICROS + nano / NANOS_OF_MICRO, Long.BYTES);
+    }
   }
 
-  private static boolean isUsual(int year) {
-    return year >= FIRST_YEAR && year <= LAST_YEAR;
+  @Override
+  public void localTimestamp(long epochDay, long nanoOfDay) {
+    if (is(ColumnKind.TIMESTAMP) && TimeFit.keeps(nanoOfDay, column) && isUsual(epochDay)) {
+      sized(
+          (epochDay - EPOCH_DAY) * SECONDS_OF_DAY * MICROS + nanoOfDay / NANOS_OF_MICRO,
+          Long.BYTES);
+    }
   }
 
-  private static boolean decimal(BigDecimal value, CopyBuffer out) {
-    int scale = value.scale();
-    return scale >= 0
-        && scale <= MOST_SCALE
-        && value.precision() <= 18
-        // Of scale 0 it is the digits themselves, without the two objects of a BigInteger.
-        && numeric(value.scaleByPowerOfTen(scale).longValue(), scale, out);
+  private static boolean isUsual(long epochDay) {
+    return epochDay >= FIRST_DAY && epochDay <= LAST_DAY;
   }
+
+  @Override
+  public void uuid(long high, long low) {
+    if (is(ColumnKind.UUID)) {
+      out.number(2 * Long.BYTES, Integer.BYTES);
+      out.number(high, Long.BYTES);
+      out.number(low, Long.BYTES);
+      written = true;
+    }
+  }
+
+  @Override
+  public void binary(byte subtype, byte[] bytes, int from, int to) {
+    if (is(ColumnKind.BYTES) && subtype == 0) {
+      out.sized(bytes, from, to);
+      written = true;
+    }
+  }
+
+  /** None of these has a binary form here. */
+  @Override
+  public void other(Value value) {}
 
   /** A number in digits of base 10,000, which meet at the decimal point. */
-  private static boolean numeric(long unscaled, int scale, CopyBuffer out) {
+  private void numeric(long unscaled, int scale) {
     long all = Math.abs(unscaled);
     long whole = all / TENS[scale];
     int behind = (scale + 3) / 4;
-    long fraction = all % TENS[scale] * TENS[4 * behind - scale];
+    long fraction = (all - whole * TENS[scale]) * TENS[4 * behind - scale];
     int before = digits(whole);
-    length(Short.BYTES * (4 + before + behind), out);
-    out.number(before + behind, Short.BYTES);
-    out.number(before - 1, Short.BYTES);
-    out.number(unscaled < 0 ? NEGATIVE : 0, Short.BYTES);
-    out.number(scale, Short.BYTES);
-    digits(whole, before, out);
-    digits(fraction, behind, out);
-    return true;
+    long sign = unscaled < 0 ? NEGATIVE : 0;
+    out.number((long) Short.BYTES * (4 + before + behind), Integer.BYTES);
+    out.number(
+        ((long) (before + behind) << (3 * Short.SIZE))
+            | (((before - 1) & 0xffffL) << (2 * Short.SIZE))
+            | (sign << Short.SIZE)
+            | scale,
+        Long.BYTES);
+    digits(whole, before);
+    digits(fraction, behind);
   }
 
   private static int digits(long value) {
@@ -217,7 +287,7 @@ public final class BinaryForm {
     return digits;
   }
 
-  private static void digits(long value, int count, CopyBuffer out) {
+  private void digits(long value, int count) {
     long rest = value;
     int left = count;
     if (left > MOST_SCALE / 4) {
@@ -230,6 +300,8 @@ public final class BinaryForm {
       packed |= (rest % DIGIT) << (Short.SIZE * i);
       rest /= DIGIT;
     }
-    out.number(packed, Short.BYTES * left);
+    if (left > 0) {
+      out.number(packed, Short.BYTES * left);
+    }
   }
 }

@@ -1,7 +1,10 @@
 package io.godwit.jdbc.postgresql.wire;
 
 import io.godwit.common.model.DecimalText;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -23,6 +26,11 @@ public final class CopyBuffer {
   private static final int LONGEST_NUMBER = 19;
 
   private static final byte[] NULL = {'\\', 'N'};
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private byte[] bytes = new byte[USUAL];
   private int length;
@@ -68,20 +76,42 @@ public final class CopyBuffer {
     length += to - from;
   }
 
-  /** The lowest bytes of a number, the highest of them first. */
+  /**
+   * The lowest bytes of a number, the highest of them first.
+   *
+   * @param size from 1 to 8
+   */
   void number(long value, int size) {
-    room(size);
-    for (int i = size - 1; i >= 0; i--) {
-      bytes[length++] = (byte) (value >> (8 * i));
-    }
+    room(Long.BYTES);
+    put(value, size);
+  }
+
+  /** The same behind its size in four bytes. */
+  void sized(long value, int size) {
+    room(Integer.BYTES + Long.BYTES);
+    INTS.set(bytes, length, size);
+    length += Integer.BYTES;
+    put(value, size);
+  }
+
+  /** Bytes as they are, behind their number in four bytes. */
+  void sized(byte[] source, int from, int to) {
+    int size = to - from;
+    room(Math.addExact(Integer.BYTES, size));
+    INTS.set(bytes, length, size);
+    System.arraycopy(source, from, bytes, length + Integer.BYTES, size);
+    length += Integer.BYTES + size;
+  }
+
+  /** One store of eight bytes, of which the next overwrites what is not of the number. */
+  private void put(long value, int size) {
+    LONGS.set(bytes, length, value << (Long.SIZE - Byte.SIZE * size));
+    length += size;
   }
 
   /** Writes a number of four bytes over what stands at a place. */
   void patch(int at, int value) {
-    int end = length;
-    length = at;
-    number(value, Integer.BYTES);
-    length = end;
+    INTS.set(bytes, at, value);
   }
 
   /** The null of a field, which is not the one of an array's element. */

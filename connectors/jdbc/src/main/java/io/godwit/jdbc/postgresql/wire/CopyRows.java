@@ -71,17 +71,21 @@ final class CopyRows implements Rows, DirectPath {
   @Override
   public boolean sendCompact(Connection connection, Batch batch, Slice slice) throws SQLException {
     ColumnLayout layout = batch.layout(slice.group());
+    BinaryForm[] forms =
+        layout.columns().stream()
+            .map(column -> new BinaryForm(out, column))
+            .toArray(BinaryForm[]::new);
     int[] records = slice.records();
     out.cut(0);
     BinaryForm.begin(out);
     // Mostly the first record is like all others, and nothing has been sent yet.
-    if (!row(batch, records[0], layout)) {
+    if (!row(batch, records[0], forms)) {
       return false;
     }
     String statement = copy(target.quoted(), layout) + " (format binary)";
     try (CopyStream copy = open(connection, statement)) {
       for (int place = 1; place < records.length; place++) {
-        if (!row(batch, records[place], layout)) {
+        if (!row(batch, records[place], forms)) {
           return false;
         }
         copy.sendWhereFull();
@@ -123,13 +127,12 @@ final class CopyRows implements Rows, DirectPath {
   /**
    * Writes a record as a row of binary COPY; answers whether all of its values have such a form.
    */
-  private boolean row(Batch batch, int record, ColumnLayout layout) {
+  private boolean row(Batch batch, int record, BinaryForm[] forms) {
     Document document = batch.fields(record);
     int[] fields = batch.places(record);
-    List<Column> columns = layout.columns();
     BinaryForm.row(fields.length, out);
     for (int i = 0; i < fields.length; i++) {
-      if (!BinaryForm.value(document.value(fields[i]), columns.get(i), out)) {
+      if (!forms[i].write(document, fields[i])) {
         return false;
       }
     }

@@ -50,24 +50,34 @@ public final class Batch {
     // of it is settled.
     Arrays.fill(batch.answers, Outcome.Written.WRITTEN);
     KeyBytes bytes = new KeyBytes();
+    BareKey bare = new BareKey(rules.key(), bytes);
     for (int i = 0; i < records; i++) {
-      batch.prepare(i, bytes);
+      batch.prepare(i, bare, bytes);
     }
     batch.keys.over(bytes.bytes());
     return batch;
   }
 
-  private void prepare(int record, KeyBytes bytes) {
+  private void prepare(int record, BareKey bare, KeyBytes bytes) {
     Document document = rows.apply(record);
     FieldOrder order = layouts.of(document);
     shapeOf[record] = order;
     groups[record] = order.group();
-    Optional<Failure> failure = order.failure().or(() -> withoutKey(document, order));
+    if (order.failure().isPresent()) {
+      fail(record, order.failure().get());
+      return;
+    }
+    int start = bytes.length();
+    if (bare.write(document, order.fields())) {
+      keys.set(record, start, bytes.length(), true);
+      return;
+    }
+    bytes.cut(start);
+    Optional<Failure> failure = withoutKey(document, order);
     if (failure.isPresent()) {
       fail(record, failure.get());
       return;
     }
-    int start = bytes.length();
     boolean sure = true;
     for (int i = 0; i < key.size(); i++) {
       sure &= ComparableKey.write(document.value(order.fields()[i]), key.get(i), bytes);

@@ -24,6 +24,11 @@ final class KeyBytes {
     return bytes;
   }
 
+  /** Forgets the bytes from a place on. */
+  void cut(int to) {
+    length = to;
+  }
+
   /** A whole number, in its digits. */
   void number(long value) {
     if (value == Long.MIN_VALUE) {
@@ -61,6 +66,29 @@ final class KeyBytes {
         encode(c);
       }
     }
+  }
+
+  /**
+   * A text in UTF-8; answers whether it could, and wrote nothing where not: what is not all ASCII
+   * is for {@link #text(String)}.
+   */
+  boolean ascii(byte[] utf8, int from, int to) {
+    int start = length;
+    room(2 * (to - from));
+    for (int i = from; i < to; i++) {
+      byte c = utf8[i];
+      if (c < 0) {
+        length = start;
+        return false;
+      }
+      if (c == END || c == ESCAPE) {
+        bytes[length++] = ESCAPE;
+        bytes[length++] = (byte) (c == END ? 't' : ESCAPE);
+      } else {
+        bytes[length++] = c;
+      }
+    }
+    return true;
   }
 
   /** As UTF-8 does it, and halves of pairs each by itself: nobody reads it back. */

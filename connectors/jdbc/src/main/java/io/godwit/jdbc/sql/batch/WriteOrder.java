@@ -2,9 +2,7 @@ package io.godwit.jdbc.sql.batch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The pieces of a batch in the order in which they must reach the target. */
 public final class WriteOrder {
@@ -35,13 +33,19 @@ public final class WriteOrder {
    */
   static List<Slice> rounds(SinkKeys keys, int[] groups) {
     int[] rounds = occurrences(keys);
-    Integer[] order =
-        IntStream.range(0, keys.records()).filter(keys::has).boxed().toArray(Integer[]::new);
-    Arrays.sort(
+    int[] order = withKey(keys);
+    sort(
         order,
-        Comparator.<Integer>comparingInt(r -> rounds[r])
-            .thenComparingInt(r -> groups[r])
-            .thenComparing(keys::compare));
+        order.clone(),
+        0,
+        order.length,
+        (a, b) -> {
+          int byPiece =
+              rounds[a] != rounds[b]
+                  ? Integer.compare(rounds[a], rounds[b])
+                  : Integer.compare(groups[a], groups[b]);
+          return byPiece != 0 ? byPiece : keys.compare(a, b);
+        });
     return cut(order, (a, b) -> rounds[a] != rounds[b] || groups[a] != groups[b], groups);
   }
 
@@ -52,9 +56,48 @@ public final class WriteOrder {
    */
   static List<Slice> inOrder(SinkKeys keys, int[] groups) {
     int[] rounds = occurrences(keys);
-    Integer[] order =
-        IntStream.range(0, keys.records()).filter(keys::has).boxed().toArray(Integer[]::new);
+    int[] order = withKey(keys);
     return cut(order, (a, b) -> rounds[b] > 0 || groups[a] != groups[b], groups);
+  }
+
+  private static int[] withKey(SinkKeys keys) {
+    int[] records = new int[keys.records()];
+    int count = 0;
+    for (int record = 0; record < records.length; record++) {
+      records[count] = record;
+      count += keys.has(record) ? 1 : 0;
+    }
+    return Arrays.copyOf(records, count);
+  }
+
+  /** Which of two records goes first. */
+  private interface Order {
+    int compare(int one, int other);
+  }
+
+  /**
+   * Sorts by merging halves, since the JDK sorts numbers by an order of one's own only as objects.
+   * Most batches come in order already, and then nothing is moved.
+   *
+   * @param spare as long; holds anything
+   */
+  private static void sort(int[] records, int[] spare, int start, int end, Order order) {
+    if (end - start < 2) {
+      return;
+    }
+    int middle = (start + end) >>> 1;
+    sort(records, spare, start, middle, order);
+    sort(records, spare, middle, end, order);
+    if (order.compare(records[middle - 1], records[middle]) <= 0) {
+      return;
+    }
+    System.arraycopy(records, start, spare, start, middle - start);
+    int left = start;
+    int right = middle;
+    for (int i = start; left < middle; i++) {
+      boolean fromRight = right < end && order.compare(spare[left], records[right]) > 0;
+      records[i] = fromRight ? records[right++] : spare[left++];
+    }
   }
 
   /** Whether a piece ends between two neighbours. */
@@ -62,12 +105,12 @@ public final class WriteOrder {
     boolean between(int left, int right);
   }
 
-  private static List<Slice> cut(Integer[] order, Cut cut, int[] groups) {
+  private static List<Slice> cut(int[] order, Cut cut, int[] groups) {
     List<Slice> pieces = new ArrayList<>();
     int start = 0;
     for (int i = 1; i <= order.length; i++) {
       if (i == order.length || cut.between(order[i - 1], order[i])) {
-        int[] records = Arrays.stream(order, start, i).mapToInt(Integer::intValue).toArray();
+        int[] records = Arrays.copyOfRange(order, start, i);
         pieces.add(new Slice(groups[records[0]], records));
         start = i;
       }

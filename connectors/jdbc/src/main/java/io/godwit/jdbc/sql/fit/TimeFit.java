@@ -50,17 +50,23 @@ public final class TimeFit {
         value, column, "it keeps " + column.fractionDigits() + " digits of a second's fraction");
   }
 
-  /** Whether a column keeps all digits of a time. */
-  public static boolean keeps(TemporalAccessor time, Column column) {
+  /**
+   * Whether a column keeps all digits of a time.
+   *
+   * @param nanos of its second, or since any whole second
+   */
+  public static boolean keeps(long nanos, Column column) {
     int unit = 1;
     for (int i = column.fractionDigits(); i < NANOSECOND; i++) {
       unit *= 10;
     }
-    return time.get(ChronoField.NANO_OF_SECOND) % unit == 0;
+    return nanos % unit == 0;
   }
 
   private static Optional<Failure> kept(TemporalAccessor time, Column column) {
-    return keeps(time, column) ? Optional.empty() : tooFine(time.toString(), column);
+    return keeps(time.get(ChronoField.NANO_OF_SECOND), column)
+        ? Optional.empty()
+        : tooFine(time.toString(), column);
   }
 
   private static Optional<Failure> elsewhere(Value value, Column column) {
