@@ -1,5 +1,7 @@
 package io.godwit.common.wire;
 
+import java.util.Arrays;
+
 /**
  * What is common to writing and reading work records.
  *
@@ -25,11 +27,28 @@ final class CborForm {
   static final int SECONDS = 1;
   static final int NANOSECONDS = -9;
 
-  /** How the encoder begins a {@link #GENERIC} of a time of day; its nanoseconds follow. */
-  static final byte[] TIME = {(byte) 0x82, 0x64, 't', 'i', 'm', 'e'};
-
-  /** How it begins one of a date and time; its days and nanoseconds follow. */
-  static final byte[] DATE_TIME = {(byte) 0x83, 0x68, 'd', 'a', 't', 'e', 't', 'i', 'm', 'e'};
+  private static final byte[] TIME = {(byte) 0x82, 0x64, 't', 'i', 'm', 'e'};
+  private static final byte[] DATE_TIME = {
+    (byte) 0x83, 0x68, 'd', 'a', 't', 'e', 't', 'i', 'm', 'e'
+  };
 
   private CborForm() {}
+
+  /**
+   * How many bytes begin a time of day, behind the tag {@link #GENERIC}, as the encoder spells it;
+   * 0 where none does. Its nanoseconds follow.
+   */
+  static int time(byte[] in, int at, int end) {
+    return stands(TIME, in, at, end) ? TIME.length : 0;
+  }
+
+  /** The same of a date and time, whose days and nanoseconds follow. */
+  static int dateTime(byte[] in, int at, int end) {
+    return stands(DATE_TIME, in, at, end) ? DATE_TIME.length : 0;
+  }
+
+  private static boolean stands(byte[] items, byte[] in, int at, int end) {
+    int behind = at + items.length;
+    return behind <= end && Arrays.equals(in, at, behind, items, 0, items.length);
+  }
 }

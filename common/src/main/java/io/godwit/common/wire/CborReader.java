@@ -153,7 +153,7 @@ final class CborReader {
   void passText() {
     int length = count();
     at += length;
-    if (!Utf8.is(in, at - length, at)) {
+    if (!Utf8Check.is(in, at - length, at)) {
       throw malformed("a text that is no UTF-8");
     }
   }
@@ -248,6 +248,20 @@ final class CborReader {
     }
     at = after;
     return true;
+  }
+
+  /** Passes over the beginning of a time of day where it comes next; answers whether it did. */
+  boolean passesTime() {
+    int length = CborForm.time(in, at, end);
+    at += length;
+    return length > 0;
+  }
+
+  /** The same of a date and time. */
+  boolean passesDateTime() {
+    int length = CborForm.dateTime(in, at, end);
+    at += length;
+    return length > 0;
   }
 
   /** How many bytes are left. */

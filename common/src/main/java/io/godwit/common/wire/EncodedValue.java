@@ -8,7 +8,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 
 /**
  * One value where it stands. The bytes have passed {@link ValueCheck}, so nothing is checked here:
@@ -45,7 +44,7 @@ final class EncodedValue {
       case CborWriter.TEXT ->
           new Value.Text(
               new String(in, behindHead(in, at), (int) number(in, at), StandardCharsets.UTF_8));
-      default -> ValueReader.value(new CborReader(in, at), 1);
+      default -> ItemReader.value(new CborReader(in, at), 1);
     };
   }
 
@@ -134,19 +133,16 @@ final class EncodedValue {
 
   private static void generic(byte[] in, int tag, ValueConsumer consumer) {
     int at = behindHead(in, tag);
-    if (stands(CborForm.TIME, in, at)) {
-      consumer.time(integer(in, at + CborForm.TIME.length));
-    } else if (stands(CborForm.DATE_TIME, in, at)) {
-      int day = at + CborForm.DATE_TIME.length;
+    int time = CborForm.time(in, at, in.length);
+    int dateTime = CborForm.dateTime(in, at, in.length);
+    if (time > 0) {
+      consumer.time(integer(in, at + time));
+    } else if (dateTime > 0) {
+      int day = at + dateTime;
       consumer.localTimestamp(integer(in, day), integer(in, behindHead(in, day)));
     } else {
       asObject(in, tag, consumer);
     }
-  }
-
-  private static boolean stands(byte[] items, byte[] in, int at) {
-    int end = at + items.length;
-    return end <= in.length && Arrays.equals(in, at, end, items, 0, items.length);
   }
 
   /** As a document of objects tells it: these are rare, or spelt as the encoder does not. */

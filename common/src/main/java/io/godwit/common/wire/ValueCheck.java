@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoField;
 
 /**
- * Passes over a value and makes sure that {@link ValueReader} can read it, without making it. A
+ * Passes over a value and makes sure that {@link ItemReader} can read it, without making it. A
  * record is found unreadable here, before anybody works on it, and not when a step asks for a
  * field.
  */
@@ -18,10 +18,10 @@ final class ValueCheck {
    * Passes over the next item.
    *
    * @param depth 1 for a field of a record
-   * @throws RuntimeException where it is no value; for which, see {@link ValueReader#value}
+   * @throws RuntimeException where it is no value; for which, see {@link ItemReader#value}
    */
   static void pass(CborReader in, int depth) {
-    ValueReader.requireShallow(depth);
+    ItemReader.requireShallow(depth);
     int major = in.next();
     switch (major) {
       case CborWriter.UNSIGNED, CborWriter.NEGATIVE -> in.integer(major);
@@ -50,7 +50,7 @@ final class ValueCheck {
   private static void other(CborReader in) {
     int info = in.info();
     if (info != CborWriter.EIGHT_BYTES && (info < CborWriter.FALSE || info > CborWriter.NULL)) {
-      throw ValueReader.unknownSimple(in);
+      throw ItemReader.unknownSimple(in);
     }
   }
 
@@ -64,16 +64,16 @@ final class ValueCheck {
     } else if (tag == CborForm.TAG_DAYS) {
       ChronoField.EPOCH_DAY.checkValidValue(in.integer());
     } else if (tag == CborForm.TAG_EXTENDED_TIME) {
-      instant(ValueReader.secondOfTimestamp(in), in.integer());
-    } else if (tag == CborForm.GENERIC && in.passes(CborForm.TIME)) {
-      ValueReader.requireShallow(depth + 1);
+      instant(ItemReader.secondOfTimestamp(in), in.integer());
+    } else if (tag == CborForm.GENERIC && in.passesTime()) {
+      ItemReader.requireShallow(depth + 1);
       ChronoField.NANO_OF_DAY.checkValidValue(in.integer());
-    } else if (tag == CborForm.GENERIC && in.passes(CborForm.DATE_TIME)) {
-      ValueReader.requireShallow(depth + 1);
+    } else if (tag == CborForm.GENERIC && in.passesDateTime()) {
+      ItemReader.requireShallow(depth + 1);
       ChronoField.EPOCH_DAY.checkValidValue(in.integer());
       ChronoField.NANO_OF_DAY.checkValidValue(in.integer());
     } else {
-      ValueReader.tagged(in, depth);
+      ItemReader.tagged(in, depth);
     }
   }
 

@@ -80,6 +80,7 @@ class RowEncoderTest {
   }
 
   private static List<String> packed(UnaryOperator<Document> as) {
+    List<String> all = new ArrayList<>();
     WorkPacker packer = new WorkPacker("t", "run", 3, Placement.bySourceKey());
     for (int i = 0; i < ROWS; i++) {
       // Rows of a kind, among which there are now and then others.
@@ -87,12 +88,15 @@ class RowEncoderTest {
           i % 50 == 7
               ? document(i)
               : Document.of("id", new Value.Int64(i)).with("t", new Value.Text("x".repeat(i % 90)));
-      packer.add(
-          new DataRecord(
-              new RecordId(1, i), new Key("k" + i), new Origin("f", i), as.apply(fields)),
-          Integer.MAX_VALUE);
+      int size =
+          packer.add(
+              new DataRecord(
+                  new RecordId(1, i), new Key("k" + i), new Origin("f", i), as.apply(fields)),
+              Integer.MAX_VALUE);
+      all.add("bytes of fields: " + size);
     }
-    return packer.take().stream().map(RowEncoderTest::text).toList();
+    packer.take().forEach(message -> all.add(text(message)));
+    return all;
   }
 
   private static String text(ProducerRecord<byte[], byte[]> message) {

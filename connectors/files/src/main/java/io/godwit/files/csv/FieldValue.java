@@ -135,8 +135,8 @@ final class FieldValue {
     if (to - from == 10 && bytes[from + 4] == '-' && bytes[from + 7] == '-') {
       long behindCentury = ByteSearch.word(bytes, from + 2);
       int year = (int) EightDigits.of(ByteSearch.word(bytes, from), 4);
-      int month = (int) EightDigits.of(behindCentury >>> 3 * Byte.SIZE, 2);
-      int day = (int) EightDigits.of(behindCentury >>> 6 * Byte.SIZE, 2);
+      int month = (int) EightDigits.of(behindCentury >>> (3 * Byte.SIZE), 2);
+      int day = (int) EightDigits.of(behindCentury >>> (6 * Byte.SIZE), 2);
       if (year >= 0 && month >= 1 && month <= 12 && day >= 1 && isDayOf(year, month, day)) {
         consumer.date(LocalDate.of(year, month, day).toEpochDay());
         return;

@@ -48,7 +48,7 @@ class EightDigitsTest {
       assertThat(EightDigits.of(EightDigits.without(word, place), 7)).isEqualTo(9_876_543);
     }
     assertThat(EightDigits.point(word("12.4.678"), 8)).isEqualTo(2);
-    assertThat(EightDigits.point(word("1234.678"), 4)).isEqualTo(4);
+    assertThat(EightDigits.point(word("12345.78"), 4)).isEqualTo(4);
     assertThat(EightDigits.point(word("1234/678"), 8)).isEqualTo(8);
   }
 }

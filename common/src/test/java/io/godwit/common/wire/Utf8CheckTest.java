@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The oracle is the decoder of the JDK. */
-class Utf8Test {
+class Utf8CheckTest {
 
   /** Bytes at which characters and their lengths change, and what stands between them. */
   private static final int[] EDGES = {
@@ -35,7 +35,7 @@ class Utf8Test {
         four[place] = (byte) EDGES[rest % EDGES.length];
         rest /= EDGES.length;
       }
-      assertThat(Utf8.is(four, 0, 4)).as("%s", i).isEqualTo(isForJdk(four, 0, 4));
+      assertThat(Utf8Check.is(four, 0, 4)).as("%s", i).isEqualTo(isForJdk(four, 0, 4));
     }
   }
 
@@ -49,7 +49,7 @@ class Utf8Test {
       if (random.nextBoolean()) {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       }
-      assertThat(Utf8.is(bytes, from, to)).isEqualTo(isForJdk(bytes, from, to));
+      assertThat(Utf8Check.is(bytes, from, to)).isEqualTo(isForJdk(bytes, from, to));
     }
   }
 
@@ -59,8 +59,8 @@ class Utf8Test {
       for (int other = 0; other <= length; other++) {
         byte[] bytes = "x".repeat(length + 1).getBytes(StandardCharsets.US_ASCII);
         bytes[other] = (byte) 0xc3;
-        assertThat(Utf8.behindAscii(bytes, 0, length)).isEqualTo(other);
-        assertThat(Utf8.behindAscii(bytes, other, length)).isEqualTo(other);
+        assertThat(Utf8Check.behindAscii(bytes, 0, length)).isEqualTo(other);
+        assertThat(Utf8Check.behindAscii(bytes, other, length)).isEqualTo(other);
       }
     }
   }

@@ -19,12 +19,12 @@ import java.util.UUID;
  * no value: {@link ValueCheck} and {@link EncodedValue} have ways of their own only for the
  * spellings that {@link DocumentEncoder} uses, and send everything else here.
  */
-final class ValueReader {
+final class ItemReader {
 
   /** No source brings documents as deep as this, and the stack must hold them. */
   private static final int DEEPEST = 1000;
 
-  private ValueReader() {}
+  private ItemReader() {}
 
   /**
    * The next item.

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * Whether bytes are UTF-8, by the same rule as the characters that {@link String} makes of them:
  * nothing longer than it has to be, no surrogates, nothing above U+10FFFF (RFC 3629, section 4).
  */
-final class Utf8 {
+final class Utf8Check {
 
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -20,7 +20,7 @@ final class Utf8 {
   private static final int LAST_OF_TWO_BYTES = 0x7ff;
   private static final int LAST_OF_THREE_BYTES = 0xffff;
 
-  private Utf8() {}
+  private Utf8Check() {}
 
   /** Whether what stands between two places is a text. */
   static boolean is(byte[] in, int from, int to) {
