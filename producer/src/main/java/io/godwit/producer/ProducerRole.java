@@ -272,10 +272,11 @@ public final class ProducerRole implements AutoCloseable {
     meters.works();
     publishing = true;
     AtomicBoolean achieved = new AtomicBoolean();
+    int threads = Math.min(readers(), share.all().size());
     BooleanSupplier goesOn = () -> !loop.stop().requested() && control.mayBegin();
     SplitPublishing splits =
-        new SplitPublishing(means(admin), ledger, owned, share, goesOn, () -> achieved.set(true));
-    int threads = Math.min(readers(), share.all().size());
+        new SplitPublishing(
+            means(admin, threads), ledger, owned, share, goesOn, () -> achieved.set(true));
     try (SplitThreads running = new SplitThreads(share, threads, splits::publish)) {
       while (!share.awaitEnd(LOOK) && goesOn.getAsBoolean()) {
         meters.sign();
@@ -296,7 +297,7 @@ public final class ProducerRole implements AutoCloseable {
     return true;
   }
 
-  private SplitPublishing.Means means(Admin admin) throws InterruptedException {
+  private SplitPublishing.Means means(Admin admin, int threads) throws InterruptedException {
     int partitions =
         loop.broker(
             "the broker does not say how many partitions " + topics.work() + " has",
@@ -304,7 +305,7 @@ public final class ProducerRole implements AutoCloseable {
     return new SplitPublishing.Means(
         cluster,
         topics,
-        partitions,
+        partitions * Math.max(1, threads),
         source,
         () -> new ChunkEncoder(topics, run, partitions, placement, inPack()),
         meters);

@@ -48,12 +48,12 @@ final class SplitPublishing {
   /**
    * What a producer publishes with, in whatever attempt.
    *
-   * @param partitions how many the work topic has
+   * @param batches how many all threads together may have open: one for each partition
    */
   record Means(
       Cluster cluster,
       Topics topics,
-      int partitions,
+      int batches,
       Source source,
       Supplier<ChunkEncoder> encoders,
       ProducerMeters meters) {}
@@ -93,7 +93,7 @@ final class SplitPublishing {
             .bulkProducer(
                 means.topics().splitTransactions(ledger.run(), split),
                 ProducerRole.UNTIL_ABORTED,
-                means.partitions());
+                means.batches());
     Duration farewell = CLOSING;
     try {
       return publish(split, client);

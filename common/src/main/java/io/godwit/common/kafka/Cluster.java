@@ -54,6 +54,9 @@ public record Cluster(String bootstrap, Map<String, String> more) {
   /** What a producer holds of compressed messages until the broker has them. */
   private static final long PRODUCER_BYTES = 24L << 20;
 
+  /** A batch takes its whole size from the heap as soon as there is one message in it. */
+  private static final int OPEN_BYTES = 16 << 20;
+
   /** A cluster that needs no further settings. */
   public Cluster(String bootstrap) {
     this(bootstrap, Map.of());
@@ -103,16 +106,16 @@ public record Cluster(String bootstrap, Map<String, String> more) {
    * @param transactionalId whoever uses it next fences this one, and aborts what it left open
    * @param timeout how long readers wait for what it leaves open when nobody uses its id again; at
    *     most 15 minutes, unless the broker allows more
-   * @param partitions how many it writes to, from 1: the more, the smaller their batches are, so
-   *     that one of each fits into half of what the client may hold
+   * @param batches how many may be open at a time, from 1: one for each partition, here and in each
+   *     client that is at work beside it. The more, the smaller they are, so that the heap is
+   *     bounded
    */
   public KafkaProducer<byte[], byte[]> bulkProducer(
-      String transactionalId, Duration timeout, int partitions) {
+      String transactionalId, Duration timeout, int batches) {
     Map<String, Object> config = producer();
     config.put(ProducerConfig.LINGER_MS_CONFIG, 5_000);
     config.put(
-        ProducerConfig.BATCH_SIZE_CONFIG,
-        Math.toIntExact(Math.clamp(PRODUCER_BYTES / 2 / partitions, 16 << 10, 256 << 10)));
+        ProducerConfig.BATCH_SIZE_CONFIG, Math.clamp(OPEN_BYTES / batches, 16 << 10, 256 << 10));
     return transactional(config, transactionalId, timeout);
   }
 

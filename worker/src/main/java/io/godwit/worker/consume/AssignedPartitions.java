@@ -52,6 +52,11 @@ final class AssignedPartitions {
     return bytes;
   }
 
+  /** What waits in all of them, in bytes. */
+  long allBufferedBytes() {
+    return assigned.values().stream().mapToLong(PartitionWorker::bufferedBytes).sum();
+  }
+
   /**
    * Closes partitions when their batches in flight have ended, and abandons those that take too
    * long.

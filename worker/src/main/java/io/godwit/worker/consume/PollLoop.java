@@ -42,6 +42,9 @@ final class PollLoop implements ConsumerRebalanceListener {
   /** What may wait in all partitions together: 4 % of the smallest heap that is promised. */
   private static final long BUFFER_BYTES = 10L << 20;
 
+  /** With so much of it waiting nobody is kept from work by what is fetched a moment later. */
+  private static final long PLENTY_BYTES = BUFFER_BYTES / 4;
+
   /** A batch that is still at the target after this long is given up; it will be repeated. */
   private static final Duration DRAIN = Duration.ofSeconds(30);
 
@@ -149,15 +152,17 @@ final class PollLoop implements ConsumerRebalanceListener {
   }
 
   private void rest(ConsumerRecords<byte[], byte[]> polled, StopSignal stop) {
+    boolean plenty = assigned.allBufferedBytes() >= PLENTY_BYTES;
     if (!polled.isEmpty()) {
       interval.busy();
-      return;
-    }
-    if (assigned.all().stream().allMatch(PartitionWorker::isIdle)) {
+      if (!plenty) {
+        return;
+      }
+    } else if (assigned.all().stream().allMatch(PartitionWorker::isIdle)) {
       // Nothing else will come to fill the transaction, and the last of a run is waited for.
       settler.hurry();
     }
-    if (stop.await(interval.rest())) {
+    if (stop.await(interval.rest(plenty))) {
       LOG.debug("asked to stop while there was nothing to do");
     }
   }

@@ -11,11 +11,19 @@ final class PollIntervalTest {
 
   @Test
   void theRestDoublesUpToALimitAndIsShortAgainAfterRecords() {
-    assertThat(interval.rest()).isEqualTo(Duration.ofMillis(10));
-    assertThat(interval.rest()).isEqualTo(Duration.ofMillis(20));
-    assertThat(interval.rest()).isEqualTo(Duration.ofMillis(40));
-    assertThat(interval.rest()).isEqualTo(Duration.ofMillis(40));
+    assertThat(interval.rest(false)).isEqualTo(Duration.ofMillis(10));
+    assertThat(interval.rest(false)).isEqualTo(Duration.ofMillis(20));
+    assertThat(interval.rest(false)).isEqualTo(Duration.ofMillis(40));
+    assertThat(interval.rest(false)).isEqualTo(Duration.ofMillis(40));
     interval.busy();
-    assertThat(interval.rest()).isEqualTo(Duration.ofMillis(10));
+    assertThat(interval.rest(false)).isEqualTo(Duration.ofMillis(10));
+  }
+
+  @Test
+  void amidPlentyEveryRestIsTheSameAndTheNextOneBeginsWhereItWas() {
+    assertThat(interval.rest(false)).isEqualTo(Duration.ofMillis(10));
+    assertThat(interval.rest(true)).isEqualTo(Duration.ofMillis(25));
+    assertThat(interval.rest(true)).isEqualTo(Duration.ofMillis(25));
+    assertThat(interval.rest(false)).isEqualTo(Duration.ofMillis(20));
   }
 }
