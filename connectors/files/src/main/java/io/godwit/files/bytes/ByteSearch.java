@@ -24,9 +24,9 @@ public final class ByteSearch {
 
   /** The first of three bytes, or {@code to} where none stands before it. */
   public static int first(byte[] bytes, int from, int to, byte a, byte b, byte c) {
-    long as = ONES * a;
-    long bs = ONES * b;
-    long cs = ONES * c;
+    long as = pattern(a);
+    long bs = pattern(b);
+    long cs = pattern(c);
     int i = from;
     for (; i <= to - 8; i += 8) {
       long word = (long) WORD.get(bytes, i);
@@ -43,7 +43,7 @@ public final class ByteSearch {
 
   /** The first of one byte, or {@code to} where it does not stand before it. */
   public static int first(byte[] bytes, int from, int to, byte a) {
-    long as = ONES * a;
+    long as = pattern(a);
     int i = from;
     for (; i <= to - 8; i += 8) {
       long marks = marks((long) WORD.get(bytes, i) ^ as);
@@ -55,6 +55,11 @@ public final class ByteSearch {
       i++;
     }
     return i;
+  }
+
+  /** A byte in every place of a word; from 0x80 on it is negative, and would spill over. */
+  private static long pattern(byte b) {
+    return ONES * (b & 0xFF);
   }
 
   private static long marks(long x) {
