@@ -24,6 +24,7 @@ import io.godwit.common.spi.Target;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.ReceiptCodec;
+import io.godwit.common.wire.RowEncoder;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import io.godwit.files.FilesConnector;
@@ -153,7 +154,9 @@ class KilledBrokerTest {
               cluster,
               job,
               entry,
-              new FilesConnector().open(job.source(), new Opening(PlainConnections.none(), folder)),
+              new FilesConnector()
+                  .open(
+                      job.source(), new Opening(PlainConnections.none(), folder, RowEncoder::new)),
               Placement.bySourceKey(),
               Instruments.unobserved());
       Thread publishing = Thread.ofPlatform().start(producer::run);

@@ -16,6 +16,7 @@ import io.godwit.common.spi.SourceConnector;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.StepConnector;
 import io.godwit.common.spi.Target;
+import io.godwit.common.wire.RowEncoder;
 import io.godwit.testkit.contract.PlainConnections;
 import io.godwit.testkit.contract.SinkGround;
 import io.godwit.testkit.contract.SinkWrites;
@@ -63,7 +64,8 @@ class StrangersContractTest {
     Job job = job(1);
     return new Opening(
         PlainConnections.of("books", job.connections().values().iterator().next(), "" + shelf),
-        shelf);
+        shelf,
+        RowEncoder::new);
   }
 
   @Nested

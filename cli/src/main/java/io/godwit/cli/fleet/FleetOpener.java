@@ -12,6 +12,7 @@ import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.Target;
 import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.RowEncoder;
 import io.godwit.worker.job.ChildMain;
 import io.godwit.worker.job.JobOpener;
 import io.godwit.worker.job.OpenedJob;
@@ -95,7 +96,8 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
 
   /** The source of a job; nothing is read yet. */
   public Source source(JobSource job) throws Trouble {
-    return Connectors.source(job.job().source(), new Opening(connections(job.job()), job.base()));
+    return Connectors.source(
+        job.job().source(), new Opening(connections(job.job()), job.base(), RowEncoder::new));
   }
 
   /**
@@ -103,7 +105,7 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
    * it opens lies where a connection leads.
    */
   Opening opening(Job job) {
-    return new Opening(connections(job), Path.of(""));
+    return new Opening(connections(job), Path.of(""), RowEncoder::new);
   }
 
   /** The databases of a job. */

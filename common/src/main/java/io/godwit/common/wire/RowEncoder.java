@@ -1,8 +1,8 @@
 package io.godwit.common.wire;
 
 import io.godwit.common.model.Document;
+import io.godwit.common.model.RowBuilder;
 import io.godwit.common.model.Value;
-import io.godwit.common.model.ValueConsumer;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
@@ -15,7 +15,7 @@ import java.util.Arrays;
  * and die together. So whoever keeps one document for long keeps {@value #BLOCK} bytes with it. A
  * document that was handed out never changes. For one thread at a time.
  */
-public final class RowEncoder implements ValueConsumer {
+public final class RowEncoder implements RowBuilder {
 
   private static final int BLOCK = 64 << 10;
 
@@ -34,7 +34,7 @@ public final class RowEncoder implements ValueConsumer {
   private int count;
   private int largest = ROOM;
 
-  /** Begins a row. What was told since the last {@link #take} is forgotten. */
+  @Override
   public void begin() {
     cbor.cut(starts[first]);
     // The end of the row before stays where it is noted, also where this one begins elsewhere.
@@ -53,11 +53,7 @@ public final class RowEncoder implements ValueConsumer {
     count = 0;
   }
 
-  /**
-   * The row as a document.
-   *
-   * @param names as many as values were told, distinct; given away
-   */
+  @Override
   public Document take(String[] names) {
     RowCells row = cells();
     largest = Math.max(largest, row.bytes());
@@ -65,11 +61,7 @@ public final class RowEncoder implements ValueConsumer {
     return Document.over(names, row);
   }
 
-  /**
-   * A value of the row.
-   *
-   * @param place from 0 to before the number of values that were told
-   */
+  @Override
   public Value value(int place) {
     return cells().value(place);
   }

@@ -30,7 +30,8 @@ public final class FilesConnector implements SourceConnector {
   @Override
   public Source open(SourceSpec spec, Opening opening) {
     return switch ((FileSpec) spec) {
-      case CsvSpec csv -> new FileSource(files(csv.csv(), opening.base()), new CsvFormat(csv), csv);
+      case CsvSpec csv ->
+          new FileSource(files(csv.csv(), opening.base()), new CsvFormat(csv, opening.rows()), csv);
       case JsonLinesSpec lines ->
           new FileSource(files(lines.jsonl(), opening.base()), new JsonLinesFormat(lines), lines);
       case JsonSpec json ->

@@ -4,6 +4,7 @@ import io.godwit.common.job.JobFile;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;
+import io.godwit.common.wire.RowEncoder;
 import io.godwit.files.bytes.FileFormat;
 import io.godwit.files.csv.CsvFormat;
 import io.godwit.files.jsonl.JsonFormat;
@@ -41,13 +42,14 @@ public final class SourceYaml {
 
   /** The source of a description, whose files lie in a folder. */
   public static Source in(Path folder, SourceSpec spec) {
-    return new FilesConnector().open(spec, new Opening(PlainConnections.none(), folder));
+    return new FilesConnector()
+        .open(spec, new Opening(PlainConnections.none(), folder, RowEncoder::new));
   }
 
   /** The format of its files. */
   public static FileFormat format(FileSpec spec) {
     return switch (spec) {
-      case CsvSpec csv -> new CsvFormat(csv);
+      case CsvSpec csv -> new CsvFormat(csv, RowEncoder::new);
       case JsonLinesSpec lines -> new JsonLinesFormat(lines);
       case JsonSpec json -> new JsonFormat(json);
     };

@@ -70,6 +70,7 @@ public record JdbcAddress(String url, Optional<Secret> password) {
     }
   }
 
+  private static final int MOST_PORT = 65_535;
   private static final Pattern HOSTS = Pattern.compile("^jdbc:[a-z0-9]+://([^/?]*)");
   private static final Pattern HOST =
       Pattern.compile("(\\[[0-9a-fA-F:.%]*]|[^:\\[\\]]*)(:[0-9]{1,5})?");
@@ -87,7 +88,8 @@ public record JdbcAddress(String url, Optional<Secret> password) {
     Matcher hosts = HOSTS.matcher(url);
     if (hosts.find()) {
       for (String host : hosts.group(1).split(",", -1)) {
-        if (!HOST.matcher(host).matches()) {
+        Matcher parts = HOST.matcher(host);
+        if (!parts.matches() || !isPort(Optional.ofNullable(parts.group(2)))) {
           throw new Refused(
               ErrorCode.JOB_INVALID,
               place
@@ -96,6 +98,14 @@ public record JdbcAddress(String url, Optional<Secret> password) {
         }
       }
     }
+  }
+
+  /** The driver would print a number that is none, and to standard error. */
+  private static boolean isPort(Optional<String> colonAndDigits) {
+    return colonAndDigits
+        .map(text -> Integer.parseInt(text.substring(1)))
+        .filter(port -> port < 1 || port > MOST_PORT)
+        .isEmpty();
   }
 
   private static void refuseIfHidden(String url, String place) {

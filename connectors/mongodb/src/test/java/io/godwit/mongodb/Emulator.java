@@ -14,6 +14,7 @@ import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Opening;
+import io.godwit.common.wire.RowEncoder;
 import io.godwit.testkit.contract.OpenSink;
 import io.godwit.testkit.contract.PlainConnections;
 import java.net.InetSocketAddress;
@@ -54,7 +55,8 @@ final class Emulator implements AutoCloseable {
     PlainConnections connections =
         PlainConnections.of("target", new MongoDbSpec("${env:MONGODB_URL}", 4), uri);
     return OpenSink.of(
-        new MongoSinkConnector().open(List.of(spec), new Opening(connections, Path.of(""))));
+        new MongoSinkConnector()
+            .open(List.of(spec), new Opening(connections, Path.of(""), RowEncoder::new)));
   }
 
   MongoDatabase database() {

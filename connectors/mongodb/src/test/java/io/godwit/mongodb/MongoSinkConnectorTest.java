@@ -15,6 +15,7 @@ import io.godwit.common.spi.ConnectionKind;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Resolved;
 import io.godwit.common.spi.SinkConnector;
+import io.godwit.common.wire.RowEncoder;
 import io.godwit.testkit.contract.OpenSink;
 import io.godwit.testkit.contract.PlainConnections;
 import java.io.PrintWriter;
@@ -69,7 +70,8 @@ class MongoSinkConnectorTest {
         new Opening(
             PlainConnections.of(
                 "target", new MongoDbSpec("${env:MONGODB_URL}", 1), Emulator.uriAt(1)),
-            Path.of(""));
+            Path.of(""),
+            RowEncoder::new);
 
     assertThatThrownBy(() -> new MongoSinkConnector().open(List.of(one, one), opening))
         .isInstanceOf(Refused.class)

@@ -24,9 +24,9 @@ public final class ByteSearch {
 
   /** The first of three bytes, or {@code to} where none stands before it. */
   public static int first(byte[] bytes, int from, int to, byte a, byte b, byte c) {
-    long as = ONES * a;
-    long bs = ONES * b;
-    long cs = ONES * c;
+    long as = eight(a);
+    long bs = eight(b);
+    long cs = eight(c);
     int i = from;
     for (; i <= to - 8; i += 8) {
       long word = (long) WORD.get(bytes, i);
@@ -43,7 +43,7 @@ public final class ByteSearch {
 
   /** The first of one byte, or {@code to} where it does not stand before it. */
   public static int first(byte[] bytes, int from, int to, byte a) {
-    long as = ONES * a;
+    long as = eight(a);
     int i = from;
     for (; i <= to - 8; i += 8) {
       long marks = marks((long) WORD.get(bytes, i) ^ as);

@@ -3,8 +3,8 @@ package io.godwit.files.csv;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Key;
+import io.godwit.common.model.RowBuilder;
 import io.godwit.common.model.Value;
-import io.godwit.common.wire.RowEncoder;
 import io.godwit.files.bytes.Decoded;
 import io.godwit.files.bytes.FieldFailure;
 import io.godwit.files.bytes.RecordDecoder;
@@ -23,14 +23,16 @@ final class CsvDecoder implements RecordDecoder {
   private final RowFields fields;
   private final RowValues values;
   private final KeyText keyText;
-  private final RowEncoder row = new RowEncoder();
+  private final RowBuilder row;
 
   /**
    * A decoder of rows.
    *
    * @param encoding the file's, for messages
+   * @param row builds them
    */
-  CsvDecoder(CsvColumns columns, CsvSpec spec, TextEncoding encoding) {
+  CsvDecoder(CsvColumns columns, CsvSpec spec, TextEncoding encoding, RowBuilder row) {
+    this.row = row;
     CsvDialect dialect = CsvDialect.of(spec);
     this.names = columns.names().toArray(String[]::new);
     this.key = columns.key().stream().mapToInt(Integer::intValue).toArray();

@@ -3,6 +3,7 @@ package io.godwit.files.csv;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Field;
 import io.godwit.common.model.Knowledge;
+import io.godwit.common.model.RowBuilder;
 import io.godwit.common.model.Schema;
 import io.godwit.common.model.Type;
 import io.godwit.files.bytes.FileFormat;
@@ -15,6 +16,7 @@ import io.godwit.files.spec.CsvSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** CSV as RFC 4180 has it, or as the job says. */
 public final class CsvFormat implements FileFormat {
@@ -22,9 +24,15 @@ public final class CsvFormat implements FileFormat {
   private final CsvSpec spec;
   private final CsvDialect dialect;
   private final TextEncoding encoding;
+  private final Supplier<RowBuilder> rows;
 
-  /** The format that a job describes. */
-  public CsvFormat(CsvSpec spec) {
+  /**
+   * The format that a job describes.
+   *
+   * @param rows makes what builds the rows of a reader
+   */
+  public CsvFormat(CsvSpec spec, Supplier<RowBuilder> rows) {
+    this.rows = rows;
     this.spec = spec;
     this.dialect = CsvDialect.of(spec);
     this.encoding = TextEncoding.of(spec.encoding());
@@ -67,6 +75,9 @@ public final class CsvFormat implements FileFormat {
 
   private Head head(CsvColumns columns, FilePlace body) {
     return new Head(
-        body, columns.names(), new CsvDecoder(columns, spec, encoding), dialect::framing);
+        body,
+        columns.names(),
+        new CsvDecoder(columns, spec, encoding, rows.get()),
+        dialect::framing);
   }
 }

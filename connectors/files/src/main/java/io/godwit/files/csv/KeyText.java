@@ -2,8 +2,8 @@ package io.godwit.files.csv;
 
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Key;
+import io.godwit.common.model.RowBuilder;
 import io.godwit.common.model.Value;
-import io.godwit.common.wire.RowEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -38,7 +38,7 @@ final class KeyText {
    *
    * @param row has been told all values
    */
-  Key of(byte[] bytes, RowEncoder row) {
+  Key of(byte[] bytes, RowBuilder row) {
     int length = 0;
     for (int column : columns) {
       if (!isCopied(bytes, column)) {
@@ -56,7 +56,7 @@ final class KeyText {
     return new Key(new String(text, 0, length - 1, StandardCharsets.ISO_8859_1));
   }
 
-  private Key ofValues(RowEncoder row) {
+  private Key ofValues(RowBuilder row) {
     Value[] parts = new Value[columns.length];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = row.value(columns[i]);

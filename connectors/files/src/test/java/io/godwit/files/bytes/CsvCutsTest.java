@@ -10,6 +10,7 @@ import io.godwit.common.model.Reading;
 import io.godwit.common.model.Value;
 import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SourceSpec;
+import io.godwit.common.wire.RowEncoder;
 import io.godwit.files.content.SourceFile;
 import io.godwit.files.csv.CsvFormat;
 import io.godwit.files.spec.CsvSpec;
@@ -82,7 +83,7 @@ class CsvCutsTest {
             new Size(40),
             new Size(1 << 20));
     SourceFile file = new SourceFile(path.getFileName().toString(), path);
-    return new EveryCut(file, new CsvFormat(spec), spec, 1 + seed % 67);
+    return new EveryCut(file, new CsvFormat(spec, RowEncoder::new), spec, 1 + seed % 67);
   }
 
   private static void assertSame(CsvRecord expected, Reading reading, Path path) {

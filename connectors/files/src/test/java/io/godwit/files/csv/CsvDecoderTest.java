@@ -3,6 +3,7 @@ package io.godwit.files.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.wire.DocumentEncoder;
+import io.godwit.common.wire.RowEncoder;
 import io.godwit.files.SourceYaml;
 import io.godwit.files.bytes.Decoded;
 import io.godwit.files.content.TextEncoding;
@@ -117,7 +118,8 @@ class CsvDecoderTest {
   void aRowIsWhatTheSlowWaySays(String options) {
     CsvSpec spec = spec(options);
     CsvColumns columns = CsvColumns.of(NAMES, spec, "f");
-    CsvDecoder direct = new CsvDecoder(columns, spec, TextEncoding.of(spec.encoding()));
+    CsvDecoder direct =
+        new CsvDecoder(columns, spec, TextEncoding.of(spec.encoding()), new RowEncoder());
     SlowRow slow = new SlowRow(columns, spec);
     Random random = new Random(Long.getLong("godwit.seed", 0) + options.hashCode());
     List<Decoded.Content> read = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.godwit.jdbc.h2;
 
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Opening;
+import io.godwit.common.wire.RowEncoder;
 import io.godwit.jdbc.JdbcLookupConnector;
 import io.godwit.jdbc.JdbcSinkConnector;
 import io.godwit.jdbc.spec.JdbcSpec;
@@ -34,7 +35,7 @@ class H2ContractTest {
 
   private static Opening opening(String url) {
     JdbcSpec spec = new JdbcSpec(url, Optional.of("sa"), Optional.empty(), 2);
-    return new Opening(PlainConnections.of("db", spec), Path.of("."));
+    return new Opening(PlainConnections.of("db", spec), Path.of("."), RowEncoder::new);
   }
 
   @Nested

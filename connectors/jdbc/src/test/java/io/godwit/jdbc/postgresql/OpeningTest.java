@@ -14,6 +14,7 @@ import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.SinkConnector;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsNotices;
+import io.godwit.common.wire.RowEncoder;
 import io.godwit.jdbc.JdbcLookupConnector;
 import io.godwit.jdbc.JdbcSinkConnector;
 import io.godwit.jdbc.spec.JdbcSpec;
@@ -232,7 +233,7 @@ class OpeningTest {
         .hasAtLeastOneElementOfType(JdbcLookupConnector.class);
     SinkConnector connector = new JdbcSinkConnector();
     JdbcSpec mysql = new JdbcSpec("jdbc:mysql:secret", Optional.empty(), Optional.empty(), 1);
-    Opening opening = new Opening(PlainConnections.of("app", mysql), Path.of(""));
+    Opening opening = new Opening(PlainConnections.of("app", mysql), Path.of(""), RowEncoder::new);
     SinkSpec table = TestSchema.spec("t", "id");
 
     assertThatThrownBy(() -> connector.open(List.of(table), opening))
