@@ -8,6 +8,7 @@ import io.godwit.common.model.Document;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
+import io.godwit.common.model.RowBuilder;
 import io.godwit.common.model.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class RowEncoderTest {
 
   private static final int ROWS = 3_000;
 
-  private final RowEncoder row = new RowEncoder();
+  private final RowBuilder row = new RowEncoder();
   private final DocumentEncoder encoder = new DocumentEncoder();
 
   private static Document document(int seed) {

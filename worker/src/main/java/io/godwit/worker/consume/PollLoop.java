@@ -43,7 +43,7 @@ final class PollLoop implements ConsumerRebalanceListener {
   private static final long BUFFER_BYTES = 10L << 20;
 
   /** With so much of it waiting nobody is kept from work by what is fetched a moment later. */
-  private static final long PLENTY_BYTES = BUFFER_BYTES / 4;
+  private static final long PLENTY_BYTES = BUFFER_BYTES / 4 * 3;
 
   /** A batch that is still at the target after this long is given up; it will be repeated. */
   private static final Duration DRAIN = Duration.ofSeconds(30);
