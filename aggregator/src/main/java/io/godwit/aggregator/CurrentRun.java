@@ -17,10 +17,17 @@ final class CurrentRun {
 
   private static final long EVERY_NANOS = Duration.ofMillis(400).toNanos();
 
+  /**
+   * So often it is asked at every look: what earlier runs have left can be seen, and let go, only
+   * where somebody asks after the totals have been read, and a small run has ended by then.
+   */
+  private static final int AT_FIRST = 8;
+
   private final Supplier<Optional<JobEntry>> register;
   private final LongSupplier clock;
   private Optional<JobEntry> entry = Optional.empty();
   private Optional<Long> askedAt = Optional.empty();
+  private int asked;
 
   /**
    * Nothing asked yet.
@@ -35,7 +42,8 @@ final class CurrentRun {
 
   /** Whether the register is to be asked again. */
   boolean isDue() {
-    return askedAt.map(at -> clock.getAsLong() - at >= EVERY_NANOS).orElse(true);
+    return asked < AT_FIRST
+        || askedAt.map(at -> clock.getAsLong() - at >= EVERY_NANOS).orElse(true);
   }
 
   /** Asks; where that fails, what was known stays, and it is due again. */
@@ -43,6 +51,7 @@ final class CurrentRun {
     long now = clock.getAsLong();
     entry = register.get();
     askedAt = Optional.of(now);
+    asked++;
   }
 
   /** What was found at the last asking. */

@@ -18,11 +18,13 @@ class CurrentRunTest {
   private final CurrentRun current = new CurrentRun(this::register, () -> now);
 
   @Test
-  void isAskedForAtOnceAndThenEvery400Milliseconds() {
-    assertThat(current.isDue()).isTrue();
+  void isAskedForAtEachOfTheFirstLooksAndThenEvery400Milliseconds() {
     assertThat(current.entry()).isEmpty();
     registered = Optional.of(entry("r1"));
-    current.ask();
+    for (int look = 1; look <= 8; look++) {
+      assertThat(current.isDue()).as("look %d", look).isTrue();
+      current.ask();
+    }
     assertThat(current.entry()).contains(entry("r1"));
 
     now += 399 * MILLIS;
