@@ -26,7 +26,7 @@ final class CurrentRun {
   private final Supplier<Optional<JobEntry>> register;
   private final LongSupplier clock;
   private Optional<JobEntry> entry = Optional.empty();
-  private Optional<Long> askedAt = Optional.empty();
+  private long askedAt;
   private int asked;
 
   /**
@@ -42,15 +42,14 @@ final class CurrentRun {
 
   /** Whether the register is to be asked again. */
   boolean isDue() {
-    return asked < AT_FIRST
-        || askedAt.map(at -> clock.getAsLong() - at >= EVERY_NANOS).orElse(true);
+    return asked < AT_FIRST || clock.getAsLong() - askedAt >= EVERY_NANOS;
   }
 
   /** Asks; where that fails, what was known stays, and it is due again. */
   void ask() {
     long now = clock.getAsLong();
     entry = register.get();
-    askedAt = Optional.of(now);
+    askedAt = now;
     asked++;
   }
 

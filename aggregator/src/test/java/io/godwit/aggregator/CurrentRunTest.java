@@ -21,10 +21,7 @@ class CurrentRunTest {
   void isAskedForAtEachOfTheFirstLooksAndThenEvery400Milliseconds() {
     assertThat(current.entry()).isEmpty();
     registered = Optional.of(entry("r1"));
-    for (int look = 1; look <= 8; look++) {
-      assertThat(current.isDue()).as("look %d", look).isTrue();
-      current.ask();
-    }
+    askAtEachOfTheFirstLooks();
     assertThat(current.entry()).contains(entry("r1"));
 
     now += 399 * MILLIS;
@@ -40,12 +37,20 @@ class CurrentRunTest {
   @Test
   void staysWhatItWasWhileTheRegisterDoesNotAnswerAndIsDueUntilItDoes() {
     registered = Optional.of(entry("r1"));
-    current.ask();
+    askAtEachOfTheFirstLooks();
+    assertThat(current.isDue()).isFalse();
     now += 400 * MILLIS;
     away = true;
     assertThatThrownBy(current::ask).isInstanceOf(TimeoutException.class);
     assertThat(current.entry()).contains(entry("r1"));
     assertThat(current.isDue()).isTrue();
+  }
+
+  private void askAtEachOfTheFirstLooks() {
+    for (int look = 1; look <= 8; look++) {
+      assertThat(current.isDue()).as("look %d", look).isTrue();
+      current.ask();
+    }
   }
 
   private Optional<JobEntry> register() {

@@ -34,7 +34,7 @@ final class ArrangedCells implements Cells {
   public void tell(int place, ValueConsumer consumer) {
     int at = from[place];
     if (at < 0) {
-      ValueCells.tell(own[~at], consumer);
+      own[~at].tell(consumer);
     } else {
       base.tell(at, consumer);
     }

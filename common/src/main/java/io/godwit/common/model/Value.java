@@ -19,6 +19,38 @@ import java.util.UUID;
  */
 public sealed interface Value {
 
+  /** Says what it is, by one call of the consumer. */
+  default void tell(ValueConsumer consumer) {
+    switch (this) {
+      case Null ignored -> consumer.nothing();
+      case Bool(boolean b) -> consumer.bool(b);
+      case Int32(int i) -> consumer.int32(i);
+      case Int64(long l) -> consumer.int64(l);
+      case Float64(double d) -> consumer.float64(d);
+      case Decimal(BigDecimal d) when fitsLong(d) ->
+          consumer.decimal(d.unscaledValue().longValue(), d.scale());
+      case Decimal(BigDecimal d) -> consumer.decimal(d);
+      case Text(String s) -> consumer.text(s);
+      case Binary(byte subtype, byte[] bytes) -> consumer.binary(subtype, bytes, 0, bytes.length);
+      case Date(LocalDate date) -> consumer.date(date.toEpochDay());
+      case Time(LocalTime time) -> consumer.time(time.toNanoOfDay());
+      case Timestamp(Instant t) -> consumer.timestamp(t.getEpochSecond(), t.getNano());
+      case LocalTimestamp(LocalDateTime t) ->
+          consumer.localTimestamp(t.toLocalDate().toEpochDay(), t.toLocalTime().toNanoOfDay());
+      case Uuid(UUID u) -> consumer.uuid(u.getMostSignificantBits(), u.getLeastSignificantBits());
+      case Decimal128 number -> consumer.other(number);
+      case ObjectId id -> consumer.other(id);
+      case Regex regex -> consumer.other(regex);
+      case Array array -> consumer.other(array);
+      case Nested nested -> consumer.other(nested);
+    }
+  }
+
+  /** Whether all digits surely fit 64 bits: eighteen always do. */
+  private static boolean fitsLong(BigDecimal number) {
+    return number.precision() <= 18;
+  }
+
   /** The null of the source, which is not the same as an absent field. */
   enum Null implements Value {
     NULL

@@ -3,12 +3,13 @@ package io.godwit.common.wire;
 import io.godwit.common.model.Cells;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.ValueConsumer;
+import java.util.Objects;
 
 /**
  * Values that stay as {@link DocumentEncoder} writes them, until somebody asks. The bytes have been
  * looked through once ({@link ValueCheck}), so that nothing in them can surprise whoever asks.
  */
-final class EncodedCells implements Cells {
+sealed class EncodedCells implements Cells permits RowCells {
 
   private final byte[] in;
   private final int[] starts;
@@ -31,24 +32,32 @@ final class EncodedCells implements Cells {
   }
 
   @Override
-  public int size() {
+  public final int size() {
     return size;
   }
 
   @Override
-  public Value value(int place) {
+  public final Value value(int place) {
     return EncodedValue.read(in, start(place));
   }
 
   @Override
-  public void tell(int place, ValueConsumer consumer) {
+  public final void tell(int place, ValueConsumer consumer) {
     EncodedValue.tell(in, start(place), consumer);
   }
 
-  private int start(int place) {
-    if (place < 0 || place >= size) {
-      throw new IndexOutOfBoundsException("cell " + place + " of " + size);
-    }
-    return starts[first + place];
+  /** Where a value begins. */
+  final int start(int place) {
+    return starts[first + Objects.checkIndex(place, size)];
+  }
+
+  /** Where a value ends that nothing stands behind but the next one. */
+  final int end(int place) {
+    return starts[first + place + 1];
+  }
+
+  /** What the values stand in; not a copy. */
+  final byte[] in() {
+    return in;
   }
 }

@@ -1,6 +1,5 @@
 package io.godwit.common.wire;
 
-import io.godwit.common.model.Document;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.ValueConsumer;
 import java.lang.invoke.MethodHandles;
@@ -145,9 +144,9 @@ final class EncodedValue {
     }
   }
 
-  /** As a document of objects tells it: these are rare, or spelt as the encoder does not. */
+  /** As an object tells it: these are rare, or spelt as the encoder does not. */
   private static void asObject(byte[] in, int at, ValueConsumer consumer) {
-    Document.of("", read(in, at)).tell(0, consumer);
+    read(in, at).tell(consumer);
   }
 
   /** Where the head ends that begins at a place. */

@@ -163,7 +163,7 @@ public final class RowEncoder implements RowBuilder {
   }
 
   /**
-   * {@inheritDoc} Also any other that is an object already.
+   * {@inheritDoc}
    *
    * @throws IllegalArgumentException where a text in it has half of a surrogate pair
    */

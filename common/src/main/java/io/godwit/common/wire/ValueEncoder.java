@@ -5,11 +5,8 @@ import io.godwit.common.model.Value;
 import io.godwit.common.model.ValueConsumer;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 
 /** Writes values as CBOR, those that are objects and those that are told bare. For one thread. */
 final class ValueEncoder implements ValueConsumer {
@@ -19,39 +16,6 @@ final class ValueEncoder implements ValueConsumer {
   /** An encoder that writes behind whatever else is written there. */
   ValueEncoder(CborWriter cbor) {
     this.cbor = cbor;
-  }
-
-  /**
-   * Writes a value that is an object.
-   *
-   * @throws IllegalArgumentException where a text has half of a surrogate pair
-   */
-  void write(Value value) {
-    switch (value) {
-      case Value.Null ignored -> nothing();
-      case Value.Bool(boolean b) -> bool(b);
-      case Value.Int32(int i) -> int32(i);
-      case Value.Int64(long l) -> int64(l);
-      case Value.Float64(double d) -> float64(d);
-      case Value.Decimal(var d) -> decimal(d);
-      case Value.Decimal128(long high, long low) -> generic("decimal128", bytes(high, low));
-      case Value.Text(String s) -> text(s);
-      case Value.Binary(byte subtype, byte[] bytes) -> binary(subtype, bytes, 0, bytes.length);
-      case Value.Date(var date) -> date(date.toEpochDay());
-      case Value.Time(var time) -> time(time.toNanoOfDay());
-      case Value.Timestamp(Instant t) -> timestamp(t.getEpochSecond(), t.getNano());
-      case Value.LocalTimestamp(LocalDateTime t) ->
-          localTimestamp(t.toLocalDate().toEpochDay(), t.toLocalTime().toNanoOfDay());
-      case Value.Uuid(UUID u) -> uuid(u.getMostSignificantBits(), u.getLeastSignificantBits());
-      case Value.ObjectId(String hex) -> generic("oid", HexFormat.of().parseHex(hex));
-      case Value.Regex(String pattern, String options) -> {
-        begin("regex", 2);
-        cbor.text(pattern);
-        cbor.text(options);
-      }
-      case Value.Array(var values) -> write(values);
-      case Value.Nested(Document document) -> write(document);
-    }
   }
 
   /** Writes a document as a map. */
@@ -68,14 +32,14 @@ final class ValueEncoder implements ValueConsumer {
     if (document.cells() instanceof RowCells cells) {
       cells.into(cbor, place);
     } else {
-      write(document.value(place));
+      document.tell(place, this);
     }
   }
 
   private void write(List<Value> values) {
     cbor.array(values.size());
     for (Value value : values) {
-      write(value);
+      value.tell(this);
     }
   }
 
@@ -169,7 +133,18 @@ final class ValueEncoder implements ValueConsumer {
 
   @Override
   public void other(Value value) {
-    write(value);
+    switch (value) {
+      case Value.Decimal128(long high, long low) -> generic("decimal128", bytes(high, low));
+      case Value.ObjectId(String hex) -> generic("oid", HexFormat.of().parseHex(hex));
+      case Value.Regex(String pattern, String options) -> {
+        begin("regex", 2);
+        cbor.text(pattern);
+        cbor.text(options);
+      }
+      case Value.Array(var values) -> write(values);
+      case Value.Nested(Document document) -> write(document);
+      case Value bare -> bare.tell(this);
+    }
   }
 
   private void generic(String type, byte[] part) {

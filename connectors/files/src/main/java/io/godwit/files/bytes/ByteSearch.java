@@ -29,7 +29,7 @@ public final class ByteSearch {
     long cs = eight(c);
     int i = from;
     for (; i <= to - 8; i += 8) {
-      long word = (long) WORD.get(bytes, i);
+      long word = word(bytes, i);
       long marks = marks(word ^ as) | marks(word ^ bs) | marks(word ^ cs);
       if (marks != 0) {
         return i + (Long.numberOfTrailingZeros(marks) >> 3);
@@ -46,7 +46,7 @@ public final class ByteSearch {
     long as = eight(a);
     int i = from;
     for (; i <= to - 8; i += 8) {
-      long marks = marks((long) WORD.get(bytes, i) ^ as);
+      long marks = marks(word(bytes, i) ^ as);
       if (marks != 0) {
         return i + (Long.numberOfTrailingZeros(marks) >> 3);
       }

@@ -43,7 +43,7 @@ final class FieldValue {
 
   private static void parse(
       FieldType type, byte[] bytes, int from, int to, ValueConsumer consumer) {
-    consumer.other(type.parse(text(bytes, from, to)));
+    type.parse(text(bytes, from, to)).tell(consumer);
   }
 
   /** ISO 8859-1 maps each ASCII byte to itself, by a plain copy. */

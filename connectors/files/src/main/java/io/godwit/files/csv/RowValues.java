@@ -76,13 +76,13 @@ final class RowValues {
     if (isNullText(bytes, field)) {
       to.nothing();
     } else if (formed[field]) {
-      to.other(forms.parse(type, text.of(bytes, field)));
+      forms.parse(type, text.of(bytes, field)).tell(to);
     } else if (isPlain(field)) {
       FieldValue.tell(type, bytes, fields.start(field), fields.end(field), to);
     } else if (type == FieldType.TEXT) {
       text.tell(bytes, field, to);
     } else {
-      to.other(type.parse(text.of(bytes, field)));
+      type.parse(text.of(bytes, field)).tell(to);
     }
   }
 
