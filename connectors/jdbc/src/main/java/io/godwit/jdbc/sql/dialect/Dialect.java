@@ -4,6 +4,7 @@ import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * A kind of SQL database. Found through {@link java.util.ServiceLoader}, so it has a public
@@ -48,6 +49,11 @@ public interface Dialect {
 
   /** How rows go there, and come back. */
   Wire wire();
+
+  /** How it makes tables; empty where none are made in its databases. */
+  default Optional<SchemaStatements> schema() {
+    return Optional.empty();
+  }
 
   /**
    * Guards a table from now on. Without one of its own, a dialect's tables are taken to stay as
