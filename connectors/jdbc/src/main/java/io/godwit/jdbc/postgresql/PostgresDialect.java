@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.jdbc.postgresql.source.PostgresSource;
 import io.godwit.jdbc.postgresql.wire.PostgresWire;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.dialect.Dialect;
@@ -10,8 +11,10 @@ import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.dialect.TableCatalog;
 import io.godwit.jdbc.sql.dialect.Wire;
 import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.relation.SourceDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** PostgreSQL, from version 12 on. */
 public final class PostgresDialect implements Dialect {
@@ -47,6 +50,11 @@ public final class PostgresDialect implements Dialect {
   @Override
   public Wire wire() {
     return new PostgresWire();
+  }
+
+  @Override
+  public Optional<SourceDialect> source() {
+    return Optional.of(new PostgresSource());
   }
 
   @Override
