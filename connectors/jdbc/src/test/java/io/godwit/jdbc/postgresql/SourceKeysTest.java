@@ -35,7 +35,7 @@ class SourceKeysTest {
         "smallint; i * 300",
         "numeric; i * 1.10",
         "numeric(10,2); i / 7.0",
-        "numeric; case when i = 40 then 'NaN'::numeric else i end",
+        "numeric; case when i = 20 then 'NaN'::numeric else i end",
         "double precision; 1.0 / i",
         "double precision; case i when 7 then 'NaN' when 8 then '-Infinity' else -i / 3.0 end",
         "real; i / 3.0",
@@ -59,12 +59,12 @@ class SourceKeysTest {
         "jsonb; jsonb_build_object('k', i)",
       })
   void ofAnyType(String type, String value) throws Exception {
-    int rows = type.equals("boolean") ? 2 : 60;
+    int rows = type.equals("boolean") ? 2 : 30;
     try (var schema =
         new TestSchema(
             "create table t (k " + type + " primary key, v int)",
             "insert into t select " + value + ", i from generate_series(1, " + rows + ") i")) {
-      everyRowOnce(schema, SourceTables.tables(rows == 2 ? 1 : 7, "t"), rows);
+      everyRowOnce(schema, SourceTables.tables(rows == 2 ? 1 : 10, "t"), rows);
     }
   }
 
@@ -171,7 +171,8 @@ class SourceKeysTest {
       for (int read = 1; read <= whole.size(); read++) {
         assertThat(reader.read(1)).hasSize(1);
         Position at = reader.position();
-        if (read % 3 != 1 && read < whole.size()) {
+        // Elsewhere the contract looks; here it is about the values of the key.
+        if (read % 5 != 1 && read < whole.size()) {
           continue;
         }
         assertThat(texts(SourceTables.readings(source, split, at)))
