@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.jdbc.postgresql.source.PostgresSource;
 import io.godwit.jdbc.postgresql.wire.PostgresWire;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.dialect.Dialect;
@@ -11,6 +12,7 @@ import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.dialect.TableCatalog;
 import io.godwit.jdbc.sql.dialect.Wire;
 import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.relation.SourceDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -54,6 +56,11 @@ public final class PostgresDialect implements Dialect {
   @Override
   public Optional<SchemaStatements> schema() {
     return Optional.of(new PostgresSchema());
+  }
+
+  @Override
+  public Optional<SourceDialect> source() {
+    return Optional.of(new PostgresSource());
   }
 
   @Override

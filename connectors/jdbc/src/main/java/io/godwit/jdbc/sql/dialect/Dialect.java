@@ -2,6 +2,7 @@ package io.godwit.jdbc.sql.dialect;
 
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.relation.SourceDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -52,6 +53,11 @@ public interface Dialect {
 
   /** How it makes tables; empty where none are made in its databases. */
   default Optional<SchemaStatements> schema() {
+    return Optional.empty();
+  }
+
+  /** How its databases are read as sources; empty where it has only sinks and lookups. */
+  default Optional<SourceDialect> source() {
     return Optional.empty();
   }
 

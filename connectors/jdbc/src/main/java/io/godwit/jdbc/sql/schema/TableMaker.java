@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -104,6 +105,14 @@ public final class TableMaker {
         remarks.add(
             "table " + table + " is made without a key, since " + unit.unit() + " has none");
       }
+    }
+    for (String index : unit.peculiar()) {
+      remarks.add(
+          "index "
+              + index
+              + " of "
+              + unit.unit()
+              + " is not made: it is over expressions, or over some rows only");
     }
     for (Structure.Index index : unit.indexes()) {
       if (there.stream().noneMatch(parts -> has(parts, index))) {
@@ -235,6 +244,6 @@ public final class TableMaker {
     boolean required =
         unit.schema().fields().stream()
             .anyMatch(field -> field.name().equals(column) && field.required());
-    return types.get(column).text() + (required ? " not null" : "");
+    return Objects.requireNonNull(types.get(column)).text() + (required ? " not null" : "");
   }
 }

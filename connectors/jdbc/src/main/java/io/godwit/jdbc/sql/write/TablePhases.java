@@ -13,6 +13,8 @@ import io.godwit.jdbc.sql.dialect.SchemaStatements;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.schema.TableMaker;
 import io.godwit.jdbc.sql.schema.TaskCall;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,8 +41,12 @@ record TablePhases(Dialect dialect, SqlServer server, List<TableSpec> specs) {
 
   Optional<String> carryOut(Task task) throws Trouble {
     SchemaStatements sql = statements();
-    return server.ask(
-        dialect.errors(), connection -> TaskCall.of(connection, sql, dialect.errors(), task));
+    // A statement of a batch has seconds; an index of a large table may take hours.
+    try (Connection connection = server.connectForReading()) {
+      return TaskCall.of(connection, sql, dialect.errors(), task);
+    } catch (SQLException e) {
+      throw dialect.errors().trouble(server.name(), e);
+    }
   }
 
   private SchemaStatements statements() {
