@@ -45,7 +45,7 @@ final class PostgresSchema implements SchemaStatements {
           case Type.Uuid ignored -> ColumnType.of("uuid");
           case Type.ObjectId ignored ->
               ColumnType.but("text", "an identifier of MongoDB is kept as its 24 digits");
-          case Type.Json ignored -> ColumnType.of("json");
+          case Type.Json(boolean parsed) -> ColumnType.of(parsed ? "jsonb" : "json");
           case Type.Nested ignored -> ColumnType.of("jsonb");
           case Type.ArrayOf(Type of) -> arrayOf(of);
           case Type.Foreign(String system, String name) ->
