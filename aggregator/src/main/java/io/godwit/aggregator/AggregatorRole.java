@@ -312,7 +312,7 @@ public final class AggregatorRole implements AutoCloseable {
     if (done && reporter.isComplete(entry.job(), entry.run())) {
       return false;
     }
-    if (view.settled() || standstill.reached(view)) {
+    if (view.done() || standstill.reached(view)) {
       Optional<RunFinish> finish = reporter.write(view, isCurrent);
       if (finish.isPresent()) {
         announce(entry, finish.get(), producer);

@@ -64,14 +64,7 @@ final class PublishedRun implements AutoCloseable {
   /** Publishes the plan, and each split as read to its end. */
   void publishSplits() {
     producer.beginTransaction();
-    RunPlan plan =
-        new RunPlan(
-            splits,
-            (long) splits * records,
-            "fingerprint",
-            entry.startedAt(),
-            1,
-            StartOffsets.NONE);
+    RunPlan plan = new RunPlan(splits, "fingerprint", entry.startedAt(), 1, StartOffsets.NONE);
     producer.send(SplitMessages.of(topics.splits(), entry.run(), plan));
     for (int i = 0; i < splits; i++) {
       SplitProgress progress =

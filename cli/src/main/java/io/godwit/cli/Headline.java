@@ -1,6 +1,7 @@
 package io.godwit.cli;
 
 import io.godwit.aggregator.report.RunReport;
+import io.godwit.aggregator.report.RunReport.DoneTask;
 import io.godwit.aggregator.report.RunReport.Outcomes;
 import io.godwit.cli.show.DisplayFigures;
 import io.godwit.common.model.ErrorCode;
@@ -61,7 +62,11 @@ record Headline(Path folder, RunReport report) {
 
   /** What the command that asked ends with. */
   ExitCode exit() {
-    return ExitCode.ofRun(report.balanced(), report.outcomes().failed());
+    return ExitCode.ofRun(report.balanced(), refused().isEmpty(), report.outcomes().failed());
+  }
+
+  private List<DoneTask> refused() {
+    return report.tasks().stream().filter(task -> !task.refusal().isEmpty()).toList();
   }
 
   /** The headline for people. */
@@ -91,6 +96,7 @@ record Headline(Path folder, RunReport report) {
                             + failed.code()
                             + ". "
                             + failed.cause())));
+    refused().forEach(task -> lines.add("  not made: " + task.name() + ": " + task.refusal()));
     lines.add("");
     lines.add("  report   " + shown(folder.resolve("report.html")));
     if (o.failed() > 0) {

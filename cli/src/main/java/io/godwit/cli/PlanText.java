@@ -51,6 +51,7 @@ record PlanText(Preflight preflight, Plan plan, List<Reading> readings) {
     lines.add(
         preflight.job().job().job()
             + ": "
+            + about(plan.isEstimated())
             + DisplayFigures.records(plan.records())
             + " in "
             + DisplayFigures.count(splits.size())
@@ -90,13 +91,21 @@ record PlanText(Preflight preflight, Plan plan, List<Reading> readings) {
   }
 
   private static String seeming(Field field) {
-    return field.type().declared().id();
+    return field.type().text();
   }
 
   private static String split(Split split) {
     return String.format(
-        "  %4d  %s  %s  %s",
-        split.number(), split.unit(), split.range(), DisplayFigures.records(split.records()));
+        "  %4d  %s  %s  %s%s",
+        split.number(),
+        split.unit(),
+        split.range(),
+        about(split.estimated()),
+        DisplayFigures.records(split.records()));
+  }
+
+  private static String about(boolean estimated) {
+    return estimated ? "about " : "";
   }
 
   /** The first records, before and after the steps. */

@@ -9,6 +9,7 @@ import io.godwit.cli.fleet.RoleThread;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.fleet.TakenJob;
+import io.godwit.cli.fleet.TargetMaking;
 import io.godwit.cli.show.DisplayFigures;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.Claim;
@@ -23,7 +24,6 @@ import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.RunPlan;
 import io.godwit.producer.ProducerRole;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +86,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
       throws Trouble, InterruptedException {
     new BrokerWait("producer", source.job().job(), "producer", instruments, screen::say)
         .await(servers.cluster(), wait.forRole());
-    Preflight preflight =
-        Preflight.of(source, new FleetOpener(context.environment(), servers.embedded()));
+    Preflight preflight = Preflight.of(source, opener(servers));
     boolean taken = false;
     try {
       Begun begun = begin(source, preflight, servers, joined, screen, instruments);
@@ -110,6 +109,10 @@ final class ProducerCommand implements Callable<Integer>, Logged {
       Instruments instruments)
       throws Trouble, InterruptedException {
     preflight.inspection().remarks().forEach(screen::say);
+    if (source.job().sink().key().isEmpty()) {
+      // Whose key places the records the target says, and nobody else here asks it.
+      preflight.databases(opener(servers)).forEach(screen::say);
+    }
     RunRequest.Start which = start.start();
     Runs runs = new Runs(servers.cluster());
     Preflight planned = preflight.forRun(runs, which, screen::say);
@@ -167,7 +170,11 @@ final class ProducerCommand implements Callable<Integer>, Logged {
     return LeaseCrew.ofHolder(servers.cluster(), new Topics(entry.job()), me);
   }
 
-  private static ProducerRole role(
+  private FleetOpener opener(Servers servers) {
+    return new FleetOpener(context.environment(), servers.embedded());
+  }
+
+  private ProducerRole role(
       Servers servers, Preflight preflight, JobEntry entry, Crew crew, Instruments instruments) {
     return new ProducerRole(
         servers.cluster(),
@@ -175,6 +182,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
         entry,
         preflight.source(),
         preflight.placing().placement(),
+        TargetMaking.of(preflight.job().job(), preflight.source(), opener(servers)),
         instruments,
         crew);
   }
@@ -190,7 +198,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
 
   private static ExitCode published(Begun begun, Screen screen) throws Trouble {
     JobEntry entry = begun.taken().entry();
-    long records = begun.runs().view(entry).plan().map(RunPlan::records).orElse(0L);
+    long records = begun.runs().view(entry).planned().orElse(0);
     screen.print(
         "published: "
             + DisplayFigures.records(records)

@@ -11,6 +11,7 @@ import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.fleet.TakenJob;
+import io.godwit.cli.fleet.TargetMaking;
 import io.godwit.cli.show.DisplayFigures;
 import io.godwit.cli.show.ProgressModel;
 import io.godwit.cli.show.Screen;
@@ -174,6 +175,7 @@ final class RunFlow {
             job.entry(),
             planned.source(),
             planned.placing().placement(),
+            TargetMaking.of(request.source().job(), planned.source(), opener),
             request.workers(),
             opener,
             options.reports(),

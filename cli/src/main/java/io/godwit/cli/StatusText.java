@@ -7,6 +7,7 @@ import io.godwit.common.run.RunView;
 import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.TaskProgress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ record StatusText(RunProgress run, Optional<Holder> holder, List<String> waits) 
     lines.add(
         "  began    " + Instant.ofEpochMilli(view.startedAt()).truncatedTo(ChronoUnit.SECONDS));
     lines.add("  held by  " + holder.map(Holder::text).orElse("nobody"));
-    view.planned().ifPresent(planned -> lines.add("  done     " + done(view.ended(), planned)));
+    view.planned().ifPresent(planned -> lines.add("  done     " + done(view, planned)));
     lines.add("  books    " + DisplayFigures.equation(run.read(), tally));
     lines.add("  lag      " + DisplayFigures.count(view.lag()));
     view.workers()
@@ -63,11 +64,11 @@ record StatusText(RunProgress run, Optional<Holder> holder, List<String> waits) 
     return String.join(System.lineSeparator(), lines);
   }
 
-  private static String done(long ended, long planned) {
-    return DisplayFigures.percent(ended, planned)
+  private static String done(RunView view, long planned) {
+    return DisplayFigures.percent(view.ended(), planned)
         + ", "
-        + DisplayFigures.count(ended)
-        + " of "
+        + DisplayFigures.count(view.ended())
+        + (view.isEstimated() ? " of about " : " of ")
         + DisplayFigures.records(planned);
   }
 
@@ -78,9 +79,10 @@ record StatusText(RunProgress run, Optional<Holder> holder, List<String> waits) 
   private String state() {
     return switch (run.phase()) {
       case COMPLETE, FAILURES -> "complete, the books balance";
+      case UNFINISHED -> "complete, the books balance, the target is not finished";
       case UNBALANCED -> "complete, the books DO NOT BALANCE";
       case PAUSED -> "paused; " + progress();
-      case COUNTING, RUNNING, STOPPING, REPORTING -> progress();
+      case COUNTING, CREATING, RUNNING, STOPPING, FINISHING, REPORTING -> progress();
     };
   }
 
@@ -89,8 +91,11 @@ record StatusText(RunProgress run, Optional<Holder> holder, List<String> waits) 
     if (view.plan().isEmpty()) {
       return "registered, the source is not counted yet";
     }
-    if (view.settled()) {
+    if (view.done()) {
       return "every record has an outcome, the report is not written yet";
+    }
+    if (view.settled()) {
+      return "every record has an outcome; " + tasks(view) + " are done";
     }
     return view.closed()
         ? "unfinished, all records are published"
@@ -99,6 +104,11 @@ record StatusText(RunProgress run, Optional<Holder> holder, List<String> waits) 
             + " of "
             + view.splits().size()
             + " splits are not read yet";
+  }
+
+  private static String tasks(RunView view) {
+    long open = view.tasks().stream().filter(TaskProgress::isOpen).count();
+    return (view.tasks().size() - open) + " of " + view.tasks().size() + " tasks at the target";
   }
 
   Line line() {

@@ -15,10 +15,10 @@ final class ExitCodeTest {
 
   @Test
   void aRunEndsByItsBooks() {
-    assertThat(ExitCode.ofRun(true, 0).number()).isEqualTo(0);
-    assertThat(ExitCode.ofRun(true, 3).number()).isEqualTo(2);
-    assertThat(ExitCode.ofRun(false, 3).number()).isEqualTo(5);
-    assertThat(ExitCode.ofRun(false, 0).number()).isEqualTo(5);
+    assertThat(ExitCode.ofRun(true, true, 0).number()).isEqualTo(0);
+    assertThat(ExitCode.ofRun(true, true, 3).number()).isEqualTo(2);
+    assertThat(ExitCode.ofRun(false, true, 3).number()).isEqualTo(5);
+    assertThat(ExitCode.ofRun(false, false, 0).number()).isEqualTo(5);
   }
 
   @Test

@@ -27,7 +27,7 @@ final class PausedTextTest {
           "people",
           "r1",
           0,
-          Optional.of(new RunPlan(2, 10, "f", 0, 1, StartOffsets.NONE)),
+          Optional.of(new RunPlan(2, "f", 0, 1, StartOffsets.NONE)),
           List.of(),
           Total.ZERO,
           Map.of(),

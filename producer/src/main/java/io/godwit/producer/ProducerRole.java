@@ -7,6 +7,7 @@ import io.godwit.common.kafka.ControlWatch;
 import io.godwit.common.kafka.TopicOffsets;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Phase;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
@@ -64,6 +65,7 @@ public final class ProducerRole implements AutoCloseable {
   private final Placement placement;
   private final EndedRuns endedRuns;
   private final RunPlanning planning;
+  private final PhaseRunning phases;
   private final Crew crew;
   private final ProducerMeters meters;
   private final RoleLoop loop;
@@ -85,13 +87,14 @@ public final class ProducerRole implements AutoCloseable {
       Source source,
       Placement placement,
       Instruments instruments) {
-    this(cluster, job, entry, source, placement, instruments, Crew.alone());
+    this(cluster, job, entry, source, placement, TargetWork.NONE, instruments, Crew.alone());
   }
 
   /**
    * The same of one among several.
    *
    * @param entry where this one does not coordinate, of whoever holds the run
+   * @param work what is done at the target around the load; only who coordinates does it
    * @param crew who publishes with it; with {@code duplicates: last-wins} nobody does
    */
   public ProducerRole(
@@ -100,6 +103,7 @@ public final class ProducerRole implements AutoCloseable {
       JobEntry entry,
       Source source,
       Placement placement,
+      TargetWork work,
       Instruments instruments,
       Crew crew) {
     this.crew = job.source().duplicates() == Duplicates.LAST_WINS ? Crew.alone() : crew;
@@ -117,7 +121,8 @@ public final class ProducerRole implements AutoCloseable {
             "the producer of " + entry.job(),
             meters.role(),
             new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)));
-    this.planning = new RunPlanning(cluster, topics, run, source, endedRuns, meters, loop);
+    this.planning = new RunPlanning(cluster, topics, run, source, work, endedRuns, meters, loop);
+    this.phases = new PhaseRunning(cluster, topics, work, meters, loop);
   }
 
   /**
@@ -209,16 +214,29 @@ public final class ProducerRole implements AutoCloseable {
       if (!crew.coordinates() && !isPlanned(owned, ledger, control)) {
         return false;
       }
+      BooleanSupplier goesOn = () -> !loop.stop().requested() && control.mayBegin();
       ShareKeeper keeper = begun(admin, ledger, fresh);
-      boolean all = publish(admin, ledger, owned, keeper, control);
+      if (!phases.carryOut(Phase.CREATE, owned, ledger, goesOn)) {
+        return false;
+      }
+      boolean all = publish(admin, ledger, owned, keeper, goesOn);
       if (crew.coordinates()) {
         endedRuns.forgetRulings(run);
+        return all && finish(admin, ledger, owned, goesOn);
       }
       return all;
     } finally {
       publishing = false;
       admin.close(Duration.ZERO);
     }
+  }
+
+  /** What rests on the load, when that is over. */
+  private boolean finish(Admin admin, RunLedger ledger, OwnedRun owned, BooleanSupplier goesOn)
+      throws Trouble, InterruptedException {
+    return ledger.open(Phase.FINISH).isEmpty()
+        || (phases.awaitSettled(admin, goesOn)
+            && phases.carryOut(Phase.FINISH, owned, ledger, goesOn));
   }
 
   private OwnedRun owned(Admin admin) {
@@ -229,11 +247,14 @@ public final class ProducerRole implements AutoCloseable {
     return RunLedger.follow(cluster, admin, topics, run);
   }
 
-  /** Waits until the holder has planned the run; not where nothing is to be published any more. */
+  /**
+   * Waits until the holder has planned the run, and made what it is written to; not where nothing
+   * is to be published any more.
+   */
   private boolean isPlanned(OwnedRun owned, RunLedger ledger, ControlWatch control)
       throws InterruptedException {
     ledger.readOn();
-    while (ledger.plan().isEmpty()) {
+    while (ledger.plan().isEmpty() || !ledger.open(Phase.CREATE).isEmpty()) {
       meters.sign();
       meters.waits().state(new Wait(ErrorCode.SOURCE_AWAITED, "its holder plans run " + run));
       if (loop.await(LOOK_FOR_PLAN) || !control.mayBegin()) {
@@ -266,14 +287,13 @@ public final class ProducerRole implements AutoCloseable {
   }
 
   private boolean publish(
-      Admin admin, RunLedger ledger, OwnedRun owned, ShareKeeper keeper, ControlWatch control)
+      Admin admin, RunLedger ledger, OwnedRun owned, ShareKeeper keeper, BooleanSupplier goesOn)
       throws Trouble, InterruptedException {
     SplitShare share = keeper.share();
     meters.works();
     publishing = true;
     AtomicBoolean achieved = new AtomicBoolean();
     int threads = Math.min(readers(), share.all().size());
-    BooleanSupplier goesOn = () -> !loop.stop().requested() && control.mayBegin();
     SplitPublishing splits =
         new SplitPublishing(
             means(admin, threads), ledger, owned, share, goesOn, () -> achieved.set(true));

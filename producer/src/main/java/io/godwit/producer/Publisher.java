@@ -3,14 +3,17 @@ package io.godwit.producer;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Split;
+import io.godwit.common.model.Task;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitMessages;
 import io.godwit.common.wire.SplitProgress;
 import io.godwit.common.wire.StartOffsets;
+import io.godwit.common.wire.TaskProgress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -68,21 +71,26 @@ final class Publisher {
   /**
    * Publishes the plan of the run, in a transaction of its own.
    *
+   * @param tasks of its phases
    * @param starts as they are now, before that
    */
-  void publish(Plan plan, StartOffsets starts) {
+  void publish(Plan plan, List<Task> tasks, StartOffsets starts) {
     client.beginTransaction();
     RunPlan message =
         new RunPlan(
             plan.splits().size(),
-            plan.records(),
             plan.fingerprint(),
             System.currentTimeMillis(),
             Placement.VERSION,
-            starts);
+            starts,
+            tasks.size());
     send(SplitMessages.of(topics.splits(), run, message));
     for (Split split : plan.splits()) {
       send(SplitMessages.of(topics.splits(), run, RunLedger.first(split)));
+    }
+    for (int number = 0; number < tasks.size(); number++) {
+      TaskProgress open = TaskProgress.open(number, tasks.get(number));
+      send(SplitMessages.of(topics.splits(), run, open));
     }
     client.commitTransaction();
   }

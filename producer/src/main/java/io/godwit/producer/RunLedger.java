@@ -4,6 +4,7 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Phase;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Split;
@@ -11,6 +12,7 @@ import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitMessages;
 import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.TaskProgress;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,6 +41,7 @@ final class RunLedger implements AutoCloseable {
   private final TopicReader reader;
   private final ReentrantLock reading = new ReentrantLock();
   private final SortedMap<Integer, SplitProgress> splits = new TreeMap<>();
+  private final SortedMap<Integer, TaskProgress> tasks = new TreeMap<>();
   private @Nullable RunPlan plan;
 
   private RunLedger(Topics topics, String run, Admin admin, TopicReader reader) {
@@ -105,19 +108,19 @@ final class RunLedger implements AutoCloseable {
     requireWhole();
   }
 
-  /** Plan and splits are one transaction, so whoever sees the one sees the others. */
+  /** Plan, splits and tasks are one transaction, so whoever sees one sees the others. */
   private synchronized void requireWhole() {
     RunPlan known = plan;
-    if (known != null && known.splits() != splits.size()) {
+    if (known != null && (known.splits() != splits.size() || known.tasks() != tasks.size())) {
       throw new IllegalStateException(
-          "run "
-              + run
-              + " has "
-              + known.splits()
-              + " splits, and the topic "
-              + topics.splits()
-              + " holds "
-              + splits.size());
+          "run %s has %d splits and %d tasks, and the topic %s holds %d and %d"
+              .formatted(
+                  run,
+                  known.splits(),
+                  known.tasks(),
+                  topics.splits(),
+                  splits.size(),
+                  tasks.size()));
     }
   }
 
@@ -154,7 +157,16 @@ final class RunLedger implements AutoCloseable {
       case SplitMessages.Content.OfPlan(String ignored, RunPlan known) -> plan = known;
       case SplitMessages.Content.OfSplit(String ignored, SplitProgress progress) ->
           splits.put(progress.split().number(), progress);
+      case SplitMessages.Content.OfTask(String ignored, TaskProgress progress) ->
+          tasks.put(progress.number(), progress);
     }
+  }
+
+  /** The tasks of a phase that are to be carried out, in their order. */
+  synchronized List<TaskProgress> open(Phase phase) {
+    return tasks.values().stream()
+        .filter(task -> task.isOpen() && task.task().phase() == phase)
+        .toList();
   }
 
   /** The plan of the run; empty where none was published. */

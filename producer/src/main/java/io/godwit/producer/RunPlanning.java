@@ -6,6 +6,7 @@ import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Refused;
+import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.role.RoleLoop;
 import io.godwit.common.spi.Source;
@@ -33,6 +34,7 @@ final class RunPlanning {
   private final Topics topics;
   private final String run;
   private final Source source;
+  private final TargetWork work;
   private final EndedRuns endedRuns;
   private final ProducerMeters meters;
   private final RoleLoop loop;
@@ -43,6 +45,7 @@ final class RunPlanning {
       Topics topics,
       String run,
       Source source,
+      TargetWork work,
       EndedRuns endedRuns,
       ProducerMeters meters,
       RoleLoop loop) {
@@ -50,6 +53,7 @@ final class RunPlanning {
     this.topics = topics;
     this.run = run;
     this.source = source;
+    this.work = work;
     this.endedRuns = endedRuns;
     this.meters = meters;
     this.loop = loop;
@@ -85,9 +89,11 @@ final class RunPlanning {
       boolean planned = ledger.plan().isEmpty();
       if (planned) {
         Plan plan = source.plan();
+        TargetPlan atTarget = work.plan();
         StartOffsets starts =
             loop.broker("the broker does not say where its topics end", endedRuns::ends);
-        new Publisher(client, topics, run, new CommitPace(), meters).publish(plan, starts);
+        new Publisher(client, topics, run, new CommitPace(), meters)
+            .publish(plan, atTarget.tasks(), starts);
         catchUp(ledger);
       }
       return planned;

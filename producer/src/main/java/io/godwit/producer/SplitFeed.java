@@ -1,9 +1,11 @@
 package io.godwit.producer;
 
 import io.godwit.common.model.Reading;
+import io.godwit.common.model.Split;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
+import io.godwit.common.spi.SupportsCount;
 import io.godwit.common.wire.SplitProgress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +90,8 @@ final class SplitFeed implements AutoCloseable {
       while (true) {
         List<Reading> readings = reader.read(max);
         boolean closed = readings.isEmpty();
-        SplitProgress after = new SplitProgress(from.split(), reader.position(), closed);
+        Split split = closed ? counted(from, reader) : from.split();
+        SplitProgress after = new SplitProgress(split, reader.position(), closed);
         Chunk chunk = encoder.encode(readings, after);
         chunks.put(chunk);
         if (closed) {
@@ -97,6 +100,13 @@ final class SplitFeed implements AutoCloseable {
         max = fitting(chunk);
       }
     }
+  }
+
+  /** The split as the books have it: what was published before counts as it was read. */
+  private static Split counted(SplitProgress from, SplitReader ended) throws Trouble {
+    return ended instanceof SupportsCount counts
+        ? from.split().counted(from.position().ordinal() + counts.counted())
+        : from.split();
   }
 
   /** How many records like these make a chunk of the right size. */

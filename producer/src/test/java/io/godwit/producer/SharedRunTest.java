@@ -78,6 +78,7 @@ class SharedRunTest {
               new JobEntry(topics.job(), "run", "", "", 0),
               watched,
               Placement.bySourceKey(),
+              TargetWork.NONE,
               Instruments.unobserved(),
               crew);
       this.end = new CompletableFuture<>();

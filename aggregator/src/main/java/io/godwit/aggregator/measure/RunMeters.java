@@ -95,7 +95,7 @@ public final class RunMeters {
   private void progress(RunProgress progress, Map<Series, Double> lines) {
     RunView view = progress.view();
     String id = view.run();
-    lines.put(Series.of(Metric.RUN_DONE_RATIO, job, id), view.done());
+    lines.put(Series.of(Metric.RUN_DONE_RATIO, job, id), view.share());
     Speed speed = progress.speed();
     lines.put(Series.of(Metric.RUN_RATE, job, id, "now"), speed.now());
     lines.put(Series.of(Metric.RUN_RATE, job, id, "average"), speed.average());

@@ -2,6 +2,7 @@ package io.godwit.aggregator.report;
 
 import static io.godwit.aggregator.report.ReportFigures.grouped;
 
+import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
 import io.godwit.common.run.RunView;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class Discrepancies {
   static List<String> of(RunView run, ListEvidence evidence) {
     List<String> found = new ArrayList<>();
     Tally tally = run.total().tally();
-    long planned = run.plan().map(plan -> plan.records()).orElse(0L);
+    long planned = run.planned().orElse(0);
     if (planned != run.read()) {
       found.add(
           grouped(planned)
@@ -45,6 +46,11 @@ final class Discrepancies {
     return found;
   }
 
+  private static String counted(Split split) {
+    String records = grouped(split.records());
+    return split.estimated() ? "about " + records + ", never counted, " : records + " counted, ";
+  }
+
   private static List<String> of(RunView.SplitView split, ListEvidence evidence) {
     List<String> found = new ArrayList<>();
     int number = split.progress().split().number();
@@ -54,8 +60,7 @@ final class Discrepancies {
           "split "
               + number
               + ": "
-              + grouped(split.progress().split().records())
-              + " counted, "
+              + counted(split.progress().split())
               + grouped(read)
               + (split.progress().closed() ? " read, " : " read, not to its end, ")
               + grouped(split.tally().total())

@@ -1,5 +1,6 @@
 package io.godwit.aggregator.report;
 
+import io.godwit.aggregator.report.RunReport.DoneTask;
 import io.godwit.aggregator.report.RunReport.Failed;
 import io.godwit.aggregator.report.RunReport.FailedClass;
 import io.godwit.aggregator.report.RunReport.Outcomes;
@@ -15,6 +16,7 @@ import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
 import io.godwit.common.run.RunView;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
+import io.godwit.common.wire.TaskProgress;
 import io.godwit.common.wire.Total;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +53,7 @@ final class ReportBuilder {
         run.splits().stream().map(ReportBuilder::books).toList(),
         workers(run),
         failures(run, evidence),
+        run.tasks().stream().map(ReportBuilder::done).toList(),
         List.of(
             new ResultFile(ResultFiles.MIGRATED, tally.written() + tally.unchanged()),
             new ResultFile(ResultFiles.DROPPED, tally.dropped()),
@@ -59,7 +62,7 @@ final class ReportBuilder {
 
   private static Planned planned(RunView run) {
     return run.plan()
-        .map(plan -> new Planned(plan.splits(), plan.records(), plan.fingerprint()))
+        .map(plan -> new Planned(plan.splits(), run.planned().orElse(0), plan.fingerprint()))
         .orElse(new Planned(0, 0, ""));
   }
 
@@ -76,6 +79,14 @@ final class ReportBuilder {
         split.records(),
         view.balanced(),
         outcomes(view.progress().position().ordinal(), view.tally()));
+  }
+
+  private static DoneTask done(TaskProgress task) {
+    return new DoneTask(
+        task.task().phase().id(),
+        task.task().name(),
+        task.task().statement(),
+        task.refusal().orElse(""));
   }
 
   private static List<WorkerShare> workers(RunView run) {

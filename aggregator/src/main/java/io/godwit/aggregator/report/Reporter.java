@@ -95,7 +95,12 @@ public final class Reporter {
     AtomicFile.write(folder.resolve(HTML), writer, utf8(HtmlReport.of(report)));
     AtomicFile.write(folder.resolve(JSON), writer, utf8(Json.pretty(report) + "\n"));
     return new RunFinish(
-        report.balanced(), folder.toString(), run.endedAt(), run.read(), run.total().tally());
+        report.balanced(),
+        folder.toString(),
+        run.endedAt(),
+        run.read(),
+        run.total().tally(),
+        run.refused().size());
   }
 
   private List<String> notices(RunView run) {

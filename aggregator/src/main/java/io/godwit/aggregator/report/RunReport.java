@@ -18,6 +18,7 @@ import java.util.List;
  * @param splits the books of each split, in the order of the source
  * @param workers what each worker did, by name
  * @param failures what failed, most first
+ * @param tasks what was done at the target around the load, in its order
  * @param files the lists beside this file
  */
 public record RunReport(
@@ -35,12 +36,23 @@ public record RunReport(
     List<SplitBooks> splits,
     List<WorkerShare> workers,
     List<FailedClass> failures,
+    List<DoneTask> tasks,
     List<ResultFile> files) {
+
+  /**
+   * Something that was done at the target.
+   *
+   * @param phase before or after the load
+   * @param name what a person calls it
+   * @param statement what was carried out
+   * @param refusal the target's words; empty where it was done
+   */
+  public record DoneTask(String phase, String name, String statement, String refusal) {}
 
   /**
    * What there was to do.
    *
-   * @param records counted at the source before it was read
+   * @param records counted at the source
    * @param fingerprint of the source
    */
   public record Planned(int splits, long records, String fingerprint) {}
@@ -57,7 +69,7 @@ public record RunReport(
   /**
    * One split's books.
    *
-   * @param counted records at the source before it was read
+   * @param counted records at the source
    */
   public record SplitBooks(
       int number, String unit, String range, long counted, boolean balanced, Outcomes outcomes) {}

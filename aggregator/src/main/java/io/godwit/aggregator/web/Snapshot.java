@@ -20,7 +20,8 @@ record Snapshot(String phase, String phaseText, Optional<Run> run, List<String> 
    *
    * @param elapsed since it began, until it ended
    * @param expected how long the job says that it takes
-   * @param total the records of the source; null until they are counted
+   * @param total the records of the source; null until it is planned
+   * @param estimated whether that is only about right yet
    * @param read how many of them have been read; never less than have an outcome
    * @param inGroup workers that are in the group now
    * @param eta when the rest will be done
@@ -35,6 +36,7 @@ record Snapshot(String phase, String phaseText, Optional<Run> run, List<String> 
       long elapsed,
       Optional<Long> expected,
       Optional<Long> total,
+      boolean estimated,
       long read,
       Tally outcomes,
       Speed speed,

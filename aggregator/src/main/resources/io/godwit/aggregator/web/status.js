@@ -69,7 +69,7 @@ function showRun(run, phase) {
   if (run.total !== null) {
     at("done").value = run.total === 0 ? 1 : Math.min(1, ended / run.total);
     put(at("percent"), percent(ended, run.total));
-    put(at("counted"), count(ended) + " of " + plural(run.total, "record"));
+    put(at("counted"), count(ended) + (run.estimated ? " of about " : " of ") + plural(run.total, "record"));
   }
   document.title = (run.total === null ? "" : percent(ended, run.total) + " · ") + run.job + " · Godwit";
   showBooks(run, ended);

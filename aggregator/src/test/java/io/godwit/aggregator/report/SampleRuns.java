@@ -51,9 +51,7 @@ public final class SampleRuns {
         "submissions",
         "20261121-220510-7f3a",
         START,
-        Optional.of(
-            new RunPlan(
-                tallies.size(), sum.total(), "9d5ed678fe57bcca", START, 1, StartOffsets.NONE)),
+        Optional.of(new RunPlan(tallies.size(), "9d5ed678fe57bcca", START, 1, StartOffsets.NONE)),
         splits,
         new Total(sum, START, END),
         new TreeMap<>(Map.of("worker-1", total(first), "worker-2", total(rest))),

@@ -64,7 +64,7 @@ class StandstillTest {
         "job",
         "run",
         0,
-        Optional.of(new RunPlan(1, 10, "f", 0, 1, StartOffsets.NONE)),
+        Optional.of(new RunPlan(1, "f", 0, 1, StartOffsets.NONE)),
         List.of(new SplitView(progress, tally)),
         new Total(tally, 0, 1),
         Map.of(),

@@ -71,9 +71,7 @@ record SampleStatus(String job, String worker, long elapsed, Tally tally, boolea
         job,
         "r1",
         START,
-        planned
-            ? Optional.of(new RunPlan(1, 1000, "f", START, 1, StartOffsets.NONE))
-            : Optional.empty(),
+        planned ? Optional.of(new RunPlan(1, "f", START, 1, StartOffsets.NONE)) : Optional.empty(),
         List.of(new RunView.SplitView(progress, tally)),
         total,
         Map.of(worker, total),

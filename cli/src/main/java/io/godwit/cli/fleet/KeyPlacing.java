@@ -1,14 +1,22 @@
 package io.godwit.cli.fleet;
 
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsKey;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.wire.Placement;
 import io.godwit.worker.step.KeyTrace;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the records of a job are placed in partitions.
@@ -26,11 +34,32 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
   /**
    * The placing of a job's records.
    *
+   * @param found the source, whose units have keys of their own where the job names none for the
+   *     sink
    * @throws Refused {@link ErrorCode#KEY_UNKNOWN} where the last record of a key is to win and the
    *     sink's key cannot be known
    */
-  public static KeyPlacing of(Job job) {
-    return switch (KeyTrace.of(job.steps(), job.sink().key())) {
+  public static KeyPlacing of(Job job, Inspection found) {
+    if (!job.sink().key().isEmpty()) {
+      return of(job, job.sink().key());
+    }
+    Map<String, Placement> byUnit = new HashMap<>();
+    Set<String> warnings = new LinkedHashSet<>();
+    found
+        .units()
+        .forEach((unit, schema) -> {
+          KeyPlacing placing = of(job, schema.key());
+          byUnit.put(unit, placing.placement());
+          placing.warning().ifPresent(warnings::add);
+        });
+    Placement other = Placement.bySourceKey();
+    return new KeyPlacing(
+        record -> byUnit.getOrDefault(record.origin().unit(), other).hash(record),
+        warnings.stream().findFirst());
+  }
+
+  private static KeyPlacing of(Job job, List<String> key) {
+    return switch (KeyTrace.of(job.steps(), key)) {
       case KeyTrace.Trace.Known(Placement placement) -> new KeyPlacing(placement, Optional.empty());
       case KeyTrace.Trace.Unknown(String reason) -> {
         if (job.source().duplicates() == Duplicates.LAST_WINS) {
@@ -45,6 +74,28 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
             Optional.of("placed by the source's key, since " + reason + MEET));
       }
     };
+  }
+
+  /**
+   * Makes sure that the records of a unit are placed by the key that its table has.
+   *
+   * @param key of the unit at the source
+   * @throws Refused {@link ErrorCode#KEY_UNKNOWN} where they are not
+   */
+  static void requireSame(Job job, String unit, List<String> key, Sink sink) {
+    if (job.sink().key().isEmpty()
+        && sink instanceof SupportsKey target
+        && !new HashSet<>(target.key()).equals(new HashSet<>(key))) {
+      throw new Refused(
+          ErrorCode.KEY_UNKNOWN,
+          "records of "
+              + unit
+              + " are placed by their key at the source, "
+              + (key.isEmpty() ? "which has none" : String.join(", ", key))
+              + ", and their table has the key "
+              + String.join(", ", target.key())
+              + "; name it as the sink's key");
+    }
   }
 
   /**

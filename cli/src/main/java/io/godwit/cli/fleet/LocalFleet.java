@@ -2,6 +2,7 @@ package io.godwit.cli.fleet;
 
 import io.godwit.aggregator.AggregatorRole;
 import io.godwit.aggregator.web.StatusSource;
+import io.godwit.common.claim.Crew;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.WaitsTopic;
 import io.godwit.common.metrics.Meters;
@@ -14,6 +15,7 @@ import io.godwit.common.spi.Source;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Placement;
 import io.godwit.producer.ProducerRole;
+import io.godwit.producer.TargetWork;
 import io.godwit.worker.WorkerRole;
 import io.godwit.worker.job.JobOpener;
 import java.nio.file.Path;
@@ -50,6 +52,7 @@ public final class LocalFleet implements AutoCloseable {
       JobEntry entry,
       Source source,
       Placement placement,
+      TargetWork work,
       int workers,
       JobOpener opener,
       Path reports,
@@ -82,7 +85,9 @@ public final class LocalFleet implements AutoCloseable {
             order.entry(),
             order.source(),
             order.placement(),
-            instruments(order, "producer", "producer"));
+            order.work(),
+            instruments(order, "producer", "producer"),
+            Crew.alone());
     working.add(start("producer", producer::run, producer::close));
     brokerWatch = new BrokerWatch(cluster, job, Runs.AGGREGATOR, roles);
     others =

@@ -1,20 +1,24 @@
 package io.godwit.cli.fleet;
 
 import io.godwit.common.claim.RunRequest;
+import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Field;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Plan;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Schema;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.FieldsByStep;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +35,15 @@ import java.util.function.Consumer;
  * @param inspection of its source
  * @param source the source, which remembers its plan where it has been planned
  * @param placing which partitions its records go to
- * @param fields that every record has after the steps; empty where records differ
+ * @param fields that every record of a unit has after the steps, by unit; empty where records
+ *     differ
  */
 public record Preflight(
     JobSource job,
     Inspection inspection,
     Source source,
     KeyPlacing placing,
-    Optional<List<String>> fields)
+    Map<String, Optional<List<String>>> fields)
     implements AutoCloseable {
 
   /**
@@ -54,9 +59,8 @@ public record Preflight(
     boolean passed = false;
     try {
       Inspection found = source.inspect();
-      Optional<List<String>> after =
-          FieldsByStep.through(job.job().steps(), found.exactFields(), sure(found));
-      KeyPlacing placing = KeyPlacing.of(job.job());
+      Map<String, Optional<List<String>>> after = afterSteps(job.job().steps(), found);
+      KeyPlacing placing = KeyPlacing.of(job.job(), found);
       Preflight preflight = new Preflight(job, found, source, placing, after);
       passed = true;
       return preflight;
@@ -87,26 +91,34 @@ public record Preflight(
     return new Preflight(job, inspection, new PlannedSource(source, plan), placing, fields);
   }
 
+  /** Where nothing is known of any unit, the steps are checked for themselves. */
+  private static Map<String, Optional<List<String>>> afterSteps(
+      List<StepSpec> steps, Inspection found) {
+    if (found.units().isEmpty()) {
+      FieldsByStep.through(steps, Optional.empty(), Map.of());
+    }
+    Map<String, Optional<List<String>>> after = new LinkedHashMap<>();
+    found
+        .units()
+        .forEach((unit, schema) ->
+            after.put(unit, FieldsByStep.through(steps, exactFields(schema), sure(schema))));
+    return after;
+  }
+
+  private static Optional<List<String>> exactFields(Schema schema) {
+    return Optional.of(schema.fields().stream().map(Field::name).toList())
+        .filter(names -> schema.exact() && !names.isEmpty());
+  }
+
   /**
    * The types that fields surely have in every record. Bare text is text, whatever a sample of it
    * looks like; fields with types of their own may differ from record to record.
    */
-  private static Map<String, FieldType> sure(Inspection inspection) {
+  private static Map<String, FieldType> sure(Schema schema) {
     Map<String, FieldType> sure = new HashMap<>();
-    Set<String> open = new HashSet<>();
-    for (Schema unit : inspection.units().values()) {
-      for (Field field : unit.fields()) {
-        Optional<FieldType> type = sure(field);
-        boolean agrees =
-            type.isPresent() && sure.getOrDefault(field.name(), type.get()) == type.get();
-        if (agrees) {
-          sure.put(field.name(), type.get());
-        } else {
-          open.add(field.name());
-        }
-      }
+    for (Field field : schema.fields()) {
+      sure(field).ifPresent(type -> sure.put(field.name(), type));
     }
-    sure.keySet().removeAll(open);
     return sure;
   }
 
@@ -118,7 +130,7 @@ public record Preflight(
 
   private static Optional<FieldType> sure(Field field) {
     return switch (field.known()) {
-      case DECLARED -> Optional.of(field.type().declared());
+      case DECLARED -> field.type().declared();
       case BARE -> Optional.of(FieldType.TEXT);
       case NATIVE -> Optional.empty();
     };
@@ -135,29 +147,46 @@ public record Preflight(
    */
   public List<String> databases(FleetOpener opener) throws Trouble {
     try (OpenedJob opened = opener.open(job.job())) {
-      Set<String> notices = new LinkedHashSet<>();
+      Set<String> notices =
+          new LinkedHashSet<>(TargetMaking.of(job.job(), source, opener).plan().remarks());
       placing.warning().ifPresent(notices::add);
-      for (Sink sink : sinks(opened)) {
-        if (sink instanceof SupportsFields knowing && fields.isPresent()) {
-          knowing.check(new LinkedHashSet<>(fields.get()));
-        }
-        if (placing.warning().isEmpty()) {
-          KeyPlacing.check(job.job(), sink).ifPresent(notices::add);
-        }
-        if (sink instanceof SupportsNotices knowing) {
-          notices.addAll(knowing.notices(fields.map(LinkedHashSet::new)));
+      for (Map.Entry<String, Schema> unit : inspection.units().entrySet()) {
+        Optional<Sink> sink = sink(opened, unit.getKey());
+        if (sink.isPresent()) {
+          KeyPlacing.requireSame(job.job(), unit.getKey(), unit.getValue().key(), sink.get());
+          notices.addAll(
+              notices(
+                  sink.get(),
+                  fields.getOrDefault(unit.getKey(), Optional.empty()).map(LinkedHashSet::new)));
         }
       }
       return List.copyOf(notices);
     }
   }
 
-  /** Of all units that the source shows, each once. */
-  private Set<Sink> sinks(OpenedJob opened) throws Trouble {
-    Set<Sink> sinks = new LinkedHashSet<>();
-    for (String unit : inspection.units().keySet()) {
-      sinks.add(opened.sinks().of(unit).sink());
+  /** Empty where its table is yet to be made. */
+  private Optional<Sink> sink(OpenedJob opened, String unit) throws Trouble {
+    try {
+      return Optional.of(opened.sinks().of(unit).sink());
+    } catch (Refused refused) {
+      if (job.job().sink().creates() && refused.code() == ErrorCode.TABLE_MISSING) {
+        return Optional.empty();
+      }
+      throw refused;
     }
-    return sinks;
+  }
+
+  private List<String> notices(Sink sink, Optional<Set<String>> names) {
+    List<String> notices = new ArrayList<>();
+    if (sink instanceof SupportsFields knowing && names.isPresent()) {
+      knowing.check(names.get());
+    }
+    if (placing.warning().isEmpty()) {
+      KeyPlacing.check(job.job(), sink).ifPresent(notices::add);
+    }
+    if (sink instanceof SupportsNotices knowing) {
+      notices.addAll(knowing.notices(names));
+    }
+    return notices;
   }
 }

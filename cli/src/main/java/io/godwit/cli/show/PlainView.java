@@ -49,6 +49,7 @@ final class PlainView {
         + " ("
         + DisplayFigures.count(view.ended())
         + " of "
+        + (view.isEstimated() ? "about " : "")
         + DisplayFigures.count(planned)
         + ")";
   }

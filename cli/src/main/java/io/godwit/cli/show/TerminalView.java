@@ -72,9 +72,10 @@ final class TerminalView {
     long total = view.planned().getAsLong();
     String share = DisplayFigures.percent(view.ended(), total);
     int cells = Math.min(LONGEST_BAR, width - 8);
-    int full = (int) (view.done() * cells);
+    int full = (int) (view.share() * cells);
     line(glyphs.full().repeat(full) + glyphs.empty().repeat(cells - full) + " " + share);
-    line(INDENT + DisplayFigures.count(view.ended()) + " of " + DisplayFigures.records(total));
+    String of = view.isEstimated() ? " of about " : " of ";
+    line(INDENT + DisplayFigures.count(view.ended()) + of + DisplayFigures.records(total));
   }
 
   private void figures() {

@@ -105,7 +105,7 @@ final class PreflightTest {
         source.inspect(),
         source,
         new KeyPlacing(Placement.bySourceKey(), Optional.empty()),
-        Optional.empty());
+        Map.of());
   }
 
   private JobSource job(String name) throws Exception {
@@ -125,7 +125,7 @@ final class PreflightTest {
 
   private static void publishPlan(JobEntry entry) throws Exception {
     Topics topics = new Topics(entry.job());
-    RunPlan plan = new RunPlan(0, 7, "f", 1, Placement.VERSION, StartOffsets.NONE);
+    RunPlan plan = new RunPlan(0, "f", 1, Placement.VERSION, StartOffsets.NONE);
     try (KafkaProducer<byte[], byte[]> producer = cluster.plainProducer()) {
       producer.send(SplitMessages.of(topics.splits(), entry.run(), plan)).get();
     }

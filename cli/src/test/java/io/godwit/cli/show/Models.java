@@ -35,7 +35,7 @@ final class Models {
             "submissions",
             "20261121-225930-3f9c",
             0,
-            Optional.of(new RunPlan(1, RECORDS, "f", 0, 1, StartOffsets.NONE)),
+            Optional.of(new RunPlan(1, "f", 0, 1, StartOffsets.NONE)),
             List.of(
                 new SplitView(new SplitProgress(split, new Position(120_000, "9"), false), tally)),
             total(tally),

@@ -166,6 +166,10 @@ public enum ErrorCode {
       Kind.CONFIGURATION,
       "The target is another table or collection than the run began with.",
       "Rows already written are in the old one: put it back, or start anew with --new."),
+  TARGET_NOT_MADE(
+      Kind.CONFIGURATION,
+      "The target refused to make what records are to be written to.",
+      "See its words: grant the right, or make the table by hand and begin again."),
   TARGET_READ_ONLY(
       Kind.CONFIGURATION,
       "The database takes no writes: it is read-only.",

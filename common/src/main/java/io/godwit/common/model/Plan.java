@@ -17,8 +17,13 @@ public record Plan(List<Split> splits, String fingerprint, List<String> remarks)
     remarks = List.copyOf(remarks);
   }
 
-  /** The records of all splits, counted at the source. */
+  /** The records of all splits, as far as they are known before they are read. */
   public long records() {
     return splits.stream().mapToLong(Split::records).sum();
+  }
+
+  /** Whether some are counted only when they are read. */
+  public boolean isEstimated() {
+    return splits.stream().anyMatch(Split::estimated);
   }
 }

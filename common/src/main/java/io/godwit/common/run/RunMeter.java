@@ -9,6 +9,7 @@ import io.godwit.common.wire.Total;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Makes of what the topics say of a job's current run, time after time, how it goes. It forgets a
@@ -71,8 +72,11 @@ public final class RunMeter {
     // By the workers' clocks, since the first batch may have ended before anybody watched.
     double seconds = (total.lastAt() - total.firstAt()) / 1e3;
     double average = seconds < SHORTEST_SECONDS ? all.average() : view.ended() / seconds;
+    OptionalLong planned = view.planned();
     Optional<Eta> eta =
-        view.plan().flatMap(plan -> all.eta(Math.max(0, plan.records() - view.ended())));
+        planned.isPresent()
+            ? all.eta(Math.max(0, planned.getAsLong() - view.ended()))
+            : Optional.empty();
     return new Speed(all.now(), average, Math.max(all.peak(), average), eta, each.now());
   }
 

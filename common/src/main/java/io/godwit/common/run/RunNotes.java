@@ -6,6 +6,7 @@ import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.TaskProgress;
 import io.godwit.common.wire.Total;
 import io.godwit.common.wire.TotalKey;
 import java.util.Collections;
@@ -26,6 +27,7 @@ final class RunNotes {
   private Total total = Total.ZERO;
   private OptionalLong firstTotalAt = OptionalLong.empty();
   private final NavigableMap<Integer, SplitProgress> progress = new TreeMap<>();
+  private final NavigableMap<Integer, TaskProgress> tasks = new TreeMap<>();
   private final Map<Integer, Total> splits = new TreeMap<>();
   private final NavigableMap<String, Total> workers = new TreeMap<>();
   private final Map<ErrorCode, Total> failures = new EnumMap<>(ErrorCode.class);
@@ -36,6 +38,10 @@ final class RunNotes {
 
   void progress(SplitProgress newest) {
     progress.put(newest.split().number(), newest);
+  }
+
+  void progress(TaskProgress newest) {
+    tasks.put(newest.number(), newest);
   }
 
   void unreadable(OtherVersion met) {
@@ -87,6 +93,8 @@ final class RunNotes {
         books,
         total,
         Collections.unmodifiableMap(new TreeMap<>(workers)),
-        Collections.unmodifiableMap(new EnumMap<>(failures)));
+        Collections.unmodifiableMap(new EnumMap<>(failures)),
+        Optional.empty(),
+        List.copyOf(tasks.values()));
   }
 }

@@ -1,6 +1,8 @@
 package io.godwit.common.run;
 
+import io.godwit.common.model.Phase;
 import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.TaskProgress;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,18 +10,24 @@ import java.util.Optional;
 public enum RunPhase {
   /** Its source is not planned yet. */
   COUNTING("counting the source"),
+  /** What its records are written to is made. */
+  CREATING("making what is written to"),
   /** Records are read, carried out, settled. */
   RUNNING("running"),
   /** Nothing of it is to be begun. */
   PAUSED("paused"),
   /** The command that shows it is to end; only that one can say so. */
   STOPPING("stopping: finishing what is in hand"),
-  /** Every record read has an outcome, and the report is not written. */
+  /** Every record read has an outcome, and what follows the load is done at the target. */
+  FINISHING("indexes, foreign keys and counters"),
+  /** Nothing is left to do, and the report is not written. */
   REPORTING("writing the report"),
   /** Its books balance, and no record failed. */
   COMPLETE("complete"),
   /** Its books balance, and records failed. */
   FAILURES("complete, with failed records"),
+  /** Its books balance, and the target has refused something that follows the load. */
+  UNFINISHED("complete, but the target is not finished"),
   /** Its report is written, and says what is wrong. */
   UNBALANCED("the books do not balance");
 
@@ -42,8 +50,8 @@ public enum RunPhase {
   /** Whether its books may still change. */
   public boolean isOpen() {
     return switch (this) {
-      case COUNTING, RUNNING, PAUSED, STOPPING, REPORTING -> true;
-      case COMPLETE, FAILURES, UNBALANCED -> false;
+      case COUNTING, CREATING, RUNNING, PAUSED, STOPPING, FINISHING, REPORTING -> true;
+      case COMPLETE, FAILURES, UNFINISHED, UNBALANCED -> false;
     };
   }
 
@@ -54,10 +62,7 @@ public enum RunPhase {
    */
   public static RunPhase of(RunView view, Optional<RunFinish> finish) {
     if (finish.isPresent()) {
-      if (!finish.get().balanced()) {
-        return UNBALANCED;
-      }
-      return finish.get().tally().failed() > 0 ? FAILURES : COMPLETE;
+      return of(finish.get());
     }
     if (view.pause().isPresent()) {
       return PAUSED;
@@ -65,6 +70,22 @@ public enum RunPhase {
     if (view.plan().isEmpty()) {
       return COUNTING;
     }
-    return view.settled() ? REPORTING : RUNNING;
+    if (view.tasks(Phase.CREATE).stream().anyMatch(TaskProgress::isOpen)) {
+      return CREATING;
+    }
+    if (!view.settled()) {
+      return RUNNING;
+    }
+    return view.done() ? REPORTING : FINISHING;
+  }
+
+  private static RunPhase of(RunFinish finish) {
+    if (!finish.balanced()) {
+      return UNBALANCED;
+    }
+    if (finish.refused() > 0) {
+      return UNFINISHED;
+    }
+    return finish.tally().failed() > 0 ? FAILURES : COMPLETE;
   }
 }

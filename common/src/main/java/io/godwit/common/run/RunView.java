@@ -1,11 +1,14 @@
 package io.godwit.common.run;
 
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Phase;
+import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
 import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.TaskProgress;
 import io.godwit.common.wire.Total;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.OptionalLong;
  *     met records that it could not read
  * @param failures how many records failed, by code
  * @param pause that nothing of it is to be begun; empty where it is to go on
+ * @param tasks what its phases do at the target, in their order
  */
 public record RunView(
     String job,
@@ -36,9 +40,10 @@ public record RunView(
     Total total,
     Map<String, Total> workers,
     Map<ErrorCode, Total> failures,
-    Optional<Ruling.Pause> pause) {
+    Optional<Ruling.Pause> pause,
+    List<TaskProgress> tasks) {
 
-  /** A run that is to go on. */
+  /** A run that is to go on, and has no phases but the load. */
   public RunView(
       String job,
       String run,
@@ -48,12 +53,12 @@ public record RunView(
       Total total,
       Map<String, Total> workers,
       Map<ErrorCode, Total> failures) {
-    this(job, run, startedAt, plan, splits, total, workers, failures, Optional.empty());
+    this(job, run, startedAt, plan, splits, total, workers, failures, Optional.empty(), List.of());
   }
 
   /** The same, paused or not. */
   public RunView with(Optional<Ruling.Pause> now) {
-    return new RunView(job, run, startedAt, plan, splits, total, workers, failures, now);
+    return new RunView(job, run, startedAt, plan, splits, total, workers, failures, now, tasks);
   }
 
   /**
@@ -67,13 +72,23 @@ public record RunView(
     /** Whether it is read to its end, and every record read has an outcome. */
     public boolean balanced() {
       long read = progress.position().ordinal();
-      return progress.closed() && read == tally.total() && read == progress.split().records();
+      Split split = progress.split();
+      return progress.closed()
+          && !split.estimated()
+          && read == tally.total()
+          && read == split.records();
     }
   }
 
-  /** How many records the source holds; empty until it is planned. */
+  /**
+   * How many records the source holds: counted there, but for splits that are counted when they are
+   * read, of which it is an estimate until then. Empty until it is planned.
+   */
   public OptionalLong planned() {
-    return plan.map(known -> OptionalLong.of(known.records())).orElse(OptionalLong.empty());
+    return plan.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            splits.stream().mapToLong(split -> split.progress().split().records()).sum());
   }
 
   /** How many records have been read from the source. */
@@ -87,9 +102,14 @@ public record RunView(
   }
 
   /** Records with an outcome to records planned, from 0 to 1; 0 before the source is planned. */
-  public double done() {
+  public double share() {
     long all = planned().orElse(-1);
     return all == 0 ? 1 : Math.clamp((double) ended() / all, 0, 1);
+  }
+
+  /** Whether {@link #planned} is not known to the record yet. */
+  public boolean isEstimated() {
+    return splits.stream().anyMatch(split -> split.progress().split().estimated());
   }
 
   /** When its last record ended, or it was planned, in milliseconds since 1970. */
@@ -128,9 +148,26 @@ public record RunView(
     return closed() && ended() >= read();
   }
 
+  /** The tasks of a phase, in their order. */
+  public List<TaskProgress> tasks(Phase phase) {
+    return tasks.stream().filter(task -> task.task().phase() == phase).toList();
+  }
+
+  /** Whether nothing of it is left to do, whatever became of it: its report can be written. */
+  public boolean done() {
+    return settled()
+        && tasks.size() == plan.map(RunPlan::tasks).orElse(0)
+        && tasks.stream().noneMatch(TaskProgress::isOpen);
+  }
+
+  /** The tasks that the target has refused. */
+  public List<TaskProgress> refused() {
+    return tasks.stream().filter(task -> task.state() == TaskProgress.State.REFUSED).toList();
+  }
+
   /** Whether a finish is of these outcomes, and not of fewer that were taken for all. */
   public boolean isEndedBy(RunFinish finish) {
-    return finish.tally().equals(total.tally());
+    return finish.tally().equals(total.tally()) && finish.refused() == refused().size();
   }
 
   /**
@@ -141,6 +178,6 @@ public record RunView(
     return settled()
         && plan.isPresent()
         && splits.stream().allMatch(SplitView::balanced)
-        && ended() == plan.get().records();
+        && ended() == planned().orElse(-1);
   }
 }

@@ -13,6 +13,7 @@ import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitMessages;
 import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.TaskProgress;
 import io.godwit.common.wire.Total;
 import io.godwit.common.wire.TotalKey;
 import java.nio.charset.StandardCharsets;
@@ -172,6 +173,8 @@ public final class RunWatch implements AutoCloseable {
     switch (content) {
       case SplitMessages.Content.OfPlan(String run, RunPlan plan) -> notes(run).plan(plan);
       case SplitMessages.Content.OfSplit(String run, SplitProgress progress) ->
+          notes(run).progress(progress);
+      case SplitMessages.Content.OfTask(String run, TaskProgress progress) ->
           notes(run).progress(progress);
     }
   }

@@ -12,11 +12,19 @@ public interface SinkSpec {
   /** The connection that it writes over; its component is a {@link ConnectionTo}. */
   String in();
 
-  /** The columns or fields that are unique in the target; never empty. */
+  /**
+   * The columns or fields that are unique in the target; empty where the target has keys of its
+   * own, and each unit is written by that of its table.
+   */
   List<String> key();
 
   /** How a record meets what the target already holds. */
   Write write();
+
+  /** Whether what is missing at the target is made like the units of the source. */
+  default boolean creates() {
+    return false;
+  }
 
   /** How a record meets what the target already holds. */
   enum Write {

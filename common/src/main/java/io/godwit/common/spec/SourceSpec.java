@@ -11,7 +11,10 @@ import java.util.Optional;
 @Doc("What to read.")
 public interface SourceSpec {
 
-  /** The fields whose values identify a record; never empty. */
+  /**
+   * The fields whose values identify a record; empty where each unit has a key of its own, which
+   * its schema names.
+   */
   List<String> key();
 
   /** What holds when one key occurs several times in the source. */

@@ -11,8 +11,15 @@ import io.godwit.common.model.Tally;
  * @param finishedAt when the last batch of the run ended, in milliseconds since 1970
  * @param records how many records were read from the source
  * @param tally what became of them
+ * @param refused how many tasks of its phases the target has refused
  */
-public record RunFinish(boolean balanced, String path, long finishedAt, long records, Tally tally) {
+public record RunFinish(
+    boolean balanced, String path, long finishedAt, long records, Tally tally, int refused) {
+
+  /** One of which nothing was refused. */
+  public RunFinish(boolean balanced, String path, long finishedAt, long records, Tally tally) {
+    this(balanced, path, finishedAt, records, tally, 0);
+  }
 
   /** The key of a run's finish in the totals topic; no total has such a key. */
   public static String key(String run) {

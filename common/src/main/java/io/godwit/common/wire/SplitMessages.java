@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of the splits topic: under the run its plan, under {@code run/number} how far a
- * split is. They are JSON objects whose first property, {@code v}, is the version of their form.
+ * split is, and under {@code run/task-number} how far a task is. They are JSON objects whose first
+ * property, {@code v}, is the version of their form.
  */
 public final class SplitMessages {
 
   private static final byte[] VERSION =
       ("{\"v\":" + OtherVersion.CURRENT + ",").getBytes(StandardCharsets.UTF_8);
+
+  private static final String TASK = "task-";
 
   private SplitMessages() {}
 
@@ -25,6 +28,9 @@ public final class SplitMessages {
 
     /** How far a split of a run is. */
     record OfSplit(String run, SplitProgress progress) implements Content {}
+
+    /** How far a task of a run is. */
+    record OfTask(String run, TaskProgress progress) implements Content {}
   }
 
   private record Versioned(@Nullable Integer v) {}
@@ -38,6 +44,11 @@ public final class SplitMessages {
   public static ProducerRecord<byte[], byte[]> of(
       String topic, String run, SplitProgress progress) {
     return message(topic, run + "/" + progress.split().number(), progress);
+  }
+
+  /** The message of a task's progress. */
+  public static ProducerRecord<byte[], byte[]> of(String topic, String run, TaskProgress progress) {
+    return message(topic, run + "/" + TASK + progress.number(), progress);
   }
 
   private static ProducerRecord<byte[], byte[]> message(String topic, String key, Record content) {
@@ -80,9 +91,13 @@ public final class SplitMessages {
     if (version != OtherVersion.CURRENT) {
       throw new OtherVersion(version, run);
     }
+    String place = new String(key, StandardCharsets.UTF_8).substring(run.length());
+    if (place.isEmpty()) {
+      return Optional.of(new Content.OfPlan(run, Json.read(value, RunPlan.class)));
+    }
     return Optional.of(
-        new String(key, StandardCharsets.UTF_8).equals(run)
-            ? new Content.OfPlan(run, Json.read(value, RunPlan.class))
+        place.startsWith("/" + TASK)
+            ? new Content.OfTask(run, Json.read(value, TaskProgress.class))
             : new Content.OfSplit(run, Json.read(value, SplitProgress.class)));
   }
 }

@@ -52,7 +52,7 @@ record SampleViews(String run, Tally tally, long seconds) {
   }
 
   RunView planned() {
-    return view(Optional.of(new RunPlan(1, 1000, "f", START, 1, StartOffsets.NONE)));
+    return view(Optional.of(new RunPlan(1, "f", START, 1, StartOffsets.NONE)));
   }
 
   RunView paused() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SplitMessagesTest {
 
   private static final RunPlan PLAN =
-      new RunPlan(1, 10, "f", 1, 1, new StartOffsets(List.of(7L), List.of(), List.of(), List.of()));
+      new RunPlan(1, "f", 1, 1, new StartOffsets(List.of(7L), List.of(), List.of(), List.of()));
 
   private static final SplitProgress PROGRESS =
       new SplitProgress(new Split(7, "a/b.csv", "0-9", 10), new Position(3, "x"), true);

@@ -7,6 +7,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spec.UnitName;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.SinkConnector;
 import io.godwit.common.spi.Target;
@@ -58,7 +59,7 @@ public final class MongoSinkConnector implements SinkConnector {
     try {
       MongoDatabase database = client.getDatabase(door.database());
       database.runCommand(new BsonDocument("ping", new BsonInt32(1)));
-      TargetName name = new TargetName(spec.collection());
+      TargetName name = new TargetName(new UnitName(spec.collection()));
       CollectionFacts found =
           name.isFixed()
               ? CollectionFacts.of(database, spec.collection())

@@ -3,6 +3,7 @@ package io.godwit.mongodb;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.godwit.common.model.BareTexts;
+import io.godwit.common.spec.UnitName;
 import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsPool;
@@ -54,7 +55,7 @@ final class MongoTarget implements Target, SupportsPool {
    */
   @Override
   public Sink sink(String unit, BareTexts bare) {
-    TargetName name = new TargetName(spec.collection());
+    TargetName name = new TargetName(new UnitName(spec.collection()));
     try {
       return sinks.computeIfAbsent(name.of(unit), known -> sink(known, name.isFixed()));
     } catch (UnwritableRecord e) {

@@ -1,22 +1,22 @@
 package io.godwit.mongodb;
 
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.spec.UnitName;
 import java.nio.charset.StandardCharsets;
 
 /**
  * The name of the collection that a unit goes to.
  *
- * @param pattern a name, in which {@code {file}} stands for the stem of the unit's file
+ * @param pattern as the job file has it
  */
-record TargetName(String pattern) {
+record TargetName(UnitName pattern) {
 
-  private static final String FILE = "{file}";
   // MongoDB limits database, dot and collection to 255 bytes, database names to 63.
   private static final int LONGEST_BYTES = 255 - 64;
 
   /** Whether all units go to one collection. */
   boolean isFixed() {
-    return !pattern.contains(FILE);
+    return pattern.isFixed();
   }
 
   /**
@@ -25,7 +25,7 @@ record TargetName(String pattern) {
    * @throws UnwritableRecord where MongoDB takes no such name
    */
   String of(String unit) throws UnwritableRecord {
-    String name = isFixed() ? pattern : pattern.replace(FILE, stem(unit));
+    String name = pattern.of(unit);
     if (name.isEmpty()
         || name.indexOf('$') >= 0
         || name.indexOf(0) >= 0
@@ -43,13 +43,5 @@ record TargetName(String pattern) {
           "");
     }
     return name;
-  }
-
-  private static String stem(String unit) {
-    String file = unit.substring(Math.max(unit.lastIndexOf('/'), unit.lastIndexOf('\\')) + 1);
-    // Of a packed file the ending before that of the packing is the one that is left away.
-    String name = file.replaceFirst("(?i)(?<=.)\\.(gz|gzip|zst|zstd)$", "");
-    int ending = name.lastIndexOf('.');
-    return ending > 0 ? name.substring(0, ending) : name;
   }
 }

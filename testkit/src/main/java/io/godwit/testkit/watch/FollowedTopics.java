@@ -81,6 +81,7 @@ final class FollowedTopics implements AutoCloseable {
               case SplitMessages.Content.OfSplit(String run, var progress) ->
                   each.accept(run, new Seen.Moved(progress));
               case SplitMessages.Content.OfPlan ignored -> {}
+              case SplitMessages.Content.OfTask ignored -> {}
             }
           }
         });

@@ -112,6 +112,15 @@ final class Catalog implements TableCatalog {
         and i.indpred is null and i.indexprs is null
       """;
 
+  private static final String PRIMARY =
+      """
+      select a.attname
+      from pg_index i cross join generate_series(0, i.indnkeyatts - 1) as place(n)
+        join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[place.n]
+      where i.indrelid = ? and i.indisprimary
+      order by place.n
+      """;
+
   @Override
   public Table table(Connection connection, TableName name) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(TABLE + BY_NAME)) {
@@ -238,6 +247,20 @@ final class Catalog implements TableCatalog {
         }
         return false;
       }
+    }
+  }
+
+  @Override
+  public List<String> primaryKey(Connection connection, Table table) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(PRIMARY)) {
+      query.setLong(1, table.number());
+      List<String> key = new ArrayList<>();
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          key.add(rows.getString(1));
+        }
+      }
+      return List.copyOf(key);
     }
   }
 

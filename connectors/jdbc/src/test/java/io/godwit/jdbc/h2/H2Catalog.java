@@ -48,6 +48,16 @@ final class H2Catalog implements TableCatalog {
         and t.table_name = ? and t.table_schema = coalesce(?, schema())
       """;
 
+  private static final String PRIMARY =
+      """
+      select k.column_name from information_schema.table_constraints t
+        join information_schema.key_column_usage k on k.constraint_schema = t.constraint_schema
+          and k.constraint_name = t.constraint_name
+      where t.constraint_type = 'PRIMARY KEY'
+        and t.table_name = ? and t.table_schema = coalesce(?, schema())
+      order by k.ordinal_position
+      """;
+
   /** One row of an answer. */
   private interface Reading {
     void of(ResultSet row) throws SQLException;
@@ -116,6 +126,13 @@ final class H2Catalog implements TableCatalog {
       case "timestamp with time zone" -> ColumnKind.TIMESTAMPTZ;
       default -> ColumnKind.OTHER;
     };
+  }
+
+  @Override
+  public List<String> primaryKey(Connection connection, Table table) throws SQLException {
+    List<String> key = new ArrayList<>();
+    each(connection, PRIMARY, table.name(), row -> key.add(row.getString(1)));
+    return List.copyOf(key);
   }
 
   @Override

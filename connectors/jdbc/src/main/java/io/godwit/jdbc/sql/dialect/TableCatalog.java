@@ -6,6 +6,7 @@ import io.godwit.jdbc.sql.fit.KeyRule;
 import io.godwit.jdbc.sql.fit.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ public interface TableCatalog {
    * can use.
    */
   boolean isUnique(Connection connection, Table table, Set<String> columns) throws SQLException;
+
+  /** The columns of the primary key, in its order; empty where there is none. */
+  List<String> primaryKey(Connection connection, Table table) throws SQLException;
 
   /**
    * Why it is not known which values of the key the database takes for one; empty where it is. The

@@ -6,6 +6,7 @@ import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsFields;
+import io.godwit.common.spi.SupportsKey;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.spi.SupportsRecall;
@@ -22,6 +23,7 @@ import java.util.SortedMap;
 public final class GuardedSink
     implements Sink,
         SupportsFields,
+        SupportsKey,
         SupportsKeyEquality,
         SupportsBaseline,
         SupportsNotices,
@@ -59,6 +61,11 @@ public final class GuardedSink
   @Override
   public void check(Set<String> fields) {
     sink.check(fields);
+  }
+
+  @Override
+  public List<String> key() {
+    return sink.key();
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.SharedSession;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.dialect.TableChanged;
-import io.godwit.jdbc.sql.fit.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ final class TableAccess implements AutoCloseable {
   private final AtomicReference<Way> way;
 
   /** Weak: the pool replaces connections as they age, and their staging tables go with them. */
-  private final Map<Connection, List<Staging>> stagings =
+  private final Map<Connection, ConnectionStagings> stagings =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   /**
@@ -142,7 +141,8 @@ final class TableAccess implements AutoCloseable {
   private List<Door> doors(
       Connection connection, List<SinkTable> tables, List<SinkTable.Ready> ready, boolean shared)
       throws SQLException {
-    List<Staging> staging = staging(connection, ready, shared);
+    ConnectionStagings staging =
+        stagings.computeIfAbsent(connection, unused -> new ConnectionStagings(dialect, shared));
     List<Door> doors = new ArrayList<>(tables.size());
     for (int i = 0; i < tables.size(); i++) {
       doors.add(
@@ -150,33 +150,12 @@ final class TableAccess implements AutoCloseable {
               dialect,
               tables.get(i).write(),
               connection,
-              staging.get(i),
+              staging.of(connection, i, ready.get(i).known().rules().table()),
               ready.get(i).known(),
               ready.get(i).rules(),
               shared));
     }
     return doors;
-  }
-
-  private List<Staging> staging(Connection connection, List<SinkTable.Ready> ready, boolean shared)
-      throws SQLException {
-    List<Staging> known = stagings.getOrDefault(connection, List.of());
-    List<Staging> all = new ArrayList<>(ready.size());
-    for (int i = 0; i < ready.size(); i++) {
-      Table table = ready.get(i).known().rules().table();
-      if (i < known.size() && known.get(i).isOf(table)) {
-        all.add(known.get(i));
-      } else {
-        all.add(
-            shared
-                ? Staging.inTransaction(dialect, i, table)
-                : Staging.create(dialect, i, connection, table));
-      }
-    }
-    if (!all.equals(known)) {
-      stagings.put(connection, all);
-    }
-    return all;
   }
 
   /** From now on as through a pooler; what others write over the old way meanwhile is repeated. */

@@ -6,6 +6,7 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsFields;
+import io.godwit.common.spi.SupportsKey;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.spi.SupportsRecall;
@@ -36,6 +37,7 @@ import java.util.Set;
 public final class TableSink
     implements Sink,
         SupportsFields,
+        SupportsKey,
         SupportsKeyEquality,
         SupportsNotices,
         SupportsRecall,
@@ -62,6 +64,12 @@ public final class TableSink
   @Override
   public Optional<String> unknownEquality() {
     return tables.getFirst().found().unknownEquality();
+  }
+
+  /** Of the first table, whose key places the records. */
+  @Override
+  public List<String> key() {
+    return tables.getFirst().rules().keyNames();
   }
 
   /** Of one table: which fields go to which of several, the rows say and not the records. */

@@ -1,7 +1,6 @@
 package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.PoolUse;
@@ -11,79 +10,91 @@ import io.godwit.common.spi.SupportsPool;
 import io.godwit.common.spi.Target;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
+import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;
+import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The tables of a SQL database that a job writes, and the connections to it. No table's name
- * depends on a unit, so all of them are checked when it is opened, and one sink serves all units
- * whose records hold bare text in the same fields: it has its guards, staging tables and what was
- * learnt of batches in common. Any thread may use it.
+ * The tables of a SQL database that a job writes, and the connections to it. Tables that the job
+ * names are checked when it is opened; those whose names are made of the unit, when the first batch
+ * of it comes. One sink serves all units that go to the same tables and whose records hold bare
+ * text in the same fields: it has its guards, staging tables and what was learnt of batches in
+ * common. Any thread may use it.
  */
 public final class TableTarget implements Target, SupportsPool {
 
-  private final Dialect dialect;
-  private final List<TargetCheck.Found> tables;
+  private final CheckedTables tables;
   private final TableAccess access;
-  private final ConcurrentMap<BareTexts, Sink> sinks = new ConcurrentHashMap<>();
+  private final SqlErrors errors;
+  private final ReentrantLock checking = new ReentrantLock();
+  private final Map<Written, Sink> sinks = new HashMap<>();
 
-  private TableTarget(Dialect dialect, List<TargetCheck.Found> tables, TableAccess access) {
-    this.dialect = dialect;
+  /** What tells one sink from another. */
+  private record Written(List<TableName> tables, BareTexts bare) {}
+
+  private TableTarget(CheckedTables tables, TableAccess access, SqlErrors errors) {
     this.tables = tables;
     this.access = access;
+    this.errors = errors;
   }
 
   /**
-   * Tables that exist, have their keys, and let this user write.
+   * Tables that exist, have their keys, and let this user write, as far as the job names them; of
+   * others, a database that answers.
    *
    * @param specs one table or several, in the order in which rows number them
    * @throws Trouble where the database does not answer, or refuses the login or a permission
    * @throws Refused where a table or key column is missing, a key is not unique, or the tables are
-   *     not of one connection: no transaction would keep their rows together
+   *     not of one connection
    */
   public static TableTarget open(Dialect dialect, List<TableSpec> specs, JdbcAccess access)
       throws Trouble {
-    requireOneConnection(specs);
     SqlServer server = dialect.server(access);
-    List<TargetCheck.Found> found = new ArrayList<>();
-    for (TableSpec spec : specs) {
-      found.add(server.ask(dialect.errors(), new TargetCheck(dialect, server, spec)::over));
-    }
+    CheckedTables tables = new CheckedTables(dialect, server, specs);
+    tables.checkNamed();
     return new TableTarget(
-        dialect, List.copyOf(found), new TableAccess(dialect, server, server.isShared()));
+        tables, new TableAccess(dialect, server, server.isShared()), dialect.errors());
   }
 
-  private static void requireOneConnection(List<TableSpec> specs) {
-    List<String> connections = specs.stream().map(TableSpec::in).distinct().toList();
-    if (connections.size() != 1) {
-      throw new Refused(
-          ErrorCode.JOB_INVALID,
-          "the tables of one sink are written in one transaction, and so over one connection, not "
-              + String.join(" and ", connections));
-    }
-  }
-
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Who asks for a table that another is just checking waits for it: a table has one guard.
+   */
   @Override
-  public Sink sink(String unit, BareTexts bare) {
-    return sinks.computeIfAbsent(bare, this::sink);
+  public Sink sink(String unit, BareTexts bare) throws Trouble {
+    Written written = new Written(tables.names(unit), bare);
+    checking.lock();
+    try {
+      Sink known = sinks.get(written);
+      if (known == null) {
+        known = sink(tables.of(written.tables()), bare);
+        sinks.put(written, known);
+      }
+      return known;
+    } finally {
+      checking.unlock();
+    }
   }
 
   /** With a baseline where the dialect's guards have one. */
-  private Sink sink(BareTexts bare) {
+  private Sink sink(List<TargetCheck.Found> found, BareTexts bare) {
     TableSink sink =
         new TableSink(
-            access, tables.stream().map(t -> new SinkTable(t, bare)).toList(), dialect.errors());
+            access, found.stream().map(table -> new SinkTable(table, bare)).toList(), errors);
     List<SupportsBaseline> baselines = new ArrayList<>();
-    for (TargetCheck.Found table : tables) {
+    for (TargetCheck.Found table : found) {
       if (table.guard() instanceof SupportsBaseline baseline) {
         baselines.add(baseline);
       }
     }
-    if (baselines.size() < tables.size()) {
+    if (baselines.size() < found.size()) {
       return sink;
     }
     return new GuardedSink(

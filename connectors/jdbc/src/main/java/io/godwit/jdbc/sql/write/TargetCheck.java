@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is asked of a table before it becomes a sink. Changes nothing in the database. */
-record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec) {
+record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName name) {
 
   /**
    * What there is.
@@ -47,16 +47,17 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec) {
   Found over(Connection connection) throws SQLException {
     TableCatalog catalog = dialect.catalog();
     catalog.requireWritable(connection, server.name());
-    Table table = catalog.table(connection, TableName.parse(spec.table()));
-    FieldRules rules = new FieldRules(table, spec.key().stream().map(table::require).toList());
-    rules.check(new HashSet<>(spec.key()));
-    if (!catalog.isUnique(connection, table, new HashSet<>(spec.key()))) {
+    Table table = catalog.table(connection, name);
+    List<String> key = key(connection, table);
+    FieldRules rules = new FieldRules(table, key.stream().map(table::require).toList());
+    rules.check(new HashSet<>(key));
+    if (!catalog.isUnique(connection, table, new HashSet<>(key))) {
       throw new Refused(
           ErrorCode.KEY_NOT_UNIQUE,
           "table "
               + table.name()
               + " has no unique index over exactly "
-              + String.join(", ", spec.key())
+              + String.join(", ", key)
               + " (a partial, deferrable or unfinished one, or one over expressions, is of no use"
               + " to an upsert)");
     }
@@ -71,6 +72,21 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec) {
     // A pooler between would close its session where this one ends within a transaction.
     connection.rollback();
     return new Found(spec.write(), guard, notices, unknownEquality);
+  }
+
+  private List<String> key(Connection connection, Table table) throws SQLException {
+    if (!spec.key().isEmpty()) {
+      return spec.key();
+    }
+    List<String> primary = dialect.catalog().primaryKey(connection, table);
+    if (primary.isEmpty()) {
+      throw new Refused(
+          ErrorCode.KEY_NOT_UNIQUE,
+          "table "
+              + table.name()
+              + " has no primary key; name the columns of a unique index as the sink's key");
+    }
+    return primary;
   }
 
   /**

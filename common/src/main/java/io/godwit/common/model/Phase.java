@@ -1,0 +1,16 @@
+package io.godwit.common.model;
+
+import java.util.Locale;
+
+/** A stage of a run in which the target itself is worked on, and not its records. */
+public enum Phase {
+  /** What records are written to is made. */
+  CREATE,
+  /** What is better made when all records are there: indexes, foreign keys, counters. */
+  FINISH;
+
+  /** How machines name it. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

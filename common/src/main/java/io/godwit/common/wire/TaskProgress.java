@@ -1,0 +1,40 @@
+package io.godwit.common.wire;
+
+import io.godwit.common.model.Task;
+import java.util.Optional;
+
+/**
+ * What the splits topic holds of a task, under {@code run/task-number}.
+ *
+ * @param number its place among the tasks of the run, from 0
+ * @param task what is to be done
+ * @param state whether it is
+ * @param refusal why the target refused it; empty unless it did
+ */
+public record TaskProgress(int number, Task task, State state, Optional<String> refusal) {
+
+  /** How far it is. */
+  public enum State {
+    /** It is to be done, or was begun by a process that is gone. */
+    OPEN,
+    /** It is done. */
+    DONE,
+    /** The target has refused it; it is for a person to say when it is tried again. */
+    REFUSED
+  }
+
+  /** One that is to be done. */
+  public static TaskProgress open(int number, Task task) {
+    return new TaskProgress(number, task, State.OPEN, Optional.empty());
+  }
+
+  /** Whether it is to be carried out. */
+  public boolean isOpen() {
+    return state == State.OPEN;
+  }
+
+  /** The same when it was carried out, and refused or not. */
+  public TaskProgress ended(Optional<String> why) {
+    return new TaskProgress(number, task, why.isEmpty() ? State.DONE : State.REFUSED, why);
+  }
+}

@@ -1,0 +1,167 @@
+package io.godwit.producer;
+
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Phase;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Task;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.role.RoleLoop;
+import io.godwit.common.run.Lag;
+import io.godwit.common.wire.SplitMessages;
+import io.godwit.common.wire.TaskProgress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out the tasks of the phases around the load, one by one, and notes each in the splits
+ * topic. One producer of a run does, the one that holds it, under the transactional id of the job:
+ * where another takes the run over, this one can note nothing more, and what it was at is carried
+ * out again there. For one thread.
+ */
+final class PhaseRunning {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PhaseRunning.class);
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration BETWEEN_LOOKS_AT_WORK = Duration.ofMillis(200);
+
+  private final Cluster cluster;
+  private final Topics topics;
+  private final TargetWork work;
+  private final ProducerMeters meters;
+  private final RoleLoop loop;
+
+  PhaseRunning(
+      Cluster cluster, Topics topics, TargetWork work, ProducerMeters meters, RoleLoop loop) {
+    this.cluster = cluster;
+    this.topics = topics;
+    this.work = work;
+    this.meters = meters;
+    this.loop = loop;
+  }
+
+  /**
+   * Carries out what is left of a phase.
+   *
+   * @param goesOn whether anything is to be begun
+   * @return whether nothing is left of it
+   * @throws Trouble where the target does not answer; what was done before is noted
+   * @throws Refused where what records are to be written to cannot be made
+   */
+  boolean carryOut(Phase phase, OwnedRun owned, RunLedger ledger, BooleanSupplier goesOn)
+      throws Trouble, InterruptedException {
+    if (ledger.open(phase).isEmpty()) {
+      return true;
+    }
+    KafkaProducer<byte[], byte[]> client =
+        cluster.transactionalProducer(topics.producerTransactions(), ProducerRole.UNTIL_ABORTED);
+    Duration farewell = CLOSING;
+    try {
+      loop.broker(
+          "the broker does not hand out the producer's transactions",
+          () -> {
+            client.initTransactions();
+            owned.require();
+            ledger.catchUp();
+            return true;
+          });
+      for (TaskProgress task : ledger.open(phase)) {
+        if (!goesOn.getAsBoolean() || !carryOut(task, ledger, client, goesOn)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (KafkaException lost) {
+      farewell = Duration.ZERO;
+      throw lost;
+    } finally {
+      work.letGo();
+      // Never without a limit: a client waits for ever to abort at a broker that is gone.
+      client.close(farewell);
+    }
+  }
+
+  private boolean carryOut(
+      TaskProgress progress,
+      RunLedger ledger,
+      KafkaProducer<byte[], byte[]> client,
+      BooleanSupplier goesOn)
+      throws Trouble, InterruptedException {
+    Task task = progress.task();
+    FutureTask<Optional<String>> call = new FutureTask<>(() -> work.carryOut(task));
+    Thread thread = Thread.ofVirtual().name("task-" + progress.number()).start(call);
+    try {
+      while (!isDone(call)) {
+        // To make an index may take hours, in which this process must not pass for one that hangs.
+        meters.sign();
+        if (!goesOn.getAsBoolean()) {
+          return false;
+        }
+      }
+    } finally {
+      thread.interrupt();
+    }
+    Optional<String> refusal = call.resultNow();
+    if (refusal.isPresent() && task.phase() == Phase.CREATE) {
+      throw new Refused(ErrorCode.TARGET_NOT_MADE, task.name() + ": " + refusal.get());
+    }
+    refusal.ifPresent(why -> LOG.warn("{}: {} is refused: {}", topics.job(), task.name(), why));
+    loop.broker(
+        "the broker does not commit what was done at the target",
+        () -> {
+          client.beginTransaction();
+          var unused =
+              client.send(SplitMessages.of(topics.splits(), ledger.run(), progress.ended(refusal)));
+          client.commitTransaction();
+          return true;
+        });
+    ledger.catchUp();
+    return true;
+  }
+
+  private static boolean isDone(FutureTask<?> call) throws Trouble, InterruptedException {
+    try {
+      call.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException longer) {
+      return false;
+    } catch (ExecutionException e) {
+      switch (Objects.requireNonNullElse(e.getCause(), e)) {
+        case Trouble trouble -> throw trouble;
+        case RuntimeException bug -> throw bug;
+        case Error error -> throw error;
+        default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /**
+   * Waits until every record that was published has an outcome: only then is the load over, and
+   * what follows may rest on it.
+   *
+   * @return whether it is so; else nothing more is to be begun
+   * @throws Trouble where the broker does not answer
+   */
+  boolean awaitSettled(Admin admin, BooleanSupplier goesOn) throws Trouble, InterruptedException {
+    while (Lag.ofWorkers(admin, topics).total() > 0) {
+      meters.sign();
+      if (loop.await(BETWEEN_LOOKS_AT_WORK) || !goesOn.getAsBoolean()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,49 @@
+package io.godwit.producer;
+
+import io.godwit.common.model.TargetPlan;
+import io.godwit.common.model.Task;
+import io.godwit.common.model.Trouble;
+import java.util.Optional;
+
+/**
+ * What is done at the target before and after its records are written. For one thread at a time; it
+ * may connect when it is first asked.
+ */
+public interface TargetWork {
+
+  /** Of a job that makes nothing. */
+  TargetWork NONE =
+      new TargetWork() {
+        @Override
+        public TargetPlan plan() {
+          return TargetPlan.NOTHING;
+        }
+
+        @Override
+        public Optional<String> carryOut(Task task) {
+          throw new IllegalStateException("nothing was planned, and not " + task.name());
+        }
+
+        @Override
+        public void letGo() {}
+      };
+
+  /**
+   * What is to be done; changes nothing.
+   *
+   * @throws Trouble where the source or the target does not answer
+   * @throws io.godwit.common.model.Refused where it could not be done
+   */
+  TargetPlan plan() throws Trouble;
+
+  /**
+   * Does one thing of the plan, which another process may have made, and done already.
+   *
+   * @return why the target refuses it; empty where it is done
+   * @throws Trouble where the target does not answer
+   */
+  Optional<String> carryOut(Task task) throws Trouble;
+
+  /** Nothing is to be done for a while: closes its connections, which it opens again when asked. */
+  void letGo();
+}
