@@ -72,6 +72,12 @@ final class MysqlCatalog implements TableCatalog {
       where table_schema = ? and table_name = ? and non_unique = 0
       """;
 
+  private static final String PRIMARY =
+      """
+      select column_name from information_schema.statistics
+      where table_schema = ? and table_name = ? and index_name = 'PRIMARY' order by seq_in_index
+      """;
+
   private static final String REFERRED =
       """
       select exists (select 1 from information_schema.referential_constraints
@@ -192,6 +198,13 @@ final class MysqlCatalog implements TableCatalog {
         });
     partial.forEach(keys::remove);
     return keys.containsValue(columns);
+  }
+
+  @Override
+  public List<String> primaryKey(Connection connection, Table table) throws SQLException {
+    List<String> key = new ArrayList<>();
+    each(connection, PRIMARY, Place.of(table), row -> key.add(row.getString(1)));
+    return List.copyOf(key);
   }
 
   @Override

@@ -137,20 +137,27 @@ final class LoadRows implements Rows, DirectPath {
         + (readings.isEmpty() ? "" : " set " + String.join(", ", readings));
   }
 
-  /** Makes an error of the first warning; its text tells the row as that of an error does. */
+  /**
+   * Makes an error of the first warning; its text tells the row as that of an error does. A note is
+   * none: it tells of blanks.
+   */
   private static void requireUnharmed(Statement statement, int sent, int taken)
       throws SQLException {
     if (statement.getWarnings() == null && taken == sent) {
       return;
     }
     try (Statement asking = statement.getConnection().createStatement();
-        ResultSet warning = asking.executeQuery("show warnings where level <> 'Note' limit 1")) {
-      if (warning.next()) {
-        throw new SQLException(warning.getString("Message"), "01000", warning.getInt("Code"));
+        ResultSet told = asking.executeQuery("show warnings")) {
+      while (told.next()) {
+        if (!told.getString("Level").equals("Note")) {
+          throw new SQLException(told.getString("Message"), "01000", told.getInt("Code"));
+        }
       }
     }
-    throw new SQLException(
-        "LOAD DATA took " + taken + " rows of " + sent + " and did not say why", "01000");
+    if (taken != sent) {
+      throw new SQLException(
+          "LOAD DATA took " + taken + " rows of " + sent + " and did not say why", "01000");
+    }
   }
 
   /** Writes a record as a line; answers why not where it cannot be sent as it is. */
