@@ -153,7 +153,8 @@ final class MysqlSchema implements SchemaStatements {
   @Override
   public boolean isThere(SQLException e) {
     // InnoDB tells a foreign key of the name by a number of its own, inside of another error.
-    return THERE.contains(e.getErrorCode())
-        || e.getErrorCode() == NOT_CREATED && String.valueOf(e.getMessage()).contains("errno: 121");
+    boolean foreignKey =
+        e.getErrorCode() == NOT_CREATED && String.valueOf(e.getMessage()).contains("errno: 121");
+    return foreignKey || THERE.contains(e.getErrorCode());
   }
 }
