@@ -160,7 +160,7 @@ public final class BsonBuffer {
     return Character.toCodePoint(high, text.charAt(index + 1));
   }
 
-  private void setInt32(int at, int value) {
+  void setInt32(int at, int value) {
     bytes[at] = (byte) value;
     bytes[at + 1] = (byte) (value >>> 8);
     bytes[at + 2] = (byte) (value >>> 16);

@@ -25,13 +25,12 @@ public final class BsonEncoder {
   private static final int DECIMAL_DIGITS = 34;
   private static final int DECIMAL_BIAS = 6176;
   private static final int DECIMAL_LARGEST_EXPONENT = 6111;
-  private static final byte OLD_BINARY = 2;
-  private static final byte UUID_BINARY = 4;
 
   private final BsonBuffer out;
   private final BareField bare = new BareField();
   private final FieldNames names = new FieldNames();
 
+  /** An encoder that appends to a buffer. */
   public BsonEncoder(BsonBuffer out) {
     this.out = out;
   }
@@ -140,6 +139,7 @@ public final class BsonEncoder {
       case Value.Timestamp ignored -> 0x09;
       case Value.Null ignored -> 0x0A;
       case Value.Regex ignored -> 0x0B;
+      case Value.Foreign foreign -> foreign(foreign, path).code();
       case Value.Int32 ignored -> 0x10;
       case Value.Int64 ignored -> 0x12;
       case Value.Decimal ignored -> 0x13;
@@ -148,6 +148,16 @@ public final class BsonEncoder {
       case Value.Time ignored -> throw noType(value, "a time of day", path);
       case Value.LocalTimestamp ignored -> throw noType(value, "a date and time of no zone", path);
     };
+  }
+
+  private static ForeignType foreign(Value.Foreign value, String path) throws UnwritableRecord {
+    return ForeignType.of(value)
+        .filter(type -> type.isContent(value.bytes()))
+        .orElseThrow(() ->
+            new UnwritableRecord(
+                ErrorCode.VALUE_UNSUPPORTED,
+                "BSON has no such value as this " + value.kind() + "; drop the field in a step",
+                path));
   }
 
   private static UnwritableRecord noType(Value value, String what, String path) {
@@ -179,6 +189,7 @@ public final class BsonEncoder {
         out.cstring(pattern, path);
         out.cstring(options, path);
       }
+      case Value.Foreign(String ignored, String alias, byte[] bytes) -> out.raw(bytes);
       case Value.Array(List<Value> values) -> items(values, path, depth + 1);
       case Value.Nested(Document document) -> fields(document, path, depth + 1);
       case Value.Date ignored -> throw noType(value, "a date", path);
@@ -215,7 +226,7 @@ public final class BsonEncoder {
   }
 
   private void binary(byte subtype, byte[] bytes) throws UnwritableRecord {
-    boolean old = subtype == OLD_BINARY;
+    boolean old = subtype == BsonType.OLD_BINARY;
     out.int32(old ? bytes.length + 4 : bytes.length);
     out.int8(subtype);
     if (old) {
@@ -226,7 +237,7 @@ public final class BsonEncoder {
 
   private void uuid(UUID uuid) throws UnwritableRecord {
     out.int32(16);
-    out.int8(UUID_BINARY);
+    out.int8(BsonType.UUID_BINARY);
     out.int64(Long.reverseBytes(uuid.getMostSignificantBits()));
     out.int64(Long.reverseBytes(uuid.getLeastSignificantBits()));
   }

@@ -3,6 +3,7 @@ package io.godwit.mongodb.write;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Value;
+import io.godwit.mongodb.bson.ForeignType;
 import io.godwit.mongodb.bson.UnwritableRecord;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class KeyFilter {
    * The values of the key fields.
    *
    * @throws UnwritableRecord where one is absent or null: null would find documents without the
-   *     field, too
+   *     field, too; or a symbol, which would find the string of its characters, too
    */
   static List<Value> of(Document fields, List<String> names) throws UnwritableRecord {
     List<Value> values = new ArrayList<>(names.size());
@@ -30,9 +31,22 @@ final class KeyFilter {
             "the key field '" + name + "' is " + (index < 0 ? "absent" : "null"),
             name);
       }
-      values.add(fields.value(index));
+      values.add(keyOf(fields.value(index), name));
     }
     return values;
+  }
+
+  private static Value keyOf(Value value, String name) throws UnwritableRecord {
+    if (value instanceof Value.Foreign foreign
+        && ForeignType.of(foreign).filter(ForeignType.SYMBOL::equals).isPresent()) {
+      throw new UnwritableRecord(
+          ErrorCode.VALUE_UNSUPPORTED,
+          "the key field '"
+              + name
+              + "' is a symbol, which MongoDB cannot tell from a string; make it one at the source",
+          name);
+    }
+    return value;
   }
 
   /**
@@ -60,6 +74,7 @@ final class KeyFilter {
       case Value.Uuid ignored -> value;
       case Value.ObjectId ignored -> value;
       case Value.Regex ignored -> value;
+      case Value.Foreign ignored -> value;
     };
   }
 

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,40 @@ final class RandomValues {
 
   Document document() {
     return document(0);
+  }
+
+  /** A value of a type that nobody but MongoDB has. */
+  Value foreign() {
+    ForeignType[] types = ForeignType.values();
+    ForeignType type = types[random.nextInt(types.length)];
+    BsonBuffer out = new BsonBuffer();
+    try {
+      int opened = out.open();
+      content(type, out);
+      out.close(opened);
+      byte[] around = RawValue.bytes(out.view(0, out.length()));
+      return type.value(Arrays.copyOfRange(around, Integer.BYTES, around.length - 1));
+    } catch (UnwritableRecord e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void content(ForeignType type, BsonBuffer out) throws UnwritableRecord {
+    switch (type) {
+      case UNDEFINED, MIN_KEY, MAX_KEY -> {}
+      case TIMESTAMP -> out.int64(number());
+      case JAVASCRIPT, SYMBOL -> out.string(text(), "");
+      case DB_POINTER -> {
+        out.string(text(), "");
+        out.raw(bytes(12));
+      }
+      case SCOPED_JAVASCRIPT -> {
+        int opened = out.open();
+        out.string(text(), "");
+        out.close(out.open());
+        out.setInt32(opened, out.length() - opened);
+      }
+    }
   }
 
   private Document document(int depth) {

@@ -62,6 +62,27 @@ class MongoSinkTest {
         .containsExactly(RawBsonDocument.parse("{_id: 1, new: 'y'}"));
   }
 
+  /** MongoDB finds the string "a" by it, which may be another record's, in another partition. */
+  @Test
+  void aSymbolIsNoKeyAndOtherForeignValuesAre() throws Exception {
+    Value symbol = new Value.Foreign("mongodb", "symbol", new byte[] {2, 0, 0, 0, 'a', 0});
+    Value time = new Value.Foreign("mongodb", "timestamp", new byte[] {1, 0, 0, 0, 2, 0, 0, 0});
+    try (OpenSink sink = emulator.open("c", "_id")) {
+      List<Answer> answers =
+          sink.write(List.of(record(Document.of("_id", symbol)), record(Document.of("_id", time))));
+      assertThat(answers.getFirst())
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> {
+                assertThat(failed.failure().code()).isEqualTo(ErrorCode.VALUE_UNSUPPORTED);
+                assertThat(failed.failure().message()).contains("symbol");
+              });
+      assertThat(answers.get(1)).isEqualTo(WRITTEN);
+    }
+    assertThat(emulator.documents("c"))
+        .containsExactly(RawBsonDocument.parse("{_id: {$timestamp: {t: 2, i: 1}}}"));
+  }
+
   @Test
   void recordsOfOneKeyAreAppliedInTheirOrder() throws Exception {
     List<DataRecord> batch =
