@@ -3,8 +3,9 @@
  * io.godwit.mongodb.MongoAddress}), what its errors mean ({@link io.godwit.mongodb.MongoErrors}),
  * what its connections do ({@link io.godwit.mongodb.PoolWatch}).
  *
- * <p>{@link io.godwit.mongodb.bson} turns values into BSON, {@link io.godwit.mongodb.write} is the
- * sink. Neither knows of the other's caller: what they share stands here.
+ * <p>{@link io.godwit.mongodb.bson} turns values into BSON and back, {@link
+ * io.godwit.mongodb.source} reads collections, {@link io.godwit.mongodb.write} writes them. The two
+ * do not know of one another: what they share stands here.
  */
 @NullMarked
 package io.godwit.mongodb;

@@ -13,8 +13,12 @@ import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.Opening;
+import io.godwit.common.spi.Source;
 import io.godwit.common.wire.RowEncoder;
+import io.godwit.mongodb.source.CollectionsSpec;
+import io.godwit.mongodb.source.MongoSourceConnector;
 import io.godwit.mongodb.write.CollectionSpec;
 import io.godwit.mongodb.write.MongoSinkConnector;
 import io.godwit.testkit.contract.OpenSink;
@@ -22,6 +26,7 @@ import io.godwit.testkit.contract.PlainConnections;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.bson.RawBsonDocument;
 
 /** A server in memory, with a client that looks into it, and what sinks are opened by. */
@@ -59,6 +64,30 @@ public final class Emulator implements AutoCloseable {
     return OpenSink.of(
         new MongoSinkConnector()
             .open(List.of(spec), new Opening(connections, Path.of(""), RowEncoder::new)));
+  }
+
+  /** Collections of it as a source. */
+  public Source source(CollectionsSpec spec) throws Trouble {
+    return sourceAt(uri(), spec);
+  }
+
+  /** The same behind a reference that leads to a connection string. */
+  public static Source sourceAt(String uri, CollectionsSpec spec) throws Trouble {
+    PlainConnections connections =
+        PlainConnections.of(spec.in(), new MongoDbSpec("${env:MONGODB_URL}", 4), uri);
+    return new MongoSourceConnector()
+        .open(spec, new Opening(connections, Path.of(""), RowEncoder::new));
+  }
+
+  /** A source of collections, cut into splits of so many documents. */
+  public static CollectionsSpec reading(int split, String... collections) {
+    return new CollectionsSpec(
+        List.of(collections),
+        "origin",
+        Optional.empty(),
+        List.of("_id"),
+        SourceSpec.Duplicates.ANY,
+        split);
   }
 
   public MongoDatabase database() {
