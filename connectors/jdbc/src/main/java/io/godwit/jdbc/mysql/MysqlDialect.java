@@ -3,11 +3,15 @@ package io.godwit.jdbc.mysql;
 import io.godwit.jdbc.mysql.wire.MysqlWire;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.dialect.Dialect;
+import io.godwit.jdbc.sql.dialect.Guard;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.dialect.TableCatalog;
 import io.godwit.jdbc.sql.dialect.Wire;
+import io.godwit.jdbc.sql.fit.FieldRules;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /** MariaDB from version 10.6 on, and MySQL from version 8.0.17 on; both by MariaDB's driver. */
 public final class MysqlDialect implements Dialect {
@@ -49,5 +53,12 @@ public final class MysqlDialect implements Dialect {
   @Override
   public Wire wire() {
     return new MysqlWire();
+  }
+
+  @Override
+  public Guard guard(Connection connection, SqlServer server, FieldRules rules)
+      throws SQLException {
+    MysqlCatalog.requireTransactions(connection, rules.table());
+    return Dialect.super.guard(connection, server, rules);
   }
 }

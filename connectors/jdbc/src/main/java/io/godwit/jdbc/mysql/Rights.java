@@ -3,12 +3,14 @@ package io.godwit.jdbc.mysql;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
+import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +47,7 @@ final class Rights {
     String table = rules.table().quoted();
     String key = ColumnLayout.names(rules.key());
     String first = rules.key().getFirst().quoted();
+    List<Column> named = MysqlStatements.named(rules, ColumnLayout.of(rules, List.of()));
     List<String> missing = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       note(
@@ -54,8 +57,11 @@ final class Rights {
           missing);
       note(
           statement,
-          "explain insert into %s (%s) select null from (select 1) o where false"
-              .formatted(table, first),
+          "explain insert into %s (%s) select %s from (select 1) o where false"
+              .formatted(
+                  table,
+                  ColumnLayout.names(named),
+                  String.join(", ", Collections.nCopies(named.size(), "null"))),
           "insert",
           missing);
       note(
