@@ -109,22 +109,6 @@ final class MysqlCatalog implements TableCatalog {
     }
   }
 
-  /** A table as the server calls it. */
-  private record Place(String base, String name) {
-
-    /** The one of a table, whose quoted name has both parts. */
-    static Place of(Table table) {
-      int between = table.quoted().indexOf("`.`");
-      return new Place(
-          table.quoted().substring(1, between).replace("``", "`"),
-          table.quoted().substring(between + 3, table.quoted().length() - 1).replace("``", "`"));
-    }
-
-    String quoted() {
-      return Quoting.name(base) + "." + Quoting.name(name);
-    }
-  }
-
   @Override
   public Table table(Connection connection, TableName name) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(TABLE)) {
@@ -221,13 +205,13 @@ final class MysqlCatalog implements TableCatalog {
 
   @Override
   public void requireWritable(Connection connection, String server) throws SQLException {
-    Rights.requireWritable(connection, server);
+    UserRights.requireWritable(connection, server);
   }
 
   @Override
   public Optional<String> lackingRights(Connection connection, FieldRules rules)
       throws SQLException {
-    return Rights.lacking(connection, rules);
+    return UserRights.lacking(connection, rules);
   }
 
   /** Refuses a table of an engine without transactions: nothing in it can be undone. */

@@ -59,6 +59,6 @@ public final class MysqlDialect implements Dialect {
   public Guard guard(Connection connection, SqlServer server, FieldRules rules)
       throws SQLException {
     MysqlCatalog.requireTransactions(connection, rules.table());
-    return Dialect.super.guard(connection, server, rules);
+    return MysqlLooking.guard(connection, server.name(), rules);
   }
 }

@@ -18,9 +18,9 @@ import java.util.Optional;
  * What a user must be allowed, tried before anything is written: roles, and rights on databases by
  * patterns, are for the server to add up, so it is asked to explain statements that need them.
  */
-final class Rights {
+final class UserRights {
 
-  private Rights() {}
+  private UserRights() {}
 
   /**
    * Refuses a database that takes no writes.
@@ -80,7 +80,7 @@ final class Rights {
           missing);
       statement.execute("drop temporary table if exists godwit_right");
       if (missing.contains("create temporary tables")) {
-        grants.add("create temporary tables on " + Quoting.name(connection.getCatalog()) + ".*");
+        grants.add("create temporary tables on " + Backticks.name(connection.getCatalog()) + ".*");
       }
       return grants.isEmpty()
           ? Optional.empty()
