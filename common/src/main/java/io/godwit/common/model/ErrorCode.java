@@ -150,6 +150,19 @@ public enum ErrorCode {
       Kind.CONFIGURATION,
       "The source is damaged, or a part of it is missing.",
       "Get it again from where it comes; nothing of it was loaded."),
+  SOURCE_RIGHTS(
+      Kind.CONFIGURATION,
+      "The user may not read what the job names.",
+      "Grant what the message names; the right to read is all that a source needs."),
+  SOURCE_QUERY(
+      Kind.CONFIGURATION,
+      "The source refuses the job's query or condition.",
+      "Correct it; the message has the source's own words."),
+  SOURCE_KEY(
+      Kind.CONFIGURATION,
+      "The key that the job gives does not tell each record of the source from all others.",
+      "Choose columns that are unique together and never null, or leave key away where the table"
+          + " has one of its own."),
   TABLE_MISSING(
       Kind.CONFIGURATION,
       "The table does not exist, or the user may not see it.",

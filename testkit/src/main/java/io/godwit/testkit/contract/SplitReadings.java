@@ -1,5 +1,7 @@
 package io.godwit.testkit.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
@@ -7,6 +9,7 @@ import io.godwit.common.model.Split;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
+import io.godwit.common.spi.SupportsCount;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +18,10 @@ final class SplitReadings {
 
   private SplitReadings() {}
 
-  /** What is read from a position to the end of a split, so many at a time. */
+  /**
+   * What is read from a position to the end of a split, so many at a time. A reader that counts has
+   * counted as many.
+   */
   static List<Reading> of(Source source, Split split, Position from, int max) throws Trouble {
     List<Reading> all = new ArrayList<>();
     try (SplitReader reader = source.read(split, from)) {
@@ -23,6 +29,9 @@ final class SplitReadings {
       while (!some.isEmpty()) {
         all.addAll(some);
         some = reader.read(max);
+      }
+      if (reader instanceof SupportsCount counts) {
+        assertThat(counts.counted()).as("counted from %s", from).isEqualTo(all.size());
       }
     }
     return all;

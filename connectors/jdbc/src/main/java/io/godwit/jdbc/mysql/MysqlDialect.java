@@ -4,6 +4,7 @@ import io.godwit.jdbc.mysql.wire.MysqlWire;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.Guard;
+import io.godwit.jdbc.sql.dialect.SchemaStatements;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.dialect.Statements;
@@ -12,6 +13,7 @@ import io.godwit.jdbc.sql.dialect.Wire;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** MariaDB from version 10.6 on, and MySQL from version 8.0.17 on; both by MariaDB's driver. */
 public final class MysqlDialect implements Dialect {
@@ -60,5 +62,10 @@ public final class MysqlDialect implements Dialect {
       throws SQLException {
     MysqlCatalog.requireTransactions(connection, rules.table());
     return MysqlLooking.guard(connection, server.name(), rules);
+  }
+
+  @Override
+  public Optional<SchemaStatements> schema() {
+    return Optional.of(new MysqlSchema());
   }
 }

@@ -3,6 +3,7 @@ package io.godwit.jdbc.postgresql;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.NearestName;
 import io.godwit.common.model.Refused;
+import io.godwit.jdbc.postgresql.wire.TypeNames;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.TableCatalog;
 import io.godwit.jdbc.sql.fit.Column;

@@ -1,17 +1,21 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.jdbc.postgresql.source.PostgresSource;
 import io.godwit.jdbc.postgresql.wire.PostgresWire;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.Guard;
+import io.godwit.jdbc.sql.dialect.SchemaStatements;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.dialect.TableCatalog;
 import io.godwit.jdbc.sql.dialect.Wire;
 import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.relation.SourceDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** PostgreSQL, from version 12 on. */
 public final class PostgresDialect implements Dialect {
@@ -47,6 +51,16 @@ public final class PostgresDialect implements Dialect {
   @Override
   public Wire wire() {
     return new PostgresWire();
+  }
+
+  @Override
+  public Optional<SchemaStatements> schema() {
+    return Optional.of(new PostgresSchema());
+  }
+
+  @Override
+  public Optional<SourceDialect> source() {
+    return Optional.of(new PostgresSource());
   }
 
   @Override

@@ -31,6 +31,9 @@ record PostgresServer(JdbcAccess access, String name) implements SqlServer {
   private static final int SOCKET_SECONDS = 90;
   private static final int STATEMENT_SECONDS = 60;
 
+  /** A view may have to be put in order before its first row comes. */
+  private static final int READING_SECONDS = 900;
+
   /**
    * What the URL does not say otherwise. A statement that takes a minute for one batch is given up
    * by the server, and the worker tries smaller ones; the socket's limit is for a server that is
@@ -109,8 +112,19 @@ record PostgresServer(JdbcAccess access, String name) implements SqlServer {
 
   @Override
   public Connection connect() throws SQLException {
+    return connect(SOCKET_SECONDS);
+  }
+
+  @Override
+  public Connection connectForReading() throws SQLException {
+    return connect(READING_SECONDS);
+  }
+
+  /** A socket's limit that the URL has wins. */
+  private Connection connect(int socketSeconds) throws SQLException {
     Properties properties = new Properties();
     properties.putAll(PROPERTIES);
+    properties.setProperty(PGProperty.SOCKET_TIMEOUT.getName(), Integer.toString(socketSeconds));
     // Nobody knows yet whether a session keeps what is prepared in it, and all is asked once.
     properties.setProperty(PGProperty.PREPARE_THRESHOLD.getName(), "0");
     access.user().ifPresent(user -> properties.setProperty("user", user));

@@ -87,7 +87,7 @@ final class H2Catalog implements TableCatalog {
     return new Table(0, name, quoted, List.copyOf(columns), false, false);
   }
 
-  private static String quoted(String name) {
+  static String quoted(String name) {
     return "\"" + name.replace("\"", "\"\"") + "\"";
   }
 
@@ -111,7 +111,7 @@ final class H2Catalog implements TableCatalog {
         Column.Supply.valueOf(row.getString("supply")));
   }
 
-  private static ColumnKind kind(String type) {
+  static ColumnKind kind(String type) {
     return switch (type) {
       case "numeric", "date", "time", "timestamp", "uuid" ->
           ColumnKind.valueOf(type.toUpperCase(Locale.ROOT));

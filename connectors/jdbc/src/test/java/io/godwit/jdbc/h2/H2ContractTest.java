@@ -1,12 +1,16 @@
 package io.godwit.jdbc.h2;
 
+import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Opening;
+import io.godwit.common.spi.Source;
 import io.godwit.common.wire.RowEncoder;
 import io.godwit.jdbc.JdbcLookupConnector;
 import io.godwit.jdbc.JdbcSinkConnector;
+import io.godwit.jdbc.JdbcSourceConnector;
 import io.godwit.jdbc.spec.JdbcSpec;
 import io.godwit.jdbc.spec.TableSpec;
+import io.godwit.jdbc.spec.TablesSpec;
 import io.godwit.jdbc.sql.LookupTableGround;
 import io.godwit.jdbc.sql.TableGround;
 import io.godwit.jdbc.sql.TablePairGround;
@@ -17,8 +21,13 @@ import io.godwit.testkit.contract.PlainConnections;
 import io.godwit.testkit.contract.SeveralRowsContract;
 import io.godwit.testkit.contract.SinkContract;
 import io.godwit.testkit.contract.SinkGround;
+import io.godwit.testkit.contract.SourceContract;
+import io.godwit.testkit.contract.SourceGround;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,6 +85,76 @@ class H2ContractTest {
           DriverManager.getConnection(url, "sa", ""),
           "c",
           query -> new JdbcLookupConnector().open("db", query, opening(url)));
+    }
+  }
+
+  @Nested
+  class AsSource implements SourceContract {
+    @Override
+    public SourceGround ground() throws Exception {
+      Connection connection = DriverManager.getConnection(url(), "sa", "");
+      return H2SourceGround.of(
+          connection, "id int not null, b varchar(9) not null, primary key (b, id)");
+    }
+  }
+
+  @Nested
+  class AsSourceWithAKeyOfTheJob implements SourceContract {
+    @Override
+    public SourceGround ground() throws Exception {
+      Connection connection = DriverManager.getConnection(url(), "sa", "");
+      return H2SourceGround.of(connection, "id int, b varchar(9)", "id");
+    }
+  }
+
+  private record H2SourceGround(Connection connection, TablesSpec spec) implements SourceGround {
+
+    static H2SourceGround of(Connection connection, String columns, String... key)
+        throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("create schema c");
+        statement.execute("create table c.things (" + columns + ", v numeric(9,2))");
+        statement.execute(
+            "insert into c.things select \"X\", 'k' || mod(\"X\", 7), \"X\" / 4.00"
+                + " from system_range(1, 60)");
+      }
+      Optional<List<String>> keyed = Optional.of(List.of(key)).filter(list -> !list.isEmpty());
+      return new H2SourceGround(
+          connection,
+          new TablesSpec(List.of("c.thing*"), "db", keyed, Optional.of("v > 0 or id = 0"), 9));
+    }
+
+    @Override
+    public Source open() throws Trouble {
+      try {
+        String url = connection.getMetaData().getURL() + ";DATABASE_TO_LOWER=TRUE";
+        return new JdbcSourceConnector().open(spec, opening(url));
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public int records() {
+      return 60;
+    }
+
+    /** H2 shows no value that cannot be read. */
+    @Override
+    public int unreadable() {
+      return 0;
+    }
+
+    @Override
+    public void change() throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("alter table c.things add more int");
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      connection.close();
     }
   }
 }

@@ -8,10 +8,12 @@ import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.dialect.TableCatalog;
 import io.godwit.jdbc.sql.dialect.Wire;
+import io.godwit.jdbc.sql.relation.SourceDialect;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * H2, as far as the contracts of sinks and lookups go. It has no bulk path, so every batch goes
@@ -66,5 +68,10 @@ public final class H2Dialect implements Dialect {
   @Override
   public Wire wire() {
     return new H2Wire();
+  }
+
+  @Override
+  public Optional<SourceDialect> source() {
+    return Optional.of(new H2Source());
   }
 }

@@ -2,8 +2,10 @@ package io.godwit.jdbc.sql.dialect;
 
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.relation.SourceDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * A kind of SQL database. Found through {@link java.util.ServiceLoader}, so it has a public
@@ -48,6 +50,16 @@ public interface Dialect {
 
   /** How rows go there, and come back. */
   Wire wire();
+
+  /** How it makes tables; empty where none are made in its databases. */
+  default Optional<SchemaStatements> schema() {
+    return Optional.empty();
+  }
+
+  /** How its databases are read as sources; empty where it has only sinks and lookups. */
+  default Optional<SourceDialect> source() {
+    return Optional.empty();
+  }
 
   /**
    * Guards a table from now on. Without one of its own, a dialect's tables are taken to stay as

@@ -15,6 +15,14 @@ public interface SqlServer {
   Connection connect() throws SQLException;
 
   /**
+   * The same for whoever reads a part of a table over it, and so for statements whose first row may
+   * take longer than a batch of a sink is given.
+   */
+  default Connection connectForReading() throws SQLException {
+    return connect();
+  }
+
+  /**
    * A pool that has connected to nothing yet.
    *
    * @param purpose of the connections, for logs

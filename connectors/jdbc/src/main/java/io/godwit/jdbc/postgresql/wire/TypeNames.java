@@ -1,10 +1,10 @@
-package io.godwit.jdbc.postgresql;
+package io.godwit.jdbc.postgresql.wire;
 
 import io.godwit.jdbc.sql.fit.ColumnKind;
 import io.godwit.jdbc.sql.fit.Limits;
 
 /** What PostgreSQL's types are for reading and writing: domains count as what they are made of. */
-final class TypeNames {
+public final class TypeNames {
 
   private static final int NO_MODIFIER = -1;
 
@@ -16,7 +16,7 @@ final class TypeNames {
    * @param name as the catalog has it
    * @param builtIn whether it is one of PostgreSQL's own, and no user's type of the same name
    */
-  static ColumnKind kind(String name, boolean builtIn) {
+  public static ColumnKind kind(String name, boolean builtIn) {
     if (!builtIn) {
       return name.equals("citext") ? ColumnKind.TEXT : ColumnKind.OTHER;
     }
@@ -49,7 +49,7 @@ final class TypeNames {
    * @param kind of the type, or of the elements of an array
    * @param modifier as the catalog encodes them
    */
-  static Limits limits(ColumnKind kind, int modifier) {
+  public static Limits limits(ColumnKind kind, int modifier) {
     if (modifier == NO_MODIFIER) {
       return Limits.NONE;
     }

@@ -1,0 +1,5 @@
+/** Tests of reading tables that need no database. */
+@NullMarked
+package io.godwit.jdbc.sql.relation;
+
+import org.jspecify.annotations.NullMarked;
