@@ -115,7 +115,7 @@ final class MysqlSchema implements SchemaStatements {
 
   @Override
   public String quoted(String name) {
-    return Quoting.name(name);
+    return Backticks.name(name);
   }
 
   /** Each of the two servers reads only what stands in comments of its own. */

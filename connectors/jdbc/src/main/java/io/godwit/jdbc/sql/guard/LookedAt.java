@@ -1,4 +1,4 @@
-package io.godwit.jdbc.postgresql;
+package io.godwit.jdbc.sql.guard;
 
 import io.godwit.common.model.Trouble;
 import io.godwit.jdbc.sql.batch.Batch;

@@ -1,4 +1,4 @@
-package io.godwit.jdbc.postgresql;
+package io.godwit.jdbc.sql.guard;
 
 import io.godwit.jdbc.sql.fit.FieldRules;
 

@@ -12,11 +12,11 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 
 /** Reads the texts that {@link Spelling#shown} makes the server show, of a session in UTC. */
-final class ValueReader {
+final class ShownValue {
 
   private static final BigDecimal MOST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
-  private ValueReader() {}
+  private ShownValue() {}
 
   /** Whether every value of a column can be read as it is. */
   static boolean reads(Column column) {

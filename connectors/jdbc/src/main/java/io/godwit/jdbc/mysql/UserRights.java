@@ -3,12 +3,14 @@ package io.godwit.jdbc.mysql;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
+import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +18,9 @@ import java.util.Optional;
  * What a user must be allowed, tried before anything is written: roles, and rights on databases by
  * patterns, are for the server to add up, so it is asked to explain statements that need them.
  */
-final class Rights {
+final class UserRights {
 
-  private Rights() {}
+  private UserRights() {}
 
   /**
    * Refuses a database that takes no writes.
@@ -45,6 +47,7 @@ final class Rights {
     String table = rules.table().quoted();
     String key = ColumnLayout.names(rules.key());
     String first = rules.key().getFirst().quoted();
+    List<Column> named = MysqlStatements.named(rules, ColumnLayout.of(rules, List.of()));
     List<String> missing = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       note(
@@ -54,8 +57,11 @@ final class Rights {
           missing);
       note(
           statement,
-          "explain insert into %s (%s) select null from (select 1) o where false"
-              .formatted(table, first),
+          "explain insert into %s (%s) select %s from (select 1) o where false"
+              .formatted(
+                  table,
+                  ColumnLayout.names(named),
+                  String.join(", ", Collections.nCopies(named.size(), "null"))),
           "insert",
           missing);
       note(
@@ -74,7 +80,7 @@ final class Rights {
           missing);
       statement.execute("drop temporary table if exists godwit_right");
       if (missing.contains("create temporary tables")) {
-        grants.add("create temporary tables on " + Quoting.name(connection.getCatalog()) + ".*");
+        grants.add("create temporary tables on " + Backticks.name(connection.getCatalog()) + ".*");
       }
       return grants.isEmpty()
           ? Optional.empty()

@@ -1,4 +1,4 @@
-package io.godwit.jdbc.postgresql;
+package io.godwit.jdbc.sql.guard;
 
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.ErrorCode;
@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 
 /**
  * In what a table differs from what it was when the run began, by meaning and in sentences.
@@ -40,8 +41,11 @@ record Alteration(
    * The differences of two views of one table.
    *
    * @param key the names of the sink's key columns
+   * @param widening whether a column of the second type takes and keeps all that one of the first
+   *     did
    */
-  static Alteration between(TableFacts was, TableFacts is, Collection<String> key) {
+  static Alteration between(
+      TableFacts was, TableFacts is, Collection<String> key, BiPredicate<String, String> widening) {
     if (was.equals(is)) {
       return NONE;
     }
@@ -59,17 +63,26 @@ record Alteration(
                 .ofKind(TableFacts.COLUMN)
                 .keySet()
                 .forEach(name -> columns.add(name.substring(TableFacts.COLUMN.length()))));
-    columns.forEach(name -> found.column(name, was, is, key.contains(name)));
+    columns.forEach(name -> found.column(name, was, is, key.contains(name), widening));
     found.partitions(was, is);
     found.rows(was, is, TableFacts.UNIQUE);
     found.rows(was, is, TableFacts.CONSTRAINT);
-    for (String kind : List.of("trigger ", "rule ", "policy ", "row security")) {
+    for (String kind : List.of("trigger ", "rule ", "policy ", "row security", "engine")) {
       found.behaviour(was, is, kind);
+    }
+    if (was.withoutMaking().equals(is.withoutMaking())) {
+      // Any other difference is reason enough for a table to be made anew.
+      found.behaviour(was, is, TableFacts.MAKING);
     }
     return found;
   }
 
-  private void column(String name, TableFacts was, TableFacts is, boolean inKey) {
+  private void column(
+      String name,
+      TableFacts was,
+      TableFacts is,
+      boolean inKey,
+      BiPredicate<String, String> widening) {
     Optional<String> before = was.get(TableFacts.COLUMN, name);
     Optional<String> now = is.get(TableFacts.COLUMN, name);
     String what = "column " + name;
@@ -78,7 +91,7 @@ record Alteration(
         remade.put(name, what + " is another one of that name: what was written to it is gone");
       }
       if (!before.equals(now)) {
-        type(name, before.get(), now.get(), inKey);
+        type(name, before.get(), now.get(), inKey, widening);
       }
     } else if (now.isEmpty()) {
       String sentence = what + " (" + before.orElse("") + ") is gone";
@@ -93,9 +106,10 @@ record Alteration(
     demand(name, was, is);
   }
 
-  private void type(String name, String before, String now, boolean inKey) {
+  private void type(
+      String name, String before, String now, boolean inKey, BiPredicate<String, String> widening) {
     String sentence = "column " + name + " was " + before + ", is " + now;
-    if (Widening.is(before, now)) {
+    if (widening.test(before, now)) {
       harmless.add(sentence);
     } else if (inKey) {
       stops.add(sentence + ", and by it rows are found");

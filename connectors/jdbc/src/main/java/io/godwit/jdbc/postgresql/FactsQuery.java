@@ -1,47 +1,15 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.jdbc.sql.guard.TableFacts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * What the exactness of writing to a table rests on, by name, as texts that people can read and a
- * later worker can compare: which table it is, its columns, and whatever may refuse or change a
- * row.
- *
- * <p>Of partitions it is those that rows are put in, each with its bounds and those of what it is a
- * part of: the parts of two months may have the same bounds.
- *
- * <p>Constraints are without what says nothing of a row that is written now: whether rows that were
- * there before have been checked, and when a check takes place, since a batch has all of them take
- * place at once. Constraints that only say NOT NULL are in the columns.
- *
- * @param named what each thing is; the key is its kind and its name, with a blank between
- */
-record TableFacts(SortedMap<String, String> named) {
-
-  static final String TABLE = "table";
-  static final String COLUMN = "column ";
-  static final String NUMBER = "number ";
-  static final String REQUIRED = "required ";
-  static final String SUPPLY = "supply ";
-  static final String UNIQUE = "unique index ";
-  static final String CONSTRAINT = "constraint ";
-  static final String PARTITION = "partition ";
-
-  /** There where the partitions are too many to be named. */
-  static final String UNNAMED_PARTITIONS = "unnamed partitions";
-
-  /** The supply of a column that the database computes. */
-  static final String GENERATED = "generated";
-
-  /** The supply of a column that takes a value only where an insert overrides it. */
-  static final String IDENTITY = "identity always";
+/** Asks PostgreSQL's catalog for what the exactness of writing to a table rests on. */
+final class FactsQuery {
 
   /** The facts of a run are one message, and those of more partitions might not fit. */
   private static final int MOST_PARTITIONS = 1000;
@@ -112,10 +80,7 @@ record TableFacts(SortedMap<String, String> named) {
       """
           .formatted(MOST_PARTITIONS);
 
-  /** Takes an unmodifiable copy. */
-  TableFacts {
-    named = Collections.unmodifiableSortedMap(new TreeMap<>(named));
-  }
+  private FactsQuery() {}
 
   /** The facts of a table of that number. */
   static TableFacts of(Connection connection, long oid) throws SQLException {
@@ -129,16 +94,5 @@ record TableFacts(SortedMap<String, String> named) {
       }
     }
     return new TableFacts(named);
-  }
-
-  /** What is known of a thing; empty where there is none of the name. */
-  Optional<String> get(String kind, String name) {
-    return Optional.ofNullable(named.get(kind + name));
-  }
-
-  /** All things of a kind, by their whole names. */
-  SortedMap<String, String> ofKind(String kind) {
-    // The kind ends with a blank, and no name can sort between it and the next character.
-    return named.subMap(kind, kind.substring(0, kind.length() - 1) + '!');
   }
 }

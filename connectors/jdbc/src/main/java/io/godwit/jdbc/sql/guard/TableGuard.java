@@ -1,4 +1,4 @@
-package io.godwit.jdbc.postgresql;
+package io.godwit.jdbc.sql.guard;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
@@ -7,8 +7,7 @@ import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.dialect.Guard;
 import io.godwit.jdbc.sql.dialect.KnownTable;
-import io.godwit.jdbc.sql.dialect.SharedSession;
-import io.godwit.jdbc.sql.dialect.SqlServer;
+import io.godwit.jdbc.sql.dialect.TableCatalog;
 import io.godwit.jdbc.sql.dialect.TableChanged;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
@@ -22,43 +21,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.postgresql.jdbc.PgConnection;
 
 /**
  * Sees to it that no batch is written into a table that is not what it was prepared for. Each
  * transaction locks, looks, compares by meaning where the look shows a change, writes and commits.
  *
- * <p>Not seen: the body of a trigger's function, what a domain or an enum allows, what is put on a
- * single partition, and the renaming of the schema between the look and the commit.
- *
- * <p>Any thread may use it.
+ * <p>What a look does not see is each dialect's to say. Any thread may use it.
  */
-final class TableGuard implements Guard, SupportsBaseline {
+public final class TableGuard implements Guard, SupportsBaseline {
 
+  private final TableLooking looking;
+  private final TableCatalog catalog;
   private final String server;
-  private final String statements;
-  private final String settled;
   private final AtomicReference<CurrentTable> current;
   private final AtomicReference<TableFacts> baseline;
   private final AtomicReference<Optional<Recorded>> recorded =
       new AtomicReference<>(Optional.empty());
 
-  private TableGuard(SqlServer server, FieldRules rules, TableFacts facts, boolean mayLock) {
-    this.server = server.name();
-    this.statements = TableLook.statements(rules.table(), mayLock);
-    this.settled = server.settingsOfTransaction() + "; " + statements;
-    this.current = new AtomicReference<>(new CurrentTable(rules, facts, "", Alteration.NONE));
-    this.baseline = new AtomicReference<>(facts);
-  }
-
   /**
    * The guard of a table that has just been read; until told otherwise, the run began with it as it
    * is.
+   *
+   * @param looking how its database looks at it
+   * @param server the database, for messages
+   * @param facts what there is
    */
-  static TableGuard of(Connection connection, SqlServer server, FieldRules rules)
-      throws SQLException {
-    TableFacts facts = TableFacts.of(connection, rules.table().number());
-    return new TableGuard(server, rules, facts, TableLook.mayLock(connection, rules.table()));
+  public TableGuard(
+      TableLooking looking,
+      TableCatalog catalog,
+      String server,
+      FieldRules rules,
+      TableFacts facts) {
+    this.looking = looking;
+    this.catalog = catalog;
+    this.server = server;
+    this.current = new AtomicReference<>(new CurrentTable(rules, facts, "", Alteration.NONE));
+    this.baseline = new AtomicReference<>(facts);
   }
 
   @Override
@@ -94,7 +92,11 @@ final class TableGuard implements Guard, SupportsBaseline {
     TableFacts was = new TableFacts(other);
     CurrentTable now = current.get();
     requireSame(was, now.facts());
-    return Alteration.between(was, now.facts(), now.rules().keyNames()).sentences();
+    return between(was, now.facts(), now.rules().keyNames()).sentences();
+  }
+
+  private Alteration between(TableFacts was, TableFacts is, List<String> key) {
+    return Alteration.between(was, is, key, looking::widens);
   }
 
   @Override
@@ -129,10 +131,7 @@ final class TableGuard implements Guard, SupportsBaseline {
    */
   void enter(Connection connection, CurrentTable prepared, boolean shared)
       throws SQLException, Trouble {
-    TableLook look = TableLook.at(connection, shared ? settled : statements);
-    if (!shared && look.backend() != connection.unwrap(PgConnection.class).getBackendPID()) {
-      throw new SharedSession();
-    }
+    TableLooking.Look look = looking.look(connection, shared);
     if (look.version().equals(prepared.version())) {
       return;
     }
@@ -152,19 +151,19 @@ final class TableGuard implements Guard, SupportsBaseline {
   }
 
   /** Under the lock, so that all that is read here is of one moment, and stays. */
-  private CurrentTable read(Connection connection, TableLook look) throws SQLException, Trouble {
-    if (look.oid() == 0) {
+  private CurrentTable read(Connection connection, TableLooking.Look look)
+      throws SQLException, Trouble {
+    if (!look.found()) {
       throw altered(List.of("the name leads to no table"));
     }
     TableFacts was = baseline.get();
-    TableFacts is = TableFacts.of(connection, look.oid());
+    TableFacts is = looking.facts(connection, look);
     requireSame(was, is);
     FieldRules before = current.get().rules();
     List<String> key = before.keyNames();
-    Alteration alteration = Alteration.between(was, is, key);
+    Alteration alteration = between(was, is, key);
     List<String> stops = new ArrayList<>(alteration.stops());
-    Catalog catalog = new Catalog();
-    Table table = catalog.again(connection, before.table());
+    Table table = looking.again(connection, before.table());
     if (!catalog.isUnique(connection, table, new HashSet<>(key))) {
       stops.addAll(
           alteration.harmless().stream()
@@ -234,7 +233,8 @@ final class TableGuard implements Guard, SupportsBaseline {
   void requireKnown(SQLException e, CurrentTable prepared) throws Trouble {
     Table table = prepared.rules().table();
     Optional<String> unknown =
-        PostgresErrors.constraint(e, table)
+        looking
+            .constraint(e, table)
             .filter(name -> prepared.facts().get(TableFacts.UNIQUE, name).isEmpty())
             .filter(name -> prepared.facts().get(TableFacts.CONSTRAINT, name).isEmpty());
     if (unknown.isPresent()) {

@@ -1,9 +1,9 @@
 package io.godwit.jdbc.mysql;
 
 /** Names for SQL. */
-final class Quoting {
+final class Backticks {
 
-  private Quoting() {}
+  private Backticks() {}
 
   /** The name as an identifier, whatever is in it. */
   static String name(String name) {
