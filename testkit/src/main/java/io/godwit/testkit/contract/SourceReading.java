@@ -22,8 +22,8 @@ public interface SourceReading {
   SourceGround ground() throws Exception;
 
   /**
-   * The plan counts what is there, and its readers bring so many, numbered without a gap. Of a split
-   * that is estimated, the reader counts it.
+   * The plan counts what is there, and its readers bring so many, numbered without a gap. Of a
+   * split that is estimated, the reader counts it.
    */
   @Test
   default void thePlanCountsWhatIsRead() throws Exception {

@@ -1,7 +1,7 @@
 package io.godwit.jdbc.h2;
 
-import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;
 import io.godwit.common.wire.RowEncoder;
@@ -93,7 +93,8 @@ class H2ContractTest {
     @Override
     public SourceGround ground() throws Exception {
       Connection connection = DriverManager.getConnection(url(), "sa", "");
-      return H2SourceGround.of(connection, "id int not null, b varchar(9) not null, primary key (b, id)");
+      return H2SourceGround.of(
+          connection, "id int not null, b varchar(9) not null, primary key (b, id)");
     }
   }
 
@@ -119,7 +120,8 @@ class H2ContractTest {
       }
       return new H2SourceGround(
           connection,
-          new TablesSpec(List.of("c.thing*"), "db", List.of(key), Optional.of("v > 0 or id = 0"), 9));
+          new TablesSpec(
+              List.of("c.thing*"), "db", List.of(key), Optional.of("v > 0 or id = 0"), 9));
     }
 
     @Override

@@ -60,8 +60,7 @@ final class H2Relations implements RelationCatalog {
   }
 
   @Override
-  public Optional<Relation> find(Connection connection, ListedRelation listed)
-      throws SQLException {
+  public Optional<Relation> find(Connection connection, ListedRelation listed) throws SQLException {
     if (!all(connection).contains(listed)) {
       return Optional.empty();
     }
@@ -93,8 +92,7 @@ final class H2Relations implements RelationCatalog {
       query.setString(2, listed.schema());
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          keys.computeIfAbsent(rows.getString(1), name -> new ArrayList<>())
-              .add(rows.getString(2));
+          keys.computeIfAbsent(rows.getString(1), name -> new ArrayList<>()).add(rows.getString(2));
         }
       }
     }

@@ -37,8 +37,7 @@ final class H2Source implements SourceDialect {
   public void beginSnapshot(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "set session characteristics as transaction isolation level snapshot");
+      statement.execute("set session characteristics as transaction isolation level snapshot");
     }
   }
 
@@ -47,8 +46,7 @@ final class H2Source implements SourceDialect {
     return (row, to) -> tell(row, first, columns, to);
   }
 
-  private static int tell(
-      ResultSet row, int first, List<RelationColumn> columns, ValueConsumer to)
+  private static int tell(ResultSet row, int first, List<RelationColumn> columns, ValueConsumer to)
       throws SQLException {
     Wire wire = new H2Wire();
     for (int i = 0; i < columns.size(); i++) {

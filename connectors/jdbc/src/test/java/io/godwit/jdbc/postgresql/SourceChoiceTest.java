@@ -29,12 +29,13 @@ class SourceChoiceTest {
   };
 
   private static void refused(TestSchema schema, SqlSpec spec, ErrorCode code, String... words) {
-    assertThatThrownBy(() -> {
-          try (Source source = SourceTables.open(schema, spec)) {
-            source.inspect();
-            source.plan();
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              try (Source source = SourceTables.open(schema, spec)) {
+                source.inspect();
+                source.plan();
+              }
+            })
         .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.code()).isEqualTo(code))
         .hasMessageContainingAll(words);
   }
@@ -66,8 +67,7 @@ class SourceChoiceTest {
       SqlSpec spec = SourceTables.tables(10, "album", other.name() + ".*");
       try (Source source = SourceTables.open(one, spec)) {
         assertThat(source.inspect().units().keySet())
-            .containsExactly(
-                one.name() + ".album", other.name() + ".album", "inv_a", "inv_b");
+            .containsExactly(one.name() + ".album", other.name() + ".album", "inv_a", "inv_b");
       }
     }
   }
@@ -113,7 +113,8 @@ class SourceChoiceTest {
           SourceTables.where(5, "album", "no_such > 3"),
           ErrorCode.SOURCE_QUERY,
           "cannot read album as the job says: column \"no_such\" does not exist");
-      refused(schema, SourceTables.where(5, "album", "album_id >"), ErrorCode.SOURCE_QUERY, "syntax");
+      refused(
+          schema, SourceTables.where(5, "album", "album_id >"), ErrorCode.SOURCE_QUERY, "syntax");
       refused(
           schema,
           SourceTables.where(5, "album", "album_id = 'x'"),
@@ -136,7 +137,8 @@ class SourceChoiceTest {
         assertThat(source.plan().splits()).hasSize(1);
         assertThat(SourceTables.records(source))
             .hasSize(40)
-            .allMatch(record -> record.fields().get("has").orElseThrow().toString().contains("true"));
+            .allMatch(
+                record -> record.fields().get("has").orElseThrow().toString().contains("true"));
       }
       refused(
           schema,

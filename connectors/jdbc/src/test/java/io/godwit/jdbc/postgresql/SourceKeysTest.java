@@ -42,8 +42,8 @@ class SourceKeysTest {
         "uuid; md5(i::text)::uuid",
         "date; date '0044-03-15 BC' + i * 9999",
         "timestamptz; timestamptz '2024-03-31 00:00:00.000001+02' + i * interval '7 hours'",
-        "timestamp; case i when 3 then 'infinity' when 4 then '-infinity' else timestamp '1999-12-31"
-            + " 23:59:59.999999' + i * interval '1 microsecond' end",
+        "timestamp; case i when 3 then 'infinity' when 4 then '-infinity' else timestamp"
+            + " '1999-12-31 23:59:59.999999' + i * interval '1 microsecond' end",
         "time; time '00:00' + i * interval '20 minutes 0.000001 s'",
         "timetz; (time '00:00' + i * interval '20 minutes')::text::timetz",
         "interval; i * interval '1 day 3 hours'",

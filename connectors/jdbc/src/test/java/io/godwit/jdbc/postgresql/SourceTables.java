@@ -29,13 +29,11 @@ final class SourceTables {
   }
 
   static TablesSpec keyed(int split, String table, String... key) {
-    return new TablesSpec(
-        List.of(table), "db", List.of(key), Optional.empty(), split);
+    return new TablesSpec(List.of(table), "db", List.of(key), Optional.empty(), split);
   }
 
   static TablesSpec where(int split, String table, String condition) {
-    return new TablesSpec(
-        List.of(table), "db", List.of(), Optional.of(condition), split);
+    return new TablesSpec(List.of(table), "db", List.of(), Optional.of(condition), split);
   }
 
   static QuerySpec query(String query, String... key) {

@@ -45,7 +45,9 @@ class SourceTroubleTest {
     schema.rows(
         "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
             + " and application_name = 'godwit' and state = 'idle in transaction'"
-            + " and query like '%" + schema.name() + ".t%'");
+            + " and query like '%"
+            + schema.name()
+            + ".t%'");
   }
 
   @Test
@@ -59,12 +61,13 @@ class SourceTroubleTest {
         read.addAll(ids(reader.read(300)));
         last = reader.position();
         killReaders(schema);
-        assertThatThrownBy(() -> {
-              // What the driver holds already comes still.
-              while (!reader.read(100).isEmpty()) {
-                assertThat(reader.position().ordinal()).isLessThan(1000);
-              }
-            })
+        assertThatThrownBy(
+                () -> {
+                  // What the driver holds already comes still.
+                  while (!reader.read(100).isEmpty()) {
+                    assertThat(reader.position().ordinal()).isLessThan(1000);
+                  }
+                })
             .isInstanceOfSatisfying(
                 Trouble.class, t -> assertThat(t.code()).isEqualTo(ErrorCode.TARGET_UNREACHABLE));
       }
@@ -73,8 +76,7 @@ class SourceTroubleTest {
 
       read.addAll(ids(SourceTables.readings(source, split, last)));
 
-      List<Integer> expected =
-          new ArrayList<>(IntStream.rangeClosed(1, 1000).boxed().toList());
+      List<Integer> expected = new ArrayList<>(IntStream.rangeClosed(1, 1000).boxed().toList());
       expected.add(2000);
       assertThat(read).isEqualTo(expected);
     }

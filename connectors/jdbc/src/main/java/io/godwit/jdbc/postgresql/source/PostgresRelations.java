@@ -54,8 +54,8 @@ final class PostgresRelations implements RelationCatalog {
 
   /**
    * Unique for all rows, over columns alone that are never null, and in the columns' own order: an
-   * index in another collation would not be found by a comparison. One that is checked at the commit
-   * only is as good as any, since nothing else is seen.
+   * index in another collation would not be found by a comparison. One that is checked at the
+   * commit only is as good as any, since nothing else is seen.
    */
   private static final String KEYS =
       """
@@ -91,8 +91,7 @@ final class PostgresRelations implements RelationCatalog {
   }
 
   @Override
-  public Optional<Relation> find(Connection connection, ListedRelation listed)
-      throws SQLException {
+  public Optional<Relation> find(Connection connection, ListedRelation listed) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(FIND)) {
       query.setString(1, listed.schema());
       query.setString(2, listed.name());

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The columns of what is read, with what each holds. A domain is what it is made of, with the limits
- * nearest to the column, and so are the elements of an array. A type that no value has is read as
- * its text; so are arrays whose texts are not those of arrays.
+ * The columns of what is read, with what each holds. A domain is what it is made of, with the
+ * limits nearest to the column, and so are the elements of an array. A type that no value has is
+ * read as its text; so are arrays whose texts are not those of arrays.
  */
 final class RelationColumns {
 
@@ -128,8 +128,7 @@ final class RelationColumns {
       kind = ColumnKind.ARRAY;
       held = new Type.ArrayOf(type(of, element.get(), row.getString("element_type"), modifier));
     }
-    Limits limits =
-        element.isPresent() ? Limits.NONE : TypeNames.limits(kind, modifier);
+    Limits limits = element.isPresent() ? Limits.NONE : TypeNames.limits(kind, modifier);
     return new RelationColumn(
         column(
             row.getString("name"),

@@ -58,8 +58,7 @@ public final class BareReader {
     return text[0] == '-' ? -value : value;
   }
 
-  private static void numeric(byte[] text, Column column, ValueConsumer to)
-      throws UnreadableValue {
+  private static void numeric(byte[] text, Column column, ValueConsumer to) throws UnreadableValue {
     if (text.length > MOST_DIGITS) {
       other(text, column, to);
       return;

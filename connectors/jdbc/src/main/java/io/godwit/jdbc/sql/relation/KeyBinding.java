@@ -29,8 +29,7 @@ public interface KeyBinding {
    * @param place from 1
    * @param text as {@link #text} gave it
    */
-  void bind(PreparedStatement statement, int place, String text, Column column)
-      throws SQLException;
+  void bind(PreparedStatement statement, int place, String text, Column column) throws SQLException;
 
   /** The condition by which rows lie on one side of a key. */
   default KeyCondition compare(List<Column> key, KeyCondition.Side side) {

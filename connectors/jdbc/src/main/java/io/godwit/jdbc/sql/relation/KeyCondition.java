@@ -65,7 +65,8 @@ public record KeyCondition(String sql, List<Integer> parts) {
       return ofRows(key, side, parameter);
     }
     List<Integer> parts = new ArrayList<>(List.of(0));
-    String first = key.getFirst().quoted() + " " + side.loose + " " + parameter.apply(key.getFirst());
+    String first =
+        key.getFirst().quoted() + " " + side.loose + " " + parameter.apply(key.getFirst());
     return new KeyCondition(
         "(" + first + " and " + speltOut(key, 0, side, parameter, parts) + ")", parts);
   }

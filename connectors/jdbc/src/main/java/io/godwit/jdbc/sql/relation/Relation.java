@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param columns all, in their order; their names are distinct
  * @param keys sets of columns in each of which no two rows agree and none is null, each in the
  *     order of its index, the best one first; empty where nothing is known to be unique
- * @param place a column that is not among the others and says where a row lies, so that rows without
- *     a key can be read from a place on; empty where there is none
+ * @param place a column that is not among the others and says where a row lies, so that rows
+ *     without a key can be read from a place on; empty where there is none
  */
 public record Relation(
     String name,

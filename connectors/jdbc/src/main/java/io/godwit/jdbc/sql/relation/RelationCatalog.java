@@ -24,8 +24,8 @@ public interface RelationCatalog {
   /**
    * The answer of a query. It is not carried out.
    *
-   * @throws io.godwit.common.model.Refused where two columns of the answer have one name, or one has
-   *     none
+   * @throws io.godwit.common.model.Refused where two columns of the answer have one name, or one
+   *     has none
    */
   Relation ofQuery(Connection connection, String query) throws SQLException;
 

@@ -11,7 +11,8 @@ public interface RowTeller {
    * Tells the values of the current row, by one call of the consumer for each column.
    *
    * @return about how many bytes the row has
-   * @throws UnreadableValue where no value can be what stands there; some columns may have been told
+   * @throws UnreadableValue where no value can be what stands there; some columns may have been
+   *     told
    */
   int tell(ResultSet row, ValueConsumer to) throws SQLException, UnreadableValue;
 }

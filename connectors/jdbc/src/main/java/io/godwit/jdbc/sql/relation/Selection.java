@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
  * @param order the columns by which rows are read, which together tell each row from all others;
  *     empty where nothing does
  */
-public record Selection(
-    Relation relation, Optional<String> condition, List<RelationColumn> order) {
+public record Selection(Relation relation, Optional<String> condition, List<RelationColumn> order) {
 
   /** Takes an unmodifiable copy. */
   public Selection {
@@ -63,8 +62,8 @@ public record Selection(
 
   /**
    * The statement that reads the rows which meet further conditions. Rows that nothing tells apart
-   * come in the order of all columns that have one: then the same rows come in the same order again,
-   * but for those that differ in other columns alone.
+   * come in the order of all columns that have one: then the same rows come in the same order
+   * again, but for those that differ in other columns alone.
    */
   public String select(List<String> others) {
     List<RelationColumn> by =

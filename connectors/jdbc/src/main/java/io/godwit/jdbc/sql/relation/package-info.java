@@ -1,9 +1,9 @@
 /**
  * What can be read of a database, and what a dialect brings so that it can be a source.
  *
- * <p>A {@link io.godwit.jdbc.sql.relation.Relation} is a table, a view or the answer of a query: its
- * columns with their types, and the sets of columns of which it is certain that they tell each row
- * from all others. A {@link io.godwit.jdbc.sql.relation.Selection} is the part of it that a job
+ * <p>A {@link io.godwit.jdbc.sql.relation.Relation} is a table, a view or the answer of a query:
+ * its columns with their types, and the sets of columns of which it is certain that they tell each
+ * row from all others. A {@link io.godwit.jdbc.sql.relation.Selection} is the part of it that a job
  * wants, in the order in which it is read.
  *
  * <p>A dialect has a {@link io.godwit.jdbc.sql.relation.SourceDialect}: a {@link

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Texts as one line of plain text that a person can read: joined by bars, with whatever would not be
- * plain, or would be taken for a sign of a range, behind a backslash.
+ * Texts as one line of plain text that a person can read: joined by bars, with whatever would not
+ * be plain, or would be taken for a sign of a range, behind a backslash.
  */
 final class EscapedTexts {
 

@@ -1,9 +1,9 @@
 package io.godwit.jdbc.sql.source;
 
 /**
- * How many rows a database is asked for at a time: as many as come to about a megabyte, so that rows
- * of many kilobytes do not fill the memory and short ones do not cost a round trip each. For one
- * thread.
+ * How many rows a database is asked for at a time: as many as come to about a megabyte, so that
+ * rows of many kilobytes do not fill the memory and short ones do not cost a round trip each. For
+ * one thread.
  */
 final class FetchSize {
 

@@ -60,11 +60,7 @@ final class KeyCheck {
   private static Refused refused(SourceUnit unit, String problem) {
     return new Refused(
         ErrorCode.SOURCE_KEY,
-        unit.relation().name()
-            + ": the key "
-            + String.join(", ", unit.key())
-            + " "
-            + problem);
+        unit.relation().name() + ": the key " + String.join(", ", unit.key()) + " " + problem);
   }
 
   private static Optional<String> first(

@@ -25,8 +25,7 @@ record KeyRange(Optional<List<String>> behind, Optional<List<String>> upTo, Stri
     int mark = text.lastIndexOf('#');
     int comma = text.indexOf(", ");
     if (!text.startsWith("(") || comma < 0 || mark < comma + 2) {
-      throw new IllegalArgumentException(
-          "a split's range is (key, key]#mark, not '" + text + "'");
+      throw new IllegalArgumentException("a split's range is (key, key]#mark, not '" + text + "'");
     }
     return new KeyRange(
         end(text.substring(1, comma)),

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Cuts units into splits. For one plan.
  *
- * <p>Splits are ranges of as many rows, however the keys are spread, and there are more of them than
- * readers: so none works on alone for long when the others have ended.
+ * <p>Splits are ranges of as many rows, however the keys are spread, and there are more of them
+ * than readers: so none works on alone for long when the others have ended.
  */
 final class KeysetPlanner {
 

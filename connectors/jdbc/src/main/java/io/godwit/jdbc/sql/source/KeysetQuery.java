@@ -37,9 +37,7 @@ record KeysetQuery(
   /** How many rows there are, as the database counts them. */
   long count(Connection connection) throws SQLException {
     String count =
-        "select count(*) from "
-            + selection.relation().quoted()
-            + selection.where(conditions());
+        "select count(*) from " + selection.relation().quoted() + selection.where(conditions());
     try (PreparedStatement statement = filled(connection.prepareStatement(count));
         ResultSet row = statement.executeQuery()) {
       row.next();

@@ -15,8 +15,8 @@ import java.util.concurrent.FutureTask;
  * A connection of its own and a transaction on it that sees one state of the database.
  *
  * <p>Drivers wait for a server in ways that an interrupt does not end where the thread is a
- * platform's. So what is asked is asked by a virtual thread, and who waits for that can give up: the
- * connection is then cut off, which ends the statement's wait as well.
+ * platform's. So what is asked is asked by a virtual thread, and who waits for that can give up:
+ * the connection is then cut off, which ends the statement's wait as well.
  *
  * <p>For one thread at a time.
  */
@@ -69,12 +69,11 @@ final class ReadSession implements AutoCloseable {
   /**
    * Asks something.
    *
-   * @throws Trouble where the database does not answer, or the thread is interrupted; the session is
-   *     then of no more use
+   * @throws Trouble where the database does not answer, or the thread is interrupted; the session
+   *     is then of no more use
    */
   <T> T ask(Question<T> question) throws Trouble {
-    return patiently(
-        server, errors, () -> question.of(connection), ignored -> cutOff(connection));
+    return patiently(server, errors, () -> question.of(connection), ignored -> cutOff(connection));
   }
 
   /** What is to be done where an answer comes that nobody waits for any more. */
@@ -83,8 +82,7 @@ final class ReadSession implements AutoCloseable {
   }
 
   private static <T> T patiently(
-      SqlServer server, SqlErrors errors, Callable<T> question, GivenUp<T> givenUp)
-      throws Trouble {
+      SqlServer server, SqlErrors errors, Callable<T> question, GivenUp<T> givenUp) throws Trouble {
     FutureTask<T> task = new FutureTask<>(question);
     Thread asking = Thread.ofVirtual().name("godwit-sql-source").start(task);
     try {
@@ -93,8 +91,7 @@ final class ReadSession implements AutoCloseable {
       asking.interrupt();
       givenUp.clear(task);
       Thread.currentThread().interrupt();
-      throw new Trouble(
-          ErrorCode.TARGET_BUSY, "interrupted while waiting for " + server.name(), e);
+      throw new Trouble(ErrorCode.TARGET_BUSY, "interrupted while waiting for " + server.name(), e);
     } catch (ExecutionException e) {
       throw thrown(server, errors, e);
     }

@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param listed where the catalogue has it; empty for a query
  * @param selection what is read of it, in the order in which it is
  * @param key the columns that identify its records; empty where it has none
- * @param proven whether the catalogue says that no two rows agree in the key, and none is null there
+ * @param proven whether the catalogue says that no two rows agree in the key, and none is null
+ *     there
  */
 record SourceUnit(
     String name,
@@ -58,7 +59,8 @@ record SourceUnit(
       return new SourceUnit(name, listed, selection, own.orElse(List.of()), true);
     }
     List<RelationColumn> columns = relation.require(given);
-    Optional<List<String>> covered = relation.keys().stream().filter(given::containsAll).findFirst();
+    Optional<List<String>> covered =
+        relation.keys().stream().filter(given::containsAll).findFirst();
     // An index finds the order of its own columns only, however the job lists them.
     List<RelationColumn> order = covered.or(() -> own).map(relation::require).orElse(columns);
     return new SourceUnit(

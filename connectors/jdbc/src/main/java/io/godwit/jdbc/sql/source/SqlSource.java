@@ -248,14 +248,12 @@ public final class SqlSource implements Source {
     for (Map.Entry<String, Optional<ListedRelation>> entry : listed.entrySet()) {
       Relation relation = judged(connection, entry);
       units.put(
-          entry.getKey(),
-          SourceUnit.of(entry.getKey(), entry.getValue(), relation, spec, dialect));
+          entry.getKey(), SourceUnit.of(entry.getKey(), entry.getValue(), relation, spec, dialect));
     }
     return units;
   }
 
-  private Relation judged(
-      Connection connection, Map.Entry<String, Optional<ListedRelation>> entry)
+  private Relation judged(Connection connection, Map.Entry<String, Optional<ListedRelation>> entry)
       throws SQLException {
     try {
       return relation(

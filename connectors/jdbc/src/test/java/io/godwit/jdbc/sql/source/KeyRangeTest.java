@@ -28,7 +28,9 @@ class KeyRangeTest {
     assertThat(KeyRange.parse(range.text())).isEqualTo(range);
     assertThat(range.text()).doesNotContain("\n").doesNotContain("\u0001");
     qt().forAll(
-            lists().of(strings().basicMultilingualPlaneAlphabet().ofLengthBetween(0, 5)).ofSizeBetween(1, 4),
+            lists()
+                .of(strings().basicMultilingualPlaneAlphabet().ofLengthBetween(0, 5))
+                .ofSizeBetween(1, 4),
             lists().of(strings().ascii().ofLengthBetween(0, 5)).ofSizeBetween(1, 4))
         .checkAssert((from, to) -> {
           KeyRange any = new KeyRange(Optional.of(from), Optional.of(to), "12ab");
@@ -39,7 +41,6 @@ class KeyRangeTest {
 
   @Test
   void anotherTextIsNone() {
-    assertThatThrownBy(() -> KeyRange.parse("0-10@2#abc"))
-        .hasMessageContaining("(key, key]#mark");
+    assertThatThrownBy(() -> KeyRange.parse("0-10@2#abc")).hasMessageContaining("(key, key]#mark");
   }
 }
