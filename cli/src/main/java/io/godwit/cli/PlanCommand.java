@@ -44,36 +44,56 @@ final class PlanCommand implements Callable<Integer>, Logged {
     this.context = context;
   }
 
+  /** A source that lies in no embedded server is shown before any of them is started. */
   @Override
   public Integer call() throws Trouble {
     JobSource source = JobSource.find(job, context.examples());
-    try (Screen screen = context.screen(options);
-        Preflight preflight =
-            Preflight.of(source, new FleetOpener(context.environment(), EmbeddedAddresses.NONE))) {
-      Plan plan = preflight.source().plan();
-      List<Reading> readings = Preview.read(preflight.source(), plan, SAMPLES);
-      PlanText text = new PlanText(preflight, plan, readings);
-      screen.print(text.source());
-      screen.emit(text.line());
-      // What follows needs the databases; what stands above is worth having without them.
-      try (Servers servers = servers(source)) {
-        FleetOpener opener = new FleetOpener(context.environment(), servers.embedded());
-        databases(screen, text, preflight, readings, opener);
-      } catch (Refused refused) {
-        throw withSetUp(refused, source);
+    Set<String> ofSource =
+        ResolvedConnections.embeddedServersOfSource(source.job(), context.environment());
+    try (Screen screen = context.screen(options)) {
+      if (ofSource.isEmpty()) {
+        try (Preflight preflight = preflight(source, EmbeddedAddresses.NONE)) {
+          Shown shown = show(screen, preflight);
+          // What follows needs the databases; what stands above is worth having without them.
+          try (Servers servers = servers(source)) {
+            databases(screen, shown, servers);
+          }
+        }
+      } else {
+        try (Servers servers = servers(source);
+            Preflight preflight = preflight(source, servers.embedded())) {
+          databases(screen, show(screen, preflight), servers);
+        }
       }
       screen.print("\nnothing was written; to begin: godwit run " + job);
       return ExitCode.COMPLETE.number();
+    } catch (Refused refused) {
+      throw withSetUp(refused, source);
     }
   }
 
-  private static void databases(
-      Screen screen, PlanText text, Preflight preflight, List<Reading> readings, FleetOpener opener)
-      throws Trouble {
-    try (Pipeline pipeline = opener.pipeline(preflight.job().job())) {
-      screen.print(text.samples(Preview.through(pipeline, readings)));
+  private Preflight preflight(JobSource source, EmbeddedAddresses embedded) throws Trouble {
+    return Preflight.of(source, new FleetOpener(context.environment(), embedded));
+  }
+
+  /** What the source has shown. */
+  private record Shown(Preflight preflight, PlanText text, List<Reading> readings) {}
+
+  private static Shown show(Screen screen, Preflight preflight) throws Trouble {
+    Plan plan = preflight.source().plan();
+    List<Reading> readings = Preview.read(preflight.source(), plan, SAMPLES);
+    PlanText text = new PlanText(preflight, plan, readings);
+    screen.print(text.source());
+    screen.emit(text.line());
+    return new Shown(preflight, text, readings);
+  }
+
+  private void databases(Screen screen, Shown shown, Servers servers) throws Trouble {
+    FleetOpener opener = new FleetOpener(context.environment(), servers.embedded());
+    try (Pipeline pipeline = opener.pipeline(shown.preflight().job().job())) {
+      screen.print(shown.text().samples(Preview.through(pipeline, shown.readings())));
     }
-    preflight.databases(opener).forEach(notice -> screen.print("\nnote: " + notice));
+    shown.preflight().databases(opener).forEach(notice -> screen.print("\nnote: " + notice));
   }
 
   /** An example brings its tables along, which only the demonstration makes. */

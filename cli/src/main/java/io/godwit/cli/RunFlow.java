@@ -88,15 +88,38 @@ final class RunFlow {
     }
   }
 
+  /** A source that lies in no embedded server is looked at before any of them is started. */
   private ExitCode start(Request request) throws Trouble {
-    FleetOpener opener = new FleetOpener(request.environment(), EmbeddedAddresses.NONE);
-    try (Preflight preflight = Preflight.of(request.source(), opener)) {
-      return start(request, preflight);
+    Set<String> ofSource =
+        ResolvedConnections.embeddedServersOfSource(request.source().job(), request.environment());
+    if (!ofSource.isEmpty()) {
+      return onServers(request, servers -> checked(request, servers.embedded(), servers));
+    }
+    try (Preflight preflight = preflight(request, EmbeddedAddresses.NONE)) {
+      return onServers(request, servers -> run(request, preflight, servers));
     }
   }
 
-  private ExitCode start(Request request, Preflight preflight) throws Trouble {
+  private ExitCode checked(Request request, EmbeddedAddresses embedded, Servers servers)
+      throws Trouble {
+    try (Preflight preflight = preflight(request, embedded)) {
+      return run(request, preflight, servers);
+    }
+  }
+
+  private Preflight preflight(Request request, EmbeddedAddresses embedded) throws Trouble {
+    Preflight preflight =
+        Preflight.of(request.source(), new FleetOpener(request.environment(), embedded));
     preflight.inspection().remarks().forEach(screen::say);
+    return preflight;
+  }
+
+  /** What is done when the servers run and have what the job expects of them. */
+  private interface Work {
+    ExitCode on(Servers servers) throws Trouble;
+  }
+
+  private ExitCode onServers(Request request, Work work) throws Trouble {
     Optional<Cluster> given = options.cluster();
     Set<String> ofJob =
         ResolvedConnections.embeddedServers(request.source().job(), request.environment());
@@ -105,9 +128,11 @@ final class RunFlow {
       screen.say("starting " + names(parts) + " in " + options.home());
     }
     try (Servers servers = Servers.start(options.home(), given, parts)) {
-      return context.interruption().requested()
-          ? ExitCode.INTERRUPTED
-          : run(request, preflight, servers);
+      if (context.interruption().requested()) {
+        return ExitCode.INTERRUPTED;
+      }
+      request.setUp().on(new FleetOpener(request.environment(), servers.embedded()));
+      return work.on(servers);
     }
   }
 
@@ -131,7 +156,6 @@ final class RunFlow {
       return stopped();
     }
     Preflight planned = preflight.forRun(new Runs(cluster), request.start(), screen::say);
-    request.setUp().on(opener);
     notices =
         SlowCallNotice.during(
             () -> screen.say("waiting: the databases of the job have not answered yet"),

@@ -21,6 +21,15 @@ final class ConnectionUse {
     return use.names;
   }
 
+  /** Those of its source alone. */
+  static Set<String> ofSource(Job job, Shape.Mapping shape) {
+    ConnectionUse use = new ConnectionUse();
+    shape.fields().stream()
+        .filter(field -> job.source().equals(field.of(job)))
+        .forEach(field -> use.in(job, field));
+    return use.names;
+  }
+
   private void in(Object value, Shape shape) {
     switch (shape) {
       case Shape.Mapping mapping -> mapping.fields().forEach(field -> in(value, field));

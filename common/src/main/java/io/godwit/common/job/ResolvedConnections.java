@@ -57,9 +57,19 @@ public final class ResolvedConnections implements Connections {
     return new ResolvedConnections(job, environment, EmbeddedAddresses.NONE).embeddedServers();
   }
 
+  /** Those that the source of a job is read from: nothing is known of it before they run. */
+  public static Set<String> embeddedServersOfSource(Job job, Map<String, String> environment) {
+    ResolvedConnections all = new ResolvedConnections(job, environment, EmbeddedAddresses.NONE);
+    return all.embeddedServers(ConnectionUse.ofSource(job, Shapes.job(all.kinds)));
+  }
+
   private Set<String> embeddedServers() {
+    return embeddedServers(ConnectionUse.of(job, Shapes.job(kinds)));
+  }
+
+  private Set<String> embeddedServers(Set<String> connections) {
     Set<String> servers = new LinkedHashSet<>();
-    for (String name : ConnectionUse.of(job, Shapes.job(kinds))) {
+    for (String name : connections) {
       server(address(name, spec(name))).ifPresent(servers::add);
     }
     return servers;

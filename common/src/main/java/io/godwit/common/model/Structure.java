@@ -11,19 +11,23 @@ import java.util.List;
  * @param indexes beside the key's
  * @param references of its rows to those of other units, or of its own
  * @param counters the fields to which the source gives the next number itself
+ * @param peculiar the names of indexes that are none of fields alone, or not over all rows, and so
+ *     are not told here
  */
 public record Structure(
     String unit,
     Schema schema,
     List<Index> indexes,
     List<Reference> references,
-    List<String> counters) {
+    List<String> counters,
+    List<String> peculiar) {
 
   /** Takes unmodifiable copies. */
   public Structure {
     indexes = List.copyOf(indexes);
     references = List.copyOf(references);
     counters = List.copyOf(counters);
+    peculiar = List.copyOf(peculiar);
   }
 
   /**

@@ -88,8 +88,19 @@ public sealed interface Type {
   /** MongoDB's identifier. */
   record ObjectId() implements Type {}
 
-  /** A text that holds JSON. */
-  record Json() implements Type {}
+  /**
+   * A text that holds JSON.
+   *
+   * @param parsed whether the source keeps what the text means, and not the text itself: blanks,
+   *     the order of names and names that stand twice are then none of its value
+   */
+  record Json(boolean parsed) implements Type {
+
+    /** The text itself. */
+    public Json() {
+      this(false);
+    }
+  }
 
   /**
    * Several values.

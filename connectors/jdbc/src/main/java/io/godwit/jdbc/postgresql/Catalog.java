@@ -293,7 +293,7 @@ final class Catalog implements TableCatalog {
   }
 
   @Override
-  public Map<String, String> notices(Connection connection, Table table) throws SQLException {
-    return Sequences.notices(connection, table);
+  public Map<String, String> notices(Connection connection, FieldRules rules) throws SQLException {
+    return Sequences.notices(connection, rules.table());
   }
 }

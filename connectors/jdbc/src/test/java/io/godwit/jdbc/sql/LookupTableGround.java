@@ -32,7 +32,7 @@ public record LookupTableGround(Connection connection, String schema, Opener ope
   public static LookupTableGround create(Connection connection, String schema, Opener opener)
       throws SQLException {
     LookupTableGround ground = new LookupTableGround(connection, schema, opener);
-    ground.execute("create schema " + schema);
+    TableGround.createSchema(connection, schema);
     ground.execute("create table " + schema + ".u (id bigint primary key, name varchar(40))");
     try (PreparedStatement insert =
         connection.prepareStatement("insert into " + schema + ".u values (?, ?)")) {
@@ -72,7 +72,7 @@ public record LookupTableGround(Connection connection, String schema, Opener ope
 
   @Override
   public void close() throws SQLException {
-    execute("drop schema " + schema + " cascade");
+    TableGround.dropSchema(connection, schema);
     connection.close();
   }
 }

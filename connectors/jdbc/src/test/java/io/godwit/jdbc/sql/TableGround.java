@@ -43,6 +43,10 @@ public record TableGround(Connection connection, String schema, Opener opener)
       calendar date, clock time(6), local_at timestamp(6)
       """;
 
+  /** The same for databases whose timestamps are points in time. */
+  public static final String COLUMNS_WITH_DATETIME =
+      COLUMNS.replace("local_at timestamp", "local_at datetime");
+
   private static final Map<String, List<Value>> EXACT =
       Map.of(
           "exact",
@@ -61,12 +65,12 @@ public record TableGround(Connection connection, String schema, Opener opener)
   public static TableGround create(Connection connection, String schema, Opener opener)
       throws SQLException {
     TableGround ground = new TableGround(connection, schema, opener);
-    ground.execute("create schema " + schema);
+    createSchema(connection, schema);
     ground.execute(
         "create table "
             + schema
             + ".things (id bigint not null primary key, name varchar(40) unique, "
-            + COLUMNS
+            + (isMariaDb(connection) ? COLUMNS_WITH_DATETIME : COLUMNS)
             + ")");
     return ground;
   }
@@ -143,6 +147,28 @@ public record TableGround(Connection connection, String schema, Opener opener)
     execute(connection, sql);
   }
 
+  /** A schema in which texts are equal only where their characters are. */
+  static void createSchema(Connection connection, String schema) throws SQLException {
+    execute(
+        connection,
+        "create schema "
+            + schema
+            + (isMariaDb(connection) ? " character set utf8mb4 collate utf8mb4_nopad_bin" : ""));
+    if (isMariaDb(connection)) {
+      // To which a table is renamed.
+      connection.setCatalog(schema);
+    }
+  }
+
+  /** Takes a schema away with all that is in it, which MariaDB does without being told. */
+  static void dropSchema(Connection connection, String schema) throws SQLException {
+    execute(connection, "drop schema " + schema + (isMariaDb(connection) ? "" : " cascade"));
+  }
+
+  private static boolean isMariaDb(Connection connection) throws SQLException {
+    return connection.getMetaData().getDatabaseProductName().equals("MariaDB");
+  }
+
   /** Executes one statement by itself. */
   static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -152,7 +178,7 @@ public record TableGround(Connection connection, String schema, Opener opener)
 
   @Override
   public void close() throws SQLException {
-    execute("drop schema " + schema + " cascade");
+    dropSchema(connection, schema);
     connection.close();
   }
 }

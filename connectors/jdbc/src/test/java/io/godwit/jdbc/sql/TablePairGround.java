@@ -30,7 +30,7 @@ public record TablePairGround(Connection connection, String schema, TableGround.
   public static TablePairGround create(
       Connection connection, String schema, TableGround.Opener opener) throws SQLException {
     TablePairGround ground = new TablePairGround(connection, schema, opener);
-    ground.execute("create schema " + schema);
+    TableGround.createSchema(connection, schema);
     for (String table : TABLES) {
       ground.execute(
           "create table "
@@ -80,7 +80,7 @@ public record TablePairGround(Connection connection, String schema, TableGround.
 
   @Override
   public void close() throws SQLException {
-    execute("drop schema " + schema + " cascade");
+    TableGround.dropSchema(connection, schema);
     connection.close();
   }
 }

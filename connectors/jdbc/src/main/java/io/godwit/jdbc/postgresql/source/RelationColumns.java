@@ -188,7 +188,8 @@ final class RelationColumns {
       case TIMESTAMP -> new Type.Stamp(false);
       case TIMESTAMPTZ -> new Type.Stamp(true);
       case UUID -> new Type.Uuid();
-      case JSON, JSONB -> new Type.Json();
+      case JSON -> new Type.Json();
+      case JSONB -> new Type.Json(true);
       case ARRAY, OTHER, CUTTING -> new Type.Foreign(SYSTEM, spelt);
     };
   }

@@ -51,6 +51,11 @@ public interface Dialect {
   /** How rows go there, and come back. */
   Wire wire();
 
+  /** How it makes tables; empty where none are made in its databases. */
+  default Optional<SchemaStatements> schema() {
+    return Optional.empty();
+  }
+
   /** How its databases are read as sources; empty where it has only sinks and lookups. */
   default Optional<SourceDialect> source() {
     return Optional.empty();

@@ -19,7 +19,7 @@ public record ErrorWords(String message, Optional<String> column, int row) {
     message = oneLine(message);
   }
 
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     return Excerpt.of(text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " "), MOST_SHOWN);
   }
 }

@@ -31,13 +31,39 @@ public interface Statements {
   /** Empties it within a transaction and without ending that; a statement with its semicolon. */
   String clearStaging();
 
+  /** Whether a lasting staging table is empty after each commit without being told. */
+  default boolean emptiesItself() {
+    return true;
+  }
+
   /**
-   * Takes the rows of the staging table, none of one key twice, into the target. It reports as many
-   * rows as it took, but where the layout has the key only.
+   * Takes the rows of the staging table, none of one key twice, into the target. What it reports is
+   * for {@link #tookAll}, but where the layout has the key only.
    *
    * @param write how a row meets one of its key
    */
   String merge(SinkSpec.Write write, FieldRules rules, ColumnLayout layout);
+
+  /**
+   * Whether a merge took all rows, as far as the number tells that it reported: some databases let
+   * triggers and rules leave rows out without an error.
+   *
+   * @param rows that were staged
+   */
+  default boolean tookAll(int reported, int rows) {
+    return reported == rows;
+  }
+
+  /**
+   * Deletes the rows of the target whose keys were staged.
+   *
+   * @param sameKey whether a row {@code t} of the target and a row {@code s} that was staged have
+   *     one key
+   */
+  default String deleteStaged(Table target, String sameKey) {
+    return "delete from %s t where exists (select 1 from %s s where %s)"
+        .formatted(target.quoted(), staging(), sameKey);
+  }
 
   /** Has a statement looked at, with the rights that it needs, and not executed. */
   default String check(String statement) {

@@ -66,8 +66,11 @@ public interface TableCatalog {
     return true;
   }
 
-  /** What to say where a load gives a column its values itself, by the column. */
-  default Map<String, String> notices(Connection connection, Table table) throws SQLException {
+  /**
+   * What a person should know, by the column that it concerns: it is said where the job writes that
+   * column; by one of the key's, where it concerns every job.
+   */
+  default Map<String, String> notices(Connection connection, FieldRules rules) throws SQLException {
     return Map.of();
   }
 }

@@ -8,15 +8,18 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.RowBuilder;
 import io.godwit.common.model.Schema;
 import io.godwit.common.model.Split;
+import io.godwit.common.model.Structure;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.Fault;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
+import io.godwit.common.spi.SupportsStructure;
 import io.godwit.jdbc.spec.QuerySpec;
 import io.godwit.jdbc.spec.SqlSpec;
 import io.godwit.jdbc.spec.TablesSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.dialect.Dialect;
+import io.godwit.jdbc.sql.dialect.SchemaStatements;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.relation.ListedRelation;
@@ -39,7 +42,7 @@ import java.util.stream.Collectors;
  * <p>Each look and each reader has a connection of its own, which ends with it. Readers are as many
  * at a time as the connection of the job allows; who asks for one more waits.
  */
-public final class SqlSource implements Source {
+public final class SqlSource implements Source, SupportsStructure {
 
   /** What its one unit is called where the job has a query. */
   private static final String QUERY = "query";
@@ -47,6 +50,7 @@ public final class SqlSource implements Source {
   private final SqlServer server;
   private final SqlErrors errors;
   private final SourceDialect dialect;
+  private final Optional<SchemaStatements> schema;
   private final SqlSpec spec;
   private final Supplier<RowBuilder> rows;
   private final Semaphore readers;
@@ -58,12 +62,14 @@ public final class SqlSource implements Source {
       SqlServer server,
       SqlErrors errors,
       SourceDialect dialect,
+      Optional<SchemaStatements> schema,
       SqlSpec spec,
       Supplier<RowBuilder> rows,
       int readers) {
     this.server = server;
     this.errors = errors;
     this.dialect = dialect;
+    this.schema = schema;
     this.spec = spec;
     this.rows = rows;
     this.readers = new Semaphore(readers, true);
@@ -85,7 +91,13 @@ public final class SqlSource implements Source {
                     ErrorCode.JOB_INVALID,
                     "databases of " + dialect.start() + " can be sinks and lookups, not sources"));
     return new SqlSource(
-        dialect.server(access), dialect.errors(), reading, spec, rows, access.pool());
+        dialect.server(access),
+        dialect.errors(),
+        reading,
+        dialect.schema(),
+        spec,
+        rows,
+        access.pool());
   }
 
   @Override
@@ -117,6 +129,18 @@ public final class SqlSource implements Source {
   @Override
   public String fingerprint() throws Trouble {
     return look((connection, units) -> fingerprint(units));
+  }
+
+  @Override
+  public List<Structure> structures() throws Trouble {
+    SchemaStatements sql =
+        schema.orElseThrow(() ->
+            new Refused(
+                ErrorCode.JOB_INVALID,
+                server.name()
+                    + " does not say what its tables are made of; make the target's by"
+                    + " hand"));
+    return look((connection, units) -> new UnitStructures(sql, units).of(connection));
   }
 
   private static String fingerprint(Map<String, SourceUnit> units) {

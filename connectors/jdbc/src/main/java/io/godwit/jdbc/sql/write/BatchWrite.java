@@ -198,7 +198,7 @@ final class BatchWrite implements Bisection.Target, TableSink.Transaction {
     ColumnLayout layout = batch.layout(slice.group());
     try {
       door.stage(batch, slice, sent);
-      if (sent.rows() > 0 && door.merge(layout) != sent.rows() && layout.counts()) {
+      if (sent.rows() > 0 && !door.merge(layout, sent.rows())) {
         undo();
         return new Attempt.Refusal(skipped(door), OptionalInt.empty());
       }

@@ -49,11 +49,13 @@ final class CheckedTables {
   }
 
   /**
-   * Checks what needs no unit: the tables that the job names; where a name is made of the unit,
-   * that the database answers and takes writes.
+   * Checks what needs no unit: the tables that the job names; where a name is made of the unit, or
+   * tables are made, that the database answers and takes writes.
    */
   void checkNamed() throws Trouble {
-    if (specs.stream().allMatch(spec -> new UnitName(spec.table()).isFixed())) {
+    boolean there =
+        specs.stream().allMatch(spec -> new UnitName(spec.table()).isFixed() && !spec.create());
+    if (there) {
       of(names(""));
     } else {
       server.ask(

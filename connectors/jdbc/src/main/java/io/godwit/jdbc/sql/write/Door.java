@@ -74,11 +74,17 @@ record Door(
     }
   }
 
-  /** Takes what was staged into the target; answers how many rows that were. */
-  int merge(ColumnLayout layout) throws SQLException {
+  /**
+   * Takes what was staged into the target; answers whether that was all of it, as far as it is
+   * told.
+   *
+   * @param rows how many were staged
+   */
+  boolean merge(ColumnLayout layout, int rows) throws SQLException {
     String merge = statements().merge(write, rules, layout);
     try (PreparedStatement statement = connection.prepareStatement(merge)) {
-      return statement.executeUpdate();
+      int reported = statement.executeUpdate();
+      return !layout.counts() || statements().tookAll(reported, rows);
     }
   }
 

@@ -179,7 +179,7 @@ final class RowsWrite implements Bisection.Target, TableSink.Transaction {
     try {
       door.clear();
       door.stage(rows, piece, sent);
-      if (sent.rows() > 0 && door.merge(layout) != sent.rows() && layout.counts()) {
+      if (sent.rows() > 0 && !door.merge(layout, sent.rows())) {
         return Optional.of(new Attempt.Refusal(BatchWrite.skipped(door), OptionalInt.empty()));
       }
       return Optional.empty();

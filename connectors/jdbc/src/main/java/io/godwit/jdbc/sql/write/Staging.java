@@ -16,8 +16,9 @@ import java.sql.Statement;
  * <p>It has no NOT NULL: that would ask for a table per set. Nulls that the target refuses are
  * found before they are sent.
  *
- * <p>It empties itself at every commit. Within a transaction, {@link #clear} does. A rollback may
- * leave dead rows in its file until then, which cost time and nothing else.
+ * <p>It empties itself at every commit, where the database has such tables; where not, and within a
+ * transaction, {@link #clear} does. A rollback may leave dead rows in its file until then, which
+ * cost time and nothing else.
  */
 final class Staging {
 
@@ -103,15 +104,19 @@ final class Staging {
     state = State.USED;
   }
 
-  /** Takes note that a commit has emptied it. */
+  /** Takes note that a commit has emptied it, where it empties itself. */
   void emptied() {
     undone();
     rows.committed();
   }
 
-  /** Takes note that the transaction is undone to its beginning. */
+  /**
+   * Takes note that the transaction is undone to its beginning: where it does not empty itself, the
+   * rows of an earlier one are back.
+   */
   void undone() {
-    state = lasting ? State.EMPTY : State.ABSENT;
+    State left = statements.emptiesItself() ? State.EMPTY : State.USED;
+    state = lasting ? left : State.ABSENT;
   }
 
   /** The statements by which it is there and empty, to be sent with others; or nothing. */

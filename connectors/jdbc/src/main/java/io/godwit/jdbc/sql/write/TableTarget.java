@@ -2,10 +2,14 @@ package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Refused;
+import io.godwit.common.model.Structure;
+import io.godwit.common.model.TargetPlan;
+import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.spi.SupportsPhases;
 import io.godwit.common.spi.SupportsPool;
 import io.godwit.common.spi.Target;
 import io.godwit.jdbc.spec.TableSpec;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -27,18 +32,21 @@ import java.util.concurrent.locks.ReentrantLock;
  * text in the same fields: it has its guards, staging tables and what was learnt of batches in
  * common. Any thread may use it.
  */
-public final class TableTarget implements Target, SupportsPool {
+public final class TableTarget implements Target, SupportsPool, SupportsPhases {
 
   private final CheckedTables tables;
   private final TableAccess access;
   private final SqlErrors errors;
+  private final TablePhases phases;
   private final ReentrantLock checking = new ReentrantLock();
   private final Map<Written, Sink> sinks = new HashMap<>();
 
   /** What tells one sink from another. */
   private record Written(List<TableName> tables, BareTexts bare) {}
 
-  private TableTarget(CheckedTables tables, TableAccess access, SqlErrors errors) {
+  private TableTarget(
+      CheckedTables tables, TableAccess access, SqlErrors errors, TablePhases phases) {
+    this.phases = phases;
     this.tables = tables;
     this.access = access;
     this.errors = errors;
@@ -59,7 +67,10 @@ public final class TableTarget implements Target, SupportsPool {
     CheckedTables tables = new CheckedTables(dialect, server, specs);
     tables.checkNamed();
     return new TableTarget(
-        tables, new TableAccess(dialect, server, server.isShared()), dialect.errors());
+        tables,
+        new TableAccess(dialect, server, server.isShared()),
+        dialect.errors(),
+        new TablePhases(dialect, server, specs));
   }
 
   /**
@@ -99,6 +110,16 @@ public final class TableTarget implements Target, SupportsPool {
     }
     return new GuardedSink(
         sink, baselines.size() == 1 ? baselines.getFirst() : new JoinedBaseline(baselines));
+  }
+
+  @Override
+  public TargetPlan plan(List<Structure> units) throws Trouble {
+    return phases.plan(units);
+  }
+
+  @Override
+  public Optional<String> carryOut(Task task) throws Trouble {
+    return phases.carryOut(task);
   }
 
   @Override

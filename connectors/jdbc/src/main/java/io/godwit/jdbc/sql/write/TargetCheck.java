@@ -67,7 +67,7 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
     }
     tryStatements(connection, rules);
     Guard guard = dialect.guard(connection, server, rules);
-    Map<String, String> notices = catalog.notices(connection, table);
+    Map<String, String> notices = catalog.notices(connection, rules);
     Optional<String> unknownEquality = catalog.unknownEquality(connection, rules);
     // A pooler between would close its session where this one ends within a transaction.
     connection.rollback();

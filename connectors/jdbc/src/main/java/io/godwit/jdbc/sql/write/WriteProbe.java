@@ -135,7 +135,7 @@ final class WriteProbe {
       if (asNew) {
         delete();
       }
-      return door.merge(layout) == 1 || !layout.counts();
+      return door.merge(layout, 1);
     } finally {
       door.leave();
     }
@@ -149,14 +149,7 @@ final class WriteProbe {
     }
     Savepoint before = connection.setSavepoint();
     try {
-      door.execute(
-          "delete from "
-              + rules.table().quoted()
-              + " t where exists (select 1 from "
-              + door.statements().staging()
-              + " s where "
-              + door.sameKey()
-              + ")");
+      door.execute(door.statements().deleteStaged(rules.table(), door.sameKey()));
     } catch (SQLException e) {
       passingThrough(e);
       connection.rollback(before);
@@ -194,7 +187,7 @@ final class WriteProbe {
     door.enter();
     try {
       door.clear();
-      door.merge(ColumnLayout.of(rules, List.of()));
+      door.merge(ColumnLayout.of(rules, List.of()), 0);
       return Witness.NOTHING;
     } catch (SQLException e) {
       throw refusesAll(passingThrough(e));

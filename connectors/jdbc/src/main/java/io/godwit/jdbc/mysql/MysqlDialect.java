@@ -1,0 +1,53 @@
+package io.godwit.jdbc.mysql;
+
+import io.godwit.jdbc.mysql.wire.MysqlWire;
+import io.godwit.jdbc.sql.JdbcAccess;
+import io.godwit.jdbc.sql.dialect.Dialect;
+import io.godwit.jdbc.sql.dialect.SqlErrors;
+import io.godwit.jdbc.sql.dialect.SqlServer;
+import io.godwit.jdbc.sql.dialect.Statements;
+import io.godwit.jdbc.sql.dialect.TableCatalog;
+import io.godwit.jdbc.sql.dialect.Wire;
+
+/** MariaDB from version 10.6 on, and MySQL from version 8.0.17 on; both by MariaDB's driver. */
+public final class MysqlDialect implements Dialect {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public MysqlDialect() {}
+
+  @Override
+  public String start() {
+    return "jdbc:mariadb:";
+  }
+
+  /** MySQL's own driver is not needed: that of MariaDB speaks to both. */
+  @Override
+  public boolean speaks(String url) {
+    return url.startsWith(start()) || url.startsWith(MysqlServer.MYSQL);
+  }
+
+  @Override
+  public SqlServer server(JdbcAccess access) {
+    return MysqlServer.of(access);
+  }
+
+  @Override
+  public Statements statements(int staging) {
+    return MysqlStatements.of(staging);
+  }
+
+  @Override
+  public TableCatalog catalog() {
+    return new MysqlCatalog();
+  }
+
+  @Override
+  public SqlErrors errors() {
+    return new MysqlErrors();
+  }
+
+  @Override
+  public Wire wire() {
+    return new MysqlWire();
+  }
+}

@@ -1,0 +1,160 @@
+package io.godwit.jdbc.mysql;
+
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.jdbc.mysql.wire.Spelling;
+import io.godwit.jdbc.sql.batch.ColumnLayout;
+import io.godwit.jdbc.sql.dialect.Statements;
+import io.godwit.jdbc.sql.fit.Column;
+import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.fit.Table;
+import java.util.List;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The statements of MariaDB and MySQL.
+ *
+ * @param staging the staging table's name, in the database of the connection
+ */
+record MysqlStatements(String staging) implements Statements {
+
+  private static final String STAGING = "godwit_staging";
+
+  /** Numbers the staged rows: some servers are told to refuse tables without a primary key. */
+  private static final String NUMBER = "godwit_row";
+
+  /** The statements about a staging table. */
+  static MysqlStatements of(int staging) {
+    return new MysqlStatements(staging == 0 ? STAGING : STAGING + "_" + staging);
+  }
+
+  /**
+   * {@inheritDoc} Its texts have the collations of the target's, by which keys are compared. A
+   * table that is temporary is made without ending a transaction. It is one of InnoDB, since what
+   * is undone in the target must be undone in it, too.
+   */
+  @Override
+  public String createStaging(Table target, boolean lasting) {
+    String columns =
+        target.columns().stream()
+            .filter(column -> column.supply() != Column.Supply.GENERATED)
+            .map(MysqlStatements::definition)
+            .collect(joined());
+    return "drop temporary table if exists %s; ".formatted(staging)
+        + "create temporary table %s (%s bigint not null auto_increment primary key, %s)"
+            .formatted(staging, NUMBER, columns)
+        + " engine = InnoDB; ";
+  }
+
+  private static String definition(Column column) {
+    return column.quoted()
+        + " "
+        + column.type()
+        + Spelling.collation(column).map(by -> " collate " + by).orElse("")
+        + " null default null";
+  }
+
+  /** By deleting: TRUNCATE would end the transaction. */
+  @Override
+  public String clearStaging() {
+    return "delete from " + staging + "; ";
+  }
+
+  @Override
+  public boolean emptiesItself() {
+    return false;
+  }
+
+  /**
+   * {@inheritDoc} ON DUPLICATE KEY UPDATE takes any unique index for the key. A row that it finds
+   * by another one is not the record's, and must stay as it is: then the first column of the key is
+   * given a query of two rows, which no column takes ({@link MysqlErrors#TWO_ROWS}). That query
+   * names the record's row, or the server would be free to ask it beforehand.
+   */
+  @Override
+  public String merge(SinkSpec.Write write, FieldRules rules, ColumnLayout layout) {
+    return switch (write) {
+      case UPSERT ->
+          "insert into %s (%s) select %s from %s s on duplicate key update %s"
+              .formatted(
+                  rules.table().quoted(),
+                  layout.names(),
+                  layout.columns().stream().map(c -> "s." + c.quoted()).collect(joined()),
+                  staging,
+                  Stream.concat(
+                          Stream.of(sameRow(rules.table(), layout.keyColumns())),
+                          layout.others().stream()
+                              .map(c -> set(rules.table(), c, "s." + c.quoted())))
+                      .collect(joined()));
+    };
+  }
+
+  private static String sameRow(Table table, List<Column> key) {
+    Column first = key.getFirst();
+    String same =
+        key.stream()
+            .map(column -> held(table, column) + " = s." + column.quoted())
+            .collect(Collectors.joining(" and "));
+    return set(
+        table,
+        first,
+        "if(%s, %s, (select s.%3$s union all select s.%3$s))"
+            .formatted(same, held(table, first), first.quoted()));
+  }
+
+  private static String set(Table table, Column column, String value) {
+    return held(table, column) + " = " + value;
+  }
+
+  private static String held(Table table, Column column) {
+    return table.quoted() + "." + column.quoted();
+  }
+
+  /**
+   * {@inheritDoc} Always: neither a trigger nor a table can leave a row out without an error, and
+   * what is reported counts an updated row as two.
+   */
+  @Override
+  public boolean tookAll(int reported, int rows) {
+    return true;
+  }
+
+  @Override
+  public String deleteStaged(Table target, String sameKey) {
+    return "delete t from %s t join %s s on %s".formatted(target.quoted(), staging, sameKey);
+  }
+
+  /** By value, and by what is shown of it, which tells apart what a collation finds equal. */
+  @Override
+  public String same(String one, String other) {
+    return "(%1$s <=> %2$s and cast(%1$s as binary) <=> cast(%2$s as binary))"
+        .formatted(one, other);
+  }
+
+  @Override
+  public List<String> anyRow(Table table) {
+    return List.of(" limit 1");
+  }
+
+  @Override
+  public String lookup(Table table, Column key, List<Column> taken, String keys) {
+    return "select k.n, %s from json_table(%s, '$[*]' columns (n for ordinality, v text path '$')) k"
+            .formatted(
+                taken.stream()
+                    .map(column -> Spelling.shown("t." + column.quoted(), column))
+                    .collect(joined()),
+                keys)
+        + " join %s t on %s"
+            .formatted(table.quoted(), Spelling.isKey("t." + key.quoted(), "k.v", key));
+  }
+
+  @Override
+  public String noKeys() {
+    return "'[]'";
+  }
+
+  private static Collector<CharSequence, ?, String> joined() {
+    return Collectors.joining(", ");
+  }
+}

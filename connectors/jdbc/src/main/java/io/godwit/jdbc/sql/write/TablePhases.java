@@ -1,0 +1,62 @@
+package io.godwit.jdbc.sql.write;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Structure;
+import io.godwit.common.model.TargetPlan;
+import io.godwit.common.model.Task;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.UnitName;
+import io.godwit.jdbc.spec.TableSpec;
+import io.godwit.jdbc.sql.dialect.Dialect;
+import io.godwit.jdbc.sql.dialect.SchemaStatements;
+import io.godwit.jdbc.sql.dialect.SqlServer;
+import io.godwit.jdbc.sql.schema.TableMaker;
+import io.godwit.jdbc.sql.schema.TaskCall;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** What the phases around a load do with its tables. */
+record TablePhases(Dialect dialect, SqlServer server, List<TableSpec> specs) {
+
+  TargetPlan plan(List<Structure> units) throws Trouble {
+    SchemaStatements sql = statements();
+    if (specs.size() > 1) {
+      throw new Refused(
+          ErrorCode.JOB_INVALID,
+          "sink.create: of several tables of one record none is made; make them by hand");
+    }
+    UnitName name = new UnitName(specs.getFirst().table());
+    if (name.isFixed() && units.size() > 1) {
+      throw new Refused(
+          ErrorCode.JOB_INVALID,
+          "sink.create: %d units would be one table, %s; name it by {unit}"
+              .formatted(units.size(), specs.getFirst().table()));
+    }
+    return server.ask(
+        dialect.errors(), connection -> TableMaker.plan(dialect, sql, name, connection, units));
+  }
+
+  Optional<String> carryOut(Task task) throws Trouble {
+    SchemaStatements sql = statements();
+    // A statement of a batch has seconds; an index of a large table may take hours.
+    try (Connection connection = server.connectForReading()) {
+      return TaskCall.of(connection, sql, dialect.errors(), task);
+    } catch (SQLException e) {
+      throw dialect.errors().trouble(server.name(), e);
+    }
+  }
+
+  private SchemaStatements statements() {
+    return dialect
+        .schema()
+        .orElseThrow(() ->
+            new Refused(
+                ErrorCode.JOB_INVALID,
+                "sink.create: no tables are made in databases of "
+                    + dialect.start()
+                    + "; make them by hand and leave create away"));
+  }
+}
