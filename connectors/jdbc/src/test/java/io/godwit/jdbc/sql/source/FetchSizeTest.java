@@ -16,15 +16,25 @@ class FetchSizeTest {
 
   @Test
   void itIsAsManyRowsAsMakeAMegabyte() {
-    assertThat(after(100, 1024)).isEqualTo(1024);
+    assertThat(after(100, 4096)).isEqualTo(256);
     assertThat(after(100, 8 << 20)).isEqualTo(1);
-    assertThat(after(100, 0)).isEqualTo(10_000);
+    assertThat(after(100, 0)).isEqualTo(1000);
   }
 
   @Test
   void itIsSmallUntilRowsAreKnown() {
-    assertThat(after(0, 0)).isEqualTo(50);
-    assertThat(after(49, 10)).isEqualTo(50);
-    assertThat(after(50, 1024)).isEqualTo(1024);
+    assertThat(after(0, 0)).isEqualTo(10);
+    assertThat(after(9, 10)).isEqualTo(10);
+    assertThat(after(10, 10)).isEqualTo(1000);
+  }
+
+  @Test
+  void oneLargeRowIsASignOfOthers() {
+    FetchSize size = new FetchSize();
+    for (int i = 0; i < 100_000; i++) {
+      size.read(10);
+    }
+    size.read(1 << 20);
+    assertThat(size.now()).isEqualTo(8);
   }
 }
