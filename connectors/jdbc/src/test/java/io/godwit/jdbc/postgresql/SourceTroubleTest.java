@@ -95,8 +95,7 @@ class SourceTroubleTest {
       try (SplitReader reader = source.read(split, Position.START)) {
         assertThat(reader.read(7)).hasSize(7);
         List<Reading> rest = SourceTables.readings(source, split, reader.position());
-        assertThat(ids(rest))
-            .isEqualTo(IntStream.rangeClosed(8, 20).boxed().toList());
+        assertThat(ids(rest)).isEqualTo(IntStream.rangeClosed(8, 20).boxed().toList());
         assertThat(rest.getFirst().id().ordinal()).isEqualTo(7);
       }
     }

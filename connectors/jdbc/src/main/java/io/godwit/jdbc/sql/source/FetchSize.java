@@ -1,9 +1,9 @@
 package io.godwit.jdbc.sql.source;
 
 /**
- * How many rows a database is asked for at a time: as many as come to about a megabyte, so that rows
- * of many kilobytes do not fill the memory and short ones do not cost a round trip each. A row much
- * larger than the others counts for more than itself, since others like it may follow. For one
+ * How many rows a database is asked for at a time: as many as come to about a megabyte, so that
+ * rows of many kilobytes do not fill the memory and short ones do not cost a round trip each. A row
+ * much larger than the others counts for more than itself, since others like it may follow. For one
  * thread.
  */
 final class FetchSize {
