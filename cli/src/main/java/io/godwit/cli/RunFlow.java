@@ -142,6 +142,7 @@ final class RunFlow {
             switch (part) {
               case BROKER -> "the Kafka broker";
               case POSTGRESQL -> "PostgreSQL";
+              case MARIADB -> "MariaDB (its programs are fetched the first time)";
               case MONGODB -> "the MongoDB stand-in";
             })
         .collect(Collectors.joining(", "));

@@ -6,7 +6,6 @@ import io.godwit.cli.show.Screen;
 import io.godwit.common.model.Trouble;
 import io.godwit.embedded.Part;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,8 +37,7 @@ final class StackCommand implements Callable<Integer>, Logged {
     try (Screen screen = context.screen(options)) {
       screen.say(
           "starting the Kafka broker, PostgreSQL, the MongoDB stand-in in " + options.home());
-      try (Servers servers =
-          Servers.start(options.home(), Optional.empty(), EnumSet.allOf(Part.class))) {
+      try (Servers servers = Servers.start(options.home(), Optional.empty(), Part.own())) {
         Line line =
             new Line(
                 "stack",

@@ -25,6 +25,7 @@ public final class EmbeddedStack implements AutoCloseable {
   private final Set<Part> parts;
   private final Broker broker;
   private final PostgreSql postgresql;
+  private final MariaDb mariadb;
   private final MongoDb mongodb;
 
   private EmbeddedStack(Home home, HomeLock lock, Set<Part> parts) throws Trouble {
@@ -33,6 +34,7 @@ public final class EmbeddedStack implements AutoCloseable {
     this.parts = Set.copyOf(parts);
     this.broker = new Broker(home, ports);
     this.postgresql = new PostgreSql(home, ports);
+    this.mariadb = new MariaDb(home, ports);
     this.mongodb = new MongoDb(home, ports);
   }
 
@@ -78,6 +80,12 @@ public final class EmbeddedStack implements AutoCloseable {
   public String jdbcUrl() {
     require(Part.POSTGRESQL);
     return postgresql.jdbcUrl();
+  }
+
+  /** The URL of MariaDB's database {@code godwit}, with its user; there is no password. */
+  public String mariaDbUrl() {
+    require(Part.MARIADB);
+    return mariadb.jdbcUrl();
   }
 
   /** The connection string of the database {@code godwit}. */
@@ -151,6 +159,7 @@ public final class EmbeddedStack implements AutoCloseable {
     return switch (part) {
       case BROKER -> broker;
       case POSTGRESQL -> postgresql;
+      case MARIADB -> mariadb;
       case MONGODB -> mongodb;
     };
   }

@@ -43,7 +43,7 @@ final class PostgreSql implements Server {
     this.user = user;
   }
 
-  private record Running(PostgreSqlCluster cluster, PostgreSqlGuard guard) {}
+  private record Running(PostgreSqlCluster cluster, ServerGuard guard) {}
 
   String jdbcUrl() {
     return jdbcUrl(DATABASE);
@@ -67,7 +67,7 @@ final class PostgreSql implements Server {
     port = ports.claim("postgresql");
     cluster.start(port);
     long pid = cluster.server().map(ProcessHandle::pid).orElse(0L);
-    running = Optional.of(new Running(cluster, PostgreSqlGuard.begin(pid, cluster.pidFile())));
+    running = Optional.of(new Running(cluster, ServerGuard.begin("INT", pid, cluster.pidFile())));
     createDatabase(cluster.log());
   }
 

@@ -17,11 +17,16 @@ import java.util.Optional;
  *
  * @param bootstrap the broker's
  * @param postgresql as a JDBC URL
+ * @param mariadb as a JDBC URL
  * @param mongodb as a connection string
  * @param process the one that keeps them running
  */
 record Addresses(
-    Optional<String> bootstrap, Optional<String> postgresql, Optional<String> mongodb, long process)
+    Optional<String> bootstrap,
+    Optional<String> postgresql,
+    Optional<String> mariadb,
+    Optional<String> mongodb,
+    long process)
     implements EmbeddedAddresses {
 
   private static final String FILE = "addresses.json";
@@ -33,6 +38,7 @@ record Addresses(
             switch (part) {
               case BROKER -> Optional.empty();
               case POSTGRESQL -> postgresql;
+              case MARIADB -> mariadb;
               case MONGODB -> mongodb;
             });
   }

@@ -72,6 +72,7 @@ public final class Servers implements AutoCloseable {
         new Addresses(
             parts.contains(Part.BROKER) ? Optional.of(stack.bootstrap()) : Optional.empty(),
             parts.contains(Part.POSTGRESQL) ? Optional.of(stack.jdbcUrl()) : Optional.empty(),
+            parts.contains(Part.MARIADB) ? Optional.of(stack.mariaDbUrl()) : Optional.empty(),
             parts.contains(Part.MONGODB) ? Optional.of(stack.mongoUri()) : Optional.empty(),
             ProcessHandle.current().pid());
     addresses.write(home);
@@ -104,7 +105,7 @@ public final class Servers implements AutoCloseable {
   }
 
   private static Addresses none() {
-    return new Addresses(Optional.empty(), Optional.empty(), Optional.empty(), 0);
+    return new Addresses(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
   }
 
   /** The Kafka cluster. */

@@ -10,6 +10,7 @@ import io.godwit.common.spi.ConnectionKind;
 import io.godwit.common.spi.Connections;
 import io.godwit.common.spi.Resolved;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -107,8 +108,8 @@ public final class ResolvedConnections implements Connections {
     ConnectionKind kind = kinds.connection(spec.getClass());
     String place = place(name) + "." + KindKey.of(spec.getClass());
     String address = references.resolve(spec.address(), place).strip();
-    Optional<String> own = kind.embedded().map(server -> EMBEDDED + server);
-    if (own.equals(Optional.of(address)) || kind.starts().stream().anyMatch(address::startsWith)) {
+    List<String> own = kind.embedded().stream().map(server -> EMBEDDED + server).toList();
+    if (own.contains(address) || kind.starts().stream().anyMatch(address::startsWith)) {
       return address;
     }
     throw new Refused(
@@ -116,7 +117,7 @@ public final class ResolvedConnections implements Connections {
         place
             + " leads to an address that neither starts with "
             + String.join(" or ", kind.starts())
-            + own.map(server -> " nor is " + server).orElse(""));
+            + (own.isEmpty() ? "" : " nor is " + String.join(" or ", own)));
   }
 
   private static Optional<String> server(String address) {

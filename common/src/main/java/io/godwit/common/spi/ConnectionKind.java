@@ -2,7 +2,6 @@ package io.godwit.common.spi;
 
 import io.godwit.common.spec.ConnectionSpec;
 import java.util.List;
-import java.util.Optional;
 
 /** A kind of connection that job files can name. */
 public interface ConnectionKind {
@@ -13,8 +12,8 @@ public interface ConnectionKind {
   /** What addresses of this kind start with, such as {@code jdbc:}; not empty. */
   List<String> starts();
 
-  /** The server of the embedded stack that has this kind of address; empty where there is none. */
-  default Optional<String> embedded() {
-    return Optional.empty();
+  /** The servers of the embedded stack that have this kind of address; usually none. */
+  default List<String> embedded() {
+    return List.of();
   }
 }

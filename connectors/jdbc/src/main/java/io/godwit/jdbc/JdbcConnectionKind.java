@@ -4,7 +4,6 @@ import io.godwit.common.spec.ConnectionSpec;
 import io.godwit.common.spi.ConnectionKind;
 import io.godwit.jdbc.spec.JdbcSpec;
 import java.util.List;
-import java.util.Optional;
 
 /** SQL databases as connections of job files. */
 public final class JdbcConnectionKind implements ConnectionKind {
@@ -23,7 +22,7 @@ public final class JdbcConnectionKind implements ConnectionKind {
   }
 
   @Override
-  public Optional<String> embedded() {
-    return Optional.of("postgresql");
+  public List<String> embedded() {
+    return List.of("postgresql", "mariadb");
   }
 }

@@ -3,7 +3,6 @@ package io.godwit.mongodb;
 import io.godwit.common.spec.ConnectionSpec;
 import io.godwit.common.spi.ConnectionKind;
 import java.util.List;
-import java.util.Optional;
 
 /** MongoDB databases as connections of job files. */
 public final class MongoConnectionKind implements ConnectionKind {
@@ -22,7 +21,7 @@ public final class MongoConnectionKind implements ConnectionKind {
   }
 
   @Override
-  public Optional<String> embedded() {
-    return Optional.of("mongodb");
+  public List<String> embedded() {
+    return List.of("mongodb");
   }
 }

@@ -23,7 +23,7 @@ public final class EmbeddedEnvironment implements Environment {
   public static EmbeddedEnvironment start(Path home) {
     try {
       writeLogToBeRead(home);
-      return new EmbeddedEnvironment(EmbeddedStack.start(home, EnumSet.allOf(Part.class)));
+      return new EmbeddedEnvironment(EmbeddedStack.start(home, Part.own()));
     } catch (Trouble e) {
       throw new IllegalStateException("the embedded stack did not start", e);
     }

@@ -3,11 +3,13 @@ package io.godwit.jdbc.mysql;
 import io.godwit.jdbc.mysql.wire.MysqlWire;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.dialect.Dialect;
+import io.godwit.jdbc.sql.dialect.SchemaStatements;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.dialect.TableCatalog;
 import io.godwit.jdbc.sql.dialect.Wire;
+import java.util.Optional;
 
 /** MariaDB from version 10.6 on, and MySQL from version 8.0.17 on; both by MariaDB's driver. */
 public final class MysqlDialect implements Dialect {
@@ -49,5 +51,10 @@ public final class MysqlDialect implements Dialect {
   @Override
   public Wire wire() {
     return new MysqlWire();
+  }
+
+  @Override
+  public Optional<SchemaStatements> schema() {
+    return Optional.of(new MysqlSchema());
   }
 }

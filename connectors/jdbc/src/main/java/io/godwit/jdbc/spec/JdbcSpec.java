@@ -16,14 +16,15 @@ import java.util.regex.Pattern;
 /**
  * A SQL database.
  *
- * @param jdbc its JDBC URL, or {@code embedded:postgresql}
+ * @param jdbc its JDBC URL, or {@code embedded:postgresql} or {@code embedded:mariadb}
  * @param user the user, where the URL does not name one
  * @param password a reference to the password; a password in clear text is refused
  * @param pool the most connections that one worker opens; 1 to 64
  */
 @Doc("A SQL database.")
 public record JdbcSpec(
-    @Doc("The JDBC URL without a password, or embedded:postgresql.") @Referring String jdbc,
+    @Doc("The JDBC URL without a password, or embedded:postgresql or embedded:mariadb.") @Referring
+        String jdbc,
     @Doc("The user, where the URL does not name one.") @Referring Optional<String> user,
     @Doc("A reference to the password, as ${env:DB_PASSWORD} or ${file:/run/secrets/db}.")
         @Referring
@@ -44,7 +45,10 @@ public record JdbcSpec(
           "jdbc");
     }
     AddressRules.startsWith(
-        jdbc, "jdbc", "jdbc:.*|embedded:postgresql", "jdbc: or is embedded:postgresql");
+        jdbc,
+        "jdbc",
+        "jdbc:.*|embedded:(postgresql|mariadb)",
+        "jdbc: or is embedded:postgresql or embedded:mariadb");
     if (password.isPresent() && !Pattern.matches(PASSWORD, password.get())) {
       throw new BrokenRule(
           "a password is a reference without a default, such as ${env:DB_PASSWORD} or"

@@ -9,41 +9,47 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stops PostgreSQL when this process is gone: a shell that waits for the end of its standard input,
- * a pipe from here, and then asks for a fast shutdown. Where there is no {@code /bin/sh}, an orphan
- * stays until the next start on its home.
+ * Stops a database server when this process is gone: a shell that waits for the end of its standard
+ * input, a pipe from here, and then sends the signal that asks for a fast shutdown. Where there is
+ * no {@code /bin/sh}, an orphan stays until the next start on its home.
  */
-final class PostgreSqlGuard {
+final class ServerGuard {
 
   private static final Path SHELL = Path.of("/bin/sh");
 
   // The file is asked once more at the end: it goes when the server does, and its number with it.
   private static final String SCRIPT =
       "trap '' INT HUP TERM; read -r end;"
-          + " if [ \"$(head -n 1 \"$2\")\" = \"$1\" ]; then kill -INT \"$1\"; fi";
+          + " if [ \"$(head -n 1 \"$2\")\" = \"$1\" ]; then kill -\"$3\" \"$1\"; fi";
 
   private final Optional<Process> shell;
 
-  private PostgreSqlGuard(Optional<Process> shell) {
+  private ServerGuard(Optional<Process> shell) {
     this.shell = shell;
   }
 
-  /** Guards the server of a process id, whose own record of it is in a file. */
-  static PostgreSqlGuard begin(long pid, Path pidFile) throws Trouble {
+  /**
+   * Guards the server of a process id.
+   *
+   * @param signal its name without SIG
+   * @param pidFile where the server itself has that id
+   */
+  static ServerGuard begin(String signal, long pid, Path pidFile) throws Trouble {
     if (!Files.isExecutable(SHELL)) {
-      return new PostgreSqlGuard(Optional.empty());
+      return new ServerGuard(Optional.empty());
     }
     List<String> command =
-        List.of(SHELL.toString(), "-c", SCRIPT, "sh", Long.toString(pid), pidFile.toString());
+        List.of(
+            SHELL.toString(), "-c", SCRIPT, "sh", Long.toString(pid), pidFile.toString(), signal);
     try {
-      return new PostgreSqlGuard(
+      return new ServerGuard(
           Optional.of(
               new ProcessBuilder(command)
                   .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                   .redirectError(ProcessBuilder.Redirect.DISCARD)
                   .start()));
     } catch (IOException e) {
-      throw new Trouble(ErrorCode.STACK_FAILED, "the guard of PostgreSQL cannot be started", e);
+      throw new Trouble(ErrorCode.STACK_FAILED, "the guard of a server cannot be started", e);
     }
   }
 
