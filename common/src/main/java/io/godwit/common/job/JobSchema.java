@@ -109,7 +109,9 @@ public final class JobSchema {
     return node;
   }
 
-  /** A list that stands for something else where it is empty may be written so, as it is printed. */
+  /**
+   * A list that stands for something else where it is empty may be written so, as it is printed.
+   */
   private static void mayBeEmpty(ObjectNode node, Shape.Absent.Stands stands, Shape shape) {
     if (stands.yaml().equals("[]") && shape instanceof Shape.ListOf list && list.oneOrMore()) {
       node.withArray("anyOf").forEach(form -> ((ObjectNode) form).remove("minItems"));
