@@ -105,6 +105,6 @@ class SiteTest {
             rows(
                 source,
                 "select indexname from pg_indexes where schemaname = 'chinook' and indexname like"
-                    + " '%\\_idx' order by 1 collate \"C\""));
+                    + " '%\\_idx' order by indexname collate \"C\""));
   }
 }
