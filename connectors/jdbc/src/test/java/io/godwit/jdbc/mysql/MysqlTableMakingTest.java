@@ -83,7 +83,7 @@ class MysqlTableMakingTest {
       kinds(
           field("k", new Type.Chars(), true),
           field("a", new Type.Whole(8), false),
-          field("b", new Type.Whole(16, false),
+          field("b", new Type.Whole(16, false), false),
           field("c", new Type.Whole(64), false),
           field("d", new Type.Exact(OptionalInt.of(10), 2), false),
           field("e", new Type.Floating(32), false),
