@@ -68,8 +68,7 @@ class SiteTest {
     Path home = folder.resolve("home");
     for (int run = 0; run < 2; run++) {
       Path output = folder.resolve("output-" + run);
-      List<String> command =
-          List.of("demo", "site", "--home", home.toString(), "--reports", "reports", "--json");
+      List<String> command = List.of("demo", "site", "--home", home.toString(), "--json");
       try (GodwitProcess demo = GodwitProcess.start(folder, output, Map.of(), command)) {
         assertThat(demo.await(Duration.ofMinutes(5))).as(Files.readString(output)).isZero();
       }

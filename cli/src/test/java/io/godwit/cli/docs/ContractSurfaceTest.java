@@ -26,7 +26,9 @@ class ContractSurfaceTest {
             "io.godwit.common.spi", "io.godwit.common.spec", "io.godwit.common.model");
     assertThat(surface)
         .contains("\ninterface Target is AutoCloseable\n", "  write(List<Write>): List<Answer>")
-        .contains("record Split(int number, String unit, String range, long records)\n")
+        .contains(
+            "record Split(int number, String unit, String range, long records, boolean"
+                + " estimated)\n")
         .contains("\nsealed interface Outcome is Answer\n");
     Golden.same(Golden.docs().resolve("contract.txt"), HEAD + surface, ContractSurfaceTest.class);
   }

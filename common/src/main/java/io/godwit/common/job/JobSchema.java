@@ -103,9 +103,19 @@ public final class JobSchema {
     ObjectNode node = JSON.objectNode().put("description", field.doc());
     node.setAll(of(field.shape()).without(List.of("description")));
     if (field.absent() instanceof Shape.Absent.Stands stands) {
+      mayBeEmpty(node, stands, field.shape());
       node.set("default", DefaultValue.of(stands.yaml(), field.shape()));
     }
     return node;
+  }
+
+  /**
+   * A list that stands for something else where it is empty may be written so, as it is printed.
+   */
+  private static void mayBeEmpty(ObjectNode node, Shape.Absent.Stands stands, Shape shape) {
+    if (stands.yaml().equals("[]") && shape instanceof Shape.ListOf list && list.oneOrMore()) {
+      node.withArray("anyOf").forEach(form -> ((ObjectNode) form).remove("minItems"));
+    }
   }
 
   private static ObjectNode oneOf(Shape.OneOf oneOf) {

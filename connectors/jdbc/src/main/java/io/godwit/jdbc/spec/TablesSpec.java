@@ -3,7 +3,6 @@ package io.godwit.jdbc.spec;
 import io.godwit.common.spec.ConnectionTo;
 import io.godwit.common.spec.Default;
 import io.godwit.common.spec.Doc;
-import io.godwit.common.spec.Named;
 import io.godwit.common.spec.OneOrMore;
 import io.godwit.common.spec.Range;
 import io.godwit.common.spec.SpecRules;
@@ -15,7 +14,7 @@ import java.util.Optional;
  *
  * @param tables names or patterns of names
  * @param in the connection
- * @param keyed the columns that identify a row; empty where each table has its own
+ * @param key the columns that identify a row; empty where each table has its own
  * @param where a condition for each of them
  * @param split how many rows a split has, about
  */
@@ -30,9 +29,9 @@ public record TablesSpec(
     @Doc(
             "The columns that identify a row. Else a table's primary key, or a unique index over"
                 + " columns that are never null.")
+        @Default("[]")
         @OneOrMore
-        @Named("key")
-        Optional<List<String>> keyed,
+        List<String> key,
     @Doc("A condition in SQL that the rows of each table meet, such as milliseconds > 1000.")
         Optional<String> where,
     @Doc("How many rows one split has, about.")
@@ -44,13 +43,8 @@ public record TablesSpec(
   /** Refuses a source without a table. */
   public TablesSpec {
     tables = SpecRules.someOf("tables", "table", tables);
-    keyed = keyed.map(columns -> SpecRules.someOf("key", "column", columns));
+    key = key.isEmpty() ? List.of() : SpecRules.someOf("key", "column", key);
     where.ifPresent(text -> SpecRules.notBlank("where", text));
     SpecRules.between("split", split, 1, 1_000_000_000);
-  }
-
-  @Override
-  public List<String> key() {
-    return keyed.orElse(List.of());
   }
 }

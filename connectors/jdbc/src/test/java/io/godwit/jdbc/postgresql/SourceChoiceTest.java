@@ -198,7 +198,7 @@ class SourceChoiceTest {
       try {
         TablesSpec spec =
             new TablesSpec(
-                List.of(schema.name() + ".album"), "db", Optional.empty(), Optional.empty(), 10);
+                List.of(schema.name() + ".album"), "db", List.of(), Optional.empty(), 10);
         rightsLack(schema, spec, "grant usage on schema " + schema.name() + " to reader");
         schema.execute("grant usage on schema " + schema.name() + " to reader");
         rightsLack(schema, spec, "grant select on " + schema.name() + ".album to reader");

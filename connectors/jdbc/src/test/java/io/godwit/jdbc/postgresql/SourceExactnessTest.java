@@ -63,7 +63,11 @@ class SourceExactnessTest {
             new Value.Int64(Long.MIN_VALUE),
             new Value.Int64(Long.MAX_VALUE),
             new Value.Int64(999_999_999_999_999_999L),
-            new Value.Int64(-99_999_999_999_999_999L)),
+            new Value.Int64(-99_999_999_999_999_999L)));
+  }
+
+  static Stream<Arguments> fractions() {
+    return Stream.of(
         of(
             "numeric",
             "decimal",
@@ -96,7 +100,7 @@ class SourceExactnessTest {
             new Value.Float64(Double.MIN_VALUE),
             new Value.Float64(Double.MAX_VALUE),
             new Value.Float64(-0.0)),
-        of("money", "money of postgresql", "1234.5", text("$1,234.50")));
+        of("money", "money of postgresql", "1234567.5, -0.05", text("1234567.50"), text("-0.05")));
   }
 
   static Stream<Arguments> texts() {
@@ -223,7 +227,7 @@ class SourceExactnessTest {
   }
 
   static Stream<Arguments> all() {
-    return Stream.of(numbers(), texts(), times(), others()).flatMap(some -> some);
+    return Stream.of(numbers(), fractions(), texts(), times(), others()).flatMap(some -> some);
   }
 
   @ParameterizedTest

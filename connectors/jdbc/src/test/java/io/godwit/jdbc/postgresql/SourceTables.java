@@ -25,15 +25,15 @@ final class SourceTables {
 
   /** Tables with their own keys. */
   static TablesSpec tables(int split, String... names) {
-    return new TablesSpec(List.of(names), "db", Optional.empty(), Optional.empty(), split);
+    return new TablesSpec(List.of(names), "db", List.of(), Optional.empty(), split);
   }
 
   static TablesSpec keyed(int split, String table, String... key) {
-    return new TablesSpec(List.of(table), "db", Optional.of(List.of(key)), Optional.empty(), split);
+    return new TablesSpec(List.of(table), "db", List.of(key), Optional.empty(), split);
   }
 
   static TablesSpec where(int split, String table, String condition) {
-    return new TablesSpec(List.of(table), "db", Optional.empty(), Optional.of(condition), split);
+    return new TablesSpec(List.of(table), "db", List.of(), Optional.of(condition), split);
   }
 
   static QuerySpec query(String query, String... key) {

@@ -82,6 +82,25 @@ class SourceTroubleTest {
     }
   }
 
+  /** Nothing tells its rows apart, so they are counted off, in an order that is always the same. */
+  @Test
+  void whatHasNoKeyIsGoneOnWithByCounting() throws Exception {
+    try (var schema =
+            new TestSchema(
+                "create table t (a int, b json)",
+                "insert into t select i % 5, '{}' from generate_series(1, 20) i",
+                "create view v as select * from t");
+        Source source = SourceTables.open(schema, SourceTables.tables(5, "v"))) {
+      Split split = source.plan().splits().getFirst();
+      try (SplitReader reader = source.read(split, Position.START)) {
+        assertThat(reader.read(7)).hasSize(7);
+        List<Reading> rest = SourceTables.readings(source, split, reader.position());
+        assertThat(ids(rest)).isEqualTo(IntStream.rangeClosed(8, 20).boxed().toList());
+        assertThat(rest.getFirst().id().ordinal()).isEqualTo(7);
+      }
+    }
+  }
+
   @Test
   void aReaderSeesAndCountsOneState() throws Exception {
     try (var schema = thousandRows();

@@ -1,7 +1,7 @@
 package io.godwit.jdbc.postgresql.source;
 
 import io.godwit.jdbc.sql.relation.Cuts;
-import io.godwit.jdbc.sql.relation.Quantiles;
+import io.godwit.jdbc.sql.relation.RelationColumn;
 import io.godwit.jdbc.sql.relation.Selection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,16 +12,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where to cut a table, by some of its pages. What a sample costs follows from the number of parts:
- * so many pages for each that, even where all rows of a page lie side by side in the key's order, a
- * part is hardly larger than another by half.
+ * Where to cut a table, by some of its pages. What a sample costs follows from the number of parts
+ * and not from the table: so many pages for each that, even where all rows of a page lie side by
+ * side in the key's order, a part is hardly larger than another by half. Where parts are so many
+ * that it would be a large sample, they may differ more, and each is the smaller for it.
+ *
+ * <p>The server puts the sample in order and answers the ends alone.
  */
 final class PageSample {
 
   private static final int PAGES_A_PART = 40;
+  private static final int MOST_PAGES = 8_000;
 
-  /** A table that has not many more pages than the sample would have is looked at as a whole. */
-  private static final double WHOLE_FROM_PERCENT = 25;
+  /** A table of so few pages is looked at whole. */
+  private static final int FEW_PAGES = 256;
 
   /**
    * The pages of a table with its partitions, and how many fit into one; none of what has no pages
@@ -40,6 +44,20 @@ final class PageSample {
       from part where (select bool_and(kind in ('r', 'p', 'm')) from part)
       """;
 
+  /** The rows with which a part ends: those by which the number of the part goes up. */
+  private static final String ENDS =
+      """
+      select %1$s, "godwit all" from (
+        select s.*, %4$s as "godwit parts" from (
+          select %1$s, row_number() over (order by %1$s) as "godwit n",
+            count(*) over () as "godwit all"
+          from %2$s%3$s) as s) as p
+      where "godwit n" < "godwit all"
+        and "godwit n" * "godwit parts" / "godwit all"
+          > ("godwit n" - 1) * "godwit parts" / "godwit all"
+      order by "godwit n"
+      """;
+
   private PageSample() {}
 
   /** The cuts of a selection that has about so many rows. */
@@ -53,13 +71,15 @@ final class PageSample {
     if (selection.isByPlace()) {
       return new Cuts(places(pages, parts), estimate);
     }
-    double percent = 100.0 * PAGES_A_PART * parts / pages;
-    if (percent >= WHOLE_FROM_PERCENT) {
-      List<List<String>> all = keys(connection, selection, "");
-      return new Cuts(Quantiles.ends(all, Cuts.parts(all.size(), inPart)), all.size());
+    long sampled = Math.min((long) PAGES_A_PART * parts, MOST_PAGES);
+    if (pages <= Math.max(sampled, FEW_PAGES)) {
+      // Of all rows, their number is known as well, and the planner may have been far off.
+      return ends(connection, selection, "", Cuts.partsOf("\"godwit all\"", inPart), estimate);
     }
-    String sample = String.format(Locale.ROOT, " tablesample system (%.6f)", percent);
-    return new Cuts(Quantiles.ends(keys(connection, selection, sample), parts), estimate);
+    String sample =
+        String.format(Locale.ROOT, " tablesample system (%.6f)", 100.0 * sampled / pages);
+    Cuts cuts = ends(connection, selection, sample, Integer.toString(parts), estimate);
+    return new Cuts(cuts.ends(), estimate);
   }
 
   private static long pages(Connection connection, Selection selection) throws SQLException {
@@ -90,27 +110,30 @@ final class PageSample {
     return ends;
   }
 
-  private static List<List<String>> keys(Connection connection, Selection selection, String sample)
+  /** The ends, and how many rows were looked at; as many as were expected where there is no end. */
+  private static Cuts ends(
+      Connection connection, Selection selection, String sample, String parts, long expected)
       throws SQLException {
-    String columns = Selection.list(selection.order());
+    List<RelationColumn> order = selection.order();
     String statement =
-        "select distinct "
-            + columns
-            + " from "
-            + selection.relation().quoted()
-            + sample
-            + selection.where(List.of())
-            + " order by "
-            + columns;
-    List<List<String>> keys = new ArrayList<>();
-    try (PreparedStatement query = connection.prepareStatement(statement)) {
-      query.setFetchSize(10_000);
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          keys.add(PostgresRelations.texts(rows, selection.order()));
+        ENDS.formatted(
+            Selection.list(order),
+            selection.relation().quoted() + sample,
+            selection.where(List.of()),
+            parts);
+    List<List<String>> ends = new ArrayList<>();
+    long rows = expected;
+    try (PreparedStatement query = connection.prepareStatement(statement);
+        ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        List<String> end = new ArrayList<>();
+        for (int i = 1; i <= order.size(); i++) {
+          end.add(row.getString(i));
         }
+        ends.add(end);
+        rows = row.getLong(order.size() + 1);
       }
     }
-    return keys;
+    return new Cuts(ends, rows);
   }
 }

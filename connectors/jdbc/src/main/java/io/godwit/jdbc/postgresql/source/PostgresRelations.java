@@ -6,7 +6,6 @@ import io.godwit.jdbc.sql.relation.Cuts;
 import io.godwit.jdbc.sql.relation.ListedRelation;
 import io.godwit.jdbc.sql.relation.Relation;
 import io.godwit.jdbc.sql.relation.RelationCatalog;
-import io.godwit.jdbc.sql.relation.RelationColumn;
 import io.godwit.jdbc.sql.relation.Selection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -226,14 +225,5 @@ final class PostgresRelations implements RelationCatalog {
   @Override
   public Cuts cuts(Connection connection, Selection selection, int rows) throws SQLException {
     return PageSample.cuts(connection, selection, rows, estimate(connection, selection));
-  }
-
-  /** The columns of an order as texts, one list for a row. */
-  static List<String> texts(ResultSet row, List<RelationColumn> order) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    for (int i = 1; i <= order.size(); i++) {
-      texts.add(row.getString(i));
-    }
-    return texts;
   }
 }

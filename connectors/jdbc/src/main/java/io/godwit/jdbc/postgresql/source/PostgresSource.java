@@ -1,5 +1,7 @@
 package io.godwit.jdbc.postgresql.source;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.godwit.common.model.ValueConsumer;
 import io.godwit.jdbc.postgresql.wire.BareReader;
 import io.godwit.jdbc.sql.fit.Column;
@@ -21,6 +23,8 @@ import org.postgresql.core.Parser;
 
 /** PostgreSQL as a source, from version 12 on. */
 public final class PostgresSource implements SourceDialect {
+
+  private static final String MONEY = "money";
 
   /** Before anything else, or the server has chosen what the transaction sees. */
   private static final String SNAPSHOT =
@@ -92,22 +96,38 @@ public final class PostgresSource implements SourceDialect {
   @Override
   public RowTeller rows(List<RelationColumn> columns, int first) {
     Column[] all = columns.stream().map(RelationColumn::column).toArray(Column[]::new);
-    return (row, to) -> tell(row, first, all, to);
+    boolean[] amounts = new boolean[all.length];
+    for (int i = 0; i < amounts.length; i++) {
+      amounts[i] = all[i].bareType().equals(MONEY);
+    }
+    return (row, to) -> tell(row, first, all, amounts, to);
   }
 
-  private static int tell(ResultSet row, int first, Column[] columns, ValueConsumer to)
+  private static int tell(
+      ResultSet row, int first, Column[] columns, boolean[] amounts, ValueConsumer to)
       throws SQLException, UnreadableValue {
     int size = 0;
     for (int i = 0; i < columns.length; i++) {
       byte[] text = row.getBytes(first + i);
       if (text == null) {
         to.nothing();
+      } else if (amounts[i]) {
+        size += text.length;
+        to.text(plainAmount(new String(text, US_ASCII)));
       } else {
         size += text.length;
         BareReader.tell(text, columns[i], to);
       }
     }
     return size;
+  }
+
+  /**
+   * An amount without a currency and groups of thousands, since what those mean depends on a
+   * setting: {@code -$1,234.50} of the C locale is {@code -1234.50}.
+   */
+  private static String plainAmount(String text) {
+    return text.replaceAll("[$,]", "");
   }
 
   /** The server's own texts, which it reads as exactly the values that it showed. */

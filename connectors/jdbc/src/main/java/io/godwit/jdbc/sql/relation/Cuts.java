@@ -28,4 +28,9 @@ public record Cuts(List<List<String>> ends, long rows) {
   public static int parts(long rows, int inPart) {
     return Math.clamp((rows + inPart - 1) / inPart, 1, MOST_PARTS);
   }
+
+  /** The same in SQL. */
+  public static String partsOf(String rows, int inPart) {
+    return "least((%s + %d) / %d, %d)".formatted(rows, inPart - 1, inPart, MOST_PARTS);
+  }
 }

@@ -34,5 +34,6 @@ class QuantilesTest {
     assertThat(Cuts.parts(101, 100)).isEqualTo(2);
     assertThat(Cuts.parts(Long.MAX_VALUE / 2, 1)).isEqualTo(5000);
     assertThat(Cuts.parts(1000, Integer.MAX_VALUE)).isEqualTo(1);
+    assertThat(Cuts.partsOf("n", 100)).isEqualTo("least((n + 99) / 100, 5000)");
   }
 }
