@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
-import io.godwit.testkit.env.MariaDb;
+import io.godwit.testkit.env.MariaDbServer;
 import io.godwit.testkit.env.Skip;
 import io.godwit.testkit.fleet.GodwitProcess;
 import java.nio.file.Files;
@@ -64,7 +64,10 @@ class SiteTest {
   /** Twice: the second run finds all as it is to be, and makes nothing. */
   @Test
   void theTargetHoldsWhatTheSourceHoldsAndIsMadeLikeIt() throws Exception {
-    Skip.unless(SiteTest.class, MariaDb.missing().isEmpty(), MariaDb.missing().orElse("it runs"));
+    Skip.unless(
+        SiteTest.class,
+        MariaDbServer.missing().isEmpty(),
+        MariaDbServer.missing().orElse("it runs"));
     Path home = folder.resolve("home");
     for (int run = 0; run < 2; run++) {
       Path output = folder.resolve("output-" + run);

@@ -93,6 +93,45 @@ class MysqlSinkTest {
     }
   }
 
+  /** What is found is given the key that it has, through an expression that must not change it. */
+  @ParameterizedTest
+  @CsvSource({
+    "bigint, 9223372036854775807",
+    "bigint unsigned, 18446744073709551615",
+    "'decimal(65,30)', 12345678901234567890123456789012345.123456789012345678901234567890",
+    "double, 1.7976931348623157E308",
+    "float, 16777215",
+    "bit(64), 18446744073709551615",
+    "varchar(9) collate latin1_german1_ci, \u00e4",
+    "char(9) collate utf8mb4_bin, ab",
+    "varbinary(4), \\x00ff5c27",
+    "date, 9999-12-31",
+    "time(6), 23:59:59.999999",
+    "datetime(6), 9999-12-31T23:59:59.999999",
+    "timestamp(6), 2024-10-27T01:30:00.000001Z",
+    "year, 2155",
+    "'enum(''b'',''a'')', a",
+    "'set(''b'',''a'')', 'b,a'",
+    "uuid, 00000000-0000-0001-0000-000000000002",
+    "inet6, 2001:db8::1"
+  })
+  void aKeyOfAnyTypeStaysWhatItIs(String type, String key) throws Exception {
+    try (var database =
+            new TestDatabase(
+                "create table t (k " + type + " not null, v int, w int unique, primary key (k))");
+        var sink = database.sink("t", "k")) {
+      assertThat(sink.write(List.of(record("k", key, "v", 1, "w", 1))))
+          .containsExactly(Outcome.Written.WRITTEN);
+      List<String> held = database.rows("select hex(k), k from t");
+      // In rounds, as a batch that is new, and as one that is not.
+      assertThat(sink.write(List.of(record("k", key, "v", 2), record("k", key, "v", 3, "w", 1))))
+          .containsOnly(Outcome.Written.WRITTEN);
+      assertThat(database.rows("select hex(k), k from t")).isEqualTo(held);
+      assertThat(database.rows("select v, w from t")).containsExactly("3|1");
+      assertThat(sink.holds(List.of(record("k", key, "v", 3, "w", 1)))).containsExactly(true);
+    }
+  }
+
   /** Keys that its collation takes for one are one, in the order of the batch. */
   @Test
   void spellingsOfOneKeyAreWrittenInTheirOrder() throws Exception {

@@ -15,7 +15,7 @@ import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.lookup.TableLookup;
 import io.godwit.jdbc.sql.write.TableTarget;
 import io.godwit.testkit.contract.OpenSink;
-import io.godwit.testkit.env.MariaDb;
+import io.godwit.testkit.env.MariaDbServer;
 import io.godwit.testkit.env.Skip;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -49,10 +49,12 @@ final class TestDatabase implements AutoCloseable {
   }
 
   /** The server; skips the test where there is none for this machine. */
-  static MariaDb server() {
+  static MariaDbServer server() {
     Skip.unless(
-        TestDatabase.class, MariaDb.missing().isEmpty(), MariaDb.missing().orElse("it runs"));
-    return MariaDb.get();
+        TestDatabase.class,
+        MariaDbServer.missing().isEmpty(),
+        MariaDbServer.missing().orElse("it runs"));
+    return MariaDbServer.get();
   }
 
   /** Past the sink, each statement by itself, in a session as the server makes it. */

@@ -29,10 +29,11 @@ import java.util.Set;
  * <p>A record that the table holds already is written again and counts as written: "unchanged"
  * would depend on whether an interrupted attempt had got so far.
  *
- * <p>Texts in {@code char(n)} columns come back padded with blanks, as that type has it. Texts
- * without an offset in columns with a time zone are taken as UTC, where they are taken. Where two
- * records of one batch contend for one value of another unique index, or one needs the other by a
- * foreign key, their order in the batch's schedule decides, as it would between batches.
+ * <p>Texts in {@code char(n)} columns come back padded with blanks, or with none at their end, as
+ * the database has that type. Texts without an offset in columns with a time zone are taken as UTC,
+ * where they are taken. Where two records of one batch contend for one value of another unique
+ * index, or one needs the other by a foreign key, their order in the batch's schedule decides, as
+ * it would between batches.
  */
 public final class TableSink
     implements Sink,

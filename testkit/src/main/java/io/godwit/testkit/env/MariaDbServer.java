@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param port where it listens
  * @param options for a URL: the server has no certificate
  */
-public record MariaDb(int port, String options) {
+public record MariaDbServer(int port, String options) {
 
   private static final String PLAIN = "sslMode=disable";
   private static final Path PROGRAMS = Path.of("target", "mariadb").toAbsolutePath();
@@ -41,7 +41,7 @@ public record MariaDb(int port, String options) {
   }
 
   /** The server, which the first call starts and the end of the JVM stops. */
-  public static MariaDb get() {
+  public static MariaDbServer get() {
     return Shared.SERVER;
   }
 
@@ -51,15 +51,15 @@ public record MariaDb(int port, String options) {
   }
 
   private static final class Shared {
-    static final MariaDb SERVER = start();
+    static final MariaDbServer SERVER = start();
 
-    private static MariaDb start() {
+    private static MariaDbServer start() {
       try {
         Path data = Files.createTempDirectory("godwit-mariadb");
         DB server = DB.newEmbeddedDB(configuration(data).build());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
         server.start();
-        MariaDb started = new MariaDb(server.getConfiguration().getPort(), PLAIN);
+        MariaDbServer started = new MariaDbServer(server.getConfiguration().getPort(), PLAIN);
         openToRoot(started);
         return started;
       } catch (IOException | SQLException e) {
@@ -70,7 +70,7 @@ public record MariaDb(int port, String options) {
     /**
      * It starts without any rights, since root could not come by TCP otherwise; now it has some.
      */
-    private static void openToRoot(MariaDb server) throws SQLException {
+    private static void openToRoot(MariaDbServer server) throws SQLException {
       try (Connection connection = DriverManager.getConnection(server.url("mysql") + "&user=root");
           Statement statement = connection.createStatement()) {
         statement.execute("flush privileges");

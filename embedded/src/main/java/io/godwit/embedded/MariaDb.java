@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * <p>A shell between keeps an interrupt of the terminal away from it, while workers still write,
  * and ends it when this process is gone.
  */
-final class MariaDbServer implements Server {
+final class MariaDb implements Server {
 
   private static final String DATABASE = "godwit";
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
@@ -35,7 +35,7 @@ final class MariaDbServer implements Server {
 
   private record Running(Process process, ServerGuard guard, Path log) {}
 
-  MariaDbServer(Home home, Ports ports) {
+  MariaDb(Home home, Ports ports) {
     this.home = home;
     this.ports = ports;
   }
