@@ -25,7 +25,7 @@ public final class EmbeddedStack implements AutoCloseable {
   private final Set<Part> parts;
   private final Broker broker;
   private final PostgreSql postgresql;
-  private final MariaDb mariadb;
+  private final MariaDbServer mariadb;
   private final MongoDb mongodb;
 
   private EmbeddedStack(Home home, HomeLock lock, Set<Part> parts) throws Trouble {
@@ -34,7 +34,7 @@ public final class EmbeddedStack implements AutoCloseable {
     this.parts = Set.copyOf(parts);
     this.broker = new Broker(home, ports);
     this.postgresql = new PostgreSql(home, ports);
-    this.mariadb = new MariaDb(home, ports);
+    this.mariadb = new MariaDbServer(home, ports);
     this.mongodb = new MongoDb(home, ports);
   }
 

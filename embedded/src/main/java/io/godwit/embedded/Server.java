@@ -4,7 +4,7 @@ import io.godwit.common.model.Trouble;
 import java.util.Optional;
 
 /** One server of the stack. Start and stop are called by one thread at a time. */
-sealed interface Server permits Broker, PostgreSql, MariaDb, MongoDb {
+sealed interface Server permits Broker, PostgreSql, MariaDbServer, MongoDb {
 
   /**
    * Ends what an earlier process left running, then starts, and returns when the server answers.

@@ -115,7 +115,7 @@ class TotalsTopologyTest {
   @Test
   void aReceiptOfAnotherVersionIsNotCountedAndNamesItsVersion() {
     byte[] bytes = receiptOf("r1");
-    bytes[1] = 3;
+    bytes[1] = 4;
     try (TopologyTestDriver driver = driver()) {
       assertThatThrownBy(() -> pipe(driver, bytes))
           .isInstanceOf(StreamsException.class)

@@ -1,6 +1,7 @@
 package io.godwit.common.job;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Defaults, which annotations write in YAML, as JSON. */
@@ -14,12 +15,23 @@ final class DefaultValue {
     return switch (shape) {
       case Shape.Whole whole -> JSON.numberNode(Integer.parseInt(yaml));
       case Shape.Flag flag -> JSON.booleanNode(Boolean.parseBoolean(yaml));
-      case Shape.ListOf list -> JSON.arrayNode();
+      case Shape.ListOf list -> texts(yaml);
       case Shape.MapOf map -> JSON.objectNode();
       case Shape.Mapping mapping -> JSON.objectNode();
       case Shape.OneOf oneOf -> JSON.objectNode();
       case Shape.Scalar scalar -> JSON.stringNode(plain(yaml));
     };
+  }
+
+  /** The texts of a list such as {@code [a, b]}. */
+  private static JsonNode texts(String yaml) {
+    ArrayNode texts = JSON.arrayNode();
+    for (String text : yaml.substring(1, yaml.length() - 1).split(",")) {
+      if (!text.isBlank()) {
+        texts.add(text.strip());
+      }
+    }
+    return texts;
   }
 
   /** The default for a person to read. */

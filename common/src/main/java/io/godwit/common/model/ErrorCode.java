@@ -59,8 +59,8 @@ public enum ErrorCode {
   VALUE_UNSUPPORTED(
       Kind.DATA,
       ErrorClass.TYPE,
-      "The source holds a type that Godwit does not carry.",
-      "Remove the field at the source, or convert it there."),
+      "A value has a type that Godwit does not carry, or not to such a target.",
+      "Drop the field in a step, or convert it at the source."),
   LOOKUP_MISSING(
       Kind.DATA,
       ErrorClass.LOOKUP,
@@ -129,7 +129,7 @@ public enum ErrorCode {
   SOURCE_MISSING(
       Kind.CONFIGURATION,
       "The source does not exist or cannot be read.",
-      "Correct the path; it is relative to the job file."),
+      "Correct the name, or the path, which is relative to the job file."),
   SOURCE_CHANGED(
       Kind.CONFIGURATION,
       "The source is not the one that the run began with.",

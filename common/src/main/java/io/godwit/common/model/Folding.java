@@ -21,7 +21,9 @@ import java.util.UUID;
  * texts folds without case, accents, blanks at its ends and characters that collations ignore. What
  * is not covered, since no coarser equality is known: JSON, arrays and single-precision numbers in
  * SQL, types with spellings of their own (intervals, addresses, ranges), and collations that are
- * told to find still more equal. A sink whose key has such a type says so.
+ * told to find still more equal. A sink whose key has such a type says so. Values that one system
+ * alone has ({@link Value.Foreign}) fold by type and bytes: a sink that finds such a one equal to
+ * anything else must not take it for a key.
  *
  * <p>That keys are put together which the target holds apart costs nothing but a shared partition.
  *
@@ -75,6 +77,8 @@ public final class Folding {
       case Value.ObjectId(String hex) -> FoldedText.of(hex);
       case Value.Binary binary -> binary(binary);
       case Value.Regex ignored -> FoldedText.of(Key.display(value));
+      case Value.Foreign(String ignored, String type, byte[] bytes) ->
+          mix(31 * mix(type.hashCode()) + bytes(bytes));
       case Value.Null ignored -> NOTHING;
       case Value.Array(List<Value> values) -> of(values, values.size());
       case Value.Nested(Document document) -> document(document);

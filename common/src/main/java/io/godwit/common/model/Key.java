@@ -2,6 +2,7 @@ package io.godwit.common.model;
 
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -66,6 +67,8 @@ public record Key(String text) {
       case Value.Uuid(var u) -> u.toString();
       case Value.ObjectId(String hex) -> hex;
       case Value.Regex(String pattern, String options) -> "/" + pattern + "/" + options;
+      case Value.Foreign(String ignored, String type, byte[] bytes) ->
+          type + "(" + HexFormat.of().formatHex(bytes) + ")";
       case Value.Array(var values) ->
           values.stream().map(Key::display).collect(Collectors.joining(", ", "[", "]"));
       case Value.Nested(Document document) -> display(document);

@@ -41,6 +41,7 @@ public sealed interface Value {
       case Decimal128 number -> consumer.other(number);
       case ObjectId id -> consumer.other(id);
       case Regex regex -> consumer.other(regex);
+      case Foreign foreign -> consumer.other(foreign);
       case Array array -> consumer.other(array);
       case Nested nested -> consumer.other(nested);
     }
@@ -154,6 +155,42 @@ public sealed interface Value {
    * @param options its option letters, as the source orders them
    */
   record Regex(String pattern, String options) implements Value {}
+
+  /**
+   * A value that one system has and no other, such as BSON's MinKey: it passes unchanged to a
+   * target of its own system, may be dropped or handed on by steps, and everywhere else is the
+   * failure of its record.
+   *
+   * @param system whose it is, in one lower-case word: {@code mongodb}
+   * @param type what that system calls its type; with {@code system} and {@code bytes} it says all
+   *     there is of the value
+   * @param bytes its content as the system spells it, perhaps none; owned by this value: the caller
+   *     must not change them afterwards
+   */
+  record Foreign(String system, String type, byte[] bytes) implements Value {
+    /** What messages call its type. */
+    public String kind() {
+      return system + " " + type;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Foreign(String otherSystem, String otherType, byte[] otherBytes)
+          && system.equals(otherSystem)
+          && type.equals(otherType)
+          && Arrays.equals(bytes, otherBytes);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * system.hashCode() + type.hashCode()) + Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+      return "Foreign[" + kind() + ", " + HexFormat.of().formatHex(bytes) + "]";
+    }
+  }
 
   /** Values in order; they may be of different types. */
   record Array(List<Value> values) implements Value {

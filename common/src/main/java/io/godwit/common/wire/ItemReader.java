@@ -136,6 +136,8 @@ final class ItemReader {
       case "oid" -> new Value.ObjectId(HexFormat.of().formatHex(bytes(parts.get(1))));
       case "regex" -> new Value.Regex(text(parts.get(1)), text(parts.get(2)));
       case "binary" -> new Value.Binary((byte) whole(parts.get(1)), bytes(parts.get(2)));
+      case "foreign" ->
+          new Value.Foreign(text(parts.get(1)), text(parts.get(2)), bytes(parts.get(3)));
       default -> throw malformed("the type '" + type + "'");
     };
   }

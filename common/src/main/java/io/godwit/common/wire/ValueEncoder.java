@@ -141,6 +141,12 @@ final class ValueEncoder implements ValueConsumer {
         cbor.text(pattern);
         cbor.text(options);
       }
+      case Value.Foreign(String system, String type, byte[] bytes) -> {
+        begin("foreign", 3);
+        cbor.text(system);
+        cbor.text(type);
+        cbor.bytes(bytes);
+      }
       case Value.Array(var values) -> write(values);
       case Value.Nested(Document document) -> write(document);
       case Value bare -> bare.tell(this);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What Godwit's messages about records have in common: one header in plain text, {@value #LABEL},
  * so that any Kafka tool can tell what a message is:
  *
- * <pre>2 run/split/ordinal media/type file:line</pre>
+ * <pre>3 run/split/ordinal media/type file:line</pre>
  *
  * <p>The number is the version of the message ({@link OtherVersion}); of a pack it names the first
  * record. The label itself has one form in all versions, so that everybody knows whose a message is

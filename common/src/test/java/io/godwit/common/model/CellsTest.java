@@ -41,7 +41,12 @@ class CellsTest {
             "localTimestamp 1 9"),
         new Told(new Value.Uuid(new UUID(3, -4)), "uuid 3 -4"),
         new Told(new Value.Binary((byte) 4, new byte[] {1, 2}), "binary 4 [1, 2]"),
-        new Told(new Value.Regex("a", "i"), "other " + new Value.Regex("a", "i")));
+        new Told(new Value.Regex("a", "i"), "other " + new Value.Regex("a", "i")),
+        new Told(foreign(7), "other " + foreign(7)));
+  }
+
+  private static Value foreign(int content) {
+    return new Value.Foreign("mongodb", "timestamp", new byte[] {(byte) content});
   }
 
   @ParameterizedTest

@@ -18,7 +18,7 @@ import java.util.UUID;
 /** Random values of the closed set, edge cases included. */
 public final class AnyValue {
 
-  private static final int SIMPLE_TYPES = 16;
+  private static final int SIMPLE_TYPES = 17;
 
   private final Random random;
 
@@ -57,7 +57,8 @@ public final class AnyValue {
       case 13 -> new Value.Uuid(new UUID(random.nextLong(), random.nextLong()));
       case 14 -> new Value.ObjectId("%024x".formatted(new BigInteger(96, random)));
       case 15 -> new Value.Regex(text(), "im");
-      case 16 -> new Value.Array(values(depth - 1));
+      case 16 -> new Value.Foreign("mongodb", "timestamp", bytes());
+      case 17 -> new Value.Array(values(depth - 1));
       default -> new Value.Nested(document(depth - 1));
     };
   }

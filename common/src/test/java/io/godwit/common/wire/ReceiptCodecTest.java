@@ -80,13 +80,13 @@ class ReceiptCodecTest {
               assertThat(other.at("it").message()).contains("messages of version 1,");
             });
     byte[] later = ReceiptCodec.encode(new Receipt(SUMMARY, List.of()));
-    later[1] = 3;
+    later[1] = 4;
     assertThatThrownBy(() -> ReceiptCodec.decode(later))
         .isInstanceOfSatisfying(
             OtherVersion.class,
             other -> {
               assertThat(other.run()).isEqualTo(SUMMARY.run());
-              assertThat(other.at("it").message()).contains("messages of version 3,");
+              assertThat(other.at("it").message()).contains("messages of version 4,");
             });
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.Refused;
 import io.godwit.jdbc.h2.H2Dialect;
+import io.godwit.jdbc.mysql.MysqlDialect;
 import io.godwit.jdbc.postgresql.PostgresDialect;
 import io.godwit.jdbc.sql.JdbcAccess;
 import java.util.Optional;
@@ -17,6 +18,8 @@ class DialectsTest {
     assertThat(Dialects.found().of(access("jdbc:postgresql://h/d")))
         .isInstanceOf(PostgresDialect.class);
     assertThat(Dialects.found().of(access("jdbc:h2:mem:d"))).isInstanceOf(H2Dialect.class);
+    assertThat(Dialects.found().of(access("jdbc:mysql://h/d"))).isInstanceOf(MysqlDialect.class);
+    assertThat(Dialects.found().of(access("jdbc:mariadb://h/d"))).isInstanceOf(MysqlDialect.class);
   }
 
   @Test
@@ -25,7 +28,7 @@ class DialectsTest {
         .isInstanceOf(Refused.class)
         .hasMessage(
             "no SQL dialect for 'jdbc:oracle:...': a JDBC URL starts with jdbc:h2: or"
-                + " jdbc:postgresql:");
+                + " jdbc:mariadb: or jdbc:postgresql:");
   }
 
   private static JdbcAccess access(String url) {

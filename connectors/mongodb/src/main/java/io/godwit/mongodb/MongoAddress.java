@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * @param database its name
  * @param pool the most connections to open
  */
-record MongoAddress(ConnectionString uri, String database, int pool) {
+public record MongoAddress(ConnectionString uri, String database, int pool) {
 
   private static final int SELECTION_SECONDS = 5;
   private static final int READ_SECONDS = 60;
@@ -30,7 +30,7 @@ record MongoAddress(ConnectionString uri, String database, int pool) {
    * @throws Trouble where its servers are to be looked up in DNS, which does not answer
    * @throws Refused where it is none, names no database, or wants writes without an answer
    */
-  static MongoAddress of(Resolved<MongoDbSpec> at) throws Trouble {
+  public static MongoAddress of(Resolved<MongoDbSpec> at) throws Trouble {
     ConnectionString uri;
     try {
       uri = new ConnectionString(at.address().value());
@@ -58,7 +58,7 @@ record MongoAddress(ConnectionString uri, String database, int pool) {
   }
 
   /** How messages call the server. */
-  String server() {
+  public String server() {
     return "MongoDB at " + String.join(",", uri.getHosts());
   }
 
@@ -68,7 +68,7 @@ record MongoAddress(ConnectionString uri, String database, int pool) {
    *
    * @param watch is told what its connections do
    */
-  MongoClient client(PoolWatch watch) {
+  public MongoClient client(PoolWatch watch) {
     MongoClientSettings.Builder settings =
         MongoClientSettings.builder().applicationName("godwit").writeConcern(WriteConcern.MAJORITY);
     settings.applyToConnectionPoolSettings(

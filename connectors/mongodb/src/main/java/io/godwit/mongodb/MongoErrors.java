@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  *
  * @param server how messages call the server, free of secrets
  */
-record MongoErrors(String server) {
+public record MongoErrors(String server) {
 
   private static final int DUPLICATE_KEY = 11000;
   private static final Pattern INDEX = Pattern.compile("index: (\\S+)");
@@ -89,7 +89,7 @@ record MongoErrors(String server) {
    * @param keyIndexes the names of the indexes that the sink's key is unique by. A duplicate there
    *     means that somebody else inserted the key at the same moment: the next attempt finds it
    */
-  Optional<Answer> answer(WriteError error, Set<String> keyIndexes) {
+  public Optional<Answer> answer(WriteError error, Set<String> keyIndexes) {
     if (error.getCode() == DUPLICATE_KEY) {
       Matcher index = INDEX.matcher(error.getMessage());
       return index.find() && keyIndexes.contains(index.group(1))
@@ -101,7 +101,7 @@ record MongoErrors(String server) {
   }
 
   /** What is said of the one record of a command that is refused as a whole. */
-  Optional<Answer> answer(MongoCommandException e) {
+  public Optional<Answer> answer(MongoCommandException e) {
     Fault fault = of(e.getErrorCode());
     boolean surely = REFUSED_WITH_ITS_COMMAND.contains(e.getErrorCode());
     return answer(
@@ -122,7 +122,7 @@ record MongoErrors(String server) {
   }
 
   /** Whose fault an error of a code is. */
-  static Fault of(int code) {
+  public static Fault of(int code) {
     if (TOO_LONG.contains(code)) {
       return new Fault.OfData(ErrorCode.TARGET_TOO_LONG);
     }
@@ -156,18 +156,18 @@ record MongoErrors(String server) {
   }
 
   /** That nothing goes in, in the words of a refusal. */
-  Trouble refusesAll(Answer refusal) {
+  public Trouble refusesAll(Answer refusal) {
     String words = refusal instanceof Answer.Doubt doubt ? doubt.failure().message() : "";
     return new Trouble(ErrorCode.TARGET_REFUSES_ALL, server + ": " + words);
   }
 
   /** An error of a write that no record is to blame for. */
-  Trouble trouble(WriteError error) {
+  public Trouble trouble(WriteError error) {
     return trouble(error.getCode(), error.getMessage());
   }
 
   /** A write that was done, but not confirmed by as many servers as it must be. */
-  Trouble trouble(WriteConcernError error) {
+  public Trouble trouble(WriteConcernError error) {
     return trouble(error.getCode(), error.getMessage());
   }
 
@@ -177,7 +177,7 @@ record MongoErrors(String server) {
   }
 
   /** What came instead of an answer. */
-  Trouble trouble(MongoException e) {
+  public Trouble trouble(MongoException e) {
     return switch (e) {
       case MongoSecurityException login ->
           new Trouble(ErrorCode.TARGET_LOGIN, server + " refuses the login", login);

@@ -11,7 +11,7 @@ import io.godwit.common.spi.PoolUse;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the connections of a client, which says of each what it does. Any thread. */
-final class PoolWatch implements ConnectionPoolListener {
+public final class PoolWatch implements ConnectionPoolListener {
 
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger active = new AtomicInteger();
@@ -24,17 +24,17 @@ final class PoolWatch implements ConnectionPoolListener {
    *
    * @param limit the most connections that it opens
    */
-  PoolWatch(int limit) {
+  public PoolWatch(int limit) {
     this.limit = limit;
   }
 
   /** The most connections. */
-  int limit() {
+  public int limit() {
     return limit;
   }
 
   /** The use now. */
-  PoolUse use() {
+  public PoolUse use() {
     int busy = active.get();
     return new PoolUse(busy, Math.max(0, open.get() - busy), awaited.get(), limit);
   }

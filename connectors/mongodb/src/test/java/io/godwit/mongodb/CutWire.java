@@ -11,27 +11,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A wire to a server that breaks, without an answer, after so many bytes were sent to it. */
-final class CutWire implements AutoCloseable {
+public final class CutWire implements AutoCloseable {
 
   private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
   private final int server;
 
-  CutWire(int server) throws IOException {
+  public CutWire(int server) throws IOException {
     this.server = server;
     Thread.startVirtualThread(this::accept);
   }
 
-  int port() {
+  public int port() {
     return door.getLocalPort();
   }
 
-  void cutAfter(long bytes) {
+  public void cutAfter(long bytes) {
     left.set(bytes);
   }
 
-  void mend() {
+  public void mend() {
     left.set(Long.MAX_VALUE);
   }
 

@@ -13,23 +13,30 @@ import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.Opening;
+import io.godwit.common.spi.Source;
 import io.godwit.common.wire.RowEncoder;
+import io.godwit.mongodb.source.CollectionsSpec;
+import io.godwit.mongodb.source.MongoSourceConnector;
+import io.godwit.mongodb.write.CollectionSpec;
+import io.godwit.mongodb.write.MongoSinkConnector;
 import io.godwit.testkit.contract.OpenSink;
 import io.godwit.testkit.contract.PlainConnections;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.bson.RawBsonDocument;
 
 /** A server in memory, with a client that looks into it, and what sinks are opened by. */
-final class Emulator implements AutoCloseable {
+public final class Emulator implements AutoCloseable {
 
   private final MongoServer server = new MongoServer(new MemoryBackend());
   private final InetSocketAddress address = server.bind();
   private final MongoClient client = MongoClients.create(uri(""));
 
-  int port() {
+  public int port() {
     return address.getPort();
   }
 
@@ -37,20 +44,20 @@ final class Emulator implements AutoCloseable {
     return "mongodb://127.0.0.1:" + address.getPort() + "/" + database + "?directConnection=true";
   }
 
-  String uri() {
+  public String uri() {
     return uriAt(port());
   }
 
-  static String uriAt(int port) {
+  public static String uriAt(int port) {
     return "mongodb://127.0.0.1:" + port + "/godwit?directConnection=true";
   }
 
-  OpenSink open(String collection, String... key) throws Trouble {
+  public OpenSink open(String collection, String... key) throws Trouble {
     return openAt(uri(), collection, key);
   }
 
   /** A sink behind a reference that leads to this connection string. */
-  static OpenSink openAt(String uri, String collection, String... key) throws Trouble {
+  public static OpenSink openAt(String uri, String collection, String... key) throws Trouble {
     SinkSpec spec = new CollectionSpec(collection, "target", List.of(key), SinkSpec.Write.UPSERT);
     PlainConnections connections =
         PlainConnections.of("target", new MongoDbSpec("${env:MONGODB_URL}", 4), uri);
@@ -59,23 +66,47 @@ final class Emulator implements AutoCloseable {
             .open(List.of(spec), new Opening(connections, Path.of(""), RowEncoder::new)));
   }
 
-  MongoDatabase database() {
+  /** Collections of it as a source. */
+  public Source source(CollectionsSpec spec) throws Trouble {
+    return sourceAt(uri(), spec);
+  }
+
+  /** The same behind a reference that leads to a connection string. */
+  public static Source sourceAt(String uri, CollectionsSpec spec) throws Trouble {
+    PlainConnections connections =
+        PlainConnections.of(spec.in(), new MongoDbSpec("${env:MONGODB_URL}", 4), uri);
+    return new MongoSourceConnector()
+        .open(spec, new Opening(connections, Path.of(""), RowEncoder::new));
+  }
+
+  /** A source of collections, cut into splits of so many documents. */
+  public static CollectionsSpec reading(int split, String... collections) {
+    return new CollectionsSpec(
+        List.of(collections),
+        "origin",
+        Optional.empty(),
+        List.of("_id"),
+        SourceSpec.Duplicates.ANY,
+        split);
+  }
+
+  public MongoDatabase database() {
     return client.getDatabase("godwit");
   }
 
-  MongoCollection<RawBsonDocument> collection(String name) {
+  public MongoCollection<RawBsonDocument> collection(String name) {
     return database().getCollection(name, RawBsonDocument.class);
   }
 
-  List<RawBsonDocument> documents(String collection) {
+  public List<RawBsonDocument> documents(String collection) {
     return collection(collection).find().into(new java.util.ArrayList<>());
   }
 
-  static DataRecord record(String unit, Document fields) {
+  public static DataRecord record(String unit, Document fields) {
     return new DataRecord(new RecordId(0, 0), new Key("k"), new Origin(unit, 1), fields);
   }
 
-  static DataRecord record(Document fields) {
+  public static DataRecord record(Document fields) {
     return record("file.jsonl", fields);
   }
 

@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +59,25 @@ public record MariaDb(int port, String options) {
         DB server = DB.newEmbeddedDB(configuration(data).build());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
         server.start();
-        return new MariaDb(server.getConfiguration().getPort(), PLAIN);
-      } catch (IOException e) {
+        MariaDb started = new MariaDb(server.getConfiguration().getPort(), PLAIN);
+        openToRoot(started);
+        return started;
+      } catch (IOException | SQLException e) {
         throw new IllegalStateException("MariaDB did not start", e);
+      }
+    }
+
+    /**
+     * It starts without any rights, since root could not come by TCP otherwise; now it has some.
+     */
+    private static void openToRoot(MariaDb server) throws SQLException {
+      try (Connection connection = DriverManager.getConnection(server.url("mysql") + "&user=root");
+          Statement statement = connection.createStatement()) {
+        statement.execute("flush privileges");
+        statement.execute("alter user root@localhost identified by ''");
+        // Who is named for any host would be taken for the nameless one of this host.
+        statement.execute("delete from mysql.global_priv where user = ''");
+        statement.execute("flush privileges");
       }
     }
 

@@ -41,6 +41,9 @@ final class Casting {
       case Value.Uuid ignored -> toText(value, type);
       case Value.ObjectId ignored -> toText(value, type);
       case Value.Regex ignored -> toText(value, type);
+      case Value.Foreign foreign ->
+          throw new UnfitValue(
+              "the value is a " + foreign.kind() + ", which can be handed on or dropped, not cast");
       case Value.Array ignored -> toText(value, type);
       case Value.Nested ignored -> toText(value, type);
     };

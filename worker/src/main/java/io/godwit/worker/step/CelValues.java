@@ -31,8 +31,9 @@ final class CelValues {
    * What CEL sees of a field.
    *
    * @param field its name, for the message
-   * @throws CelInvalidArgumentException where it is a decimal that no double equals; thrown through
-   *     CEL, which adds where in the expression it happened
+   * @throws CelInvalidArgumentException where it is a decimal that no double equals, or a value
+   *     that one system alone has; thrown through CEL, which adds where in the expression it
+   *     happened
    */
   static Object toCel(String field, Value value) {
     return switch (value) {
@@ -52,10 +53,20 @@ final class CelValues {
       case Value.Uuid ignored -> Key.display(value);
       case Value.ObjectId ignored -> Key.display(value);
       case Value.Regex ignored -> Key.display(value);
+      case Value.Foreign foreign -> throw untouchable(field, foreign);
       case Value.Array(List<Value> values) ->
           values.stream().map(v -> toCel(field, v)).collect(ImmutableList.toImmutableList());
       case Value.Nested(Document document) -> new RecordView(document);
     };
+  }
+
+  private static CelInvalidArgumentException untouchable(String field, Value.Foreign value) {
+    return new CelInvalidArgumentException(
+        "the field '"
+            + field
+            + "' holds a "
+            + value.kind()
+            + ", which an expression cannot read; it can be handed on or dropped");
   }
 
   private static Object exact(String field, Optional<BigDecimal> number, String text) {

@@ -26,6 +26,7 @@ final class ValueKind {
       case Value.Uuid ignored -> "uuid";
       case Value.ObjectId ignored -> "objectid";
       case Value.Regex ignored -> "regex";
+      case Value.Foreign foreign -> foreign.kind();
       case Value.Array ignored -> "array";
       case Value.Nested ignored -> "document";
     };

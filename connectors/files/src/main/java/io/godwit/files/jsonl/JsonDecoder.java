@@ -155,6 +155,7 @@ final class JsonDecoder implements RecordDecoder {
       case Value.Uuid ignored -> true;
       case Value.ObjectId ignored -> true;
       case Value.Regex ignored -> true;
+      case Value.Foreign ignored -> true;
     };
   }
 

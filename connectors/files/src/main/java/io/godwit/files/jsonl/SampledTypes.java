@@ -71,6 +71,7 @@ final class SampledTypes {
       case Value.Null ignored -> Optional.empty();
       case Value.Binary ignored -> Optional.empty();
       case Value.Regex ignored -> Optional.empty();
+      case Value.Foreign ignored -> Optional.empty();
       case Value.Array ignored -> Optional.empty();
       case Value.Nested ignored -> Optional.empty();
     };

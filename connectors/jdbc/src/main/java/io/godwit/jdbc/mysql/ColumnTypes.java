@@ -34,7 +34,7 @@ final class ColumnTypes {
     ColumnKind kind = document ? ColumnKind.JSON : kind(word, type, row.getObject("scale") != null);
     return new Column(
         name,
-        Quoting.name(name),
+        Backticks.name(name),
         type,
         Spelling.bareType(word, collation),
         kind,

@@ -78,6 +78,13 @@ final class MysqlCatalog implements TableCatalog {
       where table_schema = ? and table_name = ? and index_name = 'PRIMARY' order by seq_in_index
       """;
 
+  private static final String WITHOUT_TRANSACTIONS =
+      """
+      select t.engine from information_schema.tables t
+        left join information_schema.engines e on e.engine = t.engine
+      where t.table_schema = ? and t.table_name = ? and coalesce(e.transactions, 'NO') <> 'YES'
+      """;
+
   private static final String REFERRED =
       """
       select exists (select 1 from information_schema.referential_constraints
@@ -99,22 +106,6 @@ final class MysqlCatalog implements TableCatalog {
           reading.of(rows);
         }
       }
-    }
-  }
-
-  /** A table as the server calls it. */
-  private record Place(String base, String name) {
-
-    /** The one of a table, whose quoted name has both parts. */
-    static Place of(Table table) {
-      int between = table.quoted().indexOf("`.`");
-      return new Place(
-          table.quoted().substring(1, between).replace("``", "`"),
-          table.quoted().substring(between + 3, table.quoted().length() - 1).replace("``", "`"));
-    }
-
-    String quoted() {
-      return Quoting.name(base) + "." + Quoting.name(name);
     }
   }
 
@@ -214,13 +205,33 @@ final class MysqlCatalog implements TableCatalog {
 
   @Override
   public void requireWritable(Connection connection, String server) throws SQLException {
-    Rights.requireWritable(connection, server);
+    UserRights.requireWritable(connection, server);
   }
 
   @Override
   public Optional<String> lackingRights(Connection connection, FieldRules rules)
       throws SQLException {
-    return Rights.lacking(connection, rules);
+    return UserRights.lacking(connection, rules);
+  }
+
+  /** Refuses a table of an engine without transactions: nothing in it can be undone. */
+  static void requireTransactions(Connection connection, Table table) throws SQLException {
+    each(
+        connection,
+        WITHOUT_TRANSACTIONS,
+        Place.of(table),
+        row -> {
+          throw new Refused(
+              ErrorCode.JOB_INVALID,
+              "table "
+                  + table.name()
+                  + " has the engine "
+                  + row.getString(1)
+                  + ", which undoes nothing: of a batch of which one record is refused, others"
+                  + " would stay; who owns it types: alter table "
+                  + table.quoted()
+                  + " engine = InnoDB");
+        });
   }
 
   @Override

@@ -3,12 +3,16 @@ package io.godwit.jdbc.mysql;
 import io.godwit.jdbc.mysql.wire.MysqlWire;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.dialect.Dialect;
+import io.godwit.jdbc.sql.dialect.Guard;
 import io.godwit.jdbc.sql.dialect.SchemaStatements;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.dialect.TableCatalog;
 import io.godwit.jdbc.sql.dialect.Wire;
+import io.godwit.jdbc.sql.fit.FieldRules;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** MariaDB from version 10.6 on, and MySQL from version 8.0.17 on; both by MariaDB's driver. */
@@ -51,6 +55,13 @@ public final class MysqlDialect implements Dialect {
   @Override
   public Wire wire() {
     return new MysqlWire();
+  }
+
+  @Override
+  public Guard guard(Connection connection, SqlServer server, FieldRules rules)
+      throws SQLException {
+    MysqlCatalog.requireTransactions(connection, rules.table());
+    return MysqlLooking.guard(connection, server.name(), rules);
   }
 
   @Override

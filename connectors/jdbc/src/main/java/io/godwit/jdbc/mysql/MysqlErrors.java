@@ -76,8 +76,6 @@ final class MysqlErrors implements SqlErrors {
       case 1040, 1203, 1226, 1053, 1077, 1078, 1079, 1129, 1317, 1927 ->
           Optional.of(ErrorCode.TARGET_UNREACHABLE);
       case 1290, 1792, 1836 -> Optional.of(ErrorCode.TARGET_READ_ONLY);
-      // Nobody but who alters the table brings it about, and it stops every record.
-      case 1146, 1054, 1051, 1136, 1356, 1932 -> Optional.of(ErrorCode.TARGET_ALTERED);
       case 1021, 1114, 1135 -> Optional.of(ErrorCode.TARGET_FULL);
       case 1037, 1038, 1041, 1153, 1206 -> Optional.of(ErrorCode.TARGET_TOO_MUCH);
       case 1045, 1049, 1130, 1251, 1698, 4151 -> Optional.of(ErrorCode.TARGET_LOGIN);

@@ -115,7 +115,7 @@ final class MysqlSchema implements SchemaStatements {
 
   @Override
   public String quoted(String name) {
-    return Quoting.name(name);
+    return Backticks.name(name);
   }
 
   /** Each of the two servers reads only what stands in comments of its own. */
@@ -153,7 +153,8 @@ final class MysqlSchema implements SchemaStatements {
   @Override
   public boolean isThere(SQLException e) {
     // InnoDB tells a foreign key of the name by a number of its own, inside of another error.
-    return THERE.contains(e.getErrorCode())
-        || e.getErrorCode() == NOT_CREATED && String.valueOf(e.getMessage()).contains("errno: 121");
+    boolean foreignKey =
+        e.getErrorCode() == NOT_CREATED && String.valueOf(e.getMessage()).contains("errno: 121");
+    return foreignKey || THERE.contains(e.getErrorCode());
   }
 }

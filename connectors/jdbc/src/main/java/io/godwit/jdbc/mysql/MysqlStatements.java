@@ -74,13 +74,14 @@ record MysqlStatements(String staging) implements Statements {
    */
   @Override
   public String merge(SinkSpec.Write write, FieldRules rules, ColumnLayout layout) {
+    List<Column> columns = named(rules, layout);
     return switch (write) {
       case UPSERT ->
           "insert into %s (%s) select %s from %s s on duplicate key update %s"
               .formatted(
                   rules.table().quoted(),
-                  layout.names(),
-                  layout.columns().stream().map(c -> "s." + c.quoted()).collect(joined()),
+                  ColumnLayout.names(columns),
+                  columns.stream().map(c -> "s." + c.quoted()).collect(joined()),
                   staging,
                   Stream.concat(
                           Stream.of(sameRow(rules.table(), layout.keyColumns())),
@@ -88,6 +89,18 @@ record MysqlStatements(String staging) implements Statements {
                               .map(c -> set(rules.table(), c, "s." + c.quoted())))
                       .collect(joined()));
     };
+  }
+
+  /**
+   * What an insert names. Where that lacks a column that must have a value, no record has the
+   * layout, and the statement is only looked at; the server would refuse it all the same.
+   */
+  static List<Column> named(FieldRules rules, ColumnLayout layout) {
+    Stream<Column> demanded =
+        rules.table().columns().stream()
+            .filter(column -> column.required() && column.supply() == Column.Supply.NOTHING)
+            .filter(column -> !layout.columns().contains(column));
+    return Stream.concat(layout.columns().stream(), demanded).toList();
   }
 
   private static String sameRow(Table table, List<Column> key) {

@@ -66,6 +66,6 @@ public final class PostgresDialect implements Dialect {
   @Override
   public Guard guard(Connection connection, SqlServer server, FieldRules rules)
       throws SQLException {
-    return TableGuard.of(connection, server, rules);
+    return PostgresLooking.guard(connection, server, rules);
   }
 }

@@ -79,6 +79,29 @@ class MysqlTableMakingTest {
         List.of());
   }
 
+  private static final Structure KINDS =
+      kinds(
+          field("k", new Type.Chars(), true),
+          field("a", new Type.Whole(8), false),
+          field("b", new Type.Whole(16, false), false),
+          field("c", new Type.Whole(64), false),
+          field("d", new Type.Exact(OptionalInt.of(10), 2), false),
+          field("e", new Type.Floating(32), false),
+          field("f", new Type.Floating(64), false),
+          field("g", new Type.Chars(), false),
+          field("h", new Type.Bytes(ANY), false),
+          field("i", new Type.Bool(), false),
+          field("j", new Type.Day(), false),
+          field("l", new Type.Clock(), false),
+          field("m", new Type.Stamp(true), false),
+          field("n", new Type.Stamp(false), false),
+          field("o", new Type.Uuid(), false),
+          field("p", new Type.ObjectId(), false),
+          field("q", new Type.Json(), false),
+          field("r", new Type.ArrayOf(new Type.Chars()), false),
+          field("s", new Type.Nested(), false),
+          field("t", new Type.Foreign("postgresql", "interval"), false));
+
   private static List<String> carriedOutTwice(Target target, TargetPlan plan) throws Exception {
     List<String> refusals = new ArrayList<>();
     for (Task task : plan.tasks()) {
@@ -115,31 +138,7 @@ class MysqlTableMakingTest {
   void everyTypeHasAColumnThatTakesItWhole() throws Exception {
     try (var database = new TestDatabase();
         Target target = target(database)) {
-      TargetPlan plan =
-          ((SupportsPhases) target)
-              .plan(
-                  List.of(
-                      kinds(
-                          field("k", new Type.Chars(), true),
-                          field("a", new Type.Whole(8), false),
-                          field("b", new Type.Whole(16, false), false),
-                          field("c", new Type.Whole(64), false),
-                          field("d", new Type.Exact(OptionalInt.of(10), 2), false),
-                          field("e", new Type.Floating(32), false),
-                          field("f", new Type.Floating(64), false),
-                          field("g", new Type.Chars(), false),
-                          field("h", new Type.Bytes(ANY), false),
-                          field("i", new Type.Bool(), false),
-                          field("j", new Type.Day(), false),
-                          field("l", new Type.Clock(), false),
-                          field("m", new Type.Stamp(true), false),
-                          field("n", new Type.Stamp(false), false),
-                          field("o", new Type.Uuid(), false),
-                          field("p", new Type.ObjectId(), false),
-                          field("q", new Type.Json(), false),
-                          field("r", new Type.ArrayOf(new Type.Chars()), false),
-                          field("s", new Type.Nested(), false),
-                          field("t", new Type.Foreign("postgresql", "interval"), false))));
+      TargetPlan plan = ((SupportsPhases) target).plan(List.of(KINDS));
       assertThat(carriedOutTwice(target, plan)).isEmpty();
       assertThat(
               database.rows(

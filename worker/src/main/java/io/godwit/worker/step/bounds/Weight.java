@@ -83,6 +83,8 @@ public final class Weight {
           add(SCALAR + HOLDER + number.unscaledValue().bitLength() / 8);
       case Value.Regex(String pattern, String options) ->
           add(2 * TEXT + pattern.length() + options.length());
+      case Value.Foreign(String ignored, String type, byte[] bytes) ->
+          add(2 * TEXT + type.length() + bytes.length);
       case Value.Array(List<Value> values) -> values(values, level);
       case Value.Nested(Document document) -> document(document, level);
       case Value.Null ignored -> add(SCALAR);

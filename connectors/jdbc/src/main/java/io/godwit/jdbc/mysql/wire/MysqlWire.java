@@ -45,12 +45,12 @@ public final class MysqlWire implements Wire {
 
   @Override
   public boolean reads(Column column) {
-    return ValueReader.reads(column);
+    return ShownValue.reads(column);
   }
 
   @Override
   public Value read(ResultSet row, int place, Column column) throws SQLException {
     String text = row.getString(place);
-    return text == null ? Value.Null.NULL : ValueReader.read(text, column);
+    return text == null ? Value.Null.NULL : ShownValue.read(text, column);
   }
 }

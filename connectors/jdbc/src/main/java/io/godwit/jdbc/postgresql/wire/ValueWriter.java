@@ -7,6 +7,7 @@ import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.ColumnKind;
 import io.godwit.jdbc.sql.fit.Fit;
 import io.godwit.jdbc.sql.fit.JsonText;
+import io.godwit.jdbc.sql.fit.ValueMessages;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,7 @@ final class ValueWriter {
       case Value.ObjectId(String hex) ->
           column.isText() ? TextWriter.limited(hex, column, out) : json(value, column, out);
       case Value.Regex ignored -> json(value, column, out);
+      case Value.Foreign foreign -> ValueMessages.foreign(foreign, column);
       case Value.Array(List<Value> values) ->
           column.kind() == ColumnKind.ARRAY ? array(values, column, out) : json(value, column, out);
       case Value.Nested ignored -> json(value, column, out);

@@ -45,6 +45,7 @@ public final class Fit {
       case Value.ObjectId(String hex) ->
           column.isText() ? TextFit.length(hex, column) : json(value, column);
       case Value.Regex ignored -> json(value, column);
+      case Value.Foreign foreign -> ValueMessages.foreign(foreign, column);
       case Value.Array(List<Value> values) ->
           column.kind() == ColumnKind.ARRAY ? array(values, column) : json(value, column);
       case Value.Nested ignored -> json(value, column);
@@ -53,6 +54,10 @@ public final class Fit {
 
   /** Of a value that only a JSON column can hold. */
   public static Optional<Failure> json(Value value, Column column) {
+    Optional<Value.Foreign> foreign = JsonText.foreign(value);
+    if (foreign.isPresent()) {
+      return ValueMessages.foreign(foreign.get(), column);
+    }
     if (!column.isJson()) {
       return ValueMessages.type(value, column);
     }

@@ -18,7 +18,7 @@ public final class JsonText {
 
   private JsonText() {}
 
-  /** The text of a value for which {@link #trouble} has nothing to say. */
+  /** The text of a value for which {@link #trouble} and {@link #foreign} have nothing to say. */
   public static String of(Value value) {
     StringBuilder out = new StringBuilder();
     write(value, out);
@@ -42,6 +42,18 @@ public final class JsonText {
     };
   }
 
+  /** The first value inside a value that one system alone has; empty where there is none. */
+  public static Optional<Value.Foreign> foreign(Value value) {
+    return switch (value) {
+      case Value.Foreign foreign -> Optional.of(foreign);
+      case Value.Array(List<Value> values) ->
+          values.stream().flatMap(v -> foreign(v).stream()).findFirst();
+      case Value.Nested(Document document) ->
+          document.toMap().values().stream().flatMap(v -> foreign(v).stream()).findFirst();
+      case Value ignored -> Optional.empty();
+    };
+  }
+
   private static void write(Value value, StringBuilder out) {
     switch (value) {
       case Value.Null ignored -> out.append("null");
@@ -60,6 +72,8 @@ public final class JsonText {
       case Value.Uuid(var u) -> typed("$uuid", u.toString(), out);
       case Value.ObjectId(String hex) -> typed("$oid", hex, out);
       case Value.Regex regex -> regex(regex, out);
+      case Value.Foreign foreign ->
+          throw new IllegalArgumentException("no JSON stands for a " + foreign.kind());
       case Value.Array(List<Value> values) -> array(values, out);
       case Value.Nested(Document document) -> document(document, out);
     }

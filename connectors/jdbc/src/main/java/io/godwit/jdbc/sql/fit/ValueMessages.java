@@ -25,6 +25,14 @@ public final class ValueMessages {
             + shown(Key.display(value)));
   }
 
+  /** The value is of a type that another system alone has. */
+  public static Optional<Failure> foreign(Value.Foreign value, Column column) {
+    return failure(
+        ErrorCode.VALUE_UNSUPPORTED,
+        column,
+        "cannot hold a " + value.kind() + ", a type that no SQL database has");
+  }
+
   /**
    * The column would take the value and change it.
    *

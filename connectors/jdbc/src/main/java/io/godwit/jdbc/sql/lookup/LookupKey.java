@@ -35,6 +35,7 @@ final class LookupKey {
           Fit.isBytes(binary, column) ? Optional.of(binary) : Optional.empty();
       case Value.Null ignored -> Optional.empty();
       case Value.Regex ignored -> Optional.empty();
+      case Value.Foreign ignored -> Optional.empty();
       case Value.Array ignored -> Optional.empty();
       case Value.Nested ignored -> Optional.empty();
       case Value other ->

@@ -89,6 +89,22 @@ class FitTest {
 
   @ParameterizedTest
   @EnumSource
+  void whatOneSystemAloneHasFitsNowhere(ColumnKind kind) {
+    Value foreign = new Value.Foreign("mongodb", "minKey", new byte[0]);
+    Value inside = new Value.Array(List.of(new Value.Nested(Document.of("a", foreign))));
+    assertThat(Fit.problem(foreign, column(kind, Limits.NONE)))
+        .hasValueSatisfying(failure -> {
+          assertThat(failure.code()).isEqualTo(ErrorCode.VALUE_UNSUPPORTED);
+          assertThat(failure.message()).contains("mongodb minKey");
+          assertThat(failure.column()).contains("c");
+        });
+    if (kind != ColumnKind.ARRAY) {
+      assertThat(problem(inside, kind)).contains(ErrorCode.VALUE_UNSUPPORTED);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void noRequiredColumnHoldsNull(ColumnKind kind) {
     assertThat(problem(Value.Null.NULL, kind)).isPresent();
   }

@@ -1,0 +1,150 @@
+package io.godwit.mongodb.source;
+
+import com.mongodb.client.MongoClient;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Inspection;
+import io.godwit.common.model.Plan;
+import io.godwit.common.model.Position;
+import io.godwit.common.model.Reading;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.RowBuilder;
+import io.godwit.common.model.Schema;
+import io.godwit.common.model.Split;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.Source;
+import io.godwit.common.spi.SplitReader;
+import io.godwit.mongodb.MongoAddress;
+import io.godwit.mongodb.MongoErrors;
+import io.godwit.mongodb.PoolWatch;
+import io.godwit.mongodb.bson.RawValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.bson.BsonDocument;
+import org.bson.RawBsonDocument;
+
+/**
+ * Collections of one database. Rights to read suffice; no session is needed, and where the server
+ * has states of a collection, they are read in.
+ *
+ * <p><b>A collection that changes.</b> A document that is there from the plan to the end of the run
+ * is read exactly once, since ids never change and every range is read in their order. One that is
+ * put in or removed meanwhile is read or not; one that is put in behind the last id that the plan
+ * has seen, as new ObjectIds are, is not. One that is changed is read as it was at one moment.
+ */
+final class MongoSource implements Source {
+
+  private static final int SAMPLE = 200;
+
+  private final CollectionsSpec spec;
+  private final BsonDocument filter;
+  private final MongoClient client;
+  private final SourceDatabase database;
+  private final SourceErrors errors;
+  private final Supplier<RowBuilder> rows;
+
+  /** Nothing is asked yet. */
+  MongoSource(CollectionsSpec spec, MongoAddress address, Supplier<RowBuilder> rows) {
+    this.spec = spec;
+    this.filter = spec.filter().map(JobFilter::parse).orElseGet(BsonDocument::new);
+    this.client = address.client(new PoolWatch(address.pool()));
+    this.errors = new SourceErrors(new MongoErrors(address.server()));
+    this.database =
+        new SourceDatabase(
+            client,
+            client.getDatabase(address.database()),
+            address.server() + ", database " + address.database(),
+            errors);
+    this.rows = rows;
+  }
+
+  private CollectionChoice choice() throws Trouble {
+    return CollectionChoice.of(spec.collections(), database.listed(), database.described());
+  }
+
+  private CollectionLook look(ChosenCollection collection) {
+    return new CollectionLook(database.collection(collection.name()), collection.name(), errors);
+  }
+
+  @Override
+  public Inspection inspect() throws Trouble {
+    CollectionChoice choice = choice();
+    Map<String, Schema> units = new LinkedHashMap<>();
+    List<String> remarks = new ArrayList<>(choice.remarks());
+    for (ChosenCollection collection : choice.collections()) {
+      SampledSchema sample = sample(collection);
+      units.put(collection.name(), sample.schema(spec.key()));
+      if (sample.isEmpty()) {
+        remarks.add(
+            filter.isEmpty()
+                ? collection.name() + " is empty"
+                : collection.name() + " shows no document that source.filter finds");
+      }
+    }
+    return new Inspection(units, remarks);
+  }
+
+  private SampledSchema sample(ChosenCollection collection) throws Trouble {
+    SampledSchema sample = new SampledSchema();
+    DocumentReadings readings = new DocumentReadings(0, collection.name(), spec.key(), rows.get());
+    for (RawBsonDocument document : look(collection).some(filter, SAMPLE)) {
+      if (readings.of(RawValue.bytes(document), 0) instanceof Reading.Read(var record)) {
+        sample.add(record.fields());
+      }
+    }
+    return sample;
+  }
+
+  @Override
+  public Plan plan() throws Trouble {
+    CollectionChoice choice = choice();
+    List<Split> splits = new ArrayList<>();
+    for (ChosenCollection collection : choice.collections()) {
+      RangePlanner planner =
+          new RangePlanner(look(collection), collection, filter, spec.split(), RangePlanner.WALKED);
+      for (RangePlanner.Planned planned : planner.plan()) {
+        splits.add(
+            new Split(
+                splits.size(), collection.name(), planned.range().text(), planned.records(), true));
+      }
+    }
+    List<String> remarks = new ArrayList<>();
+    if (!database.hasSnapshots()) {
+      remarks.add(
+          "the server keeps no states of a collection to read in (MongoDB 5.0 as a replica set"
+              + " does), so a split in which documents come and go meanwhile is not counted");
+    }
+    return new Plan(splits, print(choice), remarks);
+  }
+
+  private String print(CollectionChoice choice) {
+    return CollectionPrint.of(database.database().getName(), choice, filter);
+  }
+
+  @Override
+  public String fingerprint() throws Trouble {
+    return print(choice());
+  }
+
+  @Override
+  public SplitReader read(Split split, Position from) throws Trouble {
+    IdRange range;
+    try {
+      range = IdRange.parse(split.range());
+    } catch (IllegalArgumentException e) {
+      throw new Refused(ErrorCode.SOURCE_CHANGED, String.valueOf(e.getMessage()));
+    }
+    CollectionReads reads = new CollectionReads(client, database, split.unit(), filter, errors);
+    reads.requireSame(range);
+    DocumentReadings readings =
+        new DocumentReadings(split.number(), split.unit(), spec.key(), rows.get());
+    return new DocumentReader(reads, range, readings, from);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,68 @@
+package io.godwit.mongodb.write;
+
+import io.godwit.common.model.Answer;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Write;
+import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.spi.SupportsKeyEquality;
+import io.godwit.common.spi.SupportsRecall;
+import io.godwit.common.spi.SupportsWitness;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A {@link MongoSink} whose collection the job names, so that there is a baseline. What a sink
+ * supports is told by its type, so the two are two types.
+ *
+ * @param guard of the collection
+ */
+record GuardedMongoSink(MongoSink sink, MongoSink.Target target, CollectionGuard guard)
+    implements Sink, SupportsBaseline, SupportsKeyEquality, SupportsRecall, SupportsWitness {
+
+  @Override
+  public List<Answer> write(List<Write> batch) throws Trouble {
+    return sink.write(batch);
+  }
+
+  @Override
+  public List<Answer> isolate(List<Write> batch) throws Trouble {
+    return sink.isolate(batch);
+  }
+
+  @Override
+  public Witness witness(Optional<Write> accepted, Write refused) throws Trouble {
+    return sink.witness(accepted, refused);
+  }
+
+  @Override
+  public List<Boolean> holds(List<Write> writes) throws Trouble {
+    return sink.holds(writes);
+  }
+
+  @Override
+  public Optional<String> unknownEquality() {
+    return sink.unknownEquality();
+  }
+
+  @Override
+  public String unit() {
+    return target.collection();
+  }
+
+  @Override
+  public SortedMap<String, String> baseline() {
+    return guard.seen().facts();
+  }
+
+  @Override
+  public void restOn(Recorded recorded) throws Trouble {
+    guard.restOn(recorded);
+  }
+
+  @Override
+  public List<String> differences(SortedMap<String, String> recorded) {
+    return guard.differencesTo(recorded);
+  }
+}

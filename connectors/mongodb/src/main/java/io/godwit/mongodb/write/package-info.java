@@ -1,0 +1,15 @@
+/**
+ * The MongoDB sink. {@link io.godwit.mongodb.write.MongoSinkConnector} opens it, {@link
+ * io.godwit.mongodb.write.MongoSink} writes.
+ *
+ * <p>A batch goes out in rounds, of which each holds a key once, and a round in chunks of one
+ * collection. What the server then says of single records is read by {@link
+ * io.godwit.mongodb.MongoErrors}: a closed list of its codes is the record's fault, and everything
+ * else is trouble.
+ *
+ * <p>No sessions and no transactions are used, so servers without them will do.
+ */
+@NullMarked
+package io.godwit.mongodb.write;
+
+import org.jspecify.annotations.NullMarked;
