@@ -43,6 +43,7 @@ final class HtmlReport {
     facts();
     notices();
     HtmlSections.failures(html, report.failures());
+    HtmlSections.tasks(html, report.tasks());
     HtmlSections.workers(html, report.workers());
     HtmlSections.splits(html, report.splits());
     HtmlSections.files(html, report.files());

@@ -2,6 +2,7 @@ package io.godwit.aggregator.report;
 
 import static io.godwit.aggregator.report.ReportFigures.grouped;
 
+import io.godwit.aggregator.report.RunReport.DoneTask;
 import io.godwit.aggregator.report.RunReport.Failed;
 import io.godwit.aggregator.report.RunReport.FailedClass;
 import io.godwit.aggregator.report.RunReport.Outcomes;
@@ -68,6 +69,33 @@ final class HtmlSections {
       html.element("code", text);
     }
     html.markup("</td>");
+  }
+
+  /** What was refused stands open; of what was done one rarely wants to know. */
+  static void tasks(Html html, List<DoneTask> tasks) {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    List<DoneTask> refused = tasks.stream().filter(task -> !task.refusal().isEmpty()).toList();
+    html.markup("<section>\n<h2>Made at the target</h2>\n");
+    refused.forEach(task -> refused(html, task));
+    html.markup("<details>\n<summary>")
+        .text(grouped(tasks.size() - refused.size()) + " of " + grouped(tasks.size()) + " done")
+        .markup("</summary>\n<ul>\n");
+    tasks.stream()
+        .filter(task -> task.refusal().isEmpty())
+        .forEach(task -> html.element("li", task.phase() + ": " + task.name()).markup("\n"));
+    html.markup("</ul>\n</details>\n</section>\n");
+  }
+
+  private static void refused(Html html, DoneTask task) {
+    html.markup("<article class=\"failure\">\n<p class=\"code\">")
+        .text("Not made: " + task.name())
+        .markup("</p>\n<p>")
+        .text(task.refusal())
+        .markup("</p>\n<pre>")
+        .text(task.statement())
+        .markup("</pre>\n</article>\n");
   }
 
   static void workers(Html html, List<WorkerShare> workers) {

@@ -2,6 +2,7 @@ package io.godwit.aggregator.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What {@code report.json} holds. All of it comes from topics, so every aggregator makes the same.
@@ -38,6 +39,11 @@ public record RunReport(
     List<FailedClass> failures,
     List<DoneTask> tasks,
     List<ResultFile> files) {
+
+  /** In a report of a version that knew of no tasks they are missing, and there were none. */
+  public RunReport {
+    tasks = Objects.requireNonNullElse(tasks, List.of());
+  }
 
   /**
    * Something that was done at the target.

@@ -1,0 +1,61 @@
+package io.godwit.aggregator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.aggregator.report.RunReport.DoneTask;
+import io.godwit.common.model.Phase;
+import io.godwit.common.model.Tally;
+import io.godwit.common.model.Task;
+import io.godwit.common.run.RunView;
+import io.godwit.common.wire.Json;
+import io.godwit.common.wire.TaskProgress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What was done at the target stands in the report, and what it has refused in its words. */
+class ReportedTasksTest {
+
+  private static final Task TABLE = new Task(Phase.CREATE, "table t", "create table t");
+  private static final Task INDEX = new Task(Phase.FINISH, "index <i> of t", "create index i");
+
+  private static RunReport report() {
+    RunView run = SampleRuns.run(List.of(new Tally(10, 0, 0, 0)), Map.of());
+    RunView with =
+        new RunView(
+            run.job(),
+            run.run(),
+            run.startedAt(),
+            run.plan(),
+            run.splits(),
+            run.total(),
+            run.workers(),
+            run.failures(),
+            Optional.empty(),
+            List.of(
+                TaskProgress.open(0, TABLE).ended(Optional.empty()),
+                TaskProgress.open(1, INDEX).ended(Optional.of("two rows agree"))));
+    return ReportBuilder.report(with, SampleRuns.evidence(with, List.of()), List.of());
+  }
+
+  @Test
+  void aRefusedTaskIsToldWithItsStatement() {
+    assertThat(report().tasks())
+        .containsExactly(
+            new DoneTask("create", "table t", "create table t", ""),
+            new DoneTask("finish", "index <i> of t", "create index i", "two rows agree"));
+    assertThat(HtmlReport.of(report()))
+        .contains("Not made: index &lt;i&gt; of t", "two rows agree", "1 of 2 done")
+        .contains("<li>create: table t</li>");
+  }
+
+  @Test
+  void anEarlierReportHadNone() {
+    String json = Json.pretty(report()).replaceFirst("(?s)\"tasks\" : \\[.*?\\],", "");
+    assertThat(json).doesNotContain("tasks");
+    RunReport read = Json.read(json.getBytes(StandardCharsets.UTF_8), RunReport.class);
+    assertThat(read.tasks()).isEmpty();
+  }
+}
