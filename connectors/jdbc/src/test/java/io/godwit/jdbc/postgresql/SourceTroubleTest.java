@@ -143,7 +143,7 @@ class SourceTroubleTest {
   }
 
   private static void refused(Source source, Split split, String words) {
-    assertThatThrownBy(() -> source.read(split, Position.START))
+    assertThatThrownBy(() -> source.read(split, Position.START).close())
         .isInstanceOfSatisfying(
             Refused.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.SOURCE_CHANGED))
         .hasMessageContaining(words);
