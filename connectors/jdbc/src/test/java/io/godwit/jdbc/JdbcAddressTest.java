@@ -51,6 +51,8 @@ class JdbcAddressTest {
         "jdbc:postgresql://db.example:65535/app?ssl=true",
         "jdbc:postgresql://a:5432,b:5433/app",
         "jdbc:postgresql://[2001:db8::1]:5432/app",
+        "jdbc:mariadb://db.example:3306/app?sslMode=trust",
+        "jdbc:mysql://a:3306,b:3307/app",
         "jdbc:h2:mem:things"
       })
   void aUrlWithoutSecretsStaysWhatItIs(String url) {
@@ -66,5 +68,14 @@ class JdbcAddressTest {
         .hasMessageContaining("is no port")
         .hasMessageNotContaining("hunter2")
         .hasMessageNotContaining("70000");
+  }
+
+  /** The driver of MariaDB knows further secrets, which stay in no URL either. */
+  @Test
+  void thePasswordsOfKeysAreRefusedAndNotRepeated() {
+    assertThatThrownBy(
+            () -> JdbcAddress.of("jdbc:mariadb://h/d?user=u&trustStorePassword=hunter2", PLACE))
+        .hasMessageContaining("holds a password")
+        .hasMessageNotContaining("hunter2");
   }
 }

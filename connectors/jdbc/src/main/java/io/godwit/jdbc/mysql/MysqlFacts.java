@@ -16,9 +16,6 @@ final class MysqlFacts {
       select 'engine', engine from information_schema.tables
       where table_schema = ? and table_name = ?
       union all
-      select 'time of making', create_time from information_schema.tables
-      where table_schema = ? and table_name = ?
-      union all
       select concat('column ', column_name), concat(column_type,
         coalesce(concat(' collate ', collation_name), '')) from information_schema.columns
       where table_schema = ? and table_name = ?
@@ -32,10 +29,10 @@ final class MysqlFacts {
       where table_schema = ? and table_name = ? and (coalesce(generation_expression, '') <> ''
         or column_default is not null or extra like '%auto_increment%')
       union all
-      select concat(if(non_unique, 'index ', 'unique index '), index_name), concat('(', group_concat(coalesce(column_name, ''),
+      select concat('unique index ', index_name), concat('(', group_concat(coalesce(column_name, ''),
         coalesce(concat('(', sub_part, ')'), '') order by seq_in_index separator ', '), ')')
       from information_schema.statistics
-      where table_schema = ? and table_name = ? group by index_name, non_unique
+      where table_schema = ? and table_name = ? and non_unique = 0 group by index_name
       union all
       select concat('constraint ', constraint_name), concat('foreign key (', group_concat(column_name
         order by ordinal_position separator ', '), ') references ', referenced_table_schema, '.',
@@ -63,7 +60,7 @@ final class MysqlFacts {
       where t.table_schema = ? and t.table_name = ?
       """;
 
-  private static final int PARTS = 9;
+  private static final int PARTS = 8;
 
   private MysqlFacts() {}
 

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  * so until the commit.
  *
  * <p>Not seen: triggers that the user has no right to see; routines that triggers call; partitions;
- * and another table of the name that was made in the same second, or with columns or indexes that
- * differ harmlessly.
+ * and another table of the name that is like the one before, since the servers number their tables
+ * for themselves alone, and the time at which one was made changes when it is renamed or rebuilt.
  */
 record MysqlLooking(Place place) implements TableLooking {
 
@@ -33,8 +33,7 @@ record MysqlLooking(Place place) implements TableLooking {
       """
       select 1 from %1$s where false for update;
       show create table %1$s;
-      select @@sql_mode, @@time_zone, (select create_time from information_schema.tables
-          where table_schema = %2$s and table_name = %3$s),
+      select @@sql_mode, @@time_zone,
         (select group_concat(trigger_name, action_timing, event_manipulation, action_statement
             order by trigger_name separator '\\n') from information_schema.triggers
           where event_object_schema = %2$s and event_object_table = %3$s)
@@ -65,7 +64,7 @@ record MysqlLooking(Place place) implements TableLooking {
             version.append(NEXT_NUMBER.matcher(row.getString(2)).replaceFirst(""));
           } else {
             requireSettings(row.getString(1), row.getString(2));
-            version.append(row.getString(3)).append('\n').append(row.getString(4));
+            version.append('\n').append(row.getString(3));
           }
         }
       }

@@ -61,18 +61,9 @@ class MysqlGuardTest {
       assertAltered(sink, words);
       assertAltered(sink, words);
       database.execute(undo);
-      restOnWhatIs(sink, database);
       assertWritten(sink.write(List.of(record("id", 2, "v", 2, "name", "b"))));
       assertThat(database.rows("select id, v, name from t order by id"))
           .containsExactly("1|1|a", "2|2|b");
-    }
-  }
-
-  /** Altered and altered back, the table was made anew, which somebody has to look at. */
-  private static void restOnWhatIs(OpenSink sink, TestDatabase database) throws Exception {
-    try (OpenSink now = database.sink("t", "id")) {
-      SortedMap<String, String> accepted = now.as(SupportsBaseline.class).baseline();
-      sink.as(SupportsBaseline.class).restOn(() -> accepted);
     }
   }
 
@@ -111,26 +102,7 @@ class MysqlGuardTest {
     }
   }
 
-  /** Of its own the server tells one table from another of its name by the time of its making. */
-  @Test
-  void anotherTableOfTheNameStops() throws Exception {
-    try (var database = new TestDatabase(TABLE);
-        var sink = database.sink("t", "id")) {
-      assertWritten(sink.write(List.of(record("id", 1, "v", 1, "name", "a"))));
-      String made = "select create_time from information_schema.tables where table_name = 't'";
-      String before = made + " and table_schema = database()";
-      String first = database.rows(before).getFirst();
-      do {
-        database.execute("drop table t");
-        database.execute(TABLE);
-      } while (database.rows(before).getFirst().equals(first));
-      assertAltered(sink, "time of making was " + first);
-      restOnWhatIs(sink, database);
-      assertWritten(sink.write(List.of(record("id", 2, "v", 2, "name", "b"))));
-    }
-  }
-
-  /** What others write makes no table anew, and neither do numbers that are given. */
+  /** What others write alters no table, and neither do numbers that are given. */
   @Test
   void rowsOfOthersAreNoAlteration() throws Exception {
     try (var database =

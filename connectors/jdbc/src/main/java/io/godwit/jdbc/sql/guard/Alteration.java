@@ -70,10 +70,6 @@ record Alteration(
     for (String kind : List.of("trigger ", "rule ", "policy ", "row security", "engine")) {
       found.behaviour(was, is, kind);
     }
-    if (was.withoutMaking().equals(is.withoutMaking())) {
-      // Any other difference is reason enough for a table to be made anew.
-      found.behaviour(was, is, TableFacts.MAKING);
-    }
     return found;
   }
 

@@ -54,12 +54,6 @@ public record TableFacts(SortedMap<String, String> named) {
   /** The supply of a column that takes a value only where an insert overrides it. */
   public static final String IDENTITY = "identity always";
 
-  /**
-   * When a table was made, where nothing else tells one from another of its name: it stops where
-   * nothing else is different.
-   */
-  public static final String MAKING = "time of making";
-
   /** Takes an unmodifiable copy. */
   public TableFacts {
     named = Collections.unmodifiableSortedMap(new TreeMap<>(named));
@@ -68,13 +62,6 @@ public record TableFacts(SortedMap<String, String> named) {
   /** What is known of a thing; empty where there is none of the name. */
   Optional<String> get(String kind, String name) {
     return Optional.ofNullable(named.get(kind + name));
-  }
-
-  /** The same of a table that was made at any time. */
-  TableFacts withoutMaking() {
-    SortedMap<String, String> others = new TreeMap<>(named);
-    others.remove(MAKING);
-    return new TableFacts(others);
   }
 
   /** All things of a kind, by their whole names. */
