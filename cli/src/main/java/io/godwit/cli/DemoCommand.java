@@ -53,6 +53,7 @@ final class DemoCommand implements Callable<Integer>, Logged {
               RunRequest.Start.RESUME,
               nowhereElse,
               opener -> setup.runOn(opener.connections(source.job())),
+              cluster -> {},
               listen,
               new WaitOption());
       return flow.run(request).number();

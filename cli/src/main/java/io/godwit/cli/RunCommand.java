@@ -55,6 +55,7 @@ final class RunCommand implements Callable<Integer>, Logged {
               start.start(),
               context.environment(),
               opener -> {},
+              cluster -> {},
               listen,
               wait);
       return flow.run(request).number();

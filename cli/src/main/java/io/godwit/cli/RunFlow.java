@@ -64,6 +64,7 @@ final class RunFlow {
       Start start,
       Map<String, String> environment,
       SetUp setUp,
+      Before before,
       ListenOption listen,
       WaitOption patience) {}
 
@@ -71,6 +72,12 @@ final class RunFlow {
   @FunctionalInterface
   interface SetUp {
     void on(FleetOpener opener) throws Trouble;
+  }
+
+  /** What has to be done before the job is taken; usually nothing. */
+  @FunctionalInterface
+  interface Before {
+    void on(Cluster cluster) throws Trouble;
   }
 
   RunFlow(CommandContext context, CommonOptions options, Screen screen) {
@@ -161,6 +168,7 @@ final class RunFlow {
         SlowCallNotice.during(
             () -> screen.say("waiting: the databases of the job have not answered yet"),
             () -> preflight.databases(opener));
+    request.before().on(cluster);
     Optional<TakenJob> taken = Starting.call(context.interruption(), () -> take(request, cluster));
     if (taken.isEmpty()) {
       return stopped();
@@ -250,7 +258,9 @@ final class RunFlow {
       Duration watched = Duration.ofNanos(System.nanoTime() - began);
       screen.show(
           new ProgressModel(shown(run, sight, stopping), watched, waits(fleet, observer, sight)));
-      Optional<RunFinish> finish = sight.finish().filter(RunFlow::isHere);
+      // One of a run that is finished anew is of how it ended before.
+      Optional<RunFinish> finish =
+          sight.finish().filter(sight.view()::isEndedBy).filter(RunFlow::isHere);
       if (finish.isPresent()) {
         return finish;
       }

@@ -148,13 +148,18 @@ public final class Runs {
     return entries;
   }
 
-  /** How a run ended; empty while it is not finished. */
+  /**
+   * How a run ended; empty while it is not finished, also where what the target had refused is
+   * tried again.
+   */
   public Optional<RunFinish> finish(JobEntry entry) throws Trouble {
     if (!countedTopicsExist(entry)) {
       return Optional.empty();
     }
     try (RunWatch watch = watch(entry)) {
-      return watch.finished(entry.run());
+      Optional<RunFinish> finish = watch.finished(entry.run());
+      boolean refused = finish.filter(last -> last.refused() > 0).isPresent();
+      return refused ? finish.filter(watch.view(entry)::isEndedBy) : finish;
     }
   }
 

@@ -7,6 +7,7 @@ import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.OtherVersion;
 import io.godwit.testkit.env.LoneBroker;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a look at a run says where it shows nothing of now. */
 final class ObserverTest {
+
+  private static final int NEXT = OtherVersion.CURRENT + 1;
 
   @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
 
@@ -39,7 +42,7 @@ final class ObserverTest {
       assertThat(observer.trouble()).isEmpty();
 
       try (KafkaProducer<byte[], byte[]> producer = BROKER.cluster().plainProducer()) {
-        byte[] plan = "{\"v\":3}".getBytes(StandardCharsets.UTF_8);
+        byte[] plan = ("{\"v\":" + NEXT + "}").getBytes(StandardCharsets.UTF_8);
         producer
             .send(
                 new ProducerRecord<>(
@@ -50,7 +53,7 @@ final class ObserverTest {
       await()
           .untilAsserted(() ->
               assertThat(observer.trouble().map(Trouble::message))
-                  .hasValueSatisfying(why -> assertThat(why).contains("version 3")));
+                  .hasValueSatisfying(why -> assertThat(why).contains("version " + NEXT)));
     }
   }
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
+import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.WorkPack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PackBufferTest {
 
+  private static final int NEXT = OtherVersion.CURRENT + 1;
   private static final int MB = 1 << 20;
 
   private final PackBuffer buffer = new PackBuffer();
@@ -44,12 +46,12 @@ class PackBufferTest {
   void packsOfAnotherVersionComeApart() {
     buffer.add(pack(0, 1, 1));
     buffer.add(pack(1, 1, 1));
-    buffer.add(ofVersion(3, 2, "run"));
-    buffer.add(ofVersion(4, 3, "run"));
-    buffer.add(ofVersion(4, 4, "next"));
+    buffer.add(ofVersion(NEXT, 2, "run"));
+    buffer.add(ofVersion(NEXT + 1, 3, "run"));
+    buffer.add(ofVersion(NEXT + 1, 4, "next"));
     buffer.add(pack(5, 1, 1));
     assertThat(taken(100, MB)).containsExactly(0L, 1L);
-    assertThat(buffer.first().version()).isEqualTo(3);
+    assertThat(buffer.first().version()).isEqualTo(NEXT);
     assertThat(taken(100, MB)).containsExactly(2L, 3L);
     assertThat(taken(100, MB)).containsExactly(4L);
     assertThat(taken(100, MB)).containsExactly(5L);

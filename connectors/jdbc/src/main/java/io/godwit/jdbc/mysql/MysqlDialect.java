@@ -11,6 +11,7 @@ import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.dialect.TableCatalog;
 import io.godwit.jdbc.sql.dialect.Wire;
 import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.relation.SourceDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -67,5 +68,10 @@ public final class MysqlDialect implements Dialect {
   @Override
   public Optional<SchemaStatements> schema() {
     return Optional.of(new MysqlSchema());
+  }
+
+  @Override
+  public Optional<SourceDialect> source() {
+    return Optional.of(new MysqlSource());
   }
 }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,13 @@ record MysqlServer(JdbcAccess access, String name) implements SqlServer {
   private static final String NEEDED =
       "allowMultiQueries=true&allowLocalInfile=true&rewriteBatchedStatements=true"
           + "&useServerPrepStmts=false";
+
+  /**
+   * The same of a connection for reading: the server prepares statements, which the driver lets it
+   * only where a text is one of them.
+   */
+  private static final String NEEDED_TO_READ =
+      "allowMultiQueries=false&rewriteBatchedStatements=false&useServerPrepStmts=true";
 
   /** What the URL does not say otherwise. The server's limits must end before the socket's. */
   private static final Map<String, String> PROPERTIES =
@@ -110,20 +118,46 @@ record MysqlServer(JdbcAccess access, String name) implements SqlServer {
             + " jdbc:mysql://host:port/name");
   }
 
+  /**
+   * What is different where a table is read, or an index is made: there is no limit to a
+   * statement's time, and the driver waits an hour for its first row. Statements are prepared on
+   * the server, which then sends values as they are, and not as texts that say less.
+   */
+  private static final String READING_MILLIS = "3600000";
+
+  private static final String UNLIMITED =
+      "set @godwit_reads = 1 /*M!100600 , max_statement_time = 0 */"
+          + " /*!80000 , max_execution_time = 0 */";
+
   private static String settings() {
     return SETTINGS.formatted(SQL_MODE).strip();
   }
 
   @Override
   public Connection connect() throws SQLException {
+    return connect(access.url(), PROPERTIES, List.of(settings()));
+  }
+
+  @Override
+  public Connection connectForReading() throws SQLException {
+    Map<String, String> patient = new HashMap<>(PROPERTIES);
+    patient.put("socketTimeout", READING_MILLIS);
+    String url = access.url().substring(0, access.url().length() - NEEDED.length());
+    return connect(url + NEEDED_TO_READ, patient, List.of(settings(), UNLIMITED));
+  }
+
+  private Connection connect(String url, Map<String, String> more, List<String> first)
+      throws SQLException {
     Properties properties = new Properties();
-    properties.putAll(PROPERTIES);
+    properties.putAll(more);
     access.user().ifPresent(user -> properties.setProperty("user", user));
     access.password().ifPresent(secret -> properties.setProperty("password", secret.value()));
-    Connection connection = DriverManager.getConnection(access.url(), properties);
+    Connection connection = DriverManager.getConnection(url, properties);
     boolean ready = false;
     try (Statement statement = connection.createStatement()) {
-      statement.execute(settings());
+      for (String setting : first) {
+        statement.execute(setting);
+      }
       ready = true;
       return connection;
     } finally {

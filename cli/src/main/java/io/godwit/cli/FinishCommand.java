@@ -1,0 +1,69 @@
+package io.godwit.cli;
+
+import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.RefusedTasks;
+import io.godwit.cli.show.Screen;
+import io.godwit.common.claim.RunRequest;
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.model.Trouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code godwit finish}. Fields are filled by picocli. */
+@Command(name = "finish", header = "Try again what the target has refused after the load of a run.")
+final class FinishCommand implements Callable<Integer>, Logged {
+
+  private final CommandContext context;
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Mixin private ListenOption listen = new ListenOption();
+
+  @Mixin private WaitOption wait = new WaitOption();
+
+  @Parameters(
+      paramLabel = "JOB",
+      description = "A job file, a folder with a job.yaml, or the name of an example.")
+  private String job = "";
+
+  FinishCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Trouble {
+    JobSource source = JobSource.find(job, context.examples());
+    try (Screen screen = context.screen(options)) {
+      RunFlow flow = new RunFlow(context, options, screen);
+      RunFlow.Request request =
+          new RunFlow.Request(
+              source,
+              "finish",
+              1,
+              RunRequest.Start.RESUME,
+              context.environment(),
+              opener -> {},
+              cluster -> again(cluster, source, screen),
+              listen,
+              wait);
+      return flow.run(request).number();
+    }
+  }
+
+  private static void again(Cluster cluster, JobSource source, Screen screen) throws Trouble {
+    RefusedTasks.again(cluster, source.job().job())
+        .forEach(task -> screen.say("once more: " + task));
+  }
+
+  @Override
+  public Logging logging() {
+    return Logging.FILE;
+  }
+
+  @Override
+  public CommonOptions options() {
+    return options;
+  }
+}
