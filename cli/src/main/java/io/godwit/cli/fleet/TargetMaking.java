@@ -5,6 +5,7 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.KindKey;
 import io.godwit.common.spi.Source;
@@ -46,6 +47,7 @@ public final class TargetMaking implements TargetWork {
 
   @Override
   public TargetPlan plan() throws Trouble {
+    requireFieldsOfTheSource();
     if (!(source instanceof SupportsStructure structured)) {
       throw new Refused(
           ErrorCode.JOB_INVALID,
@@ -57,6 +59,20 @@ public final class TargetMaking implements TargetWork {
       return phases().plan(structured.structures());
     } finally {
       letGo();
+    }
+  }
+
+  /** A table is made of what the source declares, and what a step makes has no declared type. */
+  private void requireFieldsOfTheSource() {
+    boolean others =
+        job.steps().stream()
+            .flatMap(step -> step.effects().stream())
+            .anyMatch(effect -> !(effect instanceof FieldEffect.Reads));
+    if (others) {
+      throw new Refused(
+          ErrorCode.JOB_INVALID,
+          "sink.create: the steps change fields, and tables are made of those of the source; make"
+              + " them by hand and leave create away");
     }
   }
 

@@ -1,0 +1,85 @@
+package io.godwit.cli.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.godwit.common.job.EmbeddedAddresses;
+import io.godwit.common.job.JobFile;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Inspection;
+import io.godwit.common.model.Plan;
+import io.godwit.common.model.Position;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Split;
+import io.godwit.common.model.TargetPlan;
+import io.godwit.common.spec.Job;
+import io.godwit.common.spi.Source;
+import io.godwit.common.spi.SplitReader;
+import io.godwit.producer.TargetWork;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which jobs have their tables made; the making itself is shown on real servers. */
+class TargetMakingTest {
+
+  private static final FleetOpener OPENER = new FleetOpener(Map.of(), EmbeddedAddresses.NONE);
+
+  private static TargetWork making(String steps, boolean create) {
+    Job job =
+        JobFile.parse(
+            """
+            job: made
+            source: { csv: rows.csv, key: id }
+            steps: %s
+            sink: { table: t, in: app, create: %s }
+            connections: { app: { jdbc: "jdbc:postgresql://localhost/none" } }
+            """
+                .formatted(steps, create),
+            "job.yaml");
+    return TargetMaking.of(job, new Untold(), OPENER);
+  }
+
+  private static void refused(TargetWork making, String why) {
+    assertThatThrownBy(making::plan)
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.JOB_INVALID))
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void aJobThatMakesNothingAsksNobody() throws Exception {
+    assertThat(making("[ rename: { a: b } ]", false).plan()).isEqualTo(TargetPlan.NOTHING);
+  }
+
+  @Test
+  void fieldsThatStepsMakeAndSourcesThatDeclareNothingAreRefused() {
+    refused(making("[ rename: { a: b } ]", true), "the steps change fields");
+    refused(making("[ drop: r.id == '1' ]", true), "a source of csv does not say");
+  }
+
+  /** A source that does not say what its units are made of. */
+  private static final class Untold implements Source {
+    @Override
+    public Inspection inspect() {
+      throw new UnsupportedOperationException("nothing is asked here");
+    }
+
+    @Override
+    public Plan plan() {
+      throw new UnsupportedOperationException("nothing is asked here");
+    }
+
+    @Override
+    public String fingerprint() {
+      throw new UnsupportedOperationException("nothing is asked here");
+    }
+
+    @Override
+    public SplitReader read(Split split, Position from) {
+      throw new UnsupportedOperationException("nothing is asked here");
+    }
+
+    @Override
+    public void close() {}
+  }
+}
