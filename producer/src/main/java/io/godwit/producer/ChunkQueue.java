@@ -121,12 +121,7 @@ final class ChunkQueue {
 
   private void rethrow() throws Trouble {
     if (failure.isPresent()) {
-      switch (failure.get()) {
-        case Trouble trouble -> throw trouble;
-        case RuntimeException bug -> throw bug;
-        case Error error -> throw error;
-        default -> throw new IllegalStateException(failure.get());
-      }
+      throw Rethrown.of(failure.get());
     }
   }
 

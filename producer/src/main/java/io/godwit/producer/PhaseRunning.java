@@ -21,7 +21,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,6 @@ import org.slf4j.LoggerFactory;
 final class PhaseRunning {
 
   private static final Logger LOG = LoggerFactory.getLogger(PhaseRunning.class);
-  private static final Duration CLOSING = Duration.ofSeconds(5);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration BETWEEN_LOOKS_AT_WORK = Duration.ofMillis(200);
 
@@ -66,31 +64,21 @@ final class PhaseRunning {
     if (ledger.open(phase).isEmpty()) {
       return true;
     }
-    KafkaProducer<byte[], byte[]> client =
-        cluster.transactionalProducer(topics.producerTransactions(), ProducerRole.UNTIL_ABORTED);
-    Duration farewell = CLOSING;
     try {
-      loop.broker(
-          "the broker does not hand out the producer's transactions",
-          () -> {
-            client.initTransactions();
-            owned.require();
-            ledger.catchUp();
-            return true;
-          });
-      for (TaskProgress task : ledger.open(phase)) {
-        if (!goesOn.getAsBoolean() || !carryOut(task, ledger, client, goesOn)) {
-          return false;
-        }
-      }
-      return true;
-    } catch (KafkaException lost) {
-      farewell = Duration.ZERO;
-      throw lost;
+      return new JobTransactions(cluster, topics, loop)
+          .of(
+              owned,
+              ledger::catchUp,
+              client -> {
+                for (TaskProgress task : ledger.open(phase)) {
+                  if (!goesOn.getAsBoolean() || !carryOut(task, ledger, client, goesOn)) {
+                    return false;
+                  }
+                }
+                return true;
+              });
     } finally {
       work.letGo();
-      // Never without a limit: a client waits for ever to abort at a broker that is gone.
-      client.close(farewell);
     }
   }
 
@@ -139,12 +127,7 @@ final class PhaseRunning {
     } catch (TimeoutException longer) {
       return false;
     } catch (ExecutionException e) {
-      switch (Objects.requireNonNullElse(e.getCause(), e)) {
-        case Trouble trouble -> throw trouble;
-        case RuntimeException bug -> throw bug;
-        case Error error -> throw error;
-        default -> throw new IllegalStateException(e);
-      }
+      throw Rethrown.of(Objects.requireNonNullElse(e.getCause(), e));
     }
   }
 

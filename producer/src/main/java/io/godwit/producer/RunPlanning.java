@@ -13,11 +13,9 @@ import io.godwit.common.spi.Source;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.StartOffsets;
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class RunPlanning {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunPlanning.class);
-  private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final Cluster cluster;
   private final Topics topics;
@@ -66,44 +63,29 @@ final class RunPlanning {
    * @throws Refused where the job is another's by now
    */
   boolean plan(Admin admin, OwnedRun owned, RunLedger ledger) throws Trouble, InterruptedException {
-    KafkaProducer<byte[], byte[]> client =
-        cluster.transactionalProducer(topics.producerTransactions(), ProducerRole.UNTIL_ABORTED);
-    Duration farewell = CLOSING;
-    try {
+    return new JobTransactions(cluster, topics, loop)
+        .of(owned, ledger::readOn, client -> plan(admin, ledger, client));
+  }
+
+  private boolean plan(Admin admin, RunLedger ledger, KafkaProducer<byte[], byte[]> client)
+      throws Trouble, InterruptedException {
+    if (ledger.plan().isEmpty()) {
+      // Nothing of this run is open then that could hide a plan, but perhaps of another.
       loop.broker(
-          "the broker does not hand out the producer's transactions",
-          () -> {
-            client.initTransactions();
-            // Others are fenced by now: who has taken the job since fences this one, and not
-            // before.
-            owned.require();
-            ledger.readOn();
-            return true;
-          });
-      if (ledger.plan().isEmpty()) {
-        // Nothing of this run is open then that could hide a plan, but perhaps of another.
-        loop.broker(
-            "the broker does not end what earlier runs have left open", () -> endOthers(admin));
-        catchUp(ledger);
-      }
-      boolean planned = ledger.plan().isEmpty();
-      if (planned) {
-        Plan plan = source.plan();
-        TargetPlan atTarget = work.plan();
-        StartOffsets starts =
-            loop.broker("the broker does not say where its topics end", endedRuns::ends);
-        new Publisher(client, topics, run, new CommitPace(), meters)
-            .publish(plan, atTarget.tasks(), starts);
-        catchUp(ledger);
-      }
-      return planned;
-    } catch (KafkaException lost) {
-      farewell = Duration.ZERO;
-      throw lost;
-    } finally {
-      // Never without a limit: a client waits for ever to abort at a broker that is gone.
-      client.close(farewell);
+          "the broker does not end what earlier runs have left open", () -> endOthers(admin));
+      catchUp(ledger);
     }
+    boolean planned = ledger.plan().isEmpty();
+    if (planned) {
+      Plan plan = source.plan();
+      TargetPlan atTarget = work.plan();
+      StartOffsets starts =
+          loop.broker("the broker does not say where its topics end", endedRuns::ends);
+      new Publisher(client, topics, run, new CommitPace(), meters)
+          .publish(plan, atTarget.tasks(), starts);
+      catchUp(ledger);
+    }
+    return planned;
   }
 
   /** Whoever may not ask is not kept from publishing: what is left open expires. */

@@ -82,12 +82,7 @@ final class SplitThreads implements AutoCloseable {
       }
     }
     if (failure.get().isPresent()) {
-      switch (failure.get().get()) {
-        case Trouble trouble -> throw trouble;
-        case RuntimeException bug -> throw bug;
-        case Error error -> throw error;
-        default -> throw new IllegalStateException(failure.get().get());
-      }
+      throw Rethrown.of(failure.get().get());
     }
   }
 
