@@ -39,10 +39,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What is done at the target around the load, by producers over a real broker. */
 class PhasesTest {
 
-  private static final Task TABLE = new Task(Phase.CREATE, "table t", "create table t");
-  private static final Task OTHER = new Task(Phase.CREATE, "table u", "create table u");
-  private static final Task INDEX = new Task(Phase.FINISH, "index i of t", "create index i");
-  private static final Task KEY = new Task(Phase.FINISH, "foreign key k of t", "alter table t");
+  private static final Task TABLE = new Task(Phase.CREATE, "table t", List.of("create table t"));
+  private static final Task OTHER = new Task(Phase.CREATE, "table u", List.of("create table u"));
+  private static final Task INDEX =
+      new Task(Phase.FINISH, "index i of t", List.of("create index i"));
+  private static final Task KEY =
+      new Task(Phase.FINISH, "foreign key k of t", List.of("alter table t"));
 
   @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
 

@@ -85,7 +85,7 @@ final class ReportBuilder {
     return new DoneTask(
         task.task().phase().id(),
         task.task().name(),
-        task.task().statement(),
+        String.join(";\n", task.task().statements()),
         task.refusal().orElse(""));
   }
 

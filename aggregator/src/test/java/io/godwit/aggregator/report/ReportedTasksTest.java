@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 /** What was done at the target stands in the report, and what it has refused in its words. */
 class ReportedTasksTest {
 
-  private static final Task TABLE = new Task(Phase.CREATE, "table t", "create table t");
-  private static final Task INDEX = new Task(Phase.FINISH, "index <i> of t", "create index i");
+  private static final Task TABLE = new Task(Phase.CREATE, "table t", List.of("create table t"));
+  private static final Task INDEX =
+      new Task(Phase.FINISH, "index <i> of t", List.of("create index i"));
 
   private static RunReport report() {
     RunView run = SampleRuns.run(List.of(new Tally(10, 0, 0, 0)), Map.of());

@@ -101,13 +101,8 @@ public record Preflight(
     found
         .units()
         .forEach((unit, schema) ->
-            after.put(unit, FieldsByStep.through(steps, exactFields(schema), sure(schema))));
+            after.put(unit, FieldsByStep.through(steps, schema.exactFields(), sure(schema))));
     return after;
-  }
-
-  private static Optional<List<String>> exactFields(Schema schema) {
-    return Optional.of(schema.fields().stream().map(Field::name).toList())
-        .filter(names -> schema.exact() && !names.isEmpty());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.godwit.common.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known of the records of one unit.
@@ -16,5 +17,11 @@ public record Schema(List<Field> fields, List<String> key, boolean exact) {
   public Schema {
     fields = List.copyOf(fields);
     key = List.copyOf(key);
+  }
+
+  /** The names of the fields that every record has; empty where records differ. */
+  public Optional<List<String>> exactFields() {
+    return Optional.of(fields.stream().map(Field::name).toList())
+        .filter(names -> exact && !names.isEmpty());
   }
 }

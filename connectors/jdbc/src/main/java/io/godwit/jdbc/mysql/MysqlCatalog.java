@@ -14,8 +14,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,16 +66,14 @@ final class MysqlCatalog implements TableCatalog {
       where c.table_schema = ? and c.table_name = ?
       """;
 
-  private static final String UNIQUE =
+  private static final String KEY_NAME = "PRIMARY";
+
+  /** The primary key first, each in its order. */
+  private static final String KEYS =
       """
       select index_name, column_name, sub_part from information_schema.statistics
       where table_schema = ? and table_name = ? and non_unique = 0
-      """;
-
-  private static final String PRIMARY =
-      """
-      select column_name from information_schema.statistics
-      where table_schema = ? and table_name = ? and index_name = 'PRIMARY' order by seq_in_index
+      order by index_name <> 'PRIMARY', index_name, seq_in_index
       """;
 
   private static final String WITHOUT_TRANSACTIONS =
@@ -169,33 +167,39 @@ final class MysqlCatalog implements TableCatalog {
     return connection.getMetaData().getDatabaseProductName().equals("MariaDB");
   }
 
-  /** Not by a part of a column or an expression, which more than one key may share. */
   @Override
   public boolean isUnique(Connection connection, Table table, Set<String> columns)
       throws SQLException {
-    Map<String, Set<String>> keys = new HashMap<>();
+    return keys(connection, Place.of(table)).values().stream()
+        .anyMatch(key -> columns.equals(new HashSet<>(key)));
+  }
+
+  @Override
+  public List<String> primaryKey(Connection connection, Table table) throws SQLException {
+    return keys(connection, Place.of(table)).getOrDefault(KEY_NAME, List.of());
+  }
+
+  /**
+   * The unique indexes of a table by name, the primary key first. None over a part of a column or
+   * an expression, which more than one row may share.
+   */
+  static Map<String, List<String>> keys(Connection connection, Place place) throws SQLException {
+    Map<String, List<String>> keys = new LinkedHashMap<>();
     Set<String> partial = new HashSet<>();
     each(
         connection,
-        UNIQUE,
-        Place.of(table),
+        KEYS,
+        place,
         row -> {
           String index = row.getString("index_name");
           Optional<String> column = Optional.ofNullable(row.getString("column_name"));
           if (column.isEmpty() || row.getObject("sub_part") != null) {
             partial.add(index);
           }
-          keys.computeIfAbsent(index, n -> new HashSet<>()).add(column.orElse(""));
+          keys.computeIfAbsent(index, name -> new ArrayList<>()).add(column.orElse(""));
         });
-    partial.forEach(keys::remove);
-    return keys.containsValue(columns);
-  }
-
-  @Override
-  public List<String> primaryKey(Connection connection, Table table) throws SQLException {
-    List<String> key = new ArrayList<>();
-    each(connection, PRIMARY, Place.of(table), row -> key.add(row.getString(1)));
-    return List.copyOf(key);
+    keys.keySet().removeAll(partial);
+    return keys;
   }
 
   @Override

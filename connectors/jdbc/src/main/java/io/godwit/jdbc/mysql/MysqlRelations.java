@@ -18,9 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -38,14 +36,6 @@ final class MysqlRelations implements RelationCatalog {
       where table_schema not in ('information_schema', 'mysql', 'performance_schema', 'sys')
         and table_type <> 'SEQUENCE'
       order by table_schema, table_name
-      """;
-
-  /** The primary key first. An index over a part of a column does not tell rows apart. */
-  private static final String KEYS =
-      """
-      select index_name, column_name, sub_part from information_schema.statistics
-      where table_schema = ? and table_name = ? and non_unique = 0
-      order by index_name <> 'PRIMARY', index_name, seq_in_index
       """;
 
   private static final Pattern NUMBERS = Pattern.compile("\\((\\d+)(?:,(\\d+))?\\)");
@@ -81,11 +71,14 @@ final class MysqlRelations implements RelationCatalog {
         ordered.add(column.name());
       }
     }
+    Place place = new Place(listed.schema(), listed.name());
     List<List<String>> keys =
-        keys(connection, listed).stream().filter(ordered::containsAll).toList();
-    String quoted = Backticks.name(listed.schema()) + "." + Backticks.name(listed.name());
+        MysqlCatalog.keys(connection, place).values().stream()
+            .filter(ordered::containsAll)
+            .toList();
     return Optional.of(
-        new Relation("table " + listed.full(), quoted, "", columns, keys, Optional.empty()));
+        new Relation(
+            "table " + listed.full(), place.quoted(), "", columns, keys, Optional.empty()));
   }
 
   private static void requireReadable(ListedRelation listed, Column column) {
@@ -98,28 +91,6 @@ final class MysqlRelations implements RelationCatalog {
               + " has values that no other system has; read a view that leaves it away, or shows it"
               + " as text");
     }
-  }
-
-  private static List<List<String>> keys(Connection connection, ListedRelation listed)
-      throws SQLException {
-    Map<String, List<String>> keys = new LinkedHashMap<>();
-    Set<String> partial = new HashSet<>();
-    try (PreparedStatement query = connection.prepareStatement(KEYS)) {
-      query.setString(1, listed.schema());
-      query.setString(2, listed.name());
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          String index = rows.getString(1);
-          Optional<String> column = Optional.ofNullable(rows.getString(2));
-          if (column.isEmpty() || rows.getObject(3) != null) {
-            partial.add(index);
-          }
-          keys.computeIfAbsent(index, name -> new ArrayList<>()).add(column.orElse(""));
-        }
-      }
-    }
-    keys.keySet().removeAll(partial);
-    return List.copyOf(keys.values());
   }
 
   private static Type type(Column column) {

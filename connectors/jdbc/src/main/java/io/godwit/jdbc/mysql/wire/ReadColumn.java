@@ -66,9 +66,8 @@ public final class ReadColumn {
           .orElse(Value.Null.NULL);
     }
     if (Spelling.word(column).equals("tinyint")) {
-      // One of truth values may hold other numbers, too.
-      int number = row.getInt(place);
-      return number == 0 || number == 1 ? new Value.Bool(number == 1) : new Value.Int32(number);
+      // Not by its text, which the driver has as a truth value.
+      return ShownValue.read(Integer.toString(row.getInt(place)), column);
     }
     return shown(row, place, column);
   }

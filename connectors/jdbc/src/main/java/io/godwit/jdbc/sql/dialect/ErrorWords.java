@@ -19,6 +19,7 @@ public record ErrorWords(String message, Optional<String> column, int row) {
     message = oneLine(message);
   }
 
+  /** A text on one line, cut where nobody would read on. */
   public static String oneLine(String text) {
     return Excerpt.of(text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " "), MOST_SHOWN);
   }

@@ -30,9 +30,6 @@ import java.util.Set;
  */
 public final class TableMaker {
 
-  /** What separates the statements of a task. */
-  static final String BETWEEN = ";\n";
-
   private final Dialect dialect;
   private final SchemaStatements sql;
   private final UnitName name;
@@ -100,7 +97,7 @@ public final class TableMaker {
     TableName table = table(unit.unit());
     Map<String, ColumnType> types = types(unit);
     if (there.isEmpty()) {
-      create.add(new Task(Phase.CREATE, "table " + table, create(unit, types)));
+      create.add(new Task(Phase.CREATE, "table " + table, List.of(create(unit, types))));
       if (unit.schema().key().isEmpty()) {
         remarks.add(
             "table " + table + " is made without a key, since " + unit.unit() + " has none");
@@ -118,7 +115,8 @@ public final class TableMaker {
       if (there.stream().noneMatch(parts -> has(parts, index))) {
         Structure.Index named =
             new Structure.Index(free(table, index), index.fields(), index.unique());
-        finish.add(task("index " + named.name() + " of " + table, sql.createIndex(table, named)));
+        finish.add(
+            task("index " + named.name() + " of " + table, List.of(sql.createIndex(table, named))));
       }
     }
     for (String column : unit.counters()) {
@@ -126,15 +124,14 @@ public final class TableMaker {
         finish.add(
             task(
                 "counter of " + table + "." + column,
-                String.join(
-                    BETWEEN, sql.startCounter(table, column, definition(unit, column, types)))));
+                sql.startCounter(table, column, definition(unit, column, types))));
       }
     }
     for (Structure.Reference reference : unit.references()) {
       add(unit, there, reference, units);
     }
     if (there.isEmpty()) {
-      finish.add(task("statistics of " + table, String.join(BETWEEN, sql.analyze(table))));
+      finish.add(task("statistics of " + table, sql.analyze(table)));
     }
   }
 
@@ -160,21 +157,21 @@ public final class TableMaker {
       links.add(
           task(
               "foreign key " + reference.name() + " of " + table,
-              sql.createReference(table, reference, to)));
+              List.of(sql.createReference(table, reference, to))));
     }
   }
 
-  private static Task task(String what, String statement) {
-    return new Task(Phase.FINISH, what, statement);
+  private static Task task(String what, List<String> statements) {
+    return new Task(Phase.FINISH, what, statements);
   }
 
-  static boolean has(TableParts parts, Structure.Index wanted) {
+  private static boolean has(TableParts parts, Structure.Index wanted) {
     return parts.indexes().stream()
         .anyMatch(index ->
             index.fields().equals(wanted.fields()) && (index.unique() || !wanted.unique()));
   }
 
-  static boolean has(TableParts parts, Structure.Reference wanted, TableName to) {
+  private static boolean has(TableParts parts, Structure.Reference wanted, TableName to) {
     return parts.references().stream()
         .anyMatch(link ->
             link.fields().equals(wanted.fields())

@@ -24,7 +24,7 @@ public final class TaskCall {
   public static Optional<String> of(
       Connection connection, SchemaStatements sql, SqlErrors errors, Task task)
       throws SQLException {
-    for (String statement : task.statement().split(TableMaker.BETWEEN)) {
+    for (String statement : task.statements()) {
       try (Statement call = connection.createStatement()) {
         call.execute(statement);
       } catch (SQLException e) {
