@@ -157,6 +157,21 @@ class TableMakingTest {
     }
   }
 
+  /** Before anything is made: no record could be written to such a table. */
+  @Test
+  void aUnitWithoutAKeyIsRefused() throws Exception {
+    try (var shop = new TestSchema("create table loose (v int)");
+        var copy = new TestSchema();
+        Target target = target(copy)) {
+      List<Structure> units = structures(shop, "loose");
+      assertThatThrownBy(() -> plan(target, units))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> assertThat(refused.code()).isEqualTo(ErrorCode.KEY_NOT_UNIQUE))
+          .hasMessageContaining("loose has no key, and table loose would have none");
+    }
+  }
+
   @Test
   void severalUnitsAreNotMadeOneTable() throws Exception {
     try (var shop = new TestSchema(SHOP);

@@ -51,7 +51,8 @@ public final class TableMaker {
    * What is to be done. Changes nothing.
    *
    * @param name of the table of a unit
-   * @throws Refused where a field has a type that no column takes
+   * @throws Refused where a field has a type that no column takes, and where a table would have no
+   *     key
    */
   public static TargetPlan plan(
       Dialect dialect,
@@ -97,11 +98,8 @@ public final class TableMaker {
     TableName table = table(unit.unit());
     Map<String, ColumnType> types = types(unit);
     if (there.isEmpty()) {
+      requireKey(unit, table);
       create.add(new Task(Phase.CREATE, "table " + table, List.of(create(unit, types))));
-      if (unit.schema().key().isEmpty()) {
-        remarks.add(
-            "table " + table + " is made without a key, since " + unit.unit() + " has none");
-      }
     }
     for (String index : unit.peculiar()) {
       remarks.add(
@@ -132,6 +130,19 @@ public final class TableMaker {
     }
     if (there.isEmpty()) {
       finish.add(task("statistics of " + table, sql.analyze(table)));
+    }
+  }
+
+  /** Records are written by it, so that a batch can be repeated. */
+  private static void requireKey(Structure unit, TableName table) {
+    if (unit.schema().key().isEmpty()) {
+      throw new Refused(
+          ErrorCode.KEY_NOT_UNIQUE,
+          unit.unit()
+              + " has no key, and table "
+              + table
+              + " would have none to write it by: leave it out, or name columns that are unique as"
+              + " the source's key");
     }
   }
 
@@ -226,9 +237,7 @@ public final class TableMaker {
     for (Field field : unit.schema().fields()) {
       lines.add("  " + sql.quoted(field.name()) + " " + definition(unit, field.name(), types));
     }
-    if (!unit.schema().key().isEmpty()) {
-      lines.add("  primary key (" + sql.quoted(unit.schema().key()) + ")");
-    }
+    lines.add("  primary key (" + sql.quoted(unit.schema().key()) + ")");
     return "create table "
         + sql.quoted(table(unit.unit()))
         + " (\n"
