@@ -51,6 +51,14 @@ public final class KeyTrace {
     if (step instanceof FieldStepSpec fields) {
       return through(number, fields, needs);
     }
+    if (step.effects().stream().anyMatch(FieldEffect.Unfolds.class::isInstance)) {
+      return Optional.of(
+          "step "
+              + number
+              + " ("
+              + KindKey.of(step.getClass())
+              + ") makes fields that only the records know");
+    }
     return step.effects().stream()
         .flatMap(effect -> made(effect).stream())
         .filter(needs::concern)
@@ -90,6 +98,7 @@ public final class KeyTrace {
       case FieldEffect.Renames(var names) -> List.copyOf(names.values());
       case FieldEffect.Keeps ignored -> List.of();
       case FieldEffect.Removes ignored -> List.of();
+      case FieldEffect.Unfolds(List<String> fields) -> fields;
     };
   }
 }

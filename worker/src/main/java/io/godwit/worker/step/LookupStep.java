@@ -16,6 +16,7 @@ import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBareTexts;
 import io.godwit.common.spi.SupportsBound;
+import io.godwit.worker.step.kinds.ValueExcerpt;
 import io.godwit.worker.step.spec.LookupSpec;
 import java.util.ArrayList;
 import java.util.Collections;
