@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Follows the sink's key back through the steps to the fields of the source that it is made of.
@@ -44,6 +45,21 @@ public final class KeyTrace {
       }
     }
     return new Trace.Known(new SinkKeyPlacement(List.copyOf(key), needs.fields(), needs.ops()));
+  }
+
+  /**
+   * The fields of the source of which fields behind these steps are made; empty where any may be.
+   */
+  static Optional<Set<String>> sourceOf(List<StepSpec> steps, List<String> fields) {
+    KeyNeeds needs = new KeyNeeds(fields);
+    for (int number = steps.size(); number > 0; number--) {
+      StepSpec step = steps.get(number - 1);
+      if (before(number, step, needs).isPresent()
+          && step.effects().stream().anyMatch(FieldEffect.Unfolds.class::isInstance)) {
+        return Optional.empty();
+      }
+    }
+    return needs.fields();
   }
 
   /** Follows the key to before a step; answers why it cannot be followed. */

@@ -19,6 +19,7 @@ import java.util.Map;
 public final class Pipeline implements AutoCloseable {
 
   private final List<Stage> stages;
+  private final HiddenFields hidden;
 
   /**
    * A step with a name.
@@ -54,8 +55,14 @@ public final class Pipeline implements AutoCloseable {
     void rejected(int place, String step);
   }
 
-  Pipeline(List<Stage> stages) {
+  Pipeline(List<Stage> stages, HiddenFields hidden) {
     this.stages = List.copyOf(stages);
+    this.hidden = hidden;
+  }
+
+  /** What nobody is to see of a record that fails. */
+  public HiddenFields hidden() {
+    return hidden;
   }
 
   /**

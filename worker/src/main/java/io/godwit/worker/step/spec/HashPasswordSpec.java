@@ -108,6 +108,11 @@ public record HashPasswordSpec(
   }
 
   @Override
+  public List<String> hiddenFields() {
+    return List.of(field);
+  }
+
+  @Override
   public boolean isSlow() {
     return true;
   }

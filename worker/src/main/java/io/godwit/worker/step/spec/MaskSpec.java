@@ -56,6 +56,11 @@ public record MaskSpec(
     return List.of(new FieldEffect.Retypes(types));
   }
 
+  @Override
+  public List<String> hiddenFields() {
+    return fields;
+  }
+
   /** What stands in the place of a value. */
   public enum Look {
     /** Four stars, whatever the value. */
