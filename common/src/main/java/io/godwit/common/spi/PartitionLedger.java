@@ -3,10 +3,10 @@ package io.godwit.common.spi;
 /**
  * What became of the records of one partition, as the target has it. For one thread at a time.
  *
- * <p>It is taken from whoever owned the partition before when something is written first, and
- * again after each trouble. From then on no earlier owner commits anything, and what earlier ones
- * have committed is known. An owner whose records somebody else has settled meanwhile is refused
- * by {@link io.godwit.common.model.ErrorCode#LEDGER_TAKEN}: what was noted of them may be gone.
+ * <p>It is taken from whoever owned the partition before when something is written first, and again
+ * after each trouble. From then on no earlier owner commits anything, and what earlier ones have
+ * committed is known. An owner whose records somebody else has settled meanwhile is refused by
+ * {@link io.godwit.common.model.ErrorCode#LEDGER_TAKEN}: what was noted of them may be gone.
  */
 public interface PartitionLedger {
 

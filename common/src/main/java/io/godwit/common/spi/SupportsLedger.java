@@ -19,12 +19,6 @@ public interface SupportsLedger {
   Optional<PartitionLedger> ledger(LedgerOwner owner);
 
   /**
-   * The statements that make what it needs at the target, for whoever may; none where it needs
-   * nothing.
-   */
-  List<String> ledgerStatements();
-
-  /**
    * Forgets all that is noted of a job, and takes away what holds it where nothing else is in
    * there. The job has no unfinished run.
    *

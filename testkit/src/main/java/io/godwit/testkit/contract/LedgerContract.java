@@ -1,6 +1,5 @@
 package io.godwit.testkit.contract;
 
-import static io.godwit.testkit.contract.SinkRecords.of;
 import static io.godwit.testkit.contract.SinkRecords.fields;
 import static io.godwit.testkit.contract.SinkRecords.thing;
 import static io.godwit.testkit.contract.SinkRecords.things;
@@ -55,7 +54,7 @@ public interface LedgerContract {
                   List.of(thing(1, "one"), thing(2, "TWO"), thing(3, "three"), thing(4, "four"))))
           .containsExactly(UNCHANGED, WRITTEN, UNCHANGED, WRITTEN);
       assertThat(ground.things()).containsExactly("1=one", "2=TWO", "3=three", "4=four");
-      assertThat(partition.write(4, 5, List.of(of(3, fields(3, "three"))))).hasSize(1);
+      assertThat(partition.write(4, 5, List.of(SinkRecords.of(3, fields(3, "three"))))).hasSize(1);
     }
   }
 
@@ -74,7 +73,7 @@ public interface LedgerContract {
   /** Records of the thing 1, each with a number of its own in the books. */
   private static List<DataRecord> named(String... names) {
     return IntStream.range(0, names.length)
-        .mapToObj(i -> of(100 + i, fields(1, names[i])))
+        .mapToObj(i -> SinkRecords.of(100 + i, fields(1, names[i])))
         .toList();
   }
 
@@ -101,18 +100,20 @@ public interface LedgerContract {
   @Test
   default void nothingIsInsertedTwice() throws Exception {
     try (LedgerGround ground = ground()) {
-      List<DataRecord> twins = List.of(of(1, fields(1, "n")), of(2, fields(1, "n")));
+      List<DataRecord> twins =
+          List.of(SinkRecords.of(1, fields(1, "n")), SinkRecords.of(2, fields(1, "n")));
       try (NotedPartition first = NotedPartition.of(ground, Way.INTO_BAG)) {
         assertThat(first.write(0, 1, twins)).containsOnly(WRITTEN);
-        assertThat(first.write(1, 2, List.of(of(3, fields(3, "n"))))).containsOnly(WRITTEN);
+        assertThat(first.write(1, 2, List.of(SinkRecords.of(3, fields(3, "n")))))
+            .containsOnly(WRITTEN);
       }
       try (NotedPartition second = NotedPartition.of(ground, Way.INTO_BAG)) {
         List<DataRecord> all =
             List.of(
-                of(1, fields(1, "n")),
-                of(2, fields(1, "n")),
-                of(3, fields(3, "n")),
-                of(4, fields(4, "n")));
+                SinkRecords.of(1, fields(1, "n")),
+                SinkRecords.of(2, fields(1, "n")),
+                SinkRecords.of(3, fields(3, "n")),
+                SinkRecords.of(4, fields(4, "n")));
         assertThat(second.write(0, 3, all)).hasSize(4).containsOnly(WRITTEN);
       }
       assertThat(ground.bag()).containsExactly("1=n", "1=n", "3=n", "4=n");
@@ -144,8 +145,7 @@ public interface LedgerContract {
       ground.put(2, "other");
       for (int attempt = 1; attempt <= 2; attempt++) {
         try (NotedPartition partition = NotedPartition.of(ground, Way.WHERE_ABSENT)) {
-          assertThat(partition.write(0, 9, things(3)))
-              .containsExactly(WRITTEN, UNCHANGED, WRITTEN);
+          assertThat(partition.write(0, 9, things(3))).containsExactly(WRITTEN, UNCHANGED, WRITTEN);
         }
       }
       assertThat(ground.things()).containsExactly("1=n1", "2=other", "3=n3");

@@ -2,6 +2,8 @@ package io.godwit.testkit.contract;
 
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.Target;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -36,4 +38,7 @@ public interface LedgerGround extends AutoCloseable {
 
   /** How many rows the ledger has; 0 where there is none. */
   long ledgerRows() throws Exception;
+
+  @Override
+  void close() throws IOException, SQLException;
 }

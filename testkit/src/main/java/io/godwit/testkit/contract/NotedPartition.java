@@ -40,8 +40,7 @@ record NotedPartition(Target target, PartitionLedger ledger, Sink sink) implemen
   }
 
   /** The same, where so much is settled. */
-  List<Answer> write(long from, long next, long settled, List<DataRecord> records)
-      throws Trouble {
+  List<Answer> write(long from, long next, long settled, List<DataRecord> records) throws Trouble {
     ledger.turnTo(new LedgerSpan(from, next, settled));
     ledger.comesLate(false);
     return more(records);

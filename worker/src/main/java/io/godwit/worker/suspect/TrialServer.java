@@ -6,8 +6,8 @@ import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spi.LedgerOwner;
 import io.godwit.common.spi.LedgerSpan;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.wire.JobEntry;
 import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkRecord;
@@ -107,8 +107,7 @@ public final class TrialServer {
     try (OpenedJob opened = opener.open(handshake.entry())) {
       OpenedJob resting = opened.beginning(sink -> rest(sink, handshake));
       WorkerMeters meters =
-          new WorkerMeters(
-              Instruments.unobserved(), handshake.entry().job(), handshake.worker());
+          new WorkerMeters(Instruments.unobserved(), handshake.entry().job(), handshake.worker());
       answer(ReplyTag.READY, pipe -> {});
       while (true) {
         TrialRequest request = requests.take();

@@ -71,7 +71,8 @@ public record LedgerTablesGround(Connection connection, String schema, Opener op
     List<String> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("select id, name from " + schema + "." + table + " order by id")) {
+            statement.executeQuery(
+                "select id, name from " + schema + "." + table + " order by id")) {
       while (row.next()) {
         rows.add(row.getLong(1) + "=" + row.getString(2));
       }

@@ -11,8 +11,8 @@ public interface LedgerStatements {
   /**
    * Makes the table where it is not there: {@code job} and {@code run}, texts that are equal and in
    * order by their bytes; {@code part}, a whole number of 32 bits; {@code page}, {@code epoch} and
-   * {@code upto}, of 64; {@code outcomes}, bytes, up to some megabytes. Its key is {@code job, part, run, page} in
-   * this order, so that the rows of two partitions are apart.
+   * {@code upto}, of 64; {@code outcomes}, bytes, up to some megabytes. Its key is {@code job,
+   * part, run, page} in this order, so that the rows of two partitions are apart.
    */
   String create(TableName name);
 }

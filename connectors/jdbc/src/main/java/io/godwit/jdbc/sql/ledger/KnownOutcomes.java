@@ -36,8 +36,7 @@ public final class KnownOutcomes {
 
   /** Takes note that the row of a record stands. */
   public void add(RecordId id, Outcome outcome) {
-    known.merge(
-        id, new Known(outcome, true), (old, unused) -> new Known(old.outcome(), true));
+    known.merge(id, new Known(outcome, true), (old, unused) -> new Known(old.outcome(), true));
   }
 
   /** The outcome of a record whose row stands; empty where it is to be written. */

@@ -203,8 +203,7 @@ public record LedgerTable(String quoted) {
 
   /** Whether no job has a row. */
   public boolean isEmpty(Connection connection) throws SQLException {
-    try (PreparedStatement query =
-            connection.prepareStatement("select count(*) from " + quoted);
+    try (PreparedStatement query = connection.prepareStatement("select count(*) from " + quoted);
         ResultSet row = query.executeQuery()) {
       return row.next() && row.getLong(1) == 0;
     }

@@ -9,9 +9,9 @@
  * commits. Pages of what is settled are deleted on the way, which keeps a ledger at what is on its
  * way: some pages for each partition, however long the run.
  *
- * <p>What makes it exact: of every record from {@code upto} on, the ledger has a note if and only if
- * the target has what was written of it. Who takes a partition reads all notes from there on, and is
- * turned away where its own records stand before it.
+ * <p>What makes it exact: of every record from {@code upto} on, the ledger has a note if and only
+ * if the target has what was written of it. Who takes a partition reads all notes from there on,
+ * and is turned away where its own records stand before it.
  *
  * <p>{@link io.godwit.jdbc.sql.ledger.LedgerTable} has the statements, which are the same in every
  * dialect; {@link io.godwit.jdbc.sql.ledger.LedgerNote} is the form of a page; {@link

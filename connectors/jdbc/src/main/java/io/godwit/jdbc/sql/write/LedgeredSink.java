@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A sink as the owner of one partition writes to it: what the ledger knows is not written again, and
- * each transaction leaves a page there. For one thread at a time.
+ * A sink as the owner of one partition writes to it: what the ledger knows is not written again,
+ * and each transaction leaves a page there. For one thread at a time.
  */
 final class LedgeredSink implements Sink, SupportsRecall, SupportsWitness {
 

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A staged piece without the rows that the table holds already. One query asks for all of them,
- * and reads only; where all are held, nothing is written, and no row is locked. Of a mixed piece the
+ * A staged piece without the rows that the table holds already. One query asks for all of them, and
+ * reads only; where all are held, nothing is written, and no row is locked. Of a mixed piece the
  * others are sent once more: to delete some from the staging table is no cheaper, and which ones
  * would have to be sent, too.
  *
@@ -84,9 +84,8 @@ record Sifting(BitSet held, SentRows left) {
     String same =
         Stream.concat(
                 Stream.of(sameKey),
-                compared.map(
-                    column ->
-                        statements.unchanged(column, "t." + column.quoted(), "s." + column.quoted())))
+                compared.map(column ->
+                    statements.unchanged(column, "t." + column.quoted(), "s." + column.quoted())))
             .collect(Collectors.joining(" and "));
     return "select (select 1 from "
         + table
@@ -103,7 +102,6 @@ record Sifting(BitSet held, SentRows left) {
     for (int row = 1; row <= left.rows(); row++) {
       batch.end(slice.records()[left.place(row).orElseThrow()], Outcome.Written.WRITTEN);
     }
-    held.stream()
-        .forEach(place -> batch.end(slice.records()[place], Outcome.Unchanged.UNCHANGED));
+    held.stream().forEach(place -> batch.end(slice.records()[place], Outcome.Unchanged.UNCHANGED));
   }
 }

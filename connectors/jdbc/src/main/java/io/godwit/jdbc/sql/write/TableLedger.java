@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The ledger of one partition, as its owner has it. Whatever goes wrong, it lets go of the partition
- * and takes it anew before the next write: a commit of which nobody knows is decided by then, and
- * its page is there or never will be.
+ * The ledger of one partition, as its owner has it. Whatever goes wrong, it lets go of the
+ * partition and takes it anew before the next write: a commit of which nobody knows is decided by
+ * then, and its page is there or never will be.
  *
  * <p>What was written in the span in hand is kept apart from what was read, and looked at only
  * where a record of it comes again: that is when an earlier one was accepted late.
@@ -208,8 +208,7 @@ final class TableLedger implements PartitionLedger {
     long epoch = held.orElseThrow().epoch();
     target.table().require(connection, owner, epoch);
     LedgerTable.Page next =
-        new LedgerTable.Page(
-            page++, span.next(), new LedgerNote(over, writtenNow, unchanged));
+        new LedgerTable.Page(page++, span.next(), new LedgerNote(over, writtenNow, unchanged));
     target.table().add(connection, owner, epoch, next);
     pages.add(next);
     settle(connection);

@@ -99,11 +99,9 @@ public final class TableSink
     return tables.stream().anyMatch(table -> table.manner().overwrites());
   }
 
-  private List<Answer> write(List<Write> writes, int most, Optional<Noting> noting)
-      throws Trouble {
+  private List<Answer> write(List<Write> writes, int most, Optional<Noting> noting) throws Trouble {
     Written written =
-        access.visit(
-            tables, ready -> prepared(writes, ready, most, Noting.page(noting, writes)));
+        access.visit(tables, ready -> prepared(writes, ready, most, Noting.page(noting, writes)));
     return written.atCommit().isEmpty()
         ? written.answers()
         : halved(writes, written.atCommit().get(), most, noting);
@@ -122,10 +120,7 @@ public final class TableSink
   }
 
   private TableAccess.Visit<Written> prepared(
-      List<Write> writes,
-      List<SinkTable.Ready> ready,
-      int most,
-      Optional<Noting.Page> page) {
+      List<Write> writes, List<SinkTable.Ready> ready, int most, Optional<Noting.Page> page) {
     if (tables.size() == 1 && areRecords(writes)) {
       FieldRules rules = ready.getFirst().rules();
       Batch batch = Batch.of(writes.size(), i -> writes.get(i).record().fields(), rules);
@@ -160,8 +155,8 @@ public final class TableSink
   }
 
   /** A commit names no record, so the halves are committed each by itself. */
-  private List<Answer> halved(
-      List<Write> writes, SQLException e, int most, Optional<Noting> noting) throws Trouble {
+  private List<Answer> halved(List<Write> writes, SQLException e, int most, Optional<Noting> noting)
+      throws Trouble {
     if (writes.size() == 1) {
       return errors.refusal(e, tables.getFirst().rules().table()).stream().toList();
     }

@@ -75,21 +75,30 @@ public final class TableTarget implements Target, SupportsPool, SupportsPhases, 
     SqlServer server = dialect.server(access);
     CheckedTables tables = new CheckedTables(dialect, server, specs);
     tables.checkNamed();
-    TableAccess access = new TableAccess(dialect, server, server.isShared());
+    TableAccess way = new TableAccess(dialect, server, server.isShared());
     boolean opened = false;
     try {
-      Optional<TargetLedgers> ledgers = TargetLedgers.of(dialect, server, access, specs);
+      Optional<TargetLedgers> ledgers = TargetLedgers.of(dialect, server, way, specs);
       if (ledgers.isPresent()) {
         ledgers.get().check();
       }
       opened = true;
       return new TableTarget(
-          tables, access, dialect.errors(), new TablePhases(dialect, server, specs), ledgers);
+          tables, way, dialect.errors(), new TablePhases(dialect, server, specs), ledgers);
     } finally {
       if (!opened) {
-        access.close();
+        way.close();
       }
     }
+  }
+
+  /**
+   * The statements that make what such tables need beside themselves; none where they need nothing.
+   *
+   * @throws Refused where the database cannot have it
+   */
+  public static List<String> needed(Dialect dialect, List<TableSpec> specs) {
+    return TargetLedgers.needed(dialect, specs);
   }
 
   /**
@@ -134,11 +143,6 @@ public final class TableTarget implements Target, SupportsPool, SupportsPhases, 
   @Override
   public Optional<PartitionLedger> ledger(LedgerOwner owner) {
     return ledgers.map(kept -> kept.ledger(owner));
-  }
-
-  @Override
-  public List<String> ledgerStatements() {
-    return ledgers.map(TargetLedgers::statements).orElse(List.of());
   }
 
   @Override

@@ -34,10 +34,7 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
    * @param unknownEquality why it is not known which keys the table takes for one
    */
   record Found(
-      Manner manner,
-      Guard guard,
-      Map<String, String> notices,
-      Optional<String> unknownEquality) {}
+      Manner manner, Guard guard, Map<String, String> notices, Optional<String> unknownEquality) {}
 
   /**
    * The table and key of a sink, guarded from now on.
@@ -78,7 +75,11 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
   }
 
   private List<String> key(Connection connection, Table table) throws SQLException {
-    if (!spec.key().isEmpty() || spec.write() == SinkSpec.Write.INSERT) {
+    if (spec.write() == SinkSpec.Write.INSERT) {
+      // Nothing is looked for. A key that the job names places the records, and no more.
+      return List.of();
+    }
+    if (!spec.key().isEmpty()) {
       return spec.key();
     }
     List<String> primary = dialect.catalog().primaryKey(connection, table);
@@ -101,7 +102,7 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
       throws SQLException {
     connection.setAutoCommit(false);
     Statements statements = dialect.statements();
-    String merge = statements.merge(spec.write(), rules, shortest(rules));
+    String merge = statements.merge(spec.write(), rules, ColumnLayout.shortest(rules));
     try (Statement statement = connection.createStatement()) {
       statement.execute(statements.createStaging(rules.table(), false));
       statement.execute(statements.check(merge));
@@ -121,8 +122,7 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
   }
 
   /** Reads every column: which of them records have is not known yet. */
-  private void tryLook(Connection connection, FieldRules rules, Manner manner)
-      throws SQLException {
+  private void tryLook(Connection connection, FieldRules rules, Manner manner) throws SQLException {
     Statements statements = dialect.statements();
     List<Column> others =
         rules.table().columns().stream()
@@ -153,17 +153,5 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
               + " to the user",
           e);
     }
-  }
-
-  /** Of the key alone, or of any one column where there is no key. */
-  static ColumnLayout shortest(FieldRules rules) {
-    List<Column> any =
-        rules.key().isEmpty()
-            ? rules.table().columns().stream()
-                .filter(column -> rules.refusal(column.name()).isEmpty())
-                .limit(1)
-                .toList()
-            : List.of();
-    return ColumnLayout.of(rules, any);
   }
 }

@@ -53,6 +53,17 @@ final class TargetLedgers {
    */
   static Optional<TargetLedgers> of(
       Dialect dialect, SqlServer server, TableAccess access, List<TableSpec> specs) {
+    return name(specs)
+        .map(name -> new TargetLedgers(dialect, server, access, statements(dialect), name));
+  }
+
+  /** The statements that make it; none where the job needs none. */
+  static List<String> needed(Dialect dialect, List<TableSpec> specs) {
+    return name(specs).map(name -> statements(dialect).create(name)).stream().toList();
+  }
+
+  /** The table's name, where one is needed. */
+  private static Optional<TableName> name(List<TableSpec> specs) {
     List<TableSpec> noted = specs.stream().filter(TargetLedgers::needsOne).toList();
     if (noted.isEmpty()) {
       return Optional.empty();
@@ -72,9 +83,7 @@ final class TargetLedgers {
                 + " the same of both");
       }
     }
-    return Optional.of(
-        new TargetLedgers(
-            dialect, server, access, statements(dialect), TableName.parse(first.ledger())));
+    return Optional.of(TableName.parse(first.ledger()));
   }
 
   private static LedgerStatements statements(Dialect dialect) {
@@ -98,10 +107,6 @@ final class TargetLedgers {
 
   PartitionLedger ledger(LedgerOwner owner) {
     return new TableLedger(this, owner);
-  }
-
-  List<String> statements() {
-    return List.of(statements.create(name));
   }
 
   /**

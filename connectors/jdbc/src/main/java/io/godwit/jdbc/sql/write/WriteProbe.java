@@ -188,7 +188,7 @@ final class WriteProbe {
     door.enter();
     try {
       door.clear();
-      door.merge(TargetCheck.shortest(rules), 0);
+      door.merge(ColumnLayout.shortest(rules), 0);
       return Witness.NOTHING;
     } catch (SQLException e) {
       throw refusesAll(passingThrough(e));
