@@ -183,6 +183,11 @@ public enum ErrorCode {
       Kind.CONFIGURATION,
       "The target refused to make what records are to be written to.",
       "See its words: grant the right, or make the table by hand and begin again."),
+  GONE_REFUSED(
+      Kind.CONFIGURATION,
+      "Rows that are gone from the source cannot be found, or not be deleted or marked.",
+      "See its words: correct sink.gone, the key or the target, and finish the run with godwit"
+          + " finish."),
   TARGET_READ_ONLY(
       Kind.CONFIGURATION,
       "The database takes no writes: it is read-only.",

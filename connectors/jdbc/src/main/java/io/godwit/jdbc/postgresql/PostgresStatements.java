@@ -81,6 +81,12 @@ record PostgresStatements(String table) implements Statements {
             .collect(Collectors.joining(", ", "update set ", ""));
   }
 
+  /** Without statistics the server takes a table that was just filled for a small one. */
+  @Override
+  public String stagedAll(List<Column> key) {
+    return "analyze " + staging() + "; ";
+  }
+
   /** As the server's own texts: every type has one, and not every type has an equality. */
   @Override
   public String same(String one, String other) {
