@@ -1,7 +1,9 @@
 package io.godwit.jdbc.sql.gone;
 
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Failure;
+import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.spi.SupportsGone;
@@ -41,8 +43,21 @@ public final class GoneSearch implements SupportsGone.Search {
     try {
       return keys.add(documents);
     } catch (SQLException e) {
-      throw of.said(e);
+      return Optional.of(
+          of.dialect()
+              .errors()
+              .refusal(e, of.rules().table())
+              .map(GoneSearch::failure)
+              .orElseThrow(() -> of.said(e)));
     }
+  }
+
+  private static Failure failure(Answer answer) {
+    return switch (answer) {
+      case Answer.Doubt(String ignored, Failure failure) -> failure;
+      case Outcome.Failed(Failure failure) -> failure;
+      case Outcome other -> throw new IllegalStateException("an error is no " + other);
+    };
   }
 
   @Override
