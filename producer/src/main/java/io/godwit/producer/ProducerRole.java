@@ -283,7 +283,7 @@ public final class ProducerRole implements AutoCloseable {
     }
     if (crew.coordinates()) {
       deleteEnded(ledger);
-      if (fresh) {
+      if (fresh && job.sink().gone().isPresent()) {
         endedRuns.forgetRows(job.run().keep());
       }
     }
