@@ -5,6 +5,7 @@ import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.Job;
+import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsKey;
@@ -92,6 +93,7 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
    */
   static void requireSame(Job job, String unit, List<String> key, Sink sink) {
     if (job.sink().key().isEmpty()
+        && job.sink().write() != SinkSpec.Write.INSERT
         && sink instanceof SupportsKey target
         && !new HashSet<>(target.key()).equals(new HashSet<>(key))) {
       throw new Refused(

@@ -54,7 +54,15 @@ class MysqlGoneRowsTest implements GoneGround {
         new GoneSpec(
             GoneSpec.Act.DELETE, Optional.of(GoneSpec.ALL), "10%", Optional.empty(), GoneSpec.NOW);
     TableSpec spec =
-        new TableSpec("t", "app", List.of(), SinkSpec.Write.UPSERT, false, Optional.of(gone));
+        new TableSpec(
+            "t",
+            "app",
+            List.of(),
+            SinkSpec.Write.UPSERT,
+            false,
+            TableSpec.LEDGER,
+            false,
+            Optional.of(gone));
     try (TableTarget target = target(spec);
         SupportsGone.Search search = target.search("unit", BareTexts.NONE)) {
       search.has(List.of(Document.of("name", new Value.Text("ZOE"))));

@@ -66,7 +66,15 @@ public interface GoneGround {
       GoneSpec gone, String table, List<String> key, BareTexts bare, List<Document> keys)
       throws Exception {
     TableSpec spec =
-        new TableSpec(table, "app", key, SinkSpec.Write.UPSERT, false, Optional.of(gone));
+        new TableSpec(
+            table,
+            "app",
+            key,
+            SinkSpec.Write.UPSERT,
+            false,
+            TableSpec.LEDGER,
+            false,
+            Optional.of(gone));
     try (TableTarget target = target(spec)) {
       List<Document> rows = new ArrayList<>();
       SupportsGone.Count count;
@@ -161,6 +169,8 @@ public interface GoneGround {
             "app",
             List.of(),
             SinkSpec.Write.UPSERT,
+            false,
+            TableSpec.LEDGER,
             false,
             Optional.of(deleting(GoneSpec.ALL)));
     try (TableTarget target = target(spec);

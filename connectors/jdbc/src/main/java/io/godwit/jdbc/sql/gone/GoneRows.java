@@ -29,6 +29,9 @@ public record GoneRows(Dialect dialect, SqlServer server, GoneSpec spec, FieldRu
 
   /** What the sink says must be of this table. */
   private void check() {
+    if (rules.key().isEmpty()) {
+      throw refused("it has no key by which a row could be missed");
+    }
     spec.column().ifPresent(name -> markable(rules.table().require(name)));
     for (Column column : rules.key()) {
       if (!dialect.wire().reads(column)) {
