@@ -3,7 +3,9 @@ package io.godwit.cli.fleet;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Refused;
+import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.Job;
+import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsKey;
@@ -69,6 +71,13 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
                   + reason
                   + ". Take the key from fields of the source, or say duplicates: any");
         }
+        if (job.sink().gone().filter(GoneSpec::acts).isPresent()) {
+          throw new Refused(
+              ErrorCode.KEY_UNKNOWN,
+              "sink.gone needs the sink's key before the steps are run, and "
+                  + reason
+                  + ". Take the key from fields of the source, or leave gone away");
+        }
         yield new KeyPlacing(
             Placement.bySourceKey(),
             Optional.of("placed by the source's key, since " + reason + MEET));
@@ -84,6 +93,7 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
    */
   static void requireSame(Job job, String unit, List<String> key, Sink sink) {
     if (job.sink().key().isEmpty()
+        && job.sink().write() != SinkSpec.Write.INSERT
         && sink instanceof SupportsKey target
         && !new HashSet<>(target.key()).equals(new HashSet<>(key))) {
       throw new Refused(

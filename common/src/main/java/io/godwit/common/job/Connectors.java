@@ -46,6 +46,11 @@ public final class Connectors {
     return find(SinkConnector.class, SinkConnector::kinds, spec).open(List.of(spec), opening);
   }
 
+  /** The statements that make what Godwit needs for itself where a sink is; connects to nothing. */
+  public static List<String> needed(SinkSpec spec, Opening opening) {
+    return find(SinkConnector.class, SinkConnector::kinds, spec).needed(List.of(spec), opening);
+  }
+
   /**
    * The step of a description, connected and checked.
    *

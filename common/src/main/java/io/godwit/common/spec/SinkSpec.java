@@ -1,6 +1,7 @@
 package io.godwit.common.spec;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where to write. A connector brings a record of its own for each kind of sink; its first
@@ -26,13 +27,24 @@ public interface SinkSpec {
     return false;
   }
 
+  /** What becomes of rows whose record is gone from the source; empty where they stay. */
+  default Optional<GoneSpec> gone() {
+    return Optional.empty();
+  }
+
   /** How a record meets what the target already holds. */
   enum Write {
     /**
      * A new key is inserted, a known one overwritten. The one way of writing that may be repeated
-     * after a crash without a trace.
+     * after a crash without a trace; the others need a ledger in the target.
      */
     @Doc("A new key is inserted, a known one overwritten.")
-    UPSERT
+    UPSERT,
+    /** Every record is a new row, once; a key that is there refuses it. */
+    @Doc("Every record is inserted, once, and needs no key; one that the table refuses fails.")
+    INSERT,
+    /** A new key is inserted, a known one left as it is. */
+    @Doc("A new key is inserted; a row that is there is left as it is, and counted as unchanged.")
+    INSERT_IF_ABSENT
   }
 }

@@ -7,6 +7,7 @@ import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
@@ -75,20 +76,26 @@ record MysqlStatements(String staging) implements Statements {
   @Override
   public String merge(SinkSpec.Write write, FieldRules rules, ColumnLayout layout) {
     List<Column> columns = named(rules, layout);
+    String insert =
+        "insert into %s (%s) select %s from %s s"
+            .formatted(
+                rules.table().quoted(),
+                ColumnLayout.names(columns),
+                columns.stream().map(c -> "s." + c.quoted()).collect(joined()),
+                staging);
     return switch (write) {
-      case UPSERT ->
-          "insert into %s (%s) select %s from %s s on duplicate key update %s"
-              .formatted(
-                  rules.table().quoted(),
-                  ColumnLayout.names(columns),
-                  columns.stream().map(c -> "s." + c.quoted()).collect(joined()),
-                  staging,
-                  Stream.concat(
-                          Stream.of(sameRow(rules.table(), layout.keyColumns())),
-                          layout.others().stream()
-                              .map(c -> set(rules.table(), c, "s." + c.quoted())))
-                      .collect(joined()));
+      case UPSERT -> insert + " on duplicate key update " + update(rules, layout, layout.others());
+      case INSERT -> insert;
+      case INSERT_IF_ABSENT ->
+          insert + " on duplicate key update " + update(rules, layout, List.of());
     };
+  }
+
+  private static String update(FieldRules rules, ColumnLayout layout, List<Column> others) {
+    return Stream.concat(
+            Stream.of(sameRow(rules.table(), layout.keyColumns())),
+            others.stream().map(c -> set(rules.table(), c, "s." + c.quoted())))
+        .collect(joined());
   }
 
   /**
@@ -136,6 +143,47 @@ record MysqlStatements(String staging) implements Statements {
   @Override
   public String deleteStaged(Table target, String sameKey) {
     return "delete t from %s t join %s s on %s".formatted(target.quoted(), staging, sameKey);
+  }
+
+  /** An index; without one each row of the target would be compared with every key. */
+  @Override
+  public String stagedAll(List<Column> key) {
+    return "create index godwit_key on %s (%s); ".formatted(staging, ColumnLayout.names(key));
+  }
+
+  @Override
+  public String deleteOwned(Table target, List<Column> key, String owned) {
+    return "delete t from %s where %s".formatted(joined(target, key), owned);
+  }
+
+  @Override
+  public String markStaged(
+      Table target, List<Column> key, Column column, String value, String owned) {
+    return "update %s set t.%s = %s where %s"
+        .formatted(joined(target, key), column.quoted(), value, owned);
+  }
+
+  /** The staged keys under names of ours: a condition of the job names columns without a prefix. */
+  private String joined(Table target, List<Column> key) {
+    List<String> renamed = new ArrayList<>();
+    List<String> same = new ArrayList<>();
+    for (int i = 0; i < key.size(); i++) {
+      renamed.add(key.get(i).quoted() + " as godwit_key_" + i);
+      same.add("t." + key.get(i).quoted() + " = s.godwit_key_" + i);
+    }
+    return "%s t join (select %s from %s) s on %s"
+        .formatted(
+            target.quoted(), String.join(", ", renamed), staging, String.join(" and ", same));
+  }
+
+  @Override
+  public String shown(String name, Column column) {
+    return Spelling.shown(name, column);
+  }
+
+  @Override
+  public String stagedOrder() {
+    return "s." + NUMBER;
   }
 
   /** By value, and by what is shown of it, which tells apart what a collation finds equal. */

@@ -50,6 +50,12 @@ public final class MongoSinkConnector implements SinkConnector {
               + " whole; write each collection by a job of its own");
     }
     CollectionSpec collection = (CollectionSpec) tables.getFirst();
+    if (collection.write() != SinkSpec.Write.UPSERT) {
+      throw new Refused(
+          ErrorCode.LEDGER_MISSING,
+          "sink.write: only upsert into MongoDB: of another way a repeat after a crash would leave"
+              + " its trace, and Godwit keeps no ledger there");
+    }
     return open(
         collection,
         MongoAddress.of(opening.connections().open(collection.in(), MongoDbSpec.class)));

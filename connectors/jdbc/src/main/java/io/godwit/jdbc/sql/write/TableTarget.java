@@ -1,14 +1,19 @@
 package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.Document;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Structure;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.LedgerOwner;
+import io.godwit.common.spi.PartitionLedger;
 import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.spi.SupportsGone;
+import io.godwit.common.spi.SupportsLedger;
 import io.godwit.common.spi.SupportsPhases;
 import io.godwit.common.spi.SupportsPool;
 import io.godwit.common.spi.Target;
@@ -18,6 +23,7 @@ import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
+import io.godwit.jdbc.sql.fit.FieldRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,12 +38,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * text in the same fields: it has its guards, staging tables and what was learnt of batches in
  * common. Any thread may use it.
  */
-public final class TableTarget implements Target, SupportsPool, SupportsPhases {
+public final class TableTarget
+    implements Target, SupportsPool, SupportsPhases, SupportsLedger, SupportsGone {
 
   private final CheckedTables tables;
   private final TableAccess access;
   private final SqlErrors errors;
   private final TablePhases phases;
+  private final Optional<TargetLedgers> ledgers;
   private final ReentrantLock checking = new ReentrantLock();
   private final Map<Written, Sink> sinks = new HashMap<>();
 
@@ -45,8 +53,13 @@ public final class TableTarget implements Target, SupportsPool, SupportsPhases {
   private record Written(List<TableName> tables, BareTexts bare) {}
 
   private TableTarget(
-      CheckedTables tables, TableAccess access, SqlErrors errors, TablePhases phases) {
+      CheckedTables tables,
+      TableAccess access,
+      SqlErrors errors,
+      TablePhases phases,
+      Optional<TargetLedgers> ledgers) {
     this.phases = phases;
+    this.ledgers = ledgers;
     this.tables = tables;
     this.access = access;
     this.errors = errors;
@@ -66,11 +79,30 @@ public final class TableTarget implements Target, SupportsPool, SupportsPhases {
     SqlServer server = dialect.server(access);
     CheckedTables tables = new CheckedTables(dialect, server, specs);
     tables.checkNamed();
-    return new TableTarget(
-        tables,
-        new TableAccess(dialect, server, server.isShared()),
-        dialect.errors(),
-        new TablePhases(dialect, server, specs));
+    TableAccess way = new TableAccess(dialect, server, server.isShared());
+    boolean opened = false;
+    try {
+      Optional<TargetLedgers> ledgers = TargetLedgers.of(dialect, server, way, specs);
+      if (ledgers.isPresent()) {
+        ledgers.get().check();
+      }
+      opened = true;
+      return new TableTarget(
+          tables, way, dialect.errors(), new TablePhases(dialect, server, specs), ledgers);
+    } finally {
+      if (!opened) {
+        way.close();
+      }
+    }
+  }
+
+  /**
+   * The statements that make what such tables need beside themselves; none where they need nothing.
+   *
+   * @throws Refused where the database cannot have it
+   */
+  public static List<String> needed(Dialect dialect, List<TableSpec> specs) {
+    return TargetLedgers.needed(dialect, specs);
   }
 
   /**
@@ -113,6 +145,16 @@ public final class TableTarget implements Target, SupportsPool, SupportsPhases {
   }
 
   @Override
+  public Optional<PartitionLedger> ledger(LedgerOwner owner) {
+    return ledgers.map(kept -> kept.ledger(owner));
+  }
+
+  @Override
+  public List<String> forget(String job) throws Trouble {
+    return ledgers.isPresent() ? ledgers.get().forget(job) : List.of();
+  }
+
+  @Override
   public TargetPlan plan(List<Structure> units) throws Trouble {
     return phases.plan(units);
   }
@@ -120,6 +162,30 @@ public final class TableTarget implements Target, SupportsPool, SupportsPhases {
   @Override
   public Optional<String> carryOut(Task task) throws Trouble {
     return phases.carryOut(task);
+  }
+
+  @Override
+  public String place(String unit) {
+    return tables.names(unit).getFirst().toString();
+  }
+
+  @Override
+  public Search search(String unit, BareTexts bare) throws Trouble {
+    return phases.gone(rules(unit)).search(bare);
+  }
+
+  @Override
+  public void remove(String unit, List<Document> rows) throws Trouble {
+    phases.gone(rules(unit)).remove(rows);
+  }
+
+  private FieldRules rules(String unit) throws Trouble {
+    checking.lock();
+    try {
+      return tables.of(tables.names(unit)).getFirst().guard().current().rules();
+    } finally {
+      checking.unlock();
+    }
   }
 
   @Override
