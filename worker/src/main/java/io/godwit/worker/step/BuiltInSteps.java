@@ -62,7 +62,8 @@ public final class BuiltInSteps implements StepConnector {
 
   private static Step lookup(LookupSpec lookup, Opening opening) throws Trouble {
     LookupQuery query =
-        new LookupQuery(lookup.table(), lookup.column(), lookup.take(), lookup.batch());
+        new LookupQuery(
+            lookup.table(), lookup.column(), lookup.take(), lookup.batch(), lookup.hint());
     return new LookupStep(lookup, Connectors.lookup(lookup.in(), query, opening));
   }
 }
