@@ -74,8 +74,7 @@ public record HiddenFields(Set<String> names, boolean all) {
    * @param byStep whether a step rejected it, which may quote what an earlier one made of a value
    */
   public Failure hide(Failure failure, Document fields, boolean byStep) {
-    boolean quotes =
-        byStep && !isOwn(failure) && failure.column().filter(this::hides).isPresent();
+    boolean quotes = byStep && !isOwn(failure) && failure.column().filter(this::hides).isPresent();
     for (int i = 0; !quotes && i < fields.size(); i++) {
       quotes = hides(fields.name(i)) && quotes(failure.message(), fields.value(i));
     }

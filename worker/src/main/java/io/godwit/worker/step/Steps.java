@@ -43,7 +43,8 @@ public final class Steps {
     return link(parts, HiddenFields.of(specs), opener);
   }
 
-  private static Pipeline link(List<Part> parts, HiddenFields hidden, StepOpener opener) throws Trouble {
+  private static Pipeline link(List<Part> parts, HiddenFields hidden, StepOpener opener)
+      throws Trouble {
     List<Pipeline.Stage> stages = new ArrayList<>();
     List<FieldOp> run = new ArrayList<>();
     int first = 1;

@@ -39,9 +39,7 @@ class HiddenFieldsTest {
         .contains("a", "b c");
     assertThat(behind(new FieldStepSpec.Set(Map.of("pw", "r[r.which]"))).all()).isTrue();
     assertThat(
-            behind(
-                    new ShapeStepSpec.Flatten(
-                        List.of("login"), "_", 9, ShapeStepSpec.Arrays.KEEP))
+            behind(new ShapeStepSpec.Flatten(List.of("login"), "_", 9, ShapeStepSpec.Arrays.KEEP))
                 .names())
         .contains("login");
   }
