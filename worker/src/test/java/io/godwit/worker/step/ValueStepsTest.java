@@ -25,6 +25,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,20 @@ class ValueStepsTest {
         .hasMessageContaining("'seven' is not an integer");
     assertThatThrownBy(() -> standard(FieldType.TEXT, "x", NoValue.NULL, NoValue.NULL))
         .hasMessageContaining("none twice");
+  }
+
+  /** Where it may be absent, a default is how a field comes to be. */
+  @Test
+  void aFieldThatMustBeThereIsNotMisspelt() {
+    Optional<List<String>> source = Optional.of(List.of("g"));
+    assertThat(
+            FieldsByStep.through(
+                List.of(standard(FieldType.TEXT, "x", NoValue.ABSENT)), source, Map.of()))
+        .contains(List.of("g", "f"));
+    assertThatThrownBy(() ->
+            FieldsByStep.through(
+                List.of(standard(FieldType.TEXT, "x", NoValue.NULL)), source, Map.of()))
+        .hasMessageContaining("records have no field 'f'");
   }
 
   @Test

@@ -52,7 +52,10 @@ public sealed interface ValueStepSpec extends FieldStepSpec {
 
     @Override
     public List<FieldEffect> effects() {
-      return List.of(new FieldEffect.Makes(List.of(field)));
+      FieldEffect makes = new FieldEffect.Makes(List.of(field));
+      return where.contains(NoValue.ABSENT)
+          ? List.of(makes)
+          : List.of(new FieldEffect.Reads(List.of(field)), makes);
     }
   }
 
