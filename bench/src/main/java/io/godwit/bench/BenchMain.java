@@ -97,6 +97,10 @@ final class BenchMain {
         StepsCase steps = new StepsCase(ground, submissions(options), options.rows(), results);
         repeat("steps", options, steps::measure);
       }
+      case HASHING -> {
+        HashingCase hashing = new HashingCase(ground, options.work(), results);
+        repeat("hashing", options, hashing::measure);
+      }
       case DOCUMENTS -> {
         DocumentsCase documents =
             new DocumentsCase(ground, documents(options), options.documents(), results);

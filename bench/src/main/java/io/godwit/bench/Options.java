@@ -33,7 +33,8 @@ record Options(
 
   static final String USAGE =
       """
-      bench/run [--work DIR] [--only lineitem|existing|steps|documents|start|runs|demo]... [--repeats N]
+      bench/run [--work DIR] [--only lineitem|existing|steps|hashing|documents|start|runs|demo]...
+                [--repeats N]
                 [--rows N] [--documents N] [--recordings] [--jvm OPTION]... [--image DIR]
       """;
 
@@ -42,6 +43,7 @@ record Options(
     LINEITEM,
     EXISTING,
     STEPS,
+    HASHING,
     DOCUMENTS,
     START,
     RUNS,

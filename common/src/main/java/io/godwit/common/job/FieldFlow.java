@@ -34,6 +34,10 @@ final class FieldFlow {
           only(fields.stream().filter(field -> whyAbsent(field).isEmpty()).toList());
           onlySince = path + " does not keep it";
         }
+        case FieldEffect.Unfolds ignored -> {
+          only = Optional.empty();
+          gone.clear();
+        }
         case FieldEffect.Reads ignored -> {}
         case FieldEffect.Retypes ignored -> {}
       }

@@ -100,6 +100,11 @@ public final class ResolvedConnections implements Connections {
     return new Resolved<>(name, kind.cast(spec), address, references::resolve);
   }
 
+  @Override
+  public Secret secret(String text, String owner) {
+    return new Secret(references.resolve(text, owner));
+  }
+
   /**
    * The resolved address, which may be that of an embedded server. The message leaves it out: a
    * wrong variable may well be somebody's password.

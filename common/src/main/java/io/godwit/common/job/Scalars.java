@@ -48,7 +48,9 @@ final class Scalars {
     Optional<String> mistake =
         shape.referring()
             ? References.mistake(text)
-            : Optional.of("references are followed in connections only")
+            : Optional.of(
+                    "no reference is followed here: only in connections, and in the secret of a"
+                        + " step")
                 .filter(rule -> References.inside(text));
     if (mistake.isPresent()) {
       throw new IllegalArgumentException(mistake.get());

@@ -111,7 +111,7 @@ final class Shapes {
           Optional.ofNullable(marks.getAnnotation(Form.class)).map(Form::value),
           marks.isAnnotationPresent(Referring.class));
     }
-    if (type == int.class) {
+    if (type == int.class || type == Integer.class) {
       Range range = marks.getAnnotation(Range.class);
       return range == null
           ? new Shape.Whole(Integer.MIN_VALUE, Integer.MAX_VALUE)

@@ -72,8 +72,13 @@ public enum ErrorCode {
   FIELD_EXISTS(
       Kind.DATA,
       ErrorClass.MALFORMED,
-      "A rename would give the record two fields of one name.",
-      "Remove the other field first, or rename to something else."),
+      "A step would give the record two fields of one name.",
+      "Remove the other field first, or choose another name."),
+  PASSWORD_UNFIT(
+      Kind.DATA,
+      ErrorClass.TYPE,
+      "A password cannot be hashed as the job says.",
+      "Correct the password at the source, or choose another algorithm in the step."),
   TARGET_TYPE(
       Kind.DATA,
       ErrorClass.TYPE,

@@ -49,6 +49,17 @@ public sealed interface FieldEffect {
     }
   }
 
+  /**
+   * It needs these fields, and puts others in their place, whose names only the records know.
+   * Behind it a record may have any field.
+   */
+  record Unfolds(List<String> fields) implements FieldEffect {
+    /** Takes an unmodifiable copy. */
+    public Unfolds {
+      fields = List.copyOf(fields);
+    }
+  }
+
   /** It needs these fields, and takes them away. */
   record Removes(List<String> fields) implements FieldEffect {
     /** Takes an unmodifiable copy. */

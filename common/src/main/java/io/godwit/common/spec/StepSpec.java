@@ -25,4 +25,12 @@ public interface StepSpec {
   default boolean isSlow() {
     return false;
   }
+
+  /**
+   * Fields before it whose values nobody is to see, as those of which it makes hashes. A dead
+   * letter holds none of them, nor what they were made of; no message of a failure quotes them.
+   */
+  default List<String> hiddenFields() {
+    return List.of();
+  }
 }

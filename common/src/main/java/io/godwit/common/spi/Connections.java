@@ -1,5 +1,6 @@
 package io.godwit.common.spi;
 
+import io.godwit.common.model.Secret;
 import io.godwit.common.spec.ConnectionSpec;
 
 /** The connections of a job with their references resolved. Any thread may call it. */
@@ -15,4 +16,14 @@ public interface Connections {
    *     kind, or a reference of it leads nowhere
    */
   <C extends ConnectionSpec> Resolved<C> open(String name, Class<C> kind);
+
+  /**
+   * A text of a step with its references followed: what a step keeps secret follows the rules of
+   * what a connection does.
+   *
+   * @param text as the job file has it
+   * @param owner whose text it is, for the message
+   * @throws io.godwit.common.model.Refused where a reference leads nowhere
+   */
+  Secret secret(String text, String owner);
 }

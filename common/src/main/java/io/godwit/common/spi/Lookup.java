@@ -6,14 +6,15 @@ import io.godwit.common.model.Value;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds rows by one column. Any thread may call it. */
+/** Finds rows by one column, or by several together. Any thread may call it. */
 public interface Lookup extends AutoCloseable {
 
   /**
    * The taken columns of the rows that have one of these keys, in one query.
    *
    * @param keys values as records hold them, at most as many as the step's batch; the column's type
-   *     may differ (a whole number of 64 bits finds a row of a 32-bit column)
+   *     may differ (a whole number of 64 bits finds a row of a 32-bit column). Where several
+   *     columns are compared, a key is an array of a value for each, in their order
    * @return by the keys as they were asked for; a key without a row is absent, and so is one that
    *     the column's type cannot hold
    * @throws Trouble where the database does not answer

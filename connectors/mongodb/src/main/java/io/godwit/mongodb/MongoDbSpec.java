@@ -2,9 +2,9 @@ package io.godwit.mongodb;
 
 import io.godwit.common.spec.AddressRules;
 import io.godwit.common.spec.BrokenRule;
-import io.godwit.common.spec.ConnectionSpec;
 import io.godwit.common.spec.Default;
 import io.godwit.common.spec.Doc;
+import io.godwit.common.spec.LookupConnection;
 import io.godwit.common.spec.Range;
 import io.godwit.common.spec.Referring;
 import io.godwit.common.spec.SpecRules;
@@ -25,7 +25,7 @@ public record MongoDbSpec(
         String mongodb,
     @Doc("The most connections that one worker opens.") @Default("4") @Range(from = 1, to = 64)
         int pool)
-    implements ConnectionSpec {
+    implements LookupConnection {
 
   /** Refuses a password in clear text, also in a reference's default. */
   public MongoDbSpec {

@@ -47,6 +47,11 @@ public record PlainConnections(Map<String, Resolved<?>> all) implements Connecti
     return new Resolved<>(name, kind.cast(found.spec()), found.address(), found.references());
   }
 
+  @Override
+  public Secret secret(String text, String owner) {
+    return new Secret(text);
+  }
+
   private Resolved<?> resolved(String name) {
     return Optional.<Resolved<?>>ofNullable(all.get(name))
         .orElseThrow(() -> new NoSuchElementException("the test has no connection " + name));

@@ -167,7 +167,7 @@ public final class BatchProcessor {
     if (all.isEmpty()) {
       return BatchResult.NOTHING;
     }
-    ReceiptDraft draft = new ReceiptDraft(topics, run);
+    ReceiptDraft draft = new ReceiptDraft(topics, run, pipeline.hidden());
     for (int place = 0; place < all.size(); place++) {
       draft.add(new Item(all.get(place), state.outcome(place), state.rejectedBy(place)));
     }

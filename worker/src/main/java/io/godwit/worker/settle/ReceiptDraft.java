@@ -10,6 +10,8 @@ import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.ReceiptEntries;
+import io.godwit.common.wire.WorkRecord;
+import io.godwit.worker.step.HiddenFields;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,6 +24,7 @@ final class ReceiptDraft {
 
   private final Topics topics;
   private final String run;
+  private final HiddenFields hidden;
   private final ReceiptEntries entries = new ReceiptEntries();
   private final Map<Integer, TallySum> sums = new TreeMap<>();
   private final TallySum bytes = new TallySum();
@@ -29,9 +32,10 @@ final class ReceiptDraft {
   private final List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
 
   /** Of no record yet. */
-  ReceiptDraft(Topics topics, String run) {
+  ReceiptDraft(Topics topics, String run, HiddenFields hidden) {
     this.topics = topics;
     this.run = run;
+    this.hidden = hidden;
   }
 
   /** In the order of the batch. */
@@ -49,7 +53,20 @@ final class ReceiptDraft {
   private void fail(Item item, Failure failure) {
     failures.merge(failure.code(), 1L, Long::sum);
     deadLetters.add(
-        DeadLetters.ofWork(topics.failed(), run, item.work(), failure, item.rejectedBy()));
+        DeadLetters.ofWork(
+            topics.failed(),
+            run,
+            shown(item.work()),
+            hidden.hide(failure, item.work().record().fields(), item.rejectedBy().isPresent()),
+            item.rejectedBy()));
+  }
+
+  private WorkRecord shown(WorkRecord work) {
+    return switch (work) {
+      case WorkRecord.Decoded(DataRecord record, int size) ->
+          new WorkRecord.Decoded(record.withFields(hidden.hide(record.fields())), size);
+      case WorkRecord.Unreadable unreadable -> unreadable;
+    };
   }
 
   /** The receipt, then the dead letters, and what they come to. */

@@ -5,6 +5,7 @@ import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Value;
+import io.godwit.worker.step.kinds.ValueKind;
 import java.util.List;
 
 /** Gives one field another type; a record that lacks the field goes on as it is. */

@@ -5,6 +5,8 @@ import io.godwit.common.model.DecimalText;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
+import io.godwit.worker.step.kinds.ValueExcerpt;
+import io.godwit.worker.step.kinds.ValueKind;
 import java.math.BigDecimal;
 
 /**

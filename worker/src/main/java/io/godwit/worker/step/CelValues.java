@@ -10,6 +10,7 @@ import io.godwit.common.model.DecimalText;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
+import io.godwit.worker.step.kinds.ValueExcerpt;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,8 @@ import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
+import io.godwit.worker.step.kinds.ValueExcerpt;
+import io.godwit.worker.step.kinds.ValueKind;
 
 /** Leaves out the records that meet a condition. */
 record DropOp(String text, Expression condition) implements FieldOp {

@@ -7,6 +7,7 @@ import io.godwit.common.model.Value;
 import io.godwit.worker.step.bounds.EvaluationBudget;
 import io.godwit.worker.step.bounds.TooMuch;
 import io.godwit.worker.step.bounds.WatchedParts;
+import io.godwit.worker.step.kinds.ValueExcerpt;
 import java.util.Map;
 import java.util.Optional;
 

@@ -4,6 +4,8 @@ import dev.cel.common.types.CelKind;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.worker.step.spec.FieldStepSpec;
+import io.godwit.worker.step.spec.ShapeStepSpec;
+import io.godwit.worker.step.spec.ValueStepSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,8 @@ final class FieldOps {
           cast.entrySet().stream()
               .map(e -> (FieldOp) new CastOp(e.getKey(), e.getValue()))
               .toList();
+      case ShapeStepSpec shape -> List.of(FunctionOp.of(shape));
+      case ValueStepSpec value -> List.of(FunctionOp.of(value));
     };
   }
 

@@ -90,6 +90,11 @@ public final class FieldsByStep {
       case FieldEffect.Makes(List<String> fields) -> make(fields);
       case FieldEffect.Renames(Map<String, String> names) -> rename(what, names);
       case FieldEffect.Keeps(List<String> fields) -> keep(what, fields);
+      case FieldEffect.Unfolds(List<String> fields) -> {
+        require(what, fields);
+        possible = Optional.empty();
+        kinds.clear();
+      }
       case FieldEffect.Removes(List<String> fields) -> {
         require(what, fields);
         possible.ifPresent(names -> fields.forEach(names::remove));

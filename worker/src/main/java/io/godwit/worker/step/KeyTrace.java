@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Follows the sink's key back through the steps to the fields of the source that it is made of.
@@ -45,10 +46,33 @@ public final class KeyTrace {
     return new Trace.Known(new SinkKeyPlacement(List.copyOf(key), needs.fields(), needs.ops()));
   }
 
+  /**
+   * The fields of the source of which fields behind these steps are made; empty where any may be.
+   */
+  static Optional<Set<String>> sourceOf(List<StepSpec> steps, List<String> fields) {
+    KeyNeeds needs = new KeyNeeds(fields);
+    for (int number = steps.size(); number > 0; number--) {
+      StepSpec step = steps.get(number - 1);
+      if (before(number, step, needs).isPresent()
+          && step.effects().stream().anyMatch(FieldEffect.Unfolds.class::isInstance)) {
+        return Optional.empty();
+      }
+    }
+    return needs.fields();
+  }
+
   /** Follows the key to before a step; answers why it cannot be followed. */
   private static Optional<String> before(int number, StepSpec step, KeyNeeds needs) {
     if (step instanceof FieldStepSpec fields) {
       return through(number, fields, needs);
+    }
+    if (step.effects().stream().anyMatch(FieldEffect.Unfolds.class::isInstance)) {
+      return Optional.of(
+          "step "
+              + number
+              + " ("
+              + KindKey.of(step.getClass())
+              + ") makes fields that only the records know");
     }
     return step.effects().stream()
         .flatMap(effect -> made(effect).stream())
@@ -89,6 +113,7 @@ public final class KeyTrace {
       case FieldEffect.Renames(var names) -> List.copyOf(names.values());
       case FieldEffect.Keeps ignored -> List.of();
       case FieldEffect.Removes ignored -> List.of();
+      case FieldEffect.Unfolds(List<String> fields) -> fields;
     };
   }
 }

@@ -16,6 +16,7 @@ import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBareTexts;
 import io.godwit.common.spi.SupportsBound;
+import io.godwit.worker.step.kinds.ValueExcerpt;
 import io.godwit.worker.step.spec.LookupSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -142,9 +143,17 @@ public final class LookupStep implements Step, SupportsBareTexts, SupportsBound 
     }
   }
 
-  /** Empty where the record has no key, which no row can match. */
+  /** Empty where the record has no key, or not all of it, which no row can match. */
   private Optional<Value> key(DataRecord record) {
-    return record.fields().get(spec.by()).filter(value -> value != Value.Null.NULL);
+    List<Value> parts = new ArrayList<>(spec.by().size());
+    for (String field : spec.by()) {
+      int index = record.fields().indexOf(field);
+      if (index < 0 || record.fields().value(index) == Value.Null.NULL) {
+        return Optional.empty();
+      }
+      parts.add(record.fields().value(index));
+    }
+    return Optional.of(parts.size() == 1 ? parts.getFirst() : new Value.Array(parts));
   }
 
   private Verdict verdict(DataRecord record, Map<Value, Optional<Document>> found) {
@@ -154,7 +163,8 @@ public final class LookupStep implements Step, SupportsBareTexts, SupportsBound 
     }
     return switch (spec.missing()) {
       case REJECT ->
-          new Verdict.Reject(new Failure(ErrorCode.LOOKUP_MISSING, message(record), spec.by()));
+          new Verdict.Reject(
+              new Failure(ErrorCode.LOOKUP_MISSING, message(record), String.join(", ", spec.by())));
       case DROP -> Verdict.Drop.DROP;
       case NULL -> keep(record, nulls);
     };
@@ -186,9 +196,17 @@ public final class LookupStep implements Step, SupportsBareTexts, SupportsBound 
   }
 
   private String message(DataRecord record) {
-    String wanted =
-        record.fields().get(spec.by()).map(v -> "= " + ValueExcerpt.of(v)).orElse("(absent)");
-    return "lookup " + table() + ": no row has " + spec.column() + " " + wanted;
+    List<String> wanted = new ArrayList<>();
+    for (int i = 0; i < spec.by().size(); i++) {
+      String value =
+          record
+              .fields()
+              .get(spec.by().get(i))
+              .map(v -> "= " + ValueExcerpt.of(v))
+              .orElse("(absent)");
+      wanted.add(spec.column().get(i) + " " + value);
+    }
+    return "lookup " + table() + ": no row has " + String.join(" and ", wanted);
   }
 
   @Override

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The steps of a job, one after the other. Any thread may run it, several at once. */
 public final class Pipeline implements AutoCloseable {
 
   private final List<Stage> stages;
+  private final HiddenFields hidden;
 
   /**
    * A step with a name.
@@ -37,19 +37,7 @@ public final class Pipeline implements AutoCloseable {
       if (step instanceof SupportsBareTexts knowing) {
         return knowing.bareTexts(before);
       }
-      BareTexts bare = before;
-      for (FieldEffect effect : effects) {
-        bare =
-            switch (effect) {
-              case FieldEffect.Reads ignored -> bare;
-              case FieldEffect.Makes(List<String> fields) -> bare.without(Set.copyOf(fields));
-              case FieldEffect.Retypes(var types) -> bare.without(types.keySet());
-              case FieldEffect.Renames(Map<String, String> names) -> bare.renamed(names);
-              case FieldEffect.Keeps(List<String> fields) -> bare.only(Set.copyOf(fields));
-              case FieldEffect.Removes(List<String> fields) -> bare.without(Set.copyOf(fields));
-            };
-      }
-      return bare;
+      return BareEffects.behind(effects, before);
     }
   }
 
@@ -67,8 +55,14 @@ public final class Pipeline implements AutoCloseable {
     void rejected(int place, String step);
   }
 
-  Pipeline(List<Stage> stages) {
+  Pipeline(List<Stage> stages, HiddenFields hidden) {
     this.stages = List.copyOf(stages);
+    this.hidden = hidden;
+  }
+
+  /** What nobody is to see of a record that fails. */
+  public HiddenFields hidden() {
+    return hidden;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Value;
+import io.godwit.worker.step.kinds.ValueExcerpt;
 import java.util.List;
 
 /** Computes one field. */

@@ -40,10 +40,11 @@ public final class Steps {
               : new Part.Alone(specs.get(i)));
     }
     compiler.refuseProblems();
-    return link(parts, opener);
+    return link(parts, HiddenFields.of(specs), opener);
   }
 
-  private static Pipeline link(List<Part> parts, StepOpener opener) throws Trouble {
+  private static Pipeline link(List<Part> parts, HiddenFields hidden, StepOpener opener)
+      throws Trouble {
     List<Pipeline.Stage> stages = new ArrayList<>();
     List<FieldOp> run = new ArrayList<>();
     int first = 1;
@@ -62,7 +63,7 @@ public final class Steps {
       }
       fuse(first, run, stages);
       done = true;
-      return new Pipeline(stages);
+      return new Pipeline(stages, hidden);
     } finally {
       if (!done) {
         stages.forEach(stage -> stage.step().close());

@@ -11,6 +11,7 @@ import static org.quicktheories.generators.SourceDSL.integers;
 import static org.quicktheories.generators.SourceDSL.lists;
 
 import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Refused;
@@ -18,6 +19,7 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spi.Lookup;
 import io.godwit.worker.step.spec.FieldStepSpec;
 import io.godwit.worker.step.spec.LookupSpec;
 import io.godwit.worker.step.spec.LookupSpec.Missing;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -207,5 +210,57 @@ class LookupStepTest {
     assertThatThrownBy(() -> Steps.compile(steps, Samples.NO_LOOKUPS))
         .isInstanceOf(Refused.class)
         .hasMessageStartingWith("step 2, drop: r.a +: ");
+  }
+
+  @Test
+  void severalFieldsAreAskedForTogether() throws Exception {
+    LookupSpec spec =
+        new LookupSpec(
+            "w",
+            "t",
+            List.of("a", "b"),
+            List.of("x", "y"),
+            List.of("v"),
+            Missing.REJECT,
+            9,
+            Optional.empty());
+    Value known = new Value.Array(List.of(text("1"), text("2")));
+    Lookup pairs =
+        new Lookup() {
+          @Override
+          public Map<Value, Document> find(Set<Value> keys) {
+            return keys.contains(known) ? Map.of(known, Document.of("v", text("row"))) : Map.of();
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (LookupStep step = new LookupStep(spec, pairs)) {
+      List<Verdict> verdicts =
+          verdicts(
+              step,
+              List.of(
+                  record(0, doc("a", text("1"), "b", text("2"))),
+                  record(1, doc("b", text("1"), "a", text("2"))),
+                  record(2, doc("a", text("1")))));
+      assertThat(((Verdict.Keep) verdicts.getFirst()).record().fields().get("v"))
+          .contains(text("row"));
+      assertThat(((Verdict.Reject) verdicts.get(1)).failure().message())
+          .isEqualTo("lookup t: no row has x = 2 and y = 1");
+      assertThat(((Verdict.Reject) verdicts.get(2)).failure().message())
+          .isEqualTo("lookup t: no row has x = 1 and y (absent)");
+      assertThat(step.misses().sum()).isEqualTo(2);
+    }
+    assertThatThrownBy(() ->
+            new LookupSpec(
+                "w",
+                "t",
+                List.of("a", "b"),
+                List.of("x"),
+                List.of("v"),
+                Missing.DROP,
+                9,
+                Optional.empty()))
+        .hasMessageContaining("a column for each field");
   }
 }

@@ -199,15 +199,23 @@ record MysqlStatements(String staging) implements Statements {
   }
 
   @Override
-  public String lookup(Table table, Column key, List<Column> taken, String keys) {
-    return "select k.n, %s from json_table(%s, '$[*]' columns (n for ordinality, v text path '$')) k"
-            .formatted(
-                taken.stream()
-                    .map(column -> Spelling.shown("t." + column.quoted(), column))
-                    .collect(joined()),
-                keys)
-        + " join %s t on %s"
-            .formatted(table.quoted(), Spelling.isKey("t." + key.quoted(), "k.v", key));
+  public String lookup(Table table, List<Column> keys, List<Column> taken, List<String> values) {
+    StringBuilder query = new StringBuilder("select k0.n, ");
+    query.append(
+        taken.stream()
+            .map(column -> Spelling.shown("t." + column.quoted(), column))
+            .collect(joined()));
+    List<String> equal = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      query
+          .append(i == 0 ? " from " : " join ")
+          .append(
+              "json_table(%s, '$[*]' columns (n for ordinality, v text path '$')) k%d"
+                  .formatted(values.get(i), i))
+          .append(i == 0 ? "" : " on k%d.n = k0.n".formatted(i));
+      equal.add(Spelling.isKey("t." + keys.get(i).quoted(), "k%d.v".formatted(i), keys.get(i)));
+    }
+    return query + " join %s t on %s".formatted(table.quoted(), String.join(" and ", equal));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -130,14 +131,23 @@ record PostgresStatements(String table) implements Statements {
 
   /** Without the column's limits in the cast, which would round and cut the keys to find a row. */
   @Override
-  public String lookup(Table table, Column key, List<Column> taken, String keys) {
-    String columns = taken.stream().map(c -> "t." + c.quoted()).collect(Collectors.joining(", "));
-    return """
-    select k.n, %s
-    from unnest(cast(cast(%s as text[]) as %s[])) with ordinality as k(v, n)
-      join %s t on t.%s = k.v\
-    """
-        .formatted(columns, keys, key.bareType(), table.quoted(), key.quoted());
+  public String lookup(Table table, List<Column> keys, List<Column> taken, List<String> values) {
+    List<String> arrays = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<String> equal = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      arrays.add(
+          "cast(cast(%s as text[]) as %s[])".formatted(values.get(i), keys.get(i).bareType()));
+      names.add("v" + i);
+      equal.add("t.%s = k.v%d".formatted(keys.get(i).quoted(), i));
+    }
+    return "select k.n, %s from unnest(%s) with ordinality as k(%s, n) join %s t on %s"
+        .formatted(
+            taken.stream().map(c -> "t." + c.quoted()).collect(Collectors.joining(", ")),
+            String.join(", ", arrays),
+            String.join(", ", names),
+            table.quoted(),
+            String.join(" and ", equal));
   }
 
   @Override

@@ -99,8 +99,8 @@ class EmptiedStagingTest {
     }
 
     @Override
-    public String lookup(Table table, Column key, List<Column> taken, String keys) {
-      return of.lookup(table, key, taken, keys);
+    public String lookup(Table table, List<Column> keys, List<Column> taken, List<String> values) {
+      return of.lookup(table, keys, taken, values);
     }
 
     @Override

@@ -52,9 +52,10 @@ record H2Statements(String staging) implements Statements {
   }
 
   @Override
-  public String lookup(Table table, Column key, List<Column> taken, String keys) {
+  public String lookup(Table table, List<Column> keys, List<Column> taken, List<String> values) {
+    Column key = keys.getFirst();
     return "select k.n, %s from unnest(cast(%s as %s array)) with ordinality as k(v, n)"
-            .formatted(ColumnLayout.names(taken), keys, key.bareType())
+            .formatted(ColumnLayout.names(taken), values.getFirst(), key.bareType())
         + " join %s t on t.%s = k.v".formatted(table.quoted(), key.quoted());
   }
 

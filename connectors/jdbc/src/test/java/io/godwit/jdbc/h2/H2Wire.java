@@ -77,8 +77,8 @@ final class H2Wire implements Wire {
   }
 
   @Override
-  public void ask(PreparedStatement query, List<String> keys) throws SQLException {
-    query.setArray(1, query.getConnection().createArrayOf("varchar", keys.toArray()));
+  public void ask(PreparedStatement query, int place, List<String> values) throws SQLException {
+    query.setArray(place, query.getConnection().createArrayOf("varchar", values.toArray()));
   }
 
   @Override

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Value;
+import io.godwit.common.spi.LookupQuery;
 import io.godwit.jdbc.sql.lookup.TableLookup;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -134,6 +137,58 @@ class MysqlLookupTest {
       assertThatThrownBy(() -> database.lookup("user", "id", "id"))
           .isInstanceOf(Refused.class)
           .hasMessageContaining("users");
+    }
+  }
+
+  /** A row is found where all columns agree, each as its type compares. */
+  @Test
+  void severalColumnsFindARowTogether() throws Exception {
+    try (var database =
+            new TestDatabase(
+                "create table t (a int, b varchar(9), v varchar(9), unique (a, b))",
+                "insert into t values (1, 'x', 'one'), (1, 'y', 'two'), (2, 'x', null), (null, 'x',"
+                    + " 'no')");
+        var lookup =
+            TableLookup.open(
+                new MysqlDialect(),
+                new LookupQuery("t", List.of("b", "a"), List.of("v"), 1000, Optional.empty()),
+                database.access())) {
+      Value one = key(new Value.Text("x"), new Value.Int64(1));
+      Value same = key(new Value.Text("x"), new Value.Text("1"));
+      Value none = key(new Value.Text("y"), new Value.Int32(2));
+      Value noNumber = key(new Value.Text("x"), new Value.Text("a"));
+      assertThat(
+              lookup.find(
+                  Set.of(one, same, none, noNumber, key(new Value.Text("x"), Value.Null.NULL))))
+          .isEqualTo(
+              Map.of(
+                  one,
+                  Document.of("v", new Value.Text("one")),
+                  same,
+                  Document.of("v", new Value.Text("one"))));
+    }
+  }
+
+  private static Value key(Value... parts) {
+    return new Value.Array(List.of(parts));
+  }
+
+  @Test
+  void severalColumnsNeedAUniqueIndexTogether() throws Exception {
+    try (var database = new TestDatabase("create table t (a int unique, b int, v int)")) {
+      assertThatThrownBy(() ->
+              TableLookup.open(
+                  new MysqlDialect(),
+                  new LookupQuery("t", List.of("b", "v"), List.of("a"), 10, Optional.empty()),
+                  database.access()))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("no unique index over b, v together");
+      assertThatThrownBy(() ->
+              TableLookup.open(
+                  new MysqlDialect(),
+                  new LookupQuery("t", List.of("a"), List.of("v"), 10, Optional.of("i")),
+                  database.access()))
+          .hasMessageContaining("a hint is for MongoDB");
     }
   }
 }

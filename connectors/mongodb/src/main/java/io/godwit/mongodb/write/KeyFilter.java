@@ -11,7 +11,7 @@ import java.util.List;
 import org.bson.types.Decimal128;
 
 /** The values by which a record finds its document. */
-final class KeyFilter {
+public final class KeyFilter {
 
   private KeyFilter() {}
 
@@ -53,7 +53,7 @@ final class KeyFilter {
    * Something that is equal for two keys if, and only if, they find the same document: MongoDB
    * compares numbers by their amount, whatever their types.
    */
-  static Object identity(Value value) {
+  public static Object identity(Value value) {
     return switch (value) {
       case Value.Int32(int i) -> (long) i;
       case Value.Int64(long l) -> l;

@@ -12,7 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /** A step that needs one record at a time, and of it only the fields. */
-public sealed interface FieldStepSpec extends StepSpec {
+public sealed interface FieldStepSpec extends StepSpec
+    permits FieldStepSpec.Set,
+        FieldStepSpec.Rename,
+        FieldStepSpec.Keep,
+        FieldStepSpec.Remove,
+        FieldStepSpec.Cast,
+        FieldStepSpec.Drop,
+        ShapeStepSpec,
+        ValueStepSpec {
 
   /**
    * Computes fields by expressions (CEL; the record is {@code r}).

@@ -38,9 +38,9 @@ public final class MysqlWire implements Wire {
 
   /** As a JSON array of texts. */
   @Override
-  public void ask(PreparedStatement query, List<String> keys) throws SQLException {
+  public void ask(PreparedStatement query, int place, List<String> values) throws SQLException {
     query.setString(
-        1, JsonText.of(new Value.Array(keys.stream().<Value>map(Value.Text::new).toList())));
+        place, JsonText.of(new Value.Array(values.stream().<Value>map(Value.Text::new).toList())));
   }
 
   @Override

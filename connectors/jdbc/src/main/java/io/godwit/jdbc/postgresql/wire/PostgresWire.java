@@ -31,8 +31,8 @@ public final class PostgresWire implements Wire {
   }
 
   @Override
-  public void ask(PreparedStatement query, List<String> keys) throws SQLException {
-    query.setArray(1, query.getConnection().createArrayOf("text", keys.toArray()));
+  public void ask(PreparedStatement query, int place, List<String> values) throws SQLException {
+    query.setArray(place, query.getConnection().createArrayOf("text", values.toArray()));
   }
 
   @Override

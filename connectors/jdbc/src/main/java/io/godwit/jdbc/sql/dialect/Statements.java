@@ -146,9 +146,10 @@ public interface Statements {
   /**
    * Finds rows by many keys. It answers the number of a key, from 1, then the taken columns.
    *
-   * @param keys what stands for all keys, which {@link Wire#ask} fills in
+   * @param keys the columns that are compared
+   * @param values for each of them what stands for all its values, which {@link Wire#ask} fills in
    */
-  String lookup(Table table, Column key, List<Column> taken, String keys);
+  String lookup(Table table, List<Column> keys, List<Column> taken, List<String> values);
 
   /** What stands for no key in a lookup that is only looked at. */
   String noKeys();

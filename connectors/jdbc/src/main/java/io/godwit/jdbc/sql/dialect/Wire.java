@@ -27,8 +27,12 @@ public interface Wire {
    */
   Optional<String> asked(Value value, Column column);
 
-  /** Fills the keys into a lookup. */
-  void ask(PreparedStatement query, List<String> keys) throws SQLException;
+  /**
+   * Fills the values of a column into a lookup.
+   *
+   * @param place of the column among those that are compared, from 1
+   */
+  void ask(PreparedStatement query, int place, List<String> values) throws SQLException;
 
   /** Whether every value of a column can be read as it is. */
   boolean reads(Column column);

@@ -11,17 +11,19 @@ import io.godwit.jdbc.sql.fit.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What a lookup reads.
  *
- * @param key the column that the asked-for values are compared with
+ * @param keys the columns that the asked-for values are compared with
  * @param taken the columns of the answer
  * @param query takes all keys at once; answers the number of a key, then the taken columns
  */
-record LookupColumns(Table table, Column key, List<Column> taken, String query) {
+record LookupColumns(Table table, List<Column> keys, List<Column> taken, String query) {
 
   /**
    * The columns of a step.
@@ -31,18 +33,17 @@ record LookupColumns(Table table, Column key, List<Column> taken, String query) 
   static LookupColumns of(Dialect dialect, Connection connection, LookupQuery spec)
       throws SQLException {
     Table table = dialect.catalog().table(connection, TableName.parse(spec.table()));
-    Column key = table.require(spec.column());
-    if (!LookupKey.canBe(key)) {
-      throw unsupported(table, key, "cannot be compared with a record's field");
+    List<Column> keys = spec.columns().stream().map(table::require).toList();
+    for (Column key : keys) {
+      if (!LookupKey.canBe(key)) {
+        throw unsupported(table, key, "cannot be compared with a record's field");
+      }
     }
-    if (!dialect.catalog().isUnique(connection, table, Set.of(key.name()))) {
+    requireUnique(dialect, connection, table, spec.columns());
+    if (spec.hint().isPresent()) {
       throw new Refused(
-          ErrorCode.KEY_NOT_UNIQUE,
-          "table "
-              + table.name()
-              + " has no unique index over "
-              + key.name()
-              + " alone: a lookup by it could find two rows, and nothing says which one is meant");
+          ErrorCode.JOB_INVALID,
+          "lookup.hint: a hint is for MongoDB; a SQL database chooses its index by itself");
     }
     List<Column> taken = spec.take().stream().map(table::require).toList();
     for (Column column : taken) {
@@ -51,9 +52,32 @@ record LookupColumns(Table table, Column key, List<Column> taken, String query) 
       }
     }
     Statements statements = dialect.statements();
-    tryQuery(
-        connection, statements.check(statements.lookup(table, key, taken, statements.noKeys())));
-    return new LookupColumns(table, key, taken, statements.lookup(table, key, taken, "?"));
+    List<String> none = Collections.nCopies(keys.size(), statements.noKeys());
+    List<String> places = Collections.nCopies(keys.size(), "?");
+    tryQuery(connection, statements.check(statements.lookup(table, keys, taken, none)));
+    return new LookupColumns(table, keys, taken, statements.lookup(table, keys, taken, places));
+  }
+
+  /** By the names of the catalogue, which may be spelt otherwise than in the job. */
+  private static void requireUnique(
+      Dialect dialect, Connection connection, Table table, List<String> columns)
+      throws SQLException {
+    Set<String> names = new LinkedHashSet<>();
+    for (String column : columns) {
+      names.add(table.require(column).name());
+    }
+    if (!dialect.catalog().isUnique(connection, table, names)) {
+      throw new Refused(
+          ErrorCode.KEY_NOT_UNIQUE,
+          "table "
+              + table.name()
+              + " has no unique index over "
+              + String.join(", ", names)
+              + (names.size() == 1 ? " alone" : " together")
+              + ": a lookup by "
+              + (names.size() == 1 ? "it" : "them")
+              + " could find two rows, and nothing says which one is meant");
+    }
   }
 
   /** Has the server look up the permissions; executes nothing. */

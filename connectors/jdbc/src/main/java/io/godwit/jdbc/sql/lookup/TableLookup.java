@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Rows of a table by one of its columns. Any thread may ask; as many ask at once as the pool has
- * connections.
+ * Rows of a table by one of its columns, or by several together. Any thread may ask; as many ask at
+ * once as the pool has connections.
  *
  * <p>The keys go in one query, numbered, and the server joins them: so its own equality decides
  * (blanks behind a {@code char}, 1.0 and 1.00), and the number says which key found a row, however
@@ -70,14 +70,12 @@ public final class TableLookup implements Lookup, SupportsBound {
   @Override
   public Map<Value, Document> find(Set<Value> keys) throws Trouble {
     List<Value> asked = new ArrayList<>();
-    List<String> texts = new ArrayList<>();
+    List<List<String>> texts = new ArrayList<>();
     for (Value key : keys) {
-      Optional<String> text =
-          LookupKey.of(key, columns.key())
-              .flatMap(value -> dialect.wire().asked(value, columns.key()));
-      if (text.isPresent()) {
+      Optional<List<String>> parts = texts(key);
+      if (parts.isPresent()) {
         asked.add(key);
-        texts.add(text.get());
+        texts.add(parts.get());
       }
     }
     if (texts.isEmpty()) {
@@ -89,6 +87,26 @@ public final class TableLookup implements Lookup, SupportsBound {
     } catch (SQLException e) {
       throw dialect.errors().trouble(server.name() + ", table " + columns.table().name(), e);
     }
+  }
+
+  /** What a key is asked for by, a text for each column; empty where no row can have it. */
+  private Optional<List<String>> texts(Value key) {
+    List<Column> compared = columns.keys();
+    List<Value> parts =
+        compared.size() > 1 && key instanceof Value.Array(List<Value> several)
+            ? several
+            : List.of(key);
+    List<String> texts = new ArrayList<>(parts.size());
+    for (int i = 0; i < compared.size(); i++) {
+      Column column = compared.get(i);
+      Optional<String> text =
+          LookupKey.of(parts.get(i), column).flatMap(value -> dialect.wire().asked(value, column));
+      if (text.isEmpty()) {
+        return Optional.empty();
+      }
+      texts.add(text.get());
+    }
+    return Optional.of(texts);
   }
 
   @Override
@@ -109,7 +127,7 @@ public final class TableLookup implements Lookup, SupportsBound {
             + " for "
             + columns.table().name()
             + " by "
-            + columns.key().name(),
+            + columns.keys().stream().map(Column::name).collect(Collectors.joining(", ")),
         pool.size());
   }
 
@@ -119,7 +137,7 @@ public final class TableLookup implements Lookup, SupportsBound {
 
   /** Its settings go with it, since the next one may have another session. */
   private Map<Value, Document> findInTransaction(
-      List<Value> asked, List<String> texts, Connection connection) throws SQLException {
+      List<Value> asked, List<List<String>> texts, Connection connection) throws SQLException {
     try (Statement settings = connection.createStatement()) {
       settings.execute(server.settingsOfTransaction());
     }
@@ -128,11 +146,14 @@ public final class TableLookup implements Lookup, SupportsBound {
     return found;
   }
 
-  private Map<Value, Document> find(List<Value> asked, List<String> texts, Connection connection)
-      throws SQLException {
+  private Map<Value, Document> find(
+      List<Value> asked, List<List<String>> texts, Connection connection) throws SQLException {
     Map<Value, Document> found = new HashMap<>();
     try (PreparedStatement query = connection.prepareStatement(columns.query())) {
-      dialect.wire().ask(query, texts);
+      for (int i = 0; i < columns.keys().size(); i++) {
+        int part = i;
+        dialect.wire().ask(query, i + 1, texts.stream().map(key -> key.get(part)).toList());
+      }
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
           found.put(asked.get(rows.getInt(1) - 1), Document.ofShared(names, row(rows)));

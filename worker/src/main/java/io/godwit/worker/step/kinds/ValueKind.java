@@ -1,14 +1,15 @@
-package io.godwit.worker.step;
+package io.godwit.worker.step.kinds;
 
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Value;
 
 /** What messages call a value's type: the job file's word where it has one. */
-final class ValueKind {
+public final class ValueKind {
 
   private ValueKind() {}
 
-  static String of(Value value) {
+  /** What a value is called. */
+  public static String of(Value value) {
     return switch (value) {
       case Value.Null ignored -> "null";
       case Value.Bool ignored -> "boolean";
@@ -33,7 +34,7 @@ final class ValueKind {
   }
 
   /** Whether a value has a type of the job file already. */
-  static boolean is(Value value, FieldType type) {
+  public static boolean is(Value value, FieldType type) {
     return switch (type) {
       case TEXT -> value instanceof Value.Text;
       case BOOLEAN -> value instanceof Value.Bool;

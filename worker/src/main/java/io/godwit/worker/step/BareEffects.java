@@ -1,0 +1,30 @@
+package io.godwit.worker.step;
+
+import io.godwit.common.model.BareTexts;
+import io.godwit.common.spec.FieldEffect;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which texts are bare behind a step that says no more than its effects on fields. */
+final class BareEffects {
+
+  private BareEffects() {}
+
+  static BareTexts behind(List<FieldEffect> effects, BareTexts before) {
+    BareTexts bare = before;
+    for (FieldEffect effect : effects) {
+      bare =
+          switch (effect) {
+            case FieldEffect.Reads ignored -> bare;
+            case FieldEffect.Makes(List<String> fields) -> bare.without(Set.copyOf(fields));
+            case FieldEffect.Unfolds(List<String> fields) -> bare.without(Set.copyOf(fields));
+            case FieldEffect.Retypes(var types) -> bare.without(types.keySet());
+            case FieldEffect.Renames(Map<String, String> names) -> bare.renamed(names);
+            case FieldEffect.Keeps(List<String> fields) -> bare.only(Set.copyOf(fields));
+            case FieldEffect.Removes(List<String> fields) -> bare.without(Set.copyOf(fields));
+          };
+    }
+    return bare;
+  }
+}
