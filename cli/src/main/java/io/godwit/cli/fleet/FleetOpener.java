@@ -85,7 +85,7 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
 
   /** Where a job writes; the caller closes it. */
   Target target(Job job) throws Trouble {
-    return Connectors.target(job.sink(), opening(job));
+    return Connectors.target(job.sinks(), opening(job));
   }
 
   /** Only the steps, with their lookups open; the caller closes them. */

@@ -8,6 +8,8 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.KindKey;
+import io.godwit.common.spec.SinkEntry;
+import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SupportsPhases;
 import io.godwit.common.spi.SupportsStructure;
@@ -38,7 +40,7 @@ public final class TargetMaking implements TargetWork {
    * @param source the job's, open as long as this is used
    */
   public static TargetWork of(Job job, Source source, FleetOpener opener) {
-    if (!job.sink().creates()) {
+    if (job.sinks().stream().noneMatch(SinkSpec::creates)) {
       return TargetWork.NONE;
     }
     Source itself = source instanceof PlannedSource planned ? planned.source() : source;
@@ -91,7 +93,7 @@ public final class TargetMaking implements TargetWork {
     throw new Refused(
         ErrorCode.JOB_INVALID,
         "sink.create: nothing is made in a target of "
-            + KindKey.of(job.sink().getClass())
+            + KindKey.of(SinkEntry.bare(job.sink()).getClass())
             + "; leave create away");
   }
 

@@ -5,6 +5,7 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.ConnectionSpec;
 import io.godwit.common.spec.KindKey;
+import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spec.StepSpec;
@@ -40,10 +41,12 @@ public final class Connectors {
   /**
    * The target of a description, connected and checked.
    *
+   * @param sinks the places that a job writes to, of one kind and over one connection
    * @throws Refused where no connector writes there, or it finds something missing
    */
-  public static Target target(SinkSpec spec, Opening opening) throws Trouble {
-    return find(SinkConnector.class, SinkConnector::kinds, spec).open(List.of(spec), opening);
+  public static Target target(List<SinkSpec> sinks, Opening opening) throws Trouble {
+    List<SinkSpec> bare = sinks.stream().map(SinkEntry::bare).toList();
+    return find(SinkConnector.class, SinkConnector::kinds, bare.getFirst()).open(bare, opening);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.godwit.worker.step;
 
 import io.godwit.common.job.Connectors;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.SplitArraySpec;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.LookupQuery;
 import io.godwit.common.spi.Opening;
@@ -26,13 +27,17 @@ public final class BuiltInSteps implements StepConnector {
         FieldStepSpec.Remove.class,
         FieldStepSpec.Cast.class,
         FieldStepSpec.Drop.class,
-        LookupSpec.class);
+        LookupSpec.class,
+        SplitArraySpec.class);
   }
 
   @Override
   public Step open(StepSpec spec, Opening opening) throws Trouble {
     if (spec instanceof FieldStepSpec fields) {
       return new FieldSteps(FieldOps.of(fields));
+    }
+    if (spec instanceof SplitArraySpec split) {
+      return new SplitArrayStep(split);
     }
     LookupSpec lookup = (LookupSpec) spec;
     LookupQuery query =

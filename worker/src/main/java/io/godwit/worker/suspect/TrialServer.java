@@ -109,6 +109,7 @@ public final class TrialServer {
               handshake.entry().run(),
               handshake.worker(),
               opened.pipeline(),
+              opened.writes(),
               new TargetWriters(
                   resting.sinks(),
                   TargetWriters.boundOf(opened.target()),
