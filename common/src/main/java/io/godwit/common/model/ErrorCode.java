@@ -74,8 +74,8 @@ public enum ErrorCode {
   FIELD_EXISTS(
       Kind.DATA,
       ErrorClass.MALFORMED,
-      "A rename would give the record two fields of one name.",
-      "Remove the other field first, or rename to something else."),
+      "A rename, or a part made of an array's element, would have two fields of one name.",
+      "Remove the other field first, or choose another name for this one."),
   TARGET_TYPE(
       Kind.DATA,
       ErrorClass.TYPE,

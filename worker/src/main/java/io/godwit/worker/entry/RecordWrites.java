@@ -83,7 +83,7 @@ public final class RecordWrites {
   }
 
   /** What is to become of records, by what the steps have said of them. */
-  public List<Planned> of(List<Verdict> verdicts) {
+  public List<Planned> planned(List<Verdict> verdicts) {
     List<Planned> planned = new ArrayList<>(verdicts.size());
     for (Verdict verdict : verdicts) {
       planned.add(

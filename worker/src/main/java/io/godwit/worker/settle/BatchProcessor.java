@@ -141,8 +141,8 @@ public final class BatchProcessor {
     List<Verdict> verdicts = pipeline.run(readable, passage, meters::step, rejections::put);
     List<Planned> planned =
         writes.isPlain()
-            ? writes.of(verdicts)
-            : passage.through(ResourceBound.Cores.CORES, () -> writes.of(verdicts));
+            ? writes.planned(verdicts)
+            : passage.through(ResourceBound.Cores.CORES, () -> writes.planned(verdicts));
     List<Placed> kept = new ArrayList<>(readable.size());
     for (int i = 0; i < planned.size(); i++) {
       int place = placeOf[i];

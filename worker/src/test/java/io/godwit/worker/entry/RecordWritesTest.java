@@ -83,7 +83,7 @@ class RecordWritesTest {
           .with("tags", new Value.Array(List.of(new Value.Text("x"), new Value.Text("y"))));
 
   private static Planned planned(DataRecord record, SinkSpec... places) {
-    return RecordWrites.of(List.of(places)).of(List.of(new Verdict.Keep(record))).getFirst();
+    return RecordWrites.of(List.of(places)).planned(List.of(new Verdict.Keep(record))).getFirst();
   }
 
   private static List<Row> rows(Planned planned) {
@@ -95,7 +95,7 @@ class RecordWritesTest {
   void aRecordOfOnePlaceIsItsOwnRow() {
     DataRecord record = record("u", FIELDS);
 
-    assertThat(RecordWrites.PLAIN.of(List.of(new Verdict.Keep(record))))
+    assertThat(RecordWrites.PLAIN.planned(List.of(new Verdict.Keep(record))))
         .containsExactly(new Planned.Rows(Write.of(record)));
     assertThat(planned(record, place(when("r.id == 1"), "id")))
         .isEqualTo(new Planned.Rows(Write.of(record)));
@@ -169,12 +169,12 @@ class RecordWritesTest {
     DataRecord second = record("u", tag("y", 2));
     Verdict split = new Verdict.Split(List.of(first, second));
 
-    assertThat(rows(RecordWrites.PLAIN.of(List.of(split)).getFirst()))
+    assertThat(rows(RecordWrites.PLAIN.planned(List.of(split)).getFirst()))
         .containsExactly(new Row(0, tag("x", 1)), new Row(0, tag("y", 2)));
     assertThat(
             rows(
                 RecordWrites.of(List.of(place(ALL, "id"), place(when("r.n == 2"), "id")))
-                    .of(List.of(split))
+                    .planned(List.of(split))
                     .getFirst()))
         .containsExactly(new Row(0, tag("x", 1)), new Row(0, tag("y", 2)), new Row(1, tag("y", 2)));
   }
