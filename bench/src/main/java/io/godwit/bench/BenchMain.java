@@ -62,7 +62,7 @@ final class BenchMain {
               options.recordings(),
               options.jvm(),
               options.image());
-      if (cases.stream().anyMatch(each -> each != Options.Case.START)) {
+      if (cases.stream().anyMatch(BenchMain::isOfManyRecords)) {
         say("warming the broker up");
         new LineitemCase(ground, lineitem(options), options.rows(), results).warmTheBroker();
       }
@@ -70,6 +70,14 @@ final class BenchMain {
         measure(each, options, ground, results);
       }
     }
+  }
+
+  /** What a cold broker would be felt in. */
+  private static boolean isOfManyRecords(Options.Case each) {
+    return switch (each) {
+      case LINEITEM, EXISTING, STEPS, DOCUMENTS -> true;
+      case START, RUNS, DEMO -> false;
+    };
   }
 
   private static void measure(Options.Case each, Options options, Ground ground, Results results)
@@ -97,6 +105,10 @@ final class BenchMain {
       case START -> {
         say("godwit run of " + StartCase.ROWS + " rows");
         StartCase.measure(ground).forEach(results::add);
+      }
+      case RUNS -> {
+        say(RunsCase.RUNS + " runs of one job");
+        RunsCase.measure(ground).forEach(results::add);
       }
       case DEMO -> throw new IllegalStateException("it brings its own servers");
     }

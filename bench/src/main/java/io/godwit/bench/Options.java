@@ -33,7 +33,7 @@ record Options(
 
   static final String USAGE =
       """
-      bench/run [--work DIR] [--only lineitem|existing|steps|documents|start|demo]... [--repeats N]
+      bench/run [--work DIR] [--only lineitem|existing|steps|documents|start|runs|demo]... [--repeats N]
                 [--rows N] [--documents N] [--recordings] [--jvm OPTION]... [--image DIR]
       """;
 
@@ -44,6 +44,7 @@ record Options(
     STEPS,
     DOCUMENTS,
     START,
+    RUNS,
     DEMO
   }
 

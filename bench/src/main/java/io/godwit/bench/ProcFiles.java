@@ -53,6 +53,15 @@ final class ProcFiles {
     return (number(stat, CUTIME) + number(stat, CSTIME)) / TICKS;
   }
 
+  /**
+   * What a process, and its children that have ended and been waited for, have read by system calls
+   * of files and sockets, in bytes.
+   */
+  static long read(long pid) {
+    String rchar = first(PROC.resolve(pid + "/io"));
+    return Long.parseLong(rchar.replaceAll("\\D", ""));
+  }
+
   /** CPU seconds that all processes of the machine have used since it started. */
   static double machine() {
     String[] cpu = first(PROC.resolve("stat")).trim().split(" +");

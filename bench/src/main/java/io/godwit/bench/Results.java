@@ -25,7 +25,8 @@ final class Results {
   private final Map<String, Memory> memory = new LinkedHashMap<>();
   private final Map<String, Map<String, List<Double>>> allocations = new LinkedHashMap<>();
   private final List<Watching.Cost> watching = new ArrayList<>();
-  private final List<StartCase.Times> starts = new ArrayList<>();
+  private final List<CommandedRun.Cost> starts = new ArrayList<>();
+  private final List<RunsCase.Compared> runs = new ArrayList<>();
   private Optional<DemoCase.Times> demo = Optional.empty();
 
   void add(Round round) {
@@ -53,8 +54,12 @@ final class Results {
     watching.add(cost);
   }
 
-  void add(StartCase.Times times) {
+  void add(CommandedRun.Cost times) {
     starts.add(times);
+  }
+
+  void add(RunsCase.Compared compared) {
+    runs.add(compared);
   }
 
   void add(DemoCase.Times times) {
@@ -69,6 +74,7 @@ final class Results {
     allocations(out);
     watching(out);
     starts(out);
+    runs(out);
     demo.ifPresent(times -> demo(times, out));
     return out.toString();
   }
@@ -195,12 +201,12 @@ final class Results {
             "highest",
             "bar"));
     row(out, List.of("---", "---:", "---:", "---:", "---:"));
-    start("until the report is told", StartCase.Times::told, out);
-    start("until the command has ended", StartCase.Times::ended, out);
-    start("CPU of the whole command", StartCase.Times::cpu, out);
+    start("until the report is told", CommandedRun.Cost::told, out);
+    start("until the command has ended", CommandedRun.Cost::ended, out);
+    start("CPU of the whole command", CommandedRun.Cost::cpu, out);
   }
 
-  private void start(String what, ToDoubleFunction<StartCase.Times> number, StringBuilder out) {
+  private void start(String what, ToDoubleFunction<CommandedRun.Cost> number, StringBuilder out) {
     double[] sorted = starts.stream().mapToDouble(number).sorted().toArray();
     double median = sorted[sorted.length / 2];
     row(
@@ -211,6 +217,32 @@ final class Results {
             number("%.2f", sorted[0]),
             number("%.2f", sorted[sorted.length - 1]),
             number("%.0f", START_BAR) + met(median <= START_BAR)));
+  }
+
+  private void runs(StringBuilder out) {
+    if (runs.isEmpty()) {
+      return;
+    }
+    out.append('\n');
+    row(
+        out,
+        List.of(
+            "%d runs of one job of %,d rows in a row".formatted(RunsCase.RUNS, RunsCase.ROWS),
+            "runs 5 to 10",
+            "runs 45 to 50",
+            "ratio",
+            "bar"));
+    row(out, List.of("---", "---:", "---:", "---:", "---:"));
+    for (RunsCase.Compared compared : runs) {
+      row(
+          out,
+          List.of(
+              compared.what(),
+              number("%.2f", compared.early()),
+              number("%.2f", compared.late()),
+              number("%.2f", compared.ratio()),
+              number("%.2f", RunsCase.BAR) + met(compared.ratio() <= RunsCase.BAR)));
+    }
   }
 
   private static void demo(DemoCase.Times times, StringBuilder out) {

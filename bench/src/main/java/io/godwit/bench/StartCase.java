@@ -1,9 +1,6 @@
 package io.godwit.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,14 +8,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * {@code ./godwit run} of a hundred rows on servers that run: what it costs to start. Each time it
@@ -29,9 +22,6 @@ final class StartCase {
 
   static final int ROWS = 100;
   private static final int RUNS = 5;
-  private static final Duration LOOK = Duration.ofMillis(500);
-  private static final int MOST_LOOKS = 240;
-  private static final String TOLD = ": complete in ";
 
   private static final String JOB =
       """
@@ -57,16 +47,8 @@ final class StartCase {
     this.home = home;
   }
 
-  /**
-   * How long it took, and how much.
-   *
-   * @param told until the report was told, in seconds
-   * @param ended until the command had ended, in seconds
-   * @param cpu of the command and all that it started, in seconds
-   */
-  record Times(double told, double ended, double cpu) {}
-
-  static List<Times> measure(Ground ground) throws IOException, InterruptedException, SQLException {
+  static List<CommandedRun.Cost> measure(Ground ground)
+      throws IOException, InterruptedException, SQLException {
     String url = ground.servers().embedded().of("postgresql").orElseThrow();
     Path home = Files.createTempDirectory(ground.work(), "start-");
     Files.writeString(
@@ -81,72 +63,20 @@ final class StartCase {
       statement.execute("drop table if exists start");
       statement.execute(
           "create table start (id bigint primary key, name text, amount numeric, booked date)");
-      List<Times> times = new ArrayList<>();
+      List<CommandedRun.Cost> costs = new ArrayList<>();
       for (int run = 0; run <= RUNS; run++) {
         statement.execute("truncate start");
-        times.add(start.run("start-" + run));
+        costs.add(start.run("start-" + run));
         requireContent(statement);
-        start.awaitCache();
+        CommandedRun.awaitCache(ground);
       }
-      return List.copyOf(times.subList(1, times.size()));
+      return List.copyOf(costs.subList(1, costs.size()));
     }
   }
 
-  /** Notes stand beside the cache as long as it is made of them. */
-  private void awaitCache() throws IOException, InterruptedException {
-    for (int look = 0; look < MOST_LOOKS && isMaking(); look++) {
-      TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
-    }
-  }
-
-  private boolean isMaking() throws IOException {
-    try (Stream<Path> files = Files.list(ground.root().resolve("cli/target"))) {
-      return files.anyMatch(file -> file.toString().endsWith(".notes"));
-    }
-  }
-
-  private Times run(String name) throws IOException, InterruptedException {
+  private CommandedRun.Cost run(String name) throws IOException, InterruptedException {
     Path job = ground.job(name, JOB.formatted(name));
-    double cpu = ProcFiles.ended(ProcessHandle.current().pid());
-    long from = System.nanoTime();
-    Process process = start(job);
-    Optional<Double> told = Optional.empty();
-    List<String> said = new ArrayList<>();
-    try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        said.add(line);
-        if (told.isEmpty() && line.startsWith(name + TOLD)) {
-          told = Optional.of(since(from));
-        }
-      }
-    }
-    int code = process.waitFor();
-    double ended = since(from);
-    if (told.isEmpty() || code != 0) {
-      throw new IllegalStateException(
-          "godwit run ended with code " + code + ":\n" + String.join("\n", said));
-    }
-    return new Times(told.get(), ended, ProcFiles.ended(ProcessHandle.current().pid()) - cpu);
-  }
-
-  private Process start(Path job) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                ground.root().resolve("godwit").toString(),
-                "run",
-                job.toString(),
-                "--bootstrap",
-                ground.servers().cluster().bootstrap(),
-                "--home",
-                home.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().put("TARGET_URL", url);
-    if (!ground.moreOptions().isEmpty()) {
-      builder.environment().put("GODWIT_JVM_OPTS", String.join(" ", ground.moreOptions()));
-    }
-    return builder.start();
+    return new CommandedRun(ground, url, home).of(name, job);
   }
 
   private static void requireContent(Statement statement) throws SQLException {
@@ -156,9 +86,5 @@ final class StartCase {
         throw new IllegalStateException("the table holds " + row.getInt(1) + " rows");
       }
     }
-  }
-
-  private static double since(long nanos) {
-    return (System.nanoTime() - nanos) / 1e9;
   }
 }

@@ -54,6 +54,8 @@ final class GodwitCommand implements Runnable {
           new Named("worker", WorkerCommand::new),
           new Named("aggregator", AggregatorCommand::new),
           new Named("accept", AcceptCommand::new),
+          new Named("ddl", DdlCommand::new),
+          new Named("clean", CleanCommand::new),
           new Named("stack", StackCommand::new));
 
   /**

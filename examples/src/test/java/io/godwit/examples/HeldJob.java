@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
-/** A job whose every row waits for a lock that a test holds, so that its run stands still. */
+/** A job whose rows wait for a lock that a test holds, so that its run stands still. */
 final class HeldJob implements AutoCloseable {
 
   static final int ROWS = 3000;
@@ -29,7 +29,18 @@ final class HeldJob implements AutoCloseable {
     this.holder = holder;
   }
 
+  /** One whose every row is held. */
   static HeldJob create(Environment environment, Path parent, String name)
+      throws IOException, SQLException {
+    return create(environment, parent, name, 0);
+  }
+
+  /**
+   * One that is held in its midst.
+   *
+   * @param from the id of the first row that waits
+   */
+  static HeldJob create(Environment environment, Path parent, String name, int from)
       throws IOException, SQLException {
     JobFolder folder = JobFolder.create(environment, parent, name);
     folder.sql("create table t (id int primary key, name text)");
@@ -37,9 +48,10 @@ final class HeldJob implements AutoCloseable {
         """
         create function held() returns trigger language plpgsql as
           $$ begin perform pg_advisory_xact_lock_shared(hashtext('%s')); return new; end $$;
-        create trigger held before insert on t for each row execute function held()
+        create trigger held before insert on t for each row when (new.id >= %d)
+          execute function held()
         """
-            .formatted(name));
+            .formatted(name, from));
     folder.file(
         "rows.csv",
         "id,name\n"

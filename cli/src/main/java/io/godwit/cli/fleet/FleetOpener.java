@@ -10,6 +10,7 @@ import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Connections;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;
+import io.godwit.common.spi.SupportsLedger;
 import io.godwit.common.spi.Target;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RowEncoder;
@@ -20,6 +21,7 @@ import io.godwit.worker.step.Pipeline;
 import io.godwit.worker.step.Steps;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -86,6 +88,20 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
   /** Where a job writes; the caller closes it. */
   Target target(Job job) throws Trouble {
     return Connectors.target(job.sinks(), opening(job));
+  }
+
+  /** The statements that make what Godwit needs for itself in a job's target; asks no server. */
+  public List<String> needed(Job job) {
+    return Connectors.needed(job.sinks(), opening(job));
+  }
+
+  /**
+   * What Godwit has left for itself in a job's target is taken away; see {@link SupportsLedger}.
+   */
+  public List<String> clean(Job job) throws Trouble {
+    try (Target target = target(job)) {
+      return target instanceof SupportsLedger noting ? noting.forget(job.job()) : List.of();
+    }
   }
 
   /** Only the steps, with their lookups open; the caller closes them. */

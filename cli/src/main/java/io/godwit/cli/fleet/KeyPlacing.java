@@ -111,7 +111,9 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
    * @throws Refused {@link ErrorCode#KEY_UNKNOWN} where they are not
    */
   static void requireSame(Job job, String unit, List<String> key, Sink sink) {
-    if (job.sinks(unit).getFirst().key().isEmpty()
+    SinkSpec first = job.sinks(unit).getFirst();
+    if (first.key().isEmpty()
+        && first.write() != SinkSpec.Write.INSERT
         && sink instanceof SupportsKey target
         && !new HashSet<>(target.key()).equals(new HashSet<>(key))) {
       throw new Refused(

@@ -49,6 +49,12 @@ public final class Connectors {
     return find(SinkConnector.class, SinkConnector::kinds, bare.getFirst()).open(bare, opening);
   }
 
+  /** The statements that make what Godwit needs for itself where sinks are; connects to nothing. */
+  public static List<String> needed(List<SinkSpec> sinks, Opening opening) {
+    List<SinkSpec> bare = sinks.stream().map(SinkEntry::bare).toList();
+    return find(SinkConnector.class, SinkConnector::kinds, bare.getFirst()).needed(bare, opening);
+  }
+
   /**
    * The step of a description, connected and checked.
    *

@@ -198,6 +198,11 @@ public enum ErrorCode {
       "The last record of a key is to win, and it is not known which records are of one key.",
       "Make the sink's key of fields of the source and of a type with known equality, or say"
           + " duplicates: any."),
+  LEDGER_MISSING(
+      Kind.CONFIGURATION,
+      "The job needs a ledger in the target, which is not there and cannot be made.",
+      "Have it made by who may: godwit ddl JOB prints the statements. Or write by upsert without"
+          + " compare, which needs none."),
   RUN_VERSION(
       Kind.CONFIGURATION,
       "An unfinished run of this job was begun by another version of Godwit.",
@@ -272,6 +277,11 @@ public enum ErrorCode {
       Kind.TARGET,
       "The target is not any more as the run began with it, and cannot be written exactly.",
       "Change it back, or accept it as it is with godwit accept."),
+  LEDGER_TAKEN(
+      Kind.TARGET,
+      "The ledger in the target says that another worker has the partition, and nothing was"
+          + " written.",
+      "Nothing to do: the worker that has it goes on, and this one learns of it within seconds."),
   TARGET_AWAITED(
       Kind.TARGET,
       "The target, or a lookup, has a batch and has not answered yet.",

@@ -30,9 +30,15 @@ public interface SinkSpec {
   enum Write {
     /**
      * A new key is inserted, a known one overwritten. The one way of writing that may be repeated
-     * after a crash without a trace.
+     * after a crash without a trace; the others need a ledger in the target.
      */
     @Doc("A new key is inserted, a known one overwritten.")
-    UPSERT
+    UPSERT,
+    /** Every record is a new row, once; a key that is there refuses it. */
+    @Doc("Every record is inserted, once, and needs no key; one that the table refuses fails.")
+    INSERT,
+    /** A new key is inserted, a known one left as it is. */
+    @Doc("A new key is inserted; a row that is there is left as it is, and counted as unchanged.")
+    INSERT_IF_ABSENT
   }
 }

@@ -22,4 +22,15 @@ public interface SinkConnector {
    *     there are several tables and it could not keep a write whole
    */
   Target open(List<? extends SinkSpec> tables, Opening opening) throws Trouble;
+
+  /**
+   * The statements that make what Godwit needs for itself at the target, for whoever may make it
+   * there: the table of a ledger ({@link SupportsLedger}). Connects to nothing.
+   *
+   * @return each as the target takes it; none where nothing is needed
+   * @throws io.godwit.common.model.Refused where the target cannot have what the job needs
+   */
+  default List<String> needed(List<? extends SinkSpec> tables, Opening opening) {
+    return List.of();
+  }
 }

@@ -22,6 +22,13 @@ public final class JdbcSinkConnector implements SinkConnector {
   }
 
   @Override
+  public List<String> needed(List<? extends SinkSpec> tables, Opening opening) {
+    List<TableSpec> specs = tables.stream().map(TableSpec.class::cast).toList();
+    JdbcAccess access = JdbcAddress.access(opening.connections(), specs.getFirst().in());
+    return TableTarget.needed(Dialects.found().of(access), specs);
+  }
+
+  @Override
   public Target open(List<? extends SinkSpec> tables, Opening opening) throws Trouble {
     List<TableSpec> specs = tables.stream().map(TableSpec.class::cast).toList();
     JdbcAccess access = JdbcAddress.access(opening.connections(), specs.getFirst().in());

@@ -5,6 +5,7 @@ import io.godwit.common.kafka.ControlWatch;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.retry.StopSignal;
+import io.godwit.common.spi.LedgerOwner;
 import io.godwit.common.spi.ResourceBound;
 import io.godwit.worker.evidence.TargetWriters;
 import io.godwit.worker.govern.Gates;
@@ -165,6 +166,9 @@ public final class GroupSession {
         new TargetWriters(
             opened.sinks(),
             TargetWriters.boundOf(opened.target()),
+            TargetWriters.ledgerOf(
+                opened.target(),
+                new LedgerOwner(topics.job(), filter.run(), partition.partition())),
             shared.inHand()::get,
             System::nanoTime);
     BatchProcessor work =

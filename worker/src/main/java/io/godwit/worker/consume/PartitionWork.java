@@ -1,6 +1,7 @@
 package io.godwit.worker.consume;
 
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.LedgerSpan;
 import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
@@ -224,7 +225,10 @@ final class PartitionWork {
         ours.add(pack);
       }
     }
-    return new BatchInFlight(packs, ours, decoder);
+    BatchInFlight batch = new BatchInFlight(packs, ours, decoder);
+    long settled = shared.settler().settledTo(owned.topicPartition());
+    work.turnTo(new LedgerSpan(packs.getFirst().offset(), batch.nextOffset(), settled));
+    return batch;
   }
 
   /** Works until all is settled or something has to be waited for. */

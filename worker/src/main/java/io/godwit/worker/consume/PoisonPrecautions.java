@@ -131,7 +131,10 @@ final class PoisonPrecautions {
     batch.beginTrial();
     pack(batch);
     try {
-      guilty += shared.trials().hold(batch.ours(), suspects, here, owned::stops);
+      guilty +=
+          shared
+              .trials()
+              .hold(owned.topicPartition().partition(), batch.ours(), suspects, here, owned::stops);
     } catch (Trouble trouble) {
       passage.unpack(batch.bytes());
       throw trouble;

@@ -7,6 +7,7 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
+import io.godwit.common.spi.PartitionLedger;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsRecall;
 import io.godwit.common.spi.SupportsWitness;
@@ -55,6 +56,7 @@ public final class TargetWriter {
 
   private final Sink sink;
   private final Witnesses witnesses;
+  private final Optional<PartitionLedger> ledger;
   private final LongSupplier inHand;
   private final LongSupplier nanos;
   private long repeatedAt;
@@ -63,15 +65,27 @@ public final class TargetWriter {
    * Evidence about one sink.
    *
    * @param witnesses shared by all that write to it
+   * @param ledger that the sink notes its writes in; empty where it does not
    * @param inHand how many records the worker has that have not ended
    * @param nanos a clock that never goes back
    */
-  public TargetWriter(Sink sink, Witnesses witnesses, LongSupplier inHand, LongSupplier nanos) {
+  public TargetWriter(
+      Sink sink,
+      Witnesses witnesses,
+      Optional<PartitionLedger> ledger,
+      LongSupplier inHand,
+      LongSupplier nanos) {
     this.sink = sink;
     this.witnesses = witnesses;
+    this.ledger = ledger;
     this.inHand = inHand;
     this.nanos = nanos;
     this.repeatedAt = nanos.getAsLong();
+  }
+
+  /** Evidence about a sink that notes nothing. */
+  public TargetWriter(Sink sink, Witnesses witnesses, LongSupplier inHand, LongSupplier nanos) {
+    this(sink, witnesses, Optional.empty(), inHand, nanos);
   }
 
   /**
@@ -80,6 +94,7 @@ public final class TargetWriter {
    * @param placed in the order of their places, not empty
    */
   public void write(List<Placed> placed, BatchState state) throws Trouble {
+    ledger.ifPresent(noted -> noted.comesLate(false));
     List<Write> writes = Placed.writes(placed);
     List<Answer> answers = recalled(writes, written(writes));
     for (int i = 0; i < answers.size(); i++) {
@@ -169,6 +184,7 @@ public final class TargetWriter {
    * @param most how many may be written at once, at least 1
    */
   public void tryAgain(List<Placed> placed, int most, BatchState state) throws Trouble {
+    ledger.ifPresent(noted -> noted.comesLate(true));
     if (!(sink instanceof SupportsWitness asked)) {
       throw new IllegalStateException("a sink that doubts must be able to ask for a witness");
     }
@@ -205,7 +221,9 @@ public final class TargetWriter {
       List<Write> writes = Placed.writes(some);
       List<Answer> answers =
           again(some.getFirst(), state, () -> answers(writes, sink.write(writes)));
-      if (accept(some, answers, state)) {
+      boolean any = accept(some, answers, state);
+      any |= endUnchanged(some, answers, state);
+      if (any) {
         return;
       }
     }
@@ -259,6 +277,18 @@ public final class TargetWriter {
     for (int i = answers.size() - 1; i >= 0; i--) {
       if (answers.get(i) instanceof Outcome.Written written) {
         state.acceptLate(placed.get(i).place(), written);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /** The target holds it as it is, and nothing stands over what is behind it. */
+  private static boolean endUnchanged(List<Placed> placed, List<Answer> answers, BatchState state) {
+    boolean any = false;
+    for (int i = 0; i < answers.size(); i++) {
+      if (answers.get(i) instanceof Outcome.Unchanged unchanged) {
+        state.end(placed.get(i).place(), unchanged);
         any = true;
       }
     }

@@ -1,14 +1,20 @@
 package io.godwit.worker.evidence;
 
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.LedgerOwner;
+import io.godwit.common.spi.LedgerSpan;
+import io.godwit.common.spi.PartitionLedger;
 import io.godwit.common.spi.ResourceBound;
+import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBound;
+import io.godwit.common.spi.SupportsLedger;
 import io.godwit.common.spi.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,6 +27,7 @@ public final class TargetWriters {
 
   private final UnitSinks sinks;
   private final ResourceBound bound;
+  private final Optional<PartitionLedger> ledger;
   private final LongSupplier inHand;
   private final LongSupplier nanos;
   private final Map<String, TargetWriter> units = new HashMap<>();
@@ -30,15 +37,27 @@ public final class TargetWriters {
    * No sink is asked for yet.
    *
    * @param bound of the target, see {@link #boundOf}
+   * @param ledger of the partition, see {@link #ledgerOf}
    * @param inHand how many records the worker has that have not ended
    * @param nanos a clock that never goes back
    */
   public TargetWriters(
-      UnitSinks sinks, ResourceBound bound, LongSupplier inHand, LongSupplier nanos) {
+      UnitSinks sinks,
+      ResourceBound bound,
+      Optional<PartitionLedger> ledger,
+      LongSupplier inHand,
+      LongSupplier nanos) {
     this.sinks = sinks;
     this.bound = bound;
+    this.ledger = ledger;
     this.inHand = inHand;
     this.nanos = nanos;
+  }
+
+  /** The same for a job that needs no ledger. */
+  public TargetWriters(
+      UnitSinks sinks, ResourceBound bound, LongSupplier inHand, LongSupplier nanos) {
+    this(sinks, bound, Optional.empty(), inHand, nanos);
   }
 
   /** What bounds a target: what it says of itself, or its concurrency. */
@@ -46,6 +65,16 @@ public final class TargetWriters {
     return target instanceof SupportsBound bounded
         ? bounded.bound()
         : new ResourceBound.AtOnce("the target", target.concurrency());
+  }
+
+  /** What a target notes of a partition; empty where the job needs no ledger. */
+  public static Optional<PartitionLedger> ledgerOf(Target target, LedgerOwner owner) {
+    return target instanceof SupportsLedger noting ? noting.ledger(owner) : Optional.empty();
+  }
+
+  /** Says where the records that come next stand in their partition; before any is written. */
+  public void turnTo(LedgerSpan span) {
+    ledger.ifPresent(noted -> noted.turnTo(span));
   }
 
   /** What bounds all of them together. */
@@ -95,7 +124,11 @@ public final class TargetWriters {
     SharedSink sink = sinks.of(unit);
     TargetWriter writer =
         writers.computeIfAbsent(
-            sink, s -> new TargetWriter(s.sink(), s.witnesses(), inHand, nanos));
+            sink,
+            s -> {
+              Sink noted = ledger.isEmpty() ? s.sink() : ledger.get().through(s.sink());
+              return new TargetWriter(noted, s.witnesses(), ledger, inHand, nanos);
+            });
     units.put(unit, writer);
     return writer;
   }

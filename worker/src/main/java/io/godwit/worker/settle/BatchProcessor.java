@@ -8,6 +8,7 @@ import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.model.Write;
+import io.godwit.common.spi.LedgerSpan;
 import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.wire.WorkRecord;
 import io.godwit.worker.entry.Planned;
@@ -60,6 +61,11 @@ public final class BatchProcessor {
     this.writes = writes;
     this.writers = writers;
     this.meters = meters;
+  }
+
+  /** Says where the records that come next stand in their partition; before any is written. */
+  public void turnTo(LedgerSpan span) {
+    writers.turnTo(span);
   }
 
   /**

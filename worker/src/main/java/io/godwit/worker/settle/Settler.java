@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadFactory;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -45,6 +47,7 @@ public final class Settler implements AutoCloseable {
   private final WorkerMeters meters;
   private final SettlementQueue queue;
   private final Thread thread;
+  private final ConcurrentMap<TopicPartition, Long> settledTo = new ConcurrentHashMap<>();
   private volatile ConsumerGroupMetadata membership;
 
   /**
@@ -126,12 +129,18 @@ public final class Settler implements AutoCloseable {
     queue.hurry();
   }
 
+  /** Up to which offset all of a partition is settled for good; 0 where none was settled here. */
+  public long settledTo(TopicPartition partition) {
+    return settledTo.getOrDefault(partition, 0L);
+  }
+
   private void settleAll() {
     try {
       List<Settlement> due = queue.takeDue();
       while (!due.isEmpty()) {
         long begun = System.nanoTime();
         commit(due);
+        due.forEach(done -> settledTo.put(done.partition(), done.offset()));
         queue.settled(due);
         measure(due, System.nanoTime() - begun);
         due = queue.takeDue();

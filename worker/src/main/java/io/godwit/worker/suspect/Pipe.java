@@ -74,6 +74,7 @@ final class Pipe {
   }
 
   static void write(DataOutputStream out, TrialRequest request) throws IOException {
+    out.writeInt(request.partition());
     out.writeInt(request.places().size());
     for (int place : request.places()) {
       out.writeInt(place);
@@ -92,6 +93,7 @@ final class Pipe {
   }
 
   static TrialRequest request(DataInputStream in) throws IOException {
+    int partition = in.readInt();
     List<Integer> places = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       places.add(in.readInt());
@@ -107,7 +109,7 @@ final class Pipe {
               in.readInt(),
               bytes(in)));
     }
-    return new TrialRequest(packs, places);
+    return new TrialRequest(partition, packs, places);
   }
 
   static void write(DataOutputStream out, List<RecordEnd> ends) throws IOException {

@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * What a child is asked to work on.
  *
+ * @param partition that the packs are of
  * @param packs of one run
  * @param places the numbers of the records among all that are in the packs, from 0, rising; may be
  *     none
  */
-record TrialRequest(List<WorkPack> packs, List<Integer> places) {}
+record TrialRequest(int partition, List<WorkPack> packs, List<Integer> places) {}

@@ -3,8 +3,11 @@ package io.godwit.worker.suspect;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.spi.LedgerOwner;
+import io.godwit.common.spi.LedgerSpan;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkRecord;
@@ -103,29 +106,38 @@ public final class TrialServer {
       throws IOException, InterruptedException {
     try (OpenedJob opened = opener.open(handshake.entry())) {
       OpenedJob resting = opened.beginning(sink -> rest(sink, handshake));
-      BatchProcessor work =
-          new BatchProcessor(
-              new Topics(handshake.entry().job()),
-              handshake.entry().run(),
-              handshake.worker(),
-              opened.pipeline(),
-              opened.writes(),
-              new TargetWriters(
-                  resting.sinks(),
-                  TargetWriters.boundOf(opened.target()),
-                  () -> Long.MAX_VALUE,
-                  System::nanoTime),
-              new WorkerMeters(
-                  Instruments.unobserved(), handshake.entry().job(), handshake.worker()));
+      WorkerMeters meters =
+          new WorkerMeters(Instruments.unobserved(), handshake.entry().job(), handshake.worker());
       answer(ReplyTag.READY, pipe -> {});
       while (true) {
-        carryOut(work, requests.take());
+        TrialRequest request = requests.take();
+        carryOut(work(handshake, resting, request.partition(), meters), request);
       }
     } catch (Trouble trouble) {
       answer(
           ReplyTag.NOT_OPENED,
           pipe -> Pipe.text(pipe, trouble.code().id() + ": " + trouble.message()));
     }
+  }
+
+  /** Anew for each request, and with it what the ledger knows: the parent writes between two. */
+  private static BatchProcessor work(
+      Handshake handshake, OpenedJob opened, int partition, WorkerMeters meters) {
+    JobEntry entry = handshake.entry();
+    return new BatchProcessor(
+        new Topics(entry.job()),
+        entry.run(),
+        handshake.worker(),
+        opened.pipeline(),
+        opened.writes(),
+        new TargetWriters(
+            opened.sinks(),
+            TargetWriters.boundOf(opened.target()),
+            TargetWriters.ledgerOf(
+                opened.target(), new LedgerOwner(entry.job(), entry.run(), partition)),
+            () -> Long.MAX_VALUE,
+            System::nanoTime),
+        meters);
   }
 
   /** As its parent does: what was altered since the run began is seen by a child, too. */
@@ -155,6 +167,10 @@ public final class TrialServer {
       PackDecoder decoder = new PackDecoder();
       for (WorkPack pack : request.packs()) {
         records.addAll(decoder.open(pack));
+      }
+      if (!request.packs().isEmpty()) {
+        long next = request.packs().getLast().offset() + 1;
+        work.turnTo(new LedgerSpan(request.packs().getFirst().offset(), next, 0));
       }
       List<WorkRecord> batch = request.places().stream().map(records::get).toList();
       BatchState state = new BatchState(batch.size());

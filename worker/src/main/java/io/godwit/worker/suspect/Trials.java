@@ -72,20 +72,25 @@ public final class Trials {
   /**
    * Holds a trial over records of some packs.
    *
+   * @param partition that the packs are of
    * @param places the numbers of the records among all that are in the packs, rising
    * @param stops whether to break off
    * @return how many are failures by this trial
    * @throws InterruptedException also where there is a wish to stop
    */
   public int hold(
-      List<WorkPack> packs, List<Integer> places, Suspects suspects, BooleanSupplier stops)
+      int partition,
+      List<WorkPack> packs,
+      List<Integer> places,
+      Suspects suspects,
+      BooleanSupplier stops)
       throws Trouble, InterruptedException {
     while (!one.tryAcquire(SLICE_MILLIS, TimeUnit.MILLISECONDS)) {
       if (stops.getAsBoolean()) {
         throw new InterruptedException("a trial was broken off");
       }
     }
-    try (Hearing hearing = new Hearing(packs, places, suspects, stops)) {
+    try (Hearing hearing = new Hearing(partition, packs, places, suspects, stops)) {
       LOG.warn(
           "{} records have ended workers; they are tried in processes of their own", places.size());
       Trial.hold(places.size(), hearing);
@@ -97,6 +102,7 @@ public final class Trials {
 
   /** One trial and its children. */
   private final class Hearing implements Trial.Court, AutoCloseable {
+    private final int partition;
     private final List<WorkPack> packs;
     private final List<Integer> places;
     private final Suspects suspects;
@@ -104,7 +110,13 @@ public final class Trials {
     private Optional<TrialChild> child = Optional.empty();
     private int guilty;
 
-    Hearing(List<WorkPack> packs, List<Integer> places, Suspects suspects, BooleanSupplier stops) {
+    Hearing(
+        int partition,
+        List<WorkPack> packs,
+        List<Integer> places,
+        Suspects suspects,
+        BooleanSupplier stops) {
+      this.partition = partition;
       this.packs = packs;
       this.places = places;
       this.suspects = suspects;
@@ -123,7 +135,8 @@ public final class Trials {
           return none.get();
         }
       }
-      return child.orElseThrow().ask(new TrialRequest(packs, places.subList(from, to)), stops);
+      TrialRequest request = new TrialRequest(partition, packs, places.subList(from, to));
+      return child.orElseThrow().ask(request, stops);
     }
 
     /** Answers why there is none, where there is none. */

@@ -250,7 +250,7 @@ final class MysqlCatalog implements TableCatalog {
     return MysqlWire.mayLoad(connection)
         ? Map.of()
         : Map.of(
-            rules.keyNames().getFirst(),
+            (rules.key().isEmpty() ? rules.table().columns() : rules.key()).getFirst().name(),
             "table "
                 + rules.table().name()
                 + " is written by inserts, which take longer, since the server forbids LOAD DATA"

@@ -4,6 +4,7 @@ import io.godwit.jdbc.mysql.wire.MysqlWire;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.Guard;
+import io.godwit.jdbc.sql.dialect.LedgerStatements;
 import io.godwit.jdbc.sql.dialect.SchemaStatements;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
@@ -68,6 +69,11 @@ public final class MysqlDialect implements Dialect {
   @Override
   public Optional<SchemaStatements> schema() {
     return Optional.of(new MysqlSchema());
+  }
+
+  @Override
+  public Optional<LedgerStatements> ledger() {
+    return Optional.of(new MysqlLedger());
   }
 
   @Override

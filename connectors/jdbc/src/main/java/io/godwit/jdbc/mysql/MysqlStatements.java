@@ -75,20 +75,26 @@ record MysqlStatements(String staging) implements Statements {
   @Override
   public String merge(SinkSpec.Write write, FieldRules rules, ColumnLayout layout) {
     List<Column> columns = named(rules, layout);
+    String insert =
+        "insert into %s (%s) select %s from %s s"
+            .formatted(
+                rules.table().quoted(),
+                ColumnLayout.names(columns),
+                columns.stream().map(c -> "s." + c.quoted()).collect(joined()),
+                staging);
     return switch (write) {
-      case UPSERT ->
-          "insert into %s (%s) select %s from %s s on duplicate key update %s"
-              .formatted(
-                  rules.table().quoted(),
-                  ColumnLayout.names(columns),
-                  columns.stream().map(c -> "s." + c.quoted()).collect(joined()),
-                  staging,
-                  Stream.concat(
-                          Stream.of(sameRow(rules.table(), layout.keyColumns())),
-                          layout.others().stream()
-                              .map(c -> set(rules.table(), c, "s." + c.quoted())))
-                      .collect(joined()));
+      case UPSERT -> insert + " on duplicate key update " + update(rules, layout, layout.others());
+      case INSERT -> insert;
+      case INSERT_IF_ABSENT ->
+          insert + " on duplicate key update " + update(rules, layout, List.of());
     };
+  }
+
+  private static String update(FieldRules rules, ColumnLayout layout, List<Column> others) {
+    return Stream.concat(
+            Stream.of(sameRow(rules.table(), layout.keyColumns())),
+            others.stream().map(c -> set(rules.table(), c, "s." + c.quoted())))
+        .collect(joined());
   }
 
   /**
@@ -136,6 +142,11 @@ record MysqlStatements(String staging) implements Statements {
   @Override
   public String deleteStaged(Table target, String sameKey) {
     return "delete t from %s t join %s s on %s".formatted(target.quoted(), staging, sameKey);
+  }
+
+  @Override
+  public String stagedOrder() {
+    return "s." + NUMBER;
   }
 
   /** By value, and by what is shown of it, which tells apart what a collation finds equal. */

@@ -45,16 +45,10 @@ final class UserRights {
   /** What the user lacks to write as a sink does, and what to grant; empty where it is nothing. */
   static Optional<String> lacking(Connection connection, FieldRules rules) throws SQLException {
     String table = rules.table().quoted();
-    String key = ColumnLayout.names(rules.key());
-    String first = rules.key().getFirst().quoted();
-    List<Column> named = MysqlStatements.named(rules, ColumnLayout.of(rules, List.of()));
+    List<Column> named = MysqlStatements.named(rules, ColumnLayout.shortest(rules));
     List<String> missing = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
-      note(
-          statement,
-          "explain select " + key + " from " + table + " where false",
-          "select",
-          missing);
+      noteOfKey(statement, rules, missing);
       note(
           statement,
           "explain insert into %s (%s) select %s from (select 1) o where false"
@@ -63,11 +57,6 @@ final class UserRights {
                   ColumnLayout.names(named),
                   String.join(", ", Collections.nCopies(named.size(), "null"))),
           "insert",
-          missing);
-      note(
-          statement,
-          "explain update %s set %s = %s where false".formatted(table, first, first),
-          "update",
           missing);
       List<String> grants = new ArrayList<>();
       if (!missing.isEmpty()) {
@@ -86,6 +75,23 @@ final class UserRights {
           ? Optional.empty()
           : Optional.of(sentence(statement, missing, grants));
     }
+  }
+
+  /** A sink without a key only inserts. */
+  private static void noteOfKey(Statement statement, FieldRules rules, List<String> missing)
+      throws SQLException {
+    if (rules.key().isEmpty()) {
+      return;
+    }
+    String table = rules.table().quoted();
+    String key = ColumnLayout.names(rules.key());
+    String first = rules.key().getFirst().quoted();
+    note(statement, "explain select " + key + " from " + table + " where false", "select", missing);
+    note(
+        statement,
+        "explain update %s set %s = %s where false".formatted(table, first, first),
+        "update",
+        missing);
   }
 
   private static void note(Statement statement, String tried, String right, List<String> missing)

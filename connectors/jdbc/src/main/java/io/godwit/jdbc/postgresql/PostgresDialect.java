@@ -5,6 +5,7 @@ import io.godwit.jdbc.postgresql.wire.PostgresWire;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.Guard;
+import io.godwit.jdbc.sql.dialect.LedgerStatements;
 import io.godwit.jdbc.sql.dialect.SchemaStatements;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
@@ -56,6 +57,11 @@ public final class PostgresDialect implements Dialect {
   @Override
   public Optional<SchemaStatements> schema() {
     return Optional.of(new PostgresSchema());
+  }
+
+  @Override
+  public Optional<LedgerStatements> ledger() {
+    return Optional.of(new PostgresLedger());
   }
 
   @Override

@@ -24,10 +24,11 @@ final class Rights {
         quote_ident(n.nspname) as schema, quote_ident(current_database()) as base,
         has_schema_privilege(n.oid, 'USAGE') as "USAGE",
         has_database_privilege(current_database(), 'TEMPORARY') as "TEMPORARY",
-        has_any_column_privilege(c.oid, 'INSERT') and (select
-          bool_and(has_column_privilege(c.oid, k, 'INSERT')) from unnest(?) k) as "INSERT",
+        has_any_column_privilege(c.oid, 'INSERT') and coalesce((select
+          bool_and(has_column_privilege(c.oid, k, 'INSERT')) from unnest(?) k), true) as "INSERT",
         ? or has_any_column_privilege(c.oid, 'UPDATE') as "UPDATE",
-        (select bool_and(has_column_privilege(c.oid, k, 'SELECT')) from unnest(?) k) as "SELECT"
+        coalesce((select bool_and(has_column_privilege(c.oid, k, 'SELECT')) from unnest(?) k), true)
+          as "SELECT"
       from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = ?
       """;
 
@@ -55,13 +56,14 @@ final class Rights {
 
   /**
    * What the user lacks to write as a sink does, and what to grant; empty where it is nothing.
-   * Which columns are updated is known only with the records, so one at least must be allowed.
+   * Which columns are updated is known only with the records, so one at least must be allowed; a
+   * sink without a key updates none.
    */
   static Optional<String> lacking(Connection connection, FieldRules rules) throws SQLException {
     Object[] key = rules.keyNames().toArray();
     try (PreparedStatement query = connection.prepareStatement(QUERY)) {
       query.setArray(1, connection.createArrayOf("text", key));
-      query.setBoolean(2, rules.table().columns().size() == key.length);
+      query.setBoolean(2, key.length == 0 || rules.table().columns().size() == key.length);
       query.setArray(3, connection.createArrayOf("text", key));
       query.setLong(4, rules.table().number());
       try (ResultSet row = query.executeQuery()) {

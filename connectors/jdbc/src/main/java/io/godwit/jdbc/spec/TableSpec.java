@@ -18,6 +18,9 @@ import java.util.List;
  * @param in the connection
  * @param key its columns that are unique together; empty for its primary key
  * @param write how a record meets a row of its key
+ * @param compare whether rows that are the same already are left as they are, and counted
+ * @param ledger the table in which it is noted what became of the records of a batch, for what
+ *     needs it
  * @param create whether tables that are missing are made like those of the source
  */
 @Doc("A table of a SQL database.")
@@ -33,14 +36,35 @@ public record TableSpec(
         List<String> key,
     @Doc("How a record meets a row of its key.") @Default("upsert") Write write,
     @Doc(
+            "Whether a row that holds the record's values already is left as it is and counted as"
+                + " unchanged; for upsert, and with a ledger.")
+        @Default("false")
+        boolean compare,
+    @Doc(
+            "The table of the ledger, with its schema where it is not the default one. Needed by"
+                + " compare and by every other write than upsert; made where it is not there.")
+        @Default(TableSpec.LEDGER)
+        String ledger,
+    @Doc(
             "Whether tables that are missing are made like those of the source: before the load"
                 + " their columns and key, after it indexes, foreign keys and counters.")
         @Default("false")
         boolean create)
     implements SinkSpec {
+
+  /** Where what became of records is noted, unless the job says otherwise. */
+  public static final String LEDGER = "godwit_ledger";
+
   /** Refuses a sink without a name, or with a key of which a column has none. */
   public TableSpec {
     SpecRules.notBlank("table", table);
+    SpecRules.notBlank("ledger", ledger);
+    if (compare && write != Write.UPSERT) {
+      throw new BrokenRule(
+          "compare goes with upsert: insert compares nothing, and insert-if-absent leaves every"
+              + " row that is there as it is",
+          "compare");
+    }
     key = key.isEmpty() ? List.of() : SpecRules.someOf("key", "column", key);
     if (new UnitName(table).isMistaken()) {
       throw new BrokenRule(UnitName.PLACEHOLDERS, "table");
@@ -50,6 +74,11 @@ public record TableSpec(
   /** One that makes nothing. */
   public TableSpec(String table, String in, List<String> key, Write write) {
     this(table, in, key, write, false);
+  }
+
+  /** One that needs no ledger of its own. */
+  public TableSpec(String table, String in, List<String> key, Write write, boolean create) {
+    this(table, in, key, write, false, LEDGER, create);
   }
 
   @Override

@@ -104,6 +104,11 @@ class EmptiedStagingTest {
     }
 
     @Override
+    public String stagedOrder() {
+      return of.stagedOrder();
+    }
+
+    @Override
     public String noKeys() {
       return of.noKeys();
     }

@@ -11,9 +11,12 @@ import io.godwit.jdbc.JdbcSourceConnector;
 import io.godwit.jdbc.spec.JdbcSpec;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.spec.TablesSpec;
+import io.godwit.jdbc.sql.LedgerTablesGround;
 import io.godwit.jdbc.sql.LookupTableGround;
 import io.godwit.jdbc.sql.TableGround;
 import io.godwit.jdbc.sql.TablePairGround;
+import io.godwit.testkit.contract.LedgerContract;
+import io.godwit.testkit.contract.LedgerGround;
 import io.godwit.testkit.contract.LookupContract;
 import io.godwit.testkit.contract.LookupGround;
 import io.godwit.testkit.contract.PairGround;
@@ -73,6 +76,18 @@ class H2ContractTest {
           DriverManager.getConnection(url, "sa", ""),
           "c",
           () -> new JdbcSinkConnector().open(specs, opening(url)));
+    }
+  }
+
+  @Nested
+  class OfALedger implements LedgerContract {
+    @Override
+    public LedgerGround ground() throws Exception {
+      String url = url();
+      return LedgerTablesGround.create(
+          DriverManager.getConnection(url, "sa", ""),
+          "c",
+          spec -> new JdbcSinkConnector().open(List.of(spec), opening(url)));
     }
   }
 

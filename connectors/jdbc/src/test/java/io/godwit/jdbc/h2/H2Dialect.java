@@ -2,7 +2,9 @@ package io.godwit.jdbc.h2;
 
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.Pool;
+import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;
+import io.godwit.jdbc.sql.dialect.LedgerStatements;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.dialect.Statements;
@@ -68,6 +70,27 @@ public final class H2Dialect implements Dialect {
   @Override
   public Wire wire() {
     return new H2Wire();
+  }
+
+  @Override
+  public Optional<LedgerStatements> ledger() {
+    return Optional.of(new H2Ledger());
+  }
+
+  private static final class H2Ledger implements LedgerStatements {
+    @Override
+    public String quoted(TableName name) {
+      return name.toString();
+    }
+
+    @Override
+    public String create(TableName name) {
+      return "create table if not exists "
+          + name
+          + " (job varchar not null, part int not null, run varchar not null, page bigint not null,"
+          + " epoch bigint not null, upto bigint not null, outcomes blob not null,"
+          + " primary key (job, part, run, page))";
+    }
   }
 
   @Override

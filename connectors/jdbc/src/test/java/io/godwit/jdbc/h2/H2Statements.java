@@ -34,7 +34,21 @@ record H2Statements(String staging) implements Statements {
       case UPSERT ->
           "merge into %s key (%s) select %s from %s"
               .formatted(target, key, layout.names(), staging);
+      // Of one key that is there, the look before has told; another that comes meanwhile refuses.
+      case INSERT, INSERT_IF_ABSENT ->
+          "insert into %s select %s from %s".formatted(target, layout.names(), staging);
     };
+  }
+
+  @Override
+  public String stagedOrder() {
+    return "s._rowid_";
+  }
+
+  /** Texts are compared as they are, and of all types the value. */
+  @Override
+  public String same(String one, String other) {
+    return one + " is not distinct from " + other;
   }
 
   @Override

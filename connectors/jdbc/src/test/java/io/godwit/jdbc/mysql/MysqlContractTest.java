@@ -2,11 +2,14 @@ package io.godwit.jdbc.mysql;
 
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
+import io.godwit.jdbc.sql.LedgerTablesGround;
 import io.godwit.jdbc.sql.LookupTableGround;
 import io.godwit.jdbc.sql.TableGround;
 import io.godwit.jdbc.sql.TablePairGround;
 import io.godwit.jdbc.sql.lookup.TableLookup;
 import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.testkit.contract.LedgerContract;
+import io.godwit.testkit.contract.LedgerGround;
 import io.godwit.testkit.contract.LookupContract;
 import io.godwit.testkit.contract.LookupGround;
 import io.godwit.testkit.contract.PairGround;
@@ -59,6 +62,17 @@ class MysqlContractTest {
           TestDatabase.connect(),
           schema,
           () -> TableTarget.open(new MysqlDialect(), specs, access()));
+    }
+  }
+
+  @Nested
+  class OfALedger implements LedgerContract {
+    @Override
+    public LedgerGround ground() throws Exception {
+      return LedgerTablesGround.create(
+          TestDatabase.connect(),
+          schema(),
+          spec -> TableTarget.open(new MysqlDialect(), List.of(spec), access()));
     }
   }
 

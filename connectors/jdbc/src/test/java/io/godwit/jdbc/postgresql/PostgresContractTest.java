@@ -3,10 +3,13 @@ package io.godwit.jdbc.postgresql;
 import io.godwit.common.model.Secret;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
+import io.godwit.jdbc.sql.LedgerTablesGround;
 import io.godwit.jdbc.sql.LookupTableGround;
 import io.godwit.jdbc.sql.TableGround;
 import io.godwit.jdbc.sql.TablePairGround;
 import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.testkit.contract.LedgerContract;
+import io.godwit.testkit.contract.LedgerGround;
 import io.godwit.testkit.contract.LookupContract;
 import io.godwit.testkit.contract.LookupGround;
 import io.godwit.testkit.contract.PairGround;
@@ -69,6 +72,17 @@ class PostgresContractTest {
               .toList();
       return TablePairGround.create(
           connection(), schema, () -> TableTarget.open(new PostgresDialect(), specs, access()));
+    }
+  }
+
+  @Nested
+  class OfALedger implements LedgerContract {
+    @Override
+    public LedgerGround ground() throws Exception {
+      return LedgerTablesGround.create(
+          connection(),
+          schema(),
+          spec -> TableTarget.open(new PostgresDialect(), List.of(spec), access()));
     }
   }
 

@@ -45,6 +45,12 @@ public final class MongoSinkConnector implements SinkConnector {
   @Override
   public Target open(List<? extends SinkSpec> tables, Opening opening) throws Trouble {
     List<CollectionSpec> specs = tables.stream().map(CollectionSpec.class::cast).toList();
+    if (specs.stream().anyMatch(spec -> spec.write() != SinkSpec.Write.UPSERT)) {
+      throw new Refused(
+          ErrorCode.LEDGER_MISSING,
+          "sink.write: only upsert into MongoDB: of another way a repeat after a crash would leave"
+              + " its trace, and Godwit keeps no ledger there");
+    }
     return open(
         specs,
         MongoAddress.of(opening.connections().open(specs.getFirst().in(), MongoDbSpec.class)));

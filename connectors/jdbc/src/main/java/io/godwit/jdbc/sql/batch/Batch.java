@@ -68,6 +68,12 @@ public final class Batch {
       return;
     }
     int start = bytes.length();
+    if (key.isEmpty()) {
+      // Each is a row of its own, whatever it holds.
+      bytes.number(record);
+      keys.set(record, start, bytes.length(), true);
+      return;
+    }
     if (bare.write(document, order.fields())) {
       keys.set(record, start, bytes.length(), true);
       return;
@@ -135,6 +141,11 @@ public final class Batch {
   /** Takes note that a record cannot be written, which is so at every attempt. */
   public void fail(int record, Failure failure) {
     answers[record] = new Outcome.Failed(failure);
+  }
+
+  /** Takes note of how a record ended that was sent. */
+  public void end(int record, Outcome outcome) {
+    answers[record] = outcome;
   }
 
   /** Takes note of what the target says of a record that it refuses alone. */

@@ -78,6 +78,10 @@ final class BatchLayouts {
   }
 
   private Optional<Failure> failure(List<String> names) {
+    if (names.isEmpty() && rules.key().isEmpty()) {
+      return Optional.of(
+          new Failure(ErrorCode.TARGET_REFUSED, "the record has no field that could be a row"));
+    }
     for (Column column : rules.key()) {
       if (!names.contains(column.name())) {
         return ValueMessages.noKey(column, "absent");

@@ -26,6 +26,13 @@ public record ColumnLayout(List<Column> columns, int key, Optional<Failure> fail
     return new ColumnLayout(columns, rules.key().size(), failure(rules.table(), columns));
   }
 
+  /** Of the key alone, or of any one column where there is no key. */
+  public static ColumnLayout shortest(FieldRules rules) {
+    Stream<Column> any =
+        rules.table().columns().stream().filter(c -> rules.refusal(c.name()).isEmpty()).limit(1);
+    return of(rules, rules.key().isEmpty() ? any.toList() : List.of());
+  }
+
   /** The columns that find a row. */
   public List<Column> keyColumns() {
     return columns.subList(0, key);

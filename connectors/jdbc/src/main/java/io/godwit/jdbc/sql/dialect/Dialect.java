@@ -56,6 +56,11 @@ public interface Dialect {
     return Optional.empty();
   }
 
+  /** How it spells the table of a ledger; empty where its targets keep none. */
+  default Optional<LedgerStatements> ledger() {
+    return Optional.empty();
+  }
+
   /** How its databases are read as sources; empty where it has only sinks and lookups. */
   default Optional<SourceDialect> source() {
     return Optional.empty();

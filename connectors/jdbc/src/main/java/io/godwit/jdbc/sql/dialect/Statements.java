@@ -70,6 +70,23 @@ public interface Statements {
     return "explain " + statement;
   }
 
+  /**
+   * By what the rows of the staging table are in the order in which they were sent; {@code s} is
+   * the table.
+   */
+  String stagedOrder();
+
+  /**
+   * Whether a row that is there needs no writing as far as a column goes: the same value, and shown
+   * the same, since a text in other cases is another one, whatever its collation says.
+   *
+   * @param held what the target has
+   * @param sent what was staged
+   */
+  default String unchanged(Column column, String held, String sent) {
+    return same(held, sent);
+  }
+
   /** Whether two values of one type are the same, of which nulls are, too. */
   default String same(String one, String other) {
     return one + " is not distinct from " + other;

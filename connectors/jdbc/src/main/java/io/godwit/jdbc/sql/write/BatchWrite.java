@@ -42,6 +42,7 @@ final class BatchWrite implements Bisection.Target, TableSink.Transaction {
   private final SqlErrors errors;
   private final Guesses guesses;
   private final Batch batch;
+  private final Optional<Noting.Page> page;
   private final BitSet refused = new BitSet();
   private boolean guarded;
   private boolean written;
@@ -60,8 +61,10 @@ final class BatchWrite implements Bisection.Target, TableSink.Transaction {
    * The writing of a batch.
    *
    * @param door to the table that the batch was prepared for
+   * @param page by which it is noted; then nothing of it was written before
    */
-  BatchWrite(Door door, Guesses guesses, Batch batch) {
+  BatchWrite(Door door, Guesses guesses, Batch batch, Optional<Noting.Page> page) {
+    this.page = page;
     this.door = door;
     this.connection = door.connection();
     this.staging = door.staging();
@@ -87,11 +90,14 @@ final class BatchWrite implements Bisection.Target, TableSink.Transaction {
     if (!isWrittenAsNew(pieces)) {
       Bisection.settle(pieces, this, most);
       List<Integer> behind = RepeatedRecords.behindOthers(refused, batch.keys());
-      if (!behind.isEmpty()) {
+      if (!behind.isEmpty() && page.isEmpty()) {
         again(pieces, behind, most);
       }
     }
     known.judge(batch);
+    if (page.isPresent()) {
+      page.get().note(connection, batch.answers());
+    }
     committing = true;
     connection.commit();
     staging.emptied();
@@ -198,10 +204,13 @@ final class BatchWrite implements Bisection.Target, TableSink.Transaction {
     ColumnLayout layout = batch.layout(slice.group());
     try {
       door.stage(batch, slice, sent);
+      Sifting sifted = Sifting.of(door, batch, slice, sent);
+      sent = sifted.left();
       if (sent.rows() > 0 && !door.merge(layout, sent.rows())) {
         undo();
         return new Attempt.Refusal(skipped(door), OptionalInt.empty());
       }
+      sifted.tell(batch, slice);
       written |= sent.rows() > 0;
       return Attempt.Done.DONE;
     } catch (SQLException e) {

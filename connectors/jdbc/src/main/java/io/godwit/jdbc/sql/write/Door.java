@@ -2,7 +2,6 @@ package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.SinkSpec;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
 import io.godwit.jdbc.sql.batch.SentRows;
@@ -10,12 +9,14 @@ import io.godwit.jdbc.sql.batch.Slice;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.KnownTable;
 import io.godwit.jdbc.sql.dialect.Statements;
+import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -23,13 +24,14 @@ import java.util.stream.Collectors;
  * One connection, and one of the tables that it leads to: its staging table, and what the visit was
  * prepared for.
  *
+ * @param manner how rows go into it
  * @param known the table that each transaction makes sure of
  * @param rules its columns and key, as they read the records of the visit
  * @param shared whether the session may be another one in each transaction
  */
 record Door(
     Dialect dialect,
-    SinkSpec.Write write,
+    Manner manner,
     Connection connection,
     Staging staging,
     KnownTable known,
@@ -81,7 +83,7 @@ record Door(
    * @param rows how many were staged
    */
   boolean merge(ColumnLayout layout, int rows) throws SQLException {
-    String merge = statements().merge(write, rules, layout);
+    String merge = statements().merge(manner.write(), rules, layout);
     try (PreparedStatement statement = connection.prepareStatement(merge)) {
       int reported = statement.executeUpdate();
       return !layout.counts() || statements().tookAll(reported, rows);
@@ -102,7 +104,23 @@ record Door(
 
   /** Whether a row {@code t} of the target and a row {@code s} that was staged have one key. */
   String sameKey() {
-    return rules.key().stream()
+    return same(rules.key());
+  }
+
+  /**
+   * The same, of a table that needs no key by its primary one; empty where it has none, and nothing
+   * tells one row from another.
+   */
+  Optional<String> sameRow() {
+    List<Column> columns =
+        rules.key().isEmpty()
+            ? manner.identity().stream().map(table()::require).toList()
+            : rules.key();
+    return columns.isEmpty() ? Optional.empty() : Optional.of(same(columns));
+  }
+
+  static String same(List<Column> columns) {
+    return columns.stream()
         .map(column -> "t." + column.quoted() + " = s." + column.quoted())
         .collect(Collectors.joining(" and "));
   }

@@ -3,14 +3,12 @@ package io.godwit.jdbc.sql.write;
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
-import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsKey;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.spi.SupportsRecall;
-import io.godwit.common.spi.SupportsWitness;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,14 +19,13 @@ import java.util.SortedMap;
  * the two are two types; this one adds nothing of its own.
  */
 public final class GuardedSink
-    implements Sink,
+    implements NotedSink,
         SupportsFields,
         SupportsKey,
         SupportsKeyEquality,
         SupportsBaseline,
         SupportsNotices,
-        SupportsRecall,
-        SupportsWitness {
+        SupportsRecall {
 
   private final TableSink sink;
   private final SupportsBaseline baseline;
@@ -41,6 +38,16 @@ public final class GuardedSink
   @Override
   public List<Answer> write(List<Write> writes) throws Trouble {
     return sink.write(writes);
+  }
+
+  @Override
+  public List<Answer> write(List<Write> writes, int most, Noting noting) throws Trouble {
+    return sink.write(writes, most, noting);
+  }
+
+  @Override
+  public boolean overwrites() {
+    return sink.overwrites();
   }
 
   @Override

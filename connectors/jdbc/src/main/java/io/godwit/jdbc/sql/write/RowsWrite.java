@@ -2,6 +2,7 @@ package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
 import io.godwit.jdbc.sql.batch.Attempt;
 import io.godwit.jdbc.sql.batch.Batch;
@@ -37,7 +38,9 @@ final class RowsWrite implements Bisection.Target, TableSink.Transaction {
   private final RowBatch batch;
   private final Connection connection;
   private final SqlErrors errors;
+  private final Optional<Noting.Page> page;
   private final BitSet refused = new BitSet();
+  private final BitSet changed = new BitSet();
   private boolean guarded;
   private boolean written;
   private boolean savepoint;
@@ -47,8 +50,10 @@ final class RowsWrite implements Bisection.Target, TableSink.Transaction {
    * The writing of a batch.
    *
    * @param doors to all tables of the sink, over one connection
+   * @param page by which it is noted; then nothing of it was written before
    */
-  RowsWrite(List<Door> doors, RowBatch batch) {
+  RowsWrite(List<Door> doors, RowBatch batch, Optional<Noting.Page> page) {
+    this.page = page;
     this.doors = doors;
     this.batch = batch;
     this.connection = doors.getFirst().connection();
@@ -63,16 +68,33 @@ final class RowsWrite implements Bisection.Target, TableSink.Transaction {
     BitSet open = batch.open(IntStream.range(0, batch.size()).toArray());
     settle(open, most);
     BitSet behind = batch.behindOthers(refused);
-    if (!behind.isEmpty()) {
+    if (!behind.isEmpty() && page.isEmpty()) {
       again(open, behind, most);
     }
     for (int table = 0; table < doors.size(); table++) {
       doors.get(table).known().judge(batch.rows(table));
     }
+    List<Answer> answers = answers();
+    if (page.isPresent()) {
+      page.get().note(connection, answers);
+    }
     committing = true;
     connection.commit();
     doors.forEach(door -> door.staging().emptied());
-    return batch.answers();
+    return answers;
+  }
+
+  /** A write is unchanged where every row of it is. */
+  private List<Answer> answers() {
+    List<Answer> answers = new ArrayList<>(batch.answers());
+    if (doors.getFirst().manner().looks()) {
+      for (int write = 0; write < answers.size(); write++) {
+        if (answers.get(write) == Outcome.Written.WRITTEN && !changed.get(write)) {
+          answers.set(write, Outcome.Unchanged.UNCHANGED);
+        }
+      }
+    }
+    return answers;
   }
 
   private void settle(BitSet some, int most) throws SQLException, Trouble {
@@ -140,6 +162,7 @@ final class RowsWrite implements Bisection.Target, TableSink.Transaction {
         return Attempt.Done.DONE;
       }
       prepare();
+      open.stream().forEach(changed::clear);
       boolean whole = true;
       for (int table = 0; table < doors.size(); table++) {
         for (Slice piece : batch.pieces(table, open)) {
@@ -179,8 +202,12 @@ final class RowsWrite implements Bisection.Target, TableSink.Transaction {
     try {
       door.clear();
       door.stage(rows, piece, sent);
-      if (sent.rows() > 0 && !door.merge(layout, sent.rows())) {
+      SentRows left = Sifting.of(door, rows, piece, sent).left();
+      if (left.rows() > 0 && !door.merge(layout, left.rows())) {
         return Optional.of(new Attempt.Refusal(BatchWrite.skipped(door), OptionalInt.empty()));
+      }
+      for (int row = 1; row <= left.rows(); row++) {
+        changed.set(batch.writeOf(table, piece.records()[left.place(row).orElseThrow()]));
       }
       return Optional.empty();
     } catch (SQLException e) {

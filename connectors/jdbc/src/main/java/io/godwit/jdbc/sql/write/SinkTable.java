@@ -1,7 +1,6 @@
 package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.BareTexts;
-import io.godwit.common.spec.SinkSpec;
 import io.godwit.jdbc.sql.dialect.Guard;
 import io.godwit.jdbc.sql.dialect.KnownTable;
 import io.godwit.jdbc.sql.fit.FieldRules;
@@ -63,7 +62,7 @@ final class SinkTable {
     return found.guard();
   }
 
-  SinkSpec.Write write() {
-    return found.write();
+  Manner manner() {
+    return found.manner();
   }
 }

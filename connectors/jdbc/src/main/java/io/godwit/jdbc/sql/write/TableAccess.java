@@ -96,6 +96,19 @@ final class TableAccess implements AutoCloseable {
     }
   }
 
+  /**
+   * Does something that is not about the tables, over one of the connections; it is given back,
+   * rolled back where it is not committed.
+   */
+  <T> T call(Pool.Work<T> work) throws Trouble {
+    Way now = way.get();
+    try {
+      return now.pool().call(work);
+    } catch (SQLException e) {
+      throw dialect.errors().trouble(server.name(), e);
+    }
+  }
+
   /** Every guard is asked: each takes note of what was accepted when it is. */
   private static boolean isRuledAnew(List<SinkTable> tables) throws Trouble {
     boolean anew = false;
@@ -148,7 +161,7 @@ final class TableAccess implements AutoCloseable {
       doors.add(
           new Door(
               dialect,
-              tables.get(i).write(),
+              tables.get(i).manner(),
               connection,
               staging.of(connection, i, ready.get(i).known().rules().table()),
               ready.get(i).known(),

@@ -4,13 +4,11 @@ import io.godwit.common.model.Answer;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
-import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsKey;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.spi.SupportsRecall;
-import io.godwit.common.spi.SupportsWitness;
 import io.godwit.jdbc.sql.batch.AdaptiveAttempt;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
@@ -23,11 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A table into which records are upserted, or several of one connection. Any thread may write; as
+ * A table into which records are written, or several of one connection. Any thread may write; as
  * many write at once as the pool has connections, and the others wait.
  *
- * <p>A record that the table holds already is written again and counts as written: "unchanged"
- * would depend on whether an interrupted attempt had got so far.
+ * <p>A record that the table holds already is written again and counts as written, unless the job
+ * has rows compared: "unchanged" would depend on whether an interrupted attempt had got so far, and
+ * what tells that is a ledger.
  *
  * <p>Texts in {@code char(n)} columns come back padded with blanks, or with none at their end, as
  * the database has that type. Texts without an offset in columns with a time zone are taken as UTC,
@@ -36,13 +35,12 @@ import java.util.Set;
  * it would between batches.
  */
 public final class TableSink
-    implements Sink,
+    implements NotedSink,
         SupportsFields,
         SupportsKey,
         SupportsKeyEquality,
         SupportsNotices,
-        SupportsRecall,
-        SupportsWitness {
+        SupportsRecall {
 
   private final TableAccess access;
   private final List<SinkTable> tables;
@@ -88,19 +86,30 @@ public final class TableSink
 
   @Override
   public List<Answer> write(List<Write> writes) throws Trouble {
-    return write(writes, MOST_IN_DOUBT);
+    return write(writes, MOST_IN_DOUBT, Optional.empty());
   }
 
   @Override
   public List<Answer> isolate(List<Write> writes) throws Trouble {
-    return write(writes, Integer.MAX_VALUE);
+    return write(writes, Integer.MAX_VALUE, Optional.empty());
   }
 
-  private List<Answer> write(List<Write> writes, int most) throws Trouble {
-    Written written = access.visit(tables, ready -> prepared(writes, ready, most));
+  @Override
+  public List<Answer> write(List<Write> writes, int most, Noting noting) throws Trouble {
+    return write(writes, most, Optional.of(noting));
+  }
+
+  @Override
+  public boolean overwrites() {
+    return tables.stream().anyMatch(table -> table.manner().overwrites());
+  }
+
+  private List<Answer> write(List<Write> writes, int most, Optional<Noting> noting) throws Trouble {
+    Written written =
+        access.visit(tables, ready -> prepared(writes, ready, most, Noting.page(noting, writes)));
     return written.atCommit().isEmpty()
         ? written.answers()
-        : halved(writes, written.atCommit().get(), most);
+        : halved(writes, written.atCommit().get(), most, noting);
   }
 
   /** What became of a batch; where its commit was refused, nothing of it is written. */
@@ -116,14 +125,14 @@ public final class TableSink
   }
 
   private TableAccess.Visit<Written> prepared(
-      List<Write> writes, List<SinkTable.Ready> ready, int most) {
+      List<Write> writes, List<SinkTable.Ready> ready, int most, Optional<Noting.Page> page) {
     if (tables.size() == 1 && areRecords(writes)) {
       FieldRules rules = ready.getFirst().rules();
       Batch batch = Batch.of(writes.size(), i -> writes.get(i).record().fields(), rules);
-      return doors -> run(new BatchWrite(doors.getFirst(), guesses, batch), doors, most);
+      return doors -> run(new BatchWrite(doors.getFirst(), guesses, batch, page), doors, most);
     }
     RowBatch rows = RowBatch.of(writes, ready.stream().map(SinkTable.Ready::rules).toList());
-    return doors -> run(new RowsWrite(doors, rows), doors, most);
+    return doors -> run(new RowsWrite(doors, rows, page), doors, most);
   }
 
   private static boolean areRecords(List<Write> writes) {
@@ -151,17 +160,18 @@ public final class TableSink
   }
 
   /** A commit names no record, so the halves are committed each by itself. */
-  private List<Answer> halved(List<Write> writes, SQLException e, int most) throws Trouble {
+  private List<Answer> halved(List<Write> writes, SQLException e, int most, Optional<Noting> noting)
+      throws Trouble {
     if (writes.size() == 1) {
       return errors.refusal(e, tables.getFirst().rules().table()).stream().toList();
     }
     int middle = writes.size() / 2;
-    List<Answer> answers = new ArrayList<>(write(writes.subList(0, middle), most));
+    List<Answer> answers = new ArrayList<>(write(writes.subList(0, middle), most, noting));
     boolean allInDoubt = answers.stream().allMatch(Answer.Doubt.class::isInstance);
     if (allInDoubt && answers.size() >= most) {
       throw errors.trouble(TableAccess.name(tables), e);
     }
-    answers.addAll(write(writes.subList(middle, writes.size()), most));
+    answers.addAll(write(writes.subList(middle, writes.size()), most, noting));
     return answers;
   }
 

@@ -6,9 +6,12 @@ import io.godwit.common.model.Structure;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.LedgerOwner;
+import io.godwit.common.spi.PartitionLedger;
 import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.spi.SupportsLedger;
 import io.godwit.common.spi.SupportsPhases;
 import io.godwit.common.spi.SupportsPool;
 import io.godwit.common.spi.TableUse;
@@ -33,12 +36,13 @@ import java.util.stream.IntStream;
  * text in the same fields: it has its guards, staging tables and what was learnt of batches in
  * common. Any thread may use it.
  */
-public final class TableTarget implements Target, SupportsPool, SupportsPhases {
+public final class TableTarget implements Target, SupportsPool, SupportsPhases, SupportsLedger {
 
   private final CheckedTables tables;
   private final TableAccess access;
   private final SqlErrors errors;
   private final TablePhases phases;
+  private final Optional<TargetLedgers> ledgers;
   private final ReentrantLock checking = new ReentrantLock();
   private final Map<Written, Sink> sinks = new HashMap<>();
 
@@ -46,8 +50,13 @@ public final class TableTarget implements Target, SupportsPool, SupportsPhases {
   private record Written(List<CheckedTables.Named> tables, List<BareTexts> bare) {}
 
   private TableTarget(
-      CheckedTables tables, TableAccess access, SqlErrors errors, TablePhases phases) {
+      CheckedTables tables,
+      TableAccess access,
+      SqlErrors errors,
+      TablePhases phases,
+      Optional<TargetLedgers> ledgers) {
     this.phases = phases;
+    this.ledgers = ledgers;
     this.tables = tables;
     this.access = access;
     this.errors = errors;
@@ -67,11 +76,30 @@ public final class TableTarget implements Target, SupportsPool, SupportsPhases {
     SqlServer server = dialect.server(access);
     CheckedTables tables = new CheckedTables(dialect, server, specs);
     tables.checkNamed();
-    return new TableTarget(
-        tables,
-        new TableAccess(dialect, server, server.isShared()),
-        dialect.errors(),
-        new TablePhases(dialect, server, specs));
+    TableAccess way = new TableAccess(dialect, server, server.isShared());
+    boolean opened = false;
+    try {
+      Optional<TargetLedgers> ledgers = TargetLedgers.of(dialect, server, way, specs);
+      if (ledgers.isPresent()) {
+        ledgers.get().check();
+      }
+      opened = true;
+      return new TableTarget(
+          tables, way, dialect.errors(), new TablePhases(dialect, server, specs), ledgers);
+    } finally {
+      if (!opened) {
+        way.close();
+      }
+    }
+  }
+
+  /**
+   * The statements that make what such tables need beside themselves; none where they need nothing.
+   *
+   * @throws Refused where the database cannot have it
+   */
+  public static List<String> needed(Dialect dialect, List<TableSpec> specs) {
+    return TargetLedgers.needed(dialect, specs);
   }
 
   /** All of its tables, whose rows have the fields of the records. */
@@ -123,6 +151,16 @@ public final class TableTarget implements Target, SupportsPool, SupportsPhases {
     }
     return new GuardedSink(
         sink, baselines.size() == 1 ? baselines.getFirst() : new JoinedBaseline(baselines));
+  }
+
+  @Override
+  public Optional<PartitionLedger> ledger(LedgerOwner owner) {
+    return ledgers.map(kept -> kept.ledger(owner));
+  }
+
+  @Override
+  public List<String> forget(String job) throws Trouble {
+    return ledgers.isPresent() ? ledgers.get().forget(job) : List.of();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.godwit.jdbc.sql.dialect.Guard;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.dialect.TableCatalog;
+import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.Table;
 import java.sql.Connection;
@@ -27,16 +28,13 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
   /**
    * What there is.
    *
-   * @param write how a row meets one of its key
+   * @param manner how rows go in
    * @param guard of the table and key, from now on
    * @param notices what to say of a column, where the job writes it
    * @param unknownEquality why it is not known which keys the table takes for one
    */
   record Found(
-      SinkSpec.Write write,
-      Guard guard,
-      Map<String, String> notices,
-      Optional<String> unknownEquality) {}
+      Manner manner, Guard guard, Map<String, String> notices, Optional<String> unknownEquality) {}
 
   /**
    * The table and key of a sink, guarded from now on.
@@ -51,7 +49,8 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
     List<String> key = key(connection, table);
     FieldRules rules = new FieldRules(table, key.stream().map(table::require).toList());
     rules.check(new HashSet<>(key));
-    if (!catalog.isUnique(connection, table, new HashSet<>(key))) {
+    if (spec.write() != SinkSpec.Write.INSERT
+        && !catalog.isUnique(connection, table, new HashSet<>(key))) {
       throw new Refused(
           ErrorCode.KEY_NOT_UNIQUE,
           "table "
@@ -65,16 +64,21 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
     if (lacking.isPresent()) {
       throw new Refused(ErrorCode.TARGET_RIGHTS, lacking.get());
     }
-    tryStatements(connection, rules);
+    Manner manner = Manner.of(spec, catalog.primaryKey(connection, table));
+    tryStatements(connection, rules, manner);
     Guard guard = dialect.guard(connection, server, rules);
     Map<String, String> notices = catalog.notices(connection, rules);
     Optional<String> unknownEquality = catalog.unknownEquality(connection, rules);
     // A pooler between would close its session where this one ends within a transaction.
     connection.rollback();
-    return new Found(spec.write(), guard, notices, unknownEquality);
+    return new Found(manner, guard, notices, unknownEquality);
   }
 
   private List<String> key(Connection connection, Table table) throws SQLException {
+    if (spec.write() == SinkSpec.Write.INSERT) {
+      // Nothing is looked for. A key that the job names places the records, and no more.
+      return List.of();
+    }
     if (!spec.key().isEmpty()) {
       return spec.key();
     }
@@ -94,10 +98,11 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
    * transaction: what is explained needs its permissions and executes nothing, so that no trigger
    * runs.
    */
-  private void tryStatements(Connection connection, FieldRules rules) throws SQLException {
+  private void tryStatements(Connection connection, FieldRules rules, Manner manner)
+      throws SQLException {
     connection.setAutoCommit(false);
     Statements statements = dialect.statements();
-    String merge = statements.merge(spec.write(), rules, ColumnLayout.of(rules, List.of()));
+    String merge = statements.merge(spec.write(), rules, ColumnLayout.shortest(rules));
     try (Statement statement = connection.createStatement()) {
       statement.execute(statements.createStaging(rules.table(), false));
       statement.execute(statements.check(merge));
@@ -110,6 +115,43 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
       }
       throw e;
     }
+    if (manner.looks()) {
+      tryLook(connection, rules, manner);
+    }
     connection.rollback();
+  }
+
+  /** Reads every column: which of them records have is not known yet. */
+  private void tryLook(Connection connection, FieldRules rules, Manner manner) throws SQLException {
+    Statements statements = dialect.statements();
+    List<Column> others =
+        rules.table().columns().stream()
+            .filter(column -> !rules.key().contains(column))
+            .filter(column -> rules.refusal(column.name()).isEmpty())
+            .toList();
+    String look =
+        Sifting.query(
+            statements,
+            rules.table().quoted(),
+            Door.same(rules.key()),
+            manner,
+            ColumnLayout.of(rules, others));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(statements.check(look));
+    } catch (SQLException e) {
+      if (dialect.errors().isPassing(e)) {
+        throw e;
+      }
+      throw new Refused(
+          ErrorCode.TARGET_RIGHTS,
+          "the rows of table "
+              + rules.table().name()
+              + " are to be compared, and this user cannot read them ("
+              + dialect.errors().message(e)
+              + "); who owns it types: grant select on "
+              + rules.table().quoted()
+              + " to the user",
+          e);
+    }
   }
 }

@@ -144,12 +144,13 @@ final class WriteProbe {
   /** Where it may not, the row stays, and goes in as an update. */
   private void delete() throws SQLException {
     Connection connection = door.connection();
-    if (dialect.catalog().isReferredTo(connection, rules.table())) {
+    Optional<String> same = door.sameRow();
+    if (same.isEmpty() || dialect.catalog().isReferredTo(connection, rules.table())) {
       return;
     }
     Savepoint before = connection.setSavepoint();
     try {
-      door.execute(door.statements().deleteStaged(rules.table(), door.sameKey()));
+      door.execute(door.statements().deleteStaged(rules.table(), same.get()));
     } catch (SQLException e) {
       passingThrough(e);
       connection.rollback(before);
@@ -187,7 +188,7 @@ final class WriteProbe {
     door.enter();
     try {
       door.clear();
-      door.merge(ColumnLayout.of(rules, List.of()), 0);
+      door.merge(ColumnLayout.shortest(rules), 0);
       return Witness.NOTHING;
     } catch (SQLException e) {
       throw refusesAll(passingThrough(e));

@@ -1,0 +1,77 @@
+package io.godwit.cli;
+
+import io.godwit.cli.fleet.FleetOpener;
+import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.Servers;
+import io.godwit.cli.show.Screen;
+import io.godwit.common.job.ResolvedConnections;
+import io.godwit.common.model.Trouble;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code godwit ddl}. Fields are filled by picocli. */
+@Command(
+    name = "ddl",
+    header = "Print the statements that make what Godwit needs for itself in a job's target.")
+final class DdlCommand implements Callable<Integer>, Logged {
+
+  private final CommandContext context;
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Parameters(
+      paramLabel = "JOB",
+      description = "A job file, a folder with a job.yaml, or the name of an example.")
+  private String job = "";
+
+  DdlCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  /** How machines read it. */
+  private record Line(String type, String job, List<String> statements) {}
+
+  /**
+   * Asks no server: whoever may make it often sits at another desk. Of an embedded one the address
+   * is needed, and nothing more.
+   */
+  @Override
+  public Integer call() throws Trouble {
+    JobSource source = JobSource.find(job, context.examples());
+    Set<String> embedded = ResolvedConnections.embeddedServers(source.job(), context.environment());
+    try (Screen screen = context.screen(options);
+        Servers servers = servers(embedded)) {
+      List<String> statements =
+          new FleetOpener(context.environment(), servers.embedded()).needed(source.job());
+      if (statements.isEmpty()) {
+        screen.print("-- job " + source.job().job() + " needs nothing for itself in its target");
+      }
+      statements.forEach(statement -> screen.print(statement + ";"));
+      screen.emit(new Line("ddl", source.job().job(), statements));
+      return ExitCode.COMPLETE.number();
+    }
+  }
+
+  private Servers servers(Set<String> embedded) throws Trouble {
+    Optional<Servers> running =
+        embedded.isEmpty() ? Optional.empty() : Servers.running(options.home(), options.cluster());
+    return running.isPresent()
+        ? running.get()
+        : Servers.start(options.home(), Optional.empty(), Servers.parts(embedded, false));
+  }
+
+  @Override
+  public Logging logging() {
+    return Logging.FILE;
+  }
+
+  @Override
+  public CommonOptions options() {
+    return options;
+  }
+}
