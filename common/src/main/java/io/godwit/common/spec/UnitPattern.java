@@ -1,7 +1,6 @@
 package io.godwit.common.spec;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The name of a unit as reports show it, or a pattern of such names.
@@ -10,22 +9,41 @@ import java.util.regex.Pattern;
  */
 public record UnitPattern(String text) {
 
-  /** Whether it stands for a unit. */
+  /** Whether it stands for a unit. Asked for each record, so nothing is made for it. */
   public boolean matches(String unit) {
-    StringBuilder form = new StringBuilder();
-    text.codePoints()
-        .forEach(c -> {
-          switch (c) {
-            case '*' -> form.append(".*");
-            case '?' -> form.append('.');
-            default -> form.append(Pattern.quote(Character.toString(c)));
-          }
-        });
-    return Pattern.compile(form.toString(), Pattern.DOTALL).matcher(unit).matches();
+    int at = 0;
+    int inText = 0;
+    int star = -1;
+    int afterStar = 0;
+    while (at < unit.length()) {
+      char c = inText < text.length() ? text.charAt(inText) : 0;
+      if (inText < text.length() && c == '*') {
+        star = inText++;
+        afterStar = at;
+      } else if (inText < text.length() && (c == '?' || c == unit.charAt(at))) {
+        inText++;
+        at++;
+      } else if (star >= 0) {
+        // The last star takes one character more, and what is behind it is tried again.
+        inText = star + 1;
+        at = ++afterStar;
+      } else {
+        return false;
+      }
+    }
+    while (inText < text.length() && text.charAt(inText) == '*') {
+      inText++;
+    }
+    return inText == text.length();
   }
 
   /** Whether one of several patterns stands for a unit. */
   static boolean any(List<String> patterns, String unit) {
-    return patterns.stream().anyMatch(pattern -> new UnitPattern(pattern).matches(unit));
+    for (String pattern : patterns) {
+      if (new UnitPattern(pattern).matches(unit)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -4,6 +4,7 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,23 +30,42 @@ final class BatchParts {
    * What goes into a step.
    *
    * @param records the parts of the records that it is for, one after the other
-   * @param places the place in the batch of each of them
+   * @param places the place in the batch of each of them, and perhaps room for more
    */
   record Input(List<DataRecord> records, int[] places) {}
 
   /** What goes into a step. */
   Input input(Pipeline.Stage stage) {
     List<DataRecord> records = new ArrayList<>(verdicts.size());
-    List<Integer> places = new ArrayList<>(verdicts.size());
+    int[] places = new int[verdicts.size()];
     for (int place = 0; place < verdicts.size(); place++) {
-      for (DataRecord part : parts(verdicts.get(place))) {
-        if (stage.isFor(part.origin().unit())) {
-          records.add(part);
-          places.add(place);
+      switch (verdicts.get(place)) {
+        case Verdict.Keep(DataRecord record) -> {
+          if (stage.isFor(record.origin().unit())) {
+            places = with(places, records.size(), place);
+            records.add(record);
+          }
         }
+        case Verdict.Split(List<DataRecord> parts) -> {
+          if (stage.isFor(parts.getFirst().origin().unit())) {
+            for (DataRecord part : parts) {
+              places = with(places, records.size(), place);
+              records.add(part);
+            }
+          }
+        }
+        case Verdict.Drop ignored -> {}
+        case Verdict.Reject ignored -> {}
       }
     }
-    return new Input(records, places.stream().mapToInt(Integer::intValue).toArray());
+    return new Input(records, places);
+  }
+
+  /** Grows only where records were split: else there is a place for each. */
+  private static int[] with(int[] places, int index, int place) {
+    int[] roomy = index < places.length ? places : Arrays.copyOf(places, 2 * index + 16);
+    roomy[index] = place;
+    return roomy;
   }
 
   private static List<DataRecord> parts(Verdict verdict) {
