@@ -49,6 +49,7 @@ public record Job(
       throw new BrokenRule("sink names at least one place", "sink");
     }
     requireOneConnection(sinks);
+    requireWholeKeys(steps, sinks);
     connections = SpecRules.someOrdered("connections", connections);
   }
 
@@ -74,6 +75,20 @@ public record Job(
     if (new HashSet<>(sinks.stream().map(sink -> SinkEntry.bare(sink).getClass()).toList()).size()
         > 1) {
       throw new BrokenRule("the places of one record are all of one kind", "sink");
+    }
+  }
+
+  /** Of what is a row among several of its record no key is known before the steps are run. */
+  private static void requireWholeKeys(List<StepSpec> steps, List<SinkSpec> sinks) {
+    boolean several =
+        sinks.size() > 1
+            || sinks.getFirst() instanceof SinkEntry
+            || steps.stream().map(UnitStep::bare).anyMatch(SplitArraySpec.class::isInstance);
+    if (several && sinks.stream().anyMatch(sink -> sink.gone().isPresent())) {
+      throw new BrokenRule(
+          "gone needs to know the key of every row, and goes with one place, without for, when,"
+              + " each and fields, and without split-array",
+          "sink");
     }
   }
 

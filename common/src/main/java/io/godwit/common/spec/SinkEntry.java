@@ -82,6 +82,11 @@ public record SinkEntry(SinkSpec kind, Rules rules) implements SinkSpec, Beside 
     return kind.creates();
   }
 
+  @Override
+  public Optional<GoneSpec> gone() {
+    return kind.gone();
+  }
+
   /** What a connector brought of any entry. */
   public static SinkSpec bare(SinkSpec entry) {
     return entry instanceof SinkEntry(SinkSpec kind, Rules ignored) ? kind : entry;

@@ -5,7 +5,6 @@ import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.SplitArraySpec;
 import io.godwit.common.spec.StepSpec;
-import io.godwit.common.wire.Placement;
 import io.godwit.worker.step.spec.FieldStepSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +23,7 @@ public final class KeyTrace {
   public sealed interface Trace {
 
     /** It can. */
-    record Known(Placement placement) implements Trace {}
+    record Known(KeyedPlacement placement) implements Trace {}
 
     /**
      * It cannot.

@@ -147,7 +147,7 @@ class TrialServerTest {
           out, new Handshake(new JobEntry("people", "run", "", "", 1), "w", Map.of(), Map.of()));
       assertThat(in.readByte()).isEqualTo(ReplyTag.READY);
       out.writeByte(ReplyTag.REQUEST);
-      Pipe.write(out, new TrialRequest(List.of(pack), places));
+      Pipe.write(out, new TrialRequest(0, List.of(pack), places));
       out.flush();
       assertThat(in.readByte()).isEqualTo(ReplyTag.ENDED);
       ends = Pipe.ends(in);
