@@ -179,7 +179,7 @@ public final class TableTarget
 
   @Override
   public String place(String unit) {
-    return tables.names(unit).getFirst().toString();
+    return tables.names(unit, List.of(0)).getFirst().name().toString();
   }
 
   @Override
@@ -195,7 +195,7 @@ public final class TableTarget
   private FieldRules rules(String unit) throws Trouble {
     checking.lock();
     try {
-      return tables.of(tables.names(unit)).getFirst().guard().current().rules();
+      return tables.of(tables.names(unit, List.of(0))).getFirst().guard().current().rules();
     } finally {
       checking.unlock();
     }
