@@ -130,6 +130,12 @@ record PlanText(Preflight preflight, Plan plan, List<Reading> readings) {
     lines.add("  " + before.origin() + "  key " + cut(before.key().text()));
     switch (after) {
       case Verdict.Keep(DataRecord record) -> fields(lines, before.fields(), record.fields());
+      case Verdict.Split(List<DataRecord> parts) -> {
+        for (int i = 0; i < parts.size(); i++) {
+          lines.add("    part %d of %d".formatted(i + 1, parts.size()));
+          fields(lines, before.fields(), parts.get(i).fields());
+        }
+      }
       case Verdict.Drop ignored -> {
         fields(lines, before.fields(), before.fields());
         lines.add("    dropped on purpose");

@@ -109,7 +109,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
       Instruments instruments)
       throws Trouble, InterruptedException {
     preflight.inspection().remarks().forEach(screen::say);
-    if (source.job().sink().key().isEmpty()) {
+    if (source.job().sinks().stream().anyMatch(sink -> sink.key().isEmpty())) {
       // Whose key places the records the target says, and nobody else here asks it.
       preflight.databases(opener(servers)).forEach(screen::say);
     }

@@ -87,12 +87,12 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
 
   /** Where a job writes; the caller closes it. */
   Target target(Job job) throws Trouble {
-    return Connectors.target(job.sink(), opening(job));
+    return Connectors.target(job.sinks(), opening(job));
   }
 
   /** The statements that make what Godwit needs for itself in a job's target; asks no server. */
   public List<String> needed(Job job) {
-    return Connectors.needed(job.sink(), opening(job));
+    return Connectors.needed(job.sinks(), opening(job));
   }
 
   /**

@@ -86,7 +86,7 @@ final class GoneTables implements GoneWork {
 
   /** A table that is yet to be made has no rows, and is looked at when it is there. */
   private void require(String unit) throws Trouble {
-    try (SupportsGone.Search search = target().search(unit, bare())) {
+    try (SupportsGone.Search search = target().search(unit, bare(unit))) {
       search.has(List.of());
     } catch (Refused refused) {
       if (!job.sink().creates() || refused.code() != ErrorCode.TABLE_MISSING) {
@@ -122,8 +122,8 @@ final class GoneTables implements GoneWork {
             + " cannot tell which rows are gone; leave gone away");
   }
 
-  private BareTexts bare() throws Trouble {
-    return opened().pipeline().bareTexts(job.source().bareTexts());
+  private BareTexts bare(String unit) throws Trouble {
+    return opened().pipeline().bareTexts(job.source().bareTexts(), unit);
   }
 
   private String unit(Task task) throws Trouble {
@@ -161,7 +161,7 @@ final class GoneTables implements GoneWork {
                 .map(schema -> schema.key())
                 .orElse(List.of())
             : job.sink().key();
-    return KeyTrace.of(job.steps(), key) instanceof KeyTrace.Trace.Known(var placement)
+    return KeyTrace.of(job.steps(unit), key) instanceof KeyTrace.Trace.Known(var placement)
             && !key.isEmpty()
         ? Optional.of(placement)
         : Optional.empty();
@@ -169,7 +169,7 @@ final class GoneTables implements GoneWork {
 
   @Override
   public SupportsGone.Search search(Task task) throws Trouble {
-    return target().search(unit(task), bare());
+    return target().search(unit(task), bare(unit(task)));
   }
 
   @Override

@@ -5,13 +5,17 @@ import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.Job;
+import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.SourceSpec.Duplicates;
+import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.UnitStep;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsKey;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.wire.Placement;
 import io.godwit.worker.step.KeyTrace;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -42,15 +46,17 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
    *     sink's key cannot be known
    */
   public static KeyPlacing of(Job job, Inspection found) {
-    if (!job.sink().key().isEmpty()) {
-      return of(job, job.sink().key());
+    if (!dependsOnUnit(job)) {
+      return of(job, job.steps(), job.sink(), job.sink().key());
     }
     Map<String, Placement> byUnit = new HashMap<>();
     Set<String> warnings = new LinkedHashSet<>();
     found
         .units()
         .forEach((unit, schema) -> {
-          KeyPlacing placing = of(job, schema.key());
+          SinkSpec first = job.sinks(unit).getFirst();
+          KeyPlacing placing =
+              of(job, job.steps(unit), first, first.key().isEmpty() ? schema.key() : first.key());
           byUnit.put(unit, placing.placement());
           placing.warning().ifPresent(warnings::add);
         });
@@ -60,8 +66,29 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
         warnings.stream().findFirst());
   }
 
-  private static KeyPlacing of(Job job, List<String> key) {
-    return switch (KeyTrace.of(job.steps(), key)) {
+  /** Whether units may differ in the key of their first place, or in what makes it. */
+  private static boolean dependsOnUnit(Job job) {
+    return job.steps().stream().anyMatch(UnitStep.class::isInstance)
+        || job.sinks().stream()
+            .anyMatch(sink ->
+                sink.key().isEmpty()
+                    || SinkEntry.rules(sink).flatMap(SinkEntry.Rules::units).isPresent());
+  }
+
+  /**
+   * By the key of the first place that records go to. Rows of the others may meet in several
+   * partitions; there each is written by its key, and of two at once the later one stands.
+   */
+  private static KeyPlacing of(Job job, List<StepSpec> steps, SinkSpec first, List<String> key) {
+    List<StepSpec> all = new ArrayList<>(steps);
+    Optional<SinkEntry.Rules> rules = SinkEntry.rules(first);
+    rules.flatMap(SinkEntry.Rules::each).ifPresent(all::add);
+    Map<String, String> names = rules.flatMap(SinkEntry.Rules::fields).orElse(Map.of());
+    return of(job, all, key.stream().map(field -> names.getOrDefault(field, field)).toList());
+  }
+
+  private static KeyPlacing of(Job job, List<StepSpec> steps, List<String> key) {
+    return switch (KeyTrace.of(steps, key)) {
       case KeyTrace.Trace.Known(Placement placement) -> new KeyPlacing(placement, Optional.empty());
       case KeyTrace.Trace.Unknown(String reason) -> {
         if (job.source().duplicates() == Duplicates.LAST_WINS) {
@@ -92,8 +119,9 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
    * @throws Refused {@link ErrorCode#KEY_UNKNOWN} where they are not
    */
   static void requireSame(Job job, String unit, List<String> key, Sink sink) {
-    if (job.sink().key().isEmpty()
-        && job.sink().write() != SinkSpec.Write.INSERT
+    SinkSpec first = job.sinks(unit).getFirst();
+    if (first.key().isEmpty()
+        && first.write() != SinkSpec.Write.INSERT
         && sink instanceof SupportsKey target
         && !new HashSet<>(target.key()).equals(new HashSet<>(key))) {
       throw new Refused(

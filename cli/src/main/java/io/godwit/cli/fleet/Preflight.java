@@ -9,11 +9,15 @@ import io.godwit.common.model.Plan;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Schema;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.Job;
+import io.godwit.common.spec.SinkEntry;
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spec.UnitStep;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsNotices;
+import io.godwit.worker.entry.RecordWrites;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.FieldsByStep;
 import java.util.ArrayList;
@@ -59,7 +63,9 @@ public record Preflight(
     boolean passed = false;
     try {
       Inspection found = source.inspect();
-      Map<String, Optional<List<String>>> after = afterSteps(job.job().steps(), found);
+      EntryCheck.units(job.job(), found.units().keySet());
+      Map<String, Optional<List<String>>> after = afterSteps(job.job(), found);
+      checkRows(job.job(), after);
       KeyPlacing placing = KeyPlacing.of(job.job(), found);
       Preflight preflight = new Preflight(job, found, source, placing, after);
       passed = true;
@@ -92,17 +98,30 @@ public record Preflight(
   }
 
   /** Where nothing is known of any unit, the steps are checked for themselves. */
-  private static Map<String, Optional<List<String>>> afterSteps(
-      List<StepSpec> steps, Inspection found) {
+  private static Map<String, Optional<List<String>>> afterSteps(Job job, Inspection found) {
     if (found.units().isEmpty()) {
-      FieldsByStep.through(steps, Optional.empty(), Map.of());
+      FieldsByStep.through(
+          job.steps().stream().map(UnitStep::bare).toList(), Optional.empty(), Map.of());
     }
     Map<String, Optional<List<String>>> after = new LinkedHashMap<>();
     found
         .units()
         .forEach((unit, schema) ->
-            after.put(unit, FieldsByStep.through(steps, schema.exactFields(), sure(schema))));
+            after.put(
+                unit, FieldsByStep.through(job.steps(unit), schema.exactFields(), sure(schema))));
     return after;
+  }
+
+  /** What stands beside the sinks, over the fields that each unit's records have. */
+  private static void checkRows(Job job, Map<String, Optional<List<String>>> after) {
+    RecordWrites.of(job);
+    after.forEach((unit, fields) -> {
+      for (int i = 0; i < job.sinks().size(); i++) {
+        if (SinkEntry.isFor(job.sinks().get(i), unit)) {
+          EntryCheck.rows(i, job.sinks().get(i), fields);
+        }
+      }
+    });
   }
 
   /**
@@ -150,10 +169,7 @@ public record Preflight(
         Optional<Sink> sink = sink(opened, unit.getKey());
         if (sink.isPresent()) {
           KeyPlacing.requireSame(job.job(), unit.getKey(), unit.getValue().key(), sink.get());
-          notices.addAll(
-              notices(
-                  sink.get(),
-                  fields.getOrDefault(unit.getKey(), Optional.empty()).map(LinkedHashSet::new)));
+          notices.addAll(notices(unit.getKey(), sink.get()));
         }
       }
       return List.copyOf(notices);
@@ -165,18 +181,43 @@ public record Preflight(
     try {
       return Optional.of(opened.sinks().of(unit).sink());
     } catch (Refused refused) {
-      if (job.job().sink().creates() && refused.code() == ErrorCode.TABLE_MISSING) {
+      if (job.job().sinks(unit).stream().anyMatch(SinkSpec::creates)
+          && refused.code() == ErrorCode.TABLE_MISSING) {
         return Optional.empty();
       }
       throw refused;
     }
   }
 
+  private List<String> notices(String unit, Sink sink) {
+    Optional<List<String>> record = fields.getOrDefault(unit, Optional.empty());
+    Optional<Set<String>> all = Optional.of(new LinkedHashSet<>());
+    List<SinkSpec> places = job.job().sinks();
+    int table = 0;
+    for (int i = 0; i < places.size(); i++) {
+      if (SinkEntry.isFor(places.get(i), unit)) {
+        Optional<Set<String>> row = EntryCheck.rows(i, places.get(i), record);
+        if (sink instanceof SupportsFields knowing && row.isPresent()) {
+          knowing.check(table, row.get());
+        }
+        table++;
+        all =
+            all.isPresent() && row.isPresent()
+                ? Optional.of(joined(all.get(), row.get()))
+                : Optional.empty();
+      }
+    }
+    return notices(sink, all);
+  }
+
+  private static Set<String> joined(Set<String> some, Set<String> others) {
+    Set<String> joined = new LinkedHashSet<>(some);
+    joined.addAll(others);
+    return joined;
+  }
+
   private List<String> notices(Sink sink, Optional<Set<String>> names) {
     List<String> notices = new ArrayList<>();
-    if (sink instanceof SupportsFields knowing && names.isPresent()) {
-      knowing.check(names.get());
-    }
     if (placing.warning().isEmpty()) {
       KeyPlacing.check(job.job(), sink).ifPresent(notices::add);
     }

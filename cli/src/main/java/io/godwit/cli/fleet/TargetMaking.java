@@ -9,6 +9,8 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.KindKey;
+import io.godwit.common.spec.SinkEntry;
+import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SupportsPhases;
 import io.godwit.common.spi.SupportsStructure;
@@ -47,7 +49,7 @@ public final class TargetMaking implements TargetWork {
    */
   public static TargetWork of(Job job, Source source, Inspection found, FleetOpener opener) {
     Optional<GoneTables> gone = GoneTables.of(job, found, opener);
-    if (!job.sink().creates() && gone.isEmpty()) {
+    if (job.sinks().stream().noneMatch(SinkSpec::creates) && gone.isEmpty()) {
       return TargetWork.NONE;
     }
     Source itself = source instanceof PlannedSource planned ? planned.source() : source;
@@ -57,7 +59,8 @@ public final class TargetMaking implements TargetWork {
   @Override
   public TargetPlan plan() throws Trouble {
     try {
-      TargetPlan made = job.sink().creates() ? made() : TargetPlan.NOTHING;
+      boolean creates = job.sinks().stream().anyMatch(SinkSpec::creates);
+      TargetPlan made = creates ? made() : TargetPlan.NOTHING;
       List<Task> tasks = new ArrayList<>(made.tasks());
       if (gone.isPresent()) {
         tasks.addAll(gone.get().tasks());
@@ -114,7 +117,7 @@ public final class TargetMaking implements TargetWork {
     throw new Refused(
         ErrorCode.JOB_INVALID,
         "sink.create: nothing is made in a target of "
-            + KindKey.of(job.sink().getClass())
+            + KindKey.of(SinkEntry.bare(job.sink()).getClass())
             + "; leave create away");
   }
 

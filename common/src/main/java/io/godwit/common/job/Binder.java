@@ -33,7 +33,7 @@ final class Binder {
           case Shape.ListOf list -> list(node, list, path);
           case Shape.MapOf map -> map(node, map, path);
           case Shape.Mapping mapping -> record(node, mapping, path);
-          case Shape.OneOf oneOf -> oneOf(node, oneOf, path);
+          case Shape.OneOf oneOf -> new AroundBinder(this, problems).bind(node, oneOf, path);
         };
     bound.note(path, node, value);
     return value;
@@ -57,8 +57,11 @@ final class Binder {
   }
 
   private Optional<Object> list(Node node, Shape.ListOf shape, String path) {
-    boolean alone = shape.oneOrMore() && node instanceof ScalarNode && !NodeKinds.isNull(node);
-    if (alone) {
+    boolean fits =
+        shape.element() instanceof Shape.Scalar
+            ? node instanceof ScalarNode && !NodeKinds.isNull(node)
+            : node instanceof MappingNode;
+    if (shape.oneOrMore() && fits) {
       return bind(node, shape.element(), path).map(List::of);
     }
     if (!(node instanceof SequenceNode sequence)) {
@@ -73,6 +76,9 @@ final class Binder {
   }
 
   private Optional<Object> map(Node node, Shape.MapOf shape, String path) {
+    if (shape.alone() && (node instanceof SequenceNode || node instanceof ScalarNode)) {
+      return list(node, new Shape.ListOf(shape.value(), true), path).map(Binder::themselves);
+    }
     if (!(node instanceof MappingNode mapping)) {
       return unfit(node, path, "a mapping is needed: a line 'name: value' for each");
     }
@@ -88,13 +94,20 @@ final class Binder {
     return values.size() == entries.keys().size() ? Optional.of(values) : Optional.empty();
   }
 
+  private static Object themselves(Object names) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    ((List<?>) names).forEach(name -> values.put((String) name, name));
+    return values;
+  }
+
   private Optional<Object> record(Node node, Shape.Mapping shape, String path) {
     return node instanceof MappingNode mapping
         ? new RecordBinder(this, problems, bound).bind(mapping, shape, path)
         : unfit(node, path, "a mapping with " + String.join(", ", shape.keys()) + " is needed");
   }
 
-  private Optional<Object> oneOf(Node node, Shape.OneOf shape, String path) {
+  /** One of several records, without what may stand around it. */
+  Optional<Object> oneOf(Node node, Shape.OneOf shape, String path) {
     String keys = String.join(", ", shape.keys());
     if (!(node instanceof MappingNode mapping)) {
       return unfit(node, path, "a mapping with one of " + keys + " is needed");

@@ -5,6 +5,7 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.ConnectionSpec;
 import io.godwit.common.spec.KindKey;
+import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spec.StepSpec;
@@ -40,15 +41,18 @@ public final class Connectors {
   /**
    * The target of a description, connected and checked.
    *
+   * @param sinks the places that a job writes to, of one kind and over one connection
    * @throws Refused where no connector writes there, or it finds something missing
    */
-  public static Target target(SinkSpec spec, Opening opening) throws Trouble {
-    return find(SinkConnector.class, SinkConnector::kinds, spec).open(List.of(spec), opening);
+  public static Target target(List<SinkSpec> sinks, Opening opening) throws Trouble {
+    List<SinkSpec> bare = sinks.stream().map(SinkEntry::bare).toList();
+    return find(SinkConnector.class, SinkConnector::kinds, bare.getFirst()).open(bare, opening);
   }
 
-  /** The statements that make what Godwit needs for itself where a sink is; connects to nothing. */
-  public static List<String> needed(SinkSpec spec, Opening opening) {
-    return find(SinkConnector.class, SinkConnector::kinds, spec).needed(List.of(spec), opening);
+  /** The statements that make what Godwit needs for itself where sinks are; connects to nothing. */
+  public static List<String> needed(List<SinkSpec> sinks, Opening opening) {
+    List<SinkSpec> bare = sinks.stream().map(SinkEntry::bare).toList();
+    return find(SinkConnector.class, SinkConnector::kinds, bare.getFirst()).needed(bare, opening);
   }
 
   /**

@@ -1,10 +1,14 @@
 package io.godwit.common.job;
 
 import io.godwit.common.model.NearestName;
+import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.KindKey;
+import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.UnitStep;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +29,7 @@ final class CrossRules {
 
   void check() {
     bound.names(CONNECTIONS).ifPresent(names -> bound.uses().forEach(use -> named(use, names)));
-    bound.value("sink", SinkSpec.class).ifPresent(this::sinkKeyArrives);
+    bound.value("sink", List.class).ifPresent(this::sinkKeysArrive);
   }
 
   private void named(Bound.Use use, List<String> names) {
@@ -54,26 +58,57 @@ final class CrossRules {
   }
 
   /** A field that is surely absent cannot be a key: every record would fail. */
-  private void sinkKeyArrives(SinkSpec sink) {
+  private void sinkKeysArrive(List<?> sinks) {
     if (bound.node("steps").isPresent() && bound.value("steps", List.class).isEmpty()) {
       return;
     }
+    for (int i = 0; i < sinks.size(); i++) {
+      String path = "sink[" + i + "]";
+      sinkKeyArrives((SinkSpec) sinks.get(i), bound.node(path).isPresent() ? path : "sink");
+    }
+  }
+
+  private void sinkKeyArrives(SinkSpec sink, String place) {
     FieldFlow flow = new FieldFlow();
     bound.value("source", SourceSpec.class).flatMap(SourceSpec::fields).ifPresent(flow::only);
     int index = 0;
     for (Object step : bound.value("steps", List.class).orElse(List.of())) {
-      flow.pass(((StepSpec) step).effects(), "steps[" + index++ + "]");
+      List<FieldEffect> effects = ((StepSpec) step).effects();
+      // What is for some units adds to what may be there, and takes nothing from the others.
+      flow.pass(step instanceof UnitStep ? added(effects) : effects, "steps[" + index++ + "]");
     }
+    Optional<SinkEntry.Rules> rules = SinkEntry.rules(sink);
+    rules
+        .flatMap(SinkEntry.Rules::each)
+        .ifPresent(each -> flow.pass(each.effects(), place + ".each"));
     for (int i = 0; i < sink.key().size(); i++) {
-      String path = "sink.key[" + i + "]";
-      Optional<String> gone = flow.whyAbsent(sink.key().get(i));
+      String key = sink.key().get(i);
+      String field = rules.flatMap(SinkEntry.Rules::fields).map(f -> f.get(key)).orElse(key);
+      Optional<String> gone = flow.whyAbsent(field);
+      String path = place + ".key[" + i + "]";
       bound
           .node(path)
-          .or(() -> bound.node("sink.key"))
+          .or(() -> bound.node(place + ".key"))
           .filter(node -> gone.isPresent())
           .ifPresent(node ->
               problems.value(
                   node, path, "no such field reaches the sink: " + gone.get(), Optional.empty()));
     }
+  }
+
+  private static List<FieldEffect> added(List<FieldEffect> effects) {
+    List<FieldEffect> added = new ArrayList<>();
+    for (FieldEffect effect : effects) {
+      switch (effect) {
+        case FieldEffect.Makes makes -> added.add(makes);
+        case FieldEffect.Renames(var names) ->
+            added.add(new FieldEffect.Makes(List.copyOf(names.values())));
+        case FieldEffect.Reads ignored -> {}
+        case FieldEffect.Retypes ignored -> {}
+        case FieldEffect.Keeps ignored -> {}
+        case FieldEffect.Removes ignored -> {}
+      }
+    }
+    return added;
   }
 }

@@ -73,6 +73,7 @@ public final class JobReference {
         for (Shape.Alternative alternative : oneOf.alternatives()) {
           alternative(path, alternative);
         }
+        oneOf.around().ifPresent(around -> around(path, around.mapping()));
       }
       case Shape.ListOf list -> below(path + "[]", list.element());
       case Shape.MapOf map -> below(path + ".<name>", map.value());
@@ -94,6 +95,15 @@ public final class JobReference {
     section(path, alternative.mapping());
   }
 
+  private void around(String path, Shape.Mapping mapping) {
+    out.append("\n### `")
+        .append(path)
+        .append("`: beside any of these\n\n")
+        .append(mapping.doc())
+        .append('\n');
+    section(path, mapping);
+  }
+
   private void heading(String path, String doc) {
     out.append("\n## `").append(path).append("`\n\n").append(doc).append('\n');
   }
@@ -109,7 +119,8 @@ public final class JobReference {
       case Shape.Choice choice -> code(choice.names());
       case Shape.ListOf list ->
           (list.oneOrMore() ? "one or more: " : "list: ") + value(list.element());
-      case Shape.MapOf map -> "by name: " + value(map.value());
+      case Shape.MapOf map ->
+          "by name: " + value(map.value()) + (map.alone() ? ", or one or more names" : "");
       case Shape.Mapping mapping -> code(mapping.keys());
       case Shape.OneOf oneOf -> "one of " + code(oneOf.keys());
     };

@@ -84,7 +84,15 @@ public final class JobSchema {
 
   private static ObjectNode map(Shape.MapOf map) {
     ObjectNode node = with(type("object"), "additionalProperties", of(map.value()));
-    return map.oneOrMore() ? node.put("minProperties", 1) : node;
+    if (map.oneOrMore()) {
+      node.put("minProperties", 1);
+    }
+    return map.alone()
+        ? with(
+            JSON.objectNode(),
+            "anyOf",
+            JSON.arrayNode().add(list(new Shape.ListOf(map.value(), true))).add(node))
+        : node;
   }
 
   private static ObjectNode mapping(Shape.Mapping mapping) {
@@ -122,15 +130,23 @@ public final class JobSchema {
     ArrayNode alternatives = JSON.arrayNode();
     for (Shape.Alternative alternative : oneOf.alternatives()) {
       ObjectNode record = mapping(alternative.mapping());
-      alternatives.add(
+      ObjectNode whole =
           alternative.nested()
               ? closed(
                   alternative.mapping().doc(),
                   with(JSON.objectNode(), alternative.key(), record),
                   JSON.arrayNode().add(alternative.key()))
-              : record);
+              : record;
+      oneOf.around().ifPresent(around -> beside(whole, around.mapping()));
+      alternatives.add(whole);
     }
     return with(JSON.objectNode().put("description", oneOf.doc()), "oneOf", alternatives);
+  }
+
+  /** What may stand beside is never required. */
+  private static void beside(ObjectNode kind, Shape.Mapping around) {
+    ObjectNode properties = (ObjectNode) kind.get("properties");
+    around.fields().forEach(field -> properties.set(field.key(), property(field)));
   }
 
   private static ObjectNode closed(String doc, ObjectNode properties, ArrayNode required) {

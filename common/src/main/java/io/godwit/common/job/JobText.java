@@ -1,5 +1,6 @@
 package io.godwit.common.job;
 
+import io.godwit.common.spec.Beside;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.Size;
 import java.time.Duration;
@@ -71,8 +72,11 @@ public final class JobText {
         }
       }
     }
-    return lines.isEmpty()
-        ? new Piece.Inline("[" + String.join(", ", inline) + "]")
+    if (lines.isEmpty()) {
+      return new Piece.Inline("[" + String.join(", ", inline) + "]");
+    }
+    return shape.oneOrMore() && values.size() == 1
+        ? piece(values.getFirst(), shape.element())
         : new Piece.Lines(lines);
   }
 
@@ -84,13 +88,17 @@ public final class JobText {
 
   private static Piece alternative(Object value, Shape.OneOf shape) {
     Shape.Alternative alternative = shape.of(value);
-    List<String> lines = lines(value, alternative.mapping());
-    if (!alternative.nested()) {
-      return new Piece.Lines(lines);
+    List<String> own = lines(value, alternative.mapping());
+    List<String> lines = new ArrayList<>();
+    if (alternative.nested()) {
+      entry(alternative.key(), new Piece.Lines(own), lines);
+    } else {
+      lines.addAll(own);
     }
-    List<String> around = new ArrayList<>();
-    entry(alternative.key(), new Piece.Lines(lines), around);
-    return new Piece.Lines(around);
+    if (value instanceof Beside) {
+      shape.around().ifPresent(around -> lines.addAll(lines(value, around.mapping())));
+    }
+    return new Piece.Lines(lines);
   }
 
   private static void entry(String key, Piece piece, List<String> lines) {

@@ -1,10 +1,12 @@
 package io.godwit.common.job;
 
+import io.godwit.common.spec.Beside;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /** What may stand at a place of a job file: a record and its annotations, read once. */
 sealed interface Shape {
@@ -53,8 +55,12 @@ sealed interface Shape {
    */
   record ListOf(Shape element, boolean oneOrMore) implements Shape {}
 
-  /** Values by names that the author chooses. */
-  record MapOf(Shape value, boolean oneOrMore) implements Shape {}
+  /**
+   * Values by names that the author chooses.
+   *
+   * @param alone whether a list of names may stand for it, each of which stands for itself
+   */
+  record MapOf(Shape value, boolean oneOrMore, boolean alone) implements Shape {}
 
   /** A record: values by keys that the record has. */
   record Mapping(Class<?> type, String doc, List<Field> fields, Constructor<?> constructor)
@@ -83,8 +89,13 @@ sealed interface Shape {
     }
   }
 
-  /** One of several records, told apart by a key that only one of them has; perhaps of none. */
-  record OneOf(Class<?> type, String doc, List<Alternative> alternatives) implements Shape {
+  /**
+   * One of several records, told apart by a key that only one of them has; perhaps of none.
+   *
+   * @param around what may stand beside the keys of any of them
+   */
+  record OneOf(Class<?> type, String doc, List<Alternative> alternatives, Optional<Around> around)
+      implements Shape {
     List<String> keys() {
       return alternatives.stream().map(Alternative::key).toList();
     }
@@ -95,12 +106,21 @@ sealed interface Shape {
 
     /** The one that a record is of. */
     Alternative of(Object record) {
+      Class<?> is = (record instanceof Beside beside ? beside.kind() : record).getClass();
       return alternatives.stream()
-          .filter(a -> a.mapping().type() == record.getClass())
+          .filter(a -> a.mapping().type() == is)
           .findFirst()
           .orElseThrow(() -> new IllegalStateException("no alternative of " + type + " is this"));
     }
   }
+
+  /**
+   * What may stand beside the keys of a kind.
+   *
+   * @param mapping its keys
+   * @param join the kind and the record of these keys, as one value
+   */
+  record Around(Mapping mapping, BinaryOperator<Object> join) {}
 
   /**
    * A record among others.
@@ -123,13 +143,22 @@ sealed interface Shape {
       return shape instanceof Text text && text.referring();
     }
 
-    /** The component's value. */
+    /** The component's value; of a kind with something beside it, that of whichever has it. */
     Object of(Object record) {
       try {
-        return component.getAccessor().invoke(record);
+        return component.getAccessor().invoke(owner(record));
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(component + " cannot be read", e);
       }
+    }
+
+    private Object owner(Object record) {
+      if (!(record instanceof Beside beside)) {
+        return record;
+      }
+      return component.getDeclaringRecord().isInstance(beside.rules())
+          ? beside.rules()
+          : beside.kind();
     }
   }
 

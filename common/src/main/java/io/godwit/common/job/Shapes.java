@@ -6,12 +6,17 @@ import io.godwit.common.spec.Doc;
 import io.godwit.common.spec.Form;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.KindKey;
+import io.godwit.common.spec.NamesAlone;
 import io.godwit.common.spec.Nested;
 import io.godwit.common.spec.OneOrMore;
 import io.godwit.common.spec.Range;
 import io.godwit.common.spec.Referring;
 import io.godwit.common.spec.SameAs;
+import io.godwit.common.spec.SinkEntry;
+import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.Size;
+import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.UnitStep;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
@@ -100,7 +105,8 @@ final class Shapes {
       return new Shape.ListOf(shape(arguments[0], marks), oneOrMore);
     }
     if (type.getRawType() == Map.class && arguments[0] == String.class) {
-      return new Shape.MapOf(shape(arguments[1], marks), oneOrMore);
+      return new Shape.MapOf(
+          shape(arguments[1], marks), oneOrMore, marks.isAnnotationPresent(NamesAlone.class));
     }
     throw new IllegalStateException("a job file has no place for " + type);
   }
@@ -142,8 +148,26 @@ final class Shapes {
     return kinds
         .records(type)
         .<Shape>map(records ->
-            new Shape.OneOf(type, doc(type), records.stream().map(this::alternative).toList()))
+            new Shape.OneOf(
+                type, doc(type), records.stream().map(this::alternative).toList(), around(type)))
         .orElseThrow(() -> new IllegalStateException("a job file has no place for " + type));
+  }
+
+  /** What a job may say beside a step or a sink, whichever kind it is of. */
+  private Optional<Shape.Around> around(Class<?> type) {
+    if (type == SinkSpec.class) {
+      return Optional.of(
+          new Shape.Around(
+              mapping(SinkEntry.Rules.class),
+              (kind, rules) -> new SinkEntry((SinkSpec) kind, (SinkEntry.Rules) rules)));
+    }
+    if (type == StepSpec.class) {
+      return Optional.of(
+          new Shape.Around(
+              mapping(UnitStep.Rules.class),
+              (kind, rules) -> new UnitStep((StepSpec) kind, (UnitStep.Rules) rules)));
+    }
+    return Optional.empty();
   }
 
   private Shape.Alternative alternative(Class<?> type) {

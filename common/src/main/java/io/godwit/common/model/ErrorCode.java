@@ -72,8 +72,8 @@ public enum ErrorCode {
   FIELD_EXISTS(
       Kind.DATA,
       ErrorClass.MALFORMED,
-      "A step would give the record two fields of one name.",
-      "Remove the other field first, or choose another name."),
+      "A step would give the record, or a part of it, two fields of one name.",
+      "Remove the other field first, or choose another name for this one."),
   PASSWORD_UNFIT(
       Kind.DATA,
       ErrorClass.TYPE,

@@ -1,5 +1,6 @@
 package io.godwit.common.spec;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -9,8 +10,10 @@ import java.util.regex.Pattern;
  *
  * @param job its name: lower-case letters, digits and dashes, since topics and groups carry it
  * @param source what to read
- * @param steps what to do with each record, in this order; may be empty
- * @param sink where to write
+ * @param steps what to do with each record, in this order; may be empty. One for some units only is
+ *     a {@link UnitStep}
+ * @param sinks where to write: one place, or several over one connection, of which a record goes to
+ *     all or to none. One that has rules beside its kind is a {@link SinkEntry}
  * @param connections the databases, by the names that the rest of the job uses
  * @param run how to run it
  */
@@ -19,7 +22,12 @@ public record Job(
     @Doc("The job's name, which its topics and consumer groups carry.") @Form(Job.NAME) String job,
     @Doc("What to read.") SourceSpec source,
     @Doc("What to do with each record, in this order.") @Default("[]") List<StepSpec> steps,
-    @Doc("Where to write.") SinkSpec sink,
+    @Doc(
+            "Where to write: one place, or a list of them over one connection. What a record"
+                + " becomes in several places is written as a whole or not at all.")
+        @Named("sink")
+        @OneOrMore
+        List<SinkSpec> sinks,
     @Doc("The databases, by the names that the rest of the job uses.") @OneOrMore
         Map<String, ConnectionSpec> connections,
     @Doc("How to run it.") @Default("{}") RunSpec run) {
@@ -36,6 +44,74 @@ public record Job(
           "job");
     }
     steps = List.copyOf(steps);
+    sinks = List.copyOf(sinks);
+    if (sinks.isEmpty()) {
+      throw new BrokenRule("sink names at least one place", "sink");
+    }
+    requireOneConnection(sinks);
+    requireWholeKeys(steps, sinks);
     connections = SpecRules.someOrdered("connections", connections);
+  }
+
+  /** A job that writes to one place. */
+  public Job(
+      String job,
+      SourceSpec source,
+      List<StepSpec> steps,
+      SinkSpec sink,
+      Map<String, ConnectionSpec> connections,
+      RunSpec run) {
+    this(job, source, steps, List.of(sink), connections, run);
+  }
+
+  /** No transaction, and nobody's order, would keep what is written over two of them whole. */
+  private static void requireOneConnection(List<SinkSpec> sinks) {
+    if (sinks.stream().map(SinkSpec::in).distinct().count() > 1) {
+      throw new BrokenRule(
+          "the places of one record are written over one connection, or half of it could stay"
+              + " where the other half is refused; write to another connection by a job of its own",
+          "sink");
+    }
+    if (new HashSet<>(sinks.stream().map(sink -> SinkEntry.bare(sink).getClass()).toList()).size()
+        > 1) {
+      throw new BrokenRule("the places of one record are all of one kind", "sink");
+    }
+  }
+
+  /** Of what is a row among several of its record no key is known before the steps are run. */
+  private static void requireWholeKeys(List<StepSpec> steps, List<SinkSpec> sinks) {
+    boolean several =
+        sinks.size() > 1
+            || sinks.getFirst() instanceof SinkEntry
+            || steps.stream().map(UnitStep::bare).anyMatch(SplitArraySpec.class::isInstance);
+    if (several && sinks.stream().anyMatch(sink -> sink.gone().isPresent())) {
+      throw new BrokenRule(
+          "gone needs to know the key of every row, and goes with one place, without for, when,"
+              + " each and fields, and without split-array",
+          "sink");
+    }
+  }
+
+  /** Where it writes; the first of several places, whose key places the records. */
+  public SinkSpec sink() {
+    return sinks.getFirst();
+  }
+
+  /** The places that records of a unit go to, in the order of the job file; perhaps none. */
+  public List<SinkSpec> sinks(String unit) {
+    return sinks.stream().filter(sink -> SinkEntry.isFor(sink, unit)).toList();
+  }
+
+  /** Whether anything is said beside the kinds of its sinks, or there are several. */
+  public boolean hasEntries() {
+    return sinks.size() > 1 || sink() instanceof SinkEntry;
+  }
+
+  /**
+   * The steps of a unit, as many as the job has: a {@link UnitStep.PassedBy} stands for each that
+   * is for other units.
+   */
+  public List<StepSpec> steps(String unit) {
+    return steps.stream().map(step -> UnitStep.of(step, unit)).toList();
   }
 }

@@ -16,4 +16,15 @@ public interface SupportsFields {
    *     nearest name that it has, or where a key field is not among them
    */
   void check(Set<String> fields);
+
+  /**
+   * The same for the rows of one of several tables.
+   *
+   * @param table as {@link io.godwit.common.model.Row#table()} numbers it
+   */
+  default void check(int table, Set<String> fields) {
+    if (table == 0) {
+      check(fields);
+    }
+  }
 }

@@ -1,7 +1,10 @@
 package io.godwit.common.spi;
 
 import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import java.util.List;
 
 /**
  * The system that a job writes to, connected: its connections, and what bounds them. Any thread may
@@ -21,9 +24,28 @@ public interface Target extends AutoCloseable {
    * @param unit as {@link io.godwit.common.model.Origin#unit()} spells it
    * @param bare which fields of its records hold bare text when they arrive
    * @throws Trouble where the target does not answer
-   * @throws io.godwit.common.model.Refused where a table or column of this unit is missing or unfit
+   * @throws Refused where a table or column of this unit is missing or unfit
    */
   Sink sink(String unit, BareTexts bare) throws Trouble;
+
+  /**
+   * The same for a unit whose records go to some of the target's tables, or to several of them. In
+   * the rows that the sink is given, {@link io.godwit.common.model.Row#table()} counts the tables
+   * of this list.
+   *
+   * @param tables at least one, in the order in which the target was opened with them
+   * @throws Trouble where the target does not answer
+   * @throws Refused where a table or column of this unit is missing or unfit, or the target writes
+   *     one table only
+   */
+  default Sink sink(String unit, List<TableUse> tables) throws Trouble {
+    if (tables.size() == 1 && tables.getFirst().table() == 0) {
+      return sink(unit, tables.getFirst().bare());
+    }
+    throw new Refused(
+        ErrorCode.JOB_INVALID,
+        "sink: this target writes to one place; write to another by a job of its own");
+  }
 
   /**
    * How many batches it can usefully write at once, from 1: usually its connections. No more are

@@ -172,7 +172,8 @@ public final class GroupSession {
             shared.inHand()::get,
             System::nanoTime);
     BatchProcessor work =
-        new BatchProcessor(topics, filter.run(), worker, opened.pipeline(), writers, meters);
+        new BatchProcessor(
+            topics, filter.run(), worker, opened.pipeline(), opened.writes(), writers, meters);
     PartitionSuspicion suspicion =
         new PartitionSuspicion(
             me.text(), me::findsDead, opened.job().run().commit(), System::nanoTime);

@@ -9,7 +9,10 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.model.Write;
 import io.godwit.common.spi.LedgerSpan;
+import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.wire.WorkRecord;
+import io.godwit.worker.entry.Planned;
+import io.godwit.worker.entry.RecordWrites;
 import io.godwit.worker.evidence.BatchState;
 import io.godwit.worker.evidence.Placed;
 import io.godwit.worker.evidence.TargetWriters;
@@ -32,6 +35,7 @@ public final class BatchProcessor {
   private final String run;
   private final String worker;
   private final Pipeline pipeline;
+  private final RecordWrites writes;
   private final TargetWriters writers;
   private final WorkerMeters meters;
 
@@ -39,6 +43,7 @@ public final class BatchProcessor {
    * Work of one run.
    *
    * @param worker who signs the receipts
+   * @param writes what records become at the sinks
    * @param writers write to the sinks
    */
   public BatchProcessor(
@@ -46,12 +51,14 @@ public final class BatchProcessor {
       String run,
       String worker,
       Pipeline pipeline,
+      RecordWrites writes,
       TargetWriters writers,
       WorkerMeters meters) {
     this.topics = topics;
     this.run = run;
     this.worker = worker;
     this.pipeline = pipeline;
+    this.writes = writes;
     this.writers = writers;
     this.meters = meters;
   }
@@ -138,13 +145,17 @@ public final class BatchProcessor {
     // which an operator has skipped meanwhile, was rejected by nobody.
     Map<Integer, String> rejections = new HashMap<>();
     List<Verdict> verdicts = pipeline.run(readable, passage, meters::step, rejections::put);
+    List<Planned> planned =
+        writes.isPlain()
+            ? writes.planned(verdicts)
+            : passage.through(ResourceBound.Cores.CORES, () -> writes.planned(verdicts));
     List<Placed> kept = new ArrayList<>(readable.size());
-    for (int i = 0; i < verdicts.size(); i++) {
+    for (int i = 0; i < planned.size(); i++) {
       int place = placeOf[i];
-      switch (verdicts.get(i)) {
-        case Verdict.Keep(DataRecord record) -> kept.add(new Placed(place, Write.of(record)));
-        case Verdict.Drop ignored -> state.end(place, Outcome.Dropped.DROPPED);
-        case Verdict.Reject(var failure) -> {
+      switch (planned.get(i)) {
+        case Planned.Rows(Write write) -> kept.add(new Placed(place, write));
+        case Planned.Nothing ignored -> state.end(place, Outcome.Dropped.DROPPED);
+        case Planned.Unfit(var failure) -> {
           state.end(place, new Outcome.Failed(failure));
           Optional.ofNullable(rejections.get(i)).ifPresent(step -> state.rejected(place, step));
         }

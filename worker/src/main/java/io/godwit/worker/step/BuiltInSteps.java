@@ -2,6 +2,7 @@ package io.godwit.worker.step;
 
 import io.godwit.common.job.Connectors;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.SplitArraySpec;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.LookupQuery;
 import io.godwit.common.spi.Opening;
@@ -41,7 +42,8 @@ public final class BuiltInSteps implements StepConnector {
         LookupSpec.class,
         UniqueNameSpec.class,
         HashPasswordSpec.class,
-        MaskSpec.class);
+        MaskSpec.class,
+        SplitArraySpec.class);
   }
 
   @Override
@@ -55,6 +57,7 @@ public final class BuiltInSteps implements StepConnector {
       case MaskSpec mask ->
           MaskStep.open(
               mask, mask.secret().map(text -> opening.connections().secret(text, "mask.secret")));
+      case SplitArraySpec split -> new SplitArrayStep(split);
       case LookupSpec lookup -> lookup(lookup, opening);
       default -> throw new IllegalArgumentException("not a step of this connector: " + spec);
     };

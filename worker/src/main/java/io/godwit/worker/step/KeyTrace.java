@@ -3,8 +3,10 @@ package io.godwit.worker.step;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.KindKey;
+import io.godwit.common.spec.SplitArraySpec;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.worker.step.spec.FieldStepSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +39,30 @@ public final class KeyTrace {
   /** What is known of a sink's key behind these steps. */
   public static Trace of(List<StepSpec> steps, List<String> key) {
     KeyNeeds needs = new KeyNeeds(key);
+    List<String> placing = new ArrayList<>(key);
     for (int number = steps.size(); number > 0; number--) {
+      if (steps.get(number - 1) instanceof SplitArraySpec split) {
+        coarsen(split, needs, placing);
+      }
       Optional<String> unknown = before(number, steps.get(number - 1), needs);
       if (unknown.isPresent()) {
         return new Trace.Unknown(unknown.get());
       }
     }
-    return new Trace.Known(new SinkKeyPlacement(List.copyOf(key), needs.fields(), needs.ops()));
+    return new Trace.Known(new SinkKeyPlacement(List.copyOf(placing), needs.fields(), needs.ops()));
+  }
+
+  /**
+   * Parts of a record are at one place, so what a part has of its element tells no place from
+   * another: the rest of the key will do, which is equal where the whole is. Left as it is where
+   * steps behind have changed what it is made of, or where nothing would be left.
+   */
+  private static void coarsen(SplitArraySpec split, KeyNeeds needs, List<String> placing) {
+    List<String> made = split.made();
+    if (needs.ops().isEmpty() && !made.containsAll(placing)) {
+      placing.removeAll(made);
+      made.forEach(needs::without);
+    }
   }
 
   /**

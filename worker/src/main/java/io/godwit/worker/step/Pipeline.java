@@ -5,15 +5,17 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.spec.FieldEffect;
+import io.godwit.common.spec.UnitStep;
 import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBareTexts;
 import io.godwit.common.spi.SupportsBound;
 import io.godwit.worker.govern.Passage;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The steps of a job, one after the other. Any thread may run it, several at once. */
 public final class Pipeline implements AutoCloseable {
@@ -27,8 +29,24 @@ public final class Pipeline implements AutoCloseable {
    * @param name the number of the job's step that it begins with, and its kind: {@code 1-lookup}
    * @param effects what it does to the fields of records, for a step that does not say which of
    *     them are bare
+   * @param units the units it is for, as patterns; empty where it is for all
    */
-  record Stage(String name, Step step, List<FieldEffect> effects) {
+  record Stage(String name, Step step, List<FieldEffect> effects, Optional<UnitStep.Rules> units) {
+
+    /** One for all units. */
+    Stage(String name, Step step, List<FieldEffect> effects) {
+      this(name, step, effects, Optional.empty());
+    }
+
+    /** The same for some units only. */
+    Stage of(UnitStep.Rules some) {
+      return new Stage(name, step, effects, Optional.of(some));
+    }
+
+    boolean isFor(String unit) {
+      return units.isEmpty() || units.get().has(unit);
+    }
+
     ResourceBound bound() {
       return step instanceof SupportsBound bounded ? bounded.bound() : ResourceBound.Cores.CORES;
     }
@@ -69,7 +87,8 @@ public final class Pipeline implements AutoCloseable {
    * What becomes of each record. A record that a step drops or rejects is seen by no later step.
    *
    * @param batch may be empty; not changed
-   * @return one verdict a record, in the order of the batch; a kept record as the last step left it
+   * @return one verdict a record, in the order of the batch; a kept record, or its parts, as the
+   *     last step left it
    * @throws Trouble where a server that a step asks does not answer; the batch can be repeated
    */
   public List<Verdict> run(List<DataRecord> batch) throws Trouble {
@@ -89,15 +108,12 @@ public final class Pipeline implements AutoCloseable {
   public List<Verdict> run(
       List<DataRecord> batch, Passage passage, Times times, Rejections rejections)
       throws Trouble, InterruptedException {
-    List<Verdict> verdicts = new ArrayList<>(batch.size());
-    for (DataRecord record : batch) {
-      verdicts.add(new Verdict.Keep(record));
-    }
+    BatchParts parts = new BatchParts(batch);
     for (Stage stage : stages) {
-      long nanos = passage.through(stage.bound(), () -> advance(stage, verdicts, rejections));
+      long nanos = passage.through(stage.bound(), () -> advance(stage, parts, rejections));
       times.took(stage.name(), nanos);
     }
-    return verdicts;
+    return parts.verdicts();
   }
 
   /** What bounds its steps. */
@@ -106,40 +122,31 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** Answers how many nanoseconds it took. */
-  private static long advance(Stage stage, List<Verdict> verdicts, Rejections rejections)
-      throws Trouble {
+  private static long advance(Stage stage, BatchParts parts, Rejections rejections) throws Trouble {
     long begun = System.nanoTime();
-    List<DataRecord> kept = new ArrayList<>(verdicts.size());
-    int[] places = new int[verdicts.size()];
-    for (int i = 0; i < verdicts.size(); i++) {
-      if (verdicts.get(i) instanceof Verdict.Keep(DataRecord record)) {
-        places[kept.size()] = i;
-        kept.add(record);
-      }
-    }
-    List<Verdict> next = stage.step().apply(kept);
-    if (next.size() != kept.size()) {
+    BatchParts.Input input = parts.input(stage);
+    List<Verdict> says = stage.step().apply(input.records());
+    if (says.size() != input.records().size()) {
       throw new IllegalStateException(
-          "a step answered " + next.size() + " verdicts for " + kept.size() + " records");
+          "a step answered "
+              + says.size()
+              + " verdicts for "
+              + input.records().size()
+              + " records");
     }
-    for (int i = 0; i < next.size(); i++) {
-      verdicts.set(places[i], next.get(i));
-      if (next.get(i) instanceof Verdict.Reject) {
-        rejections.rejected(places[i], stage.name());
-      }
-    }
+    parts.output(input, says, stage.name(), rejections);
     return System.nanoTime() - begun;
   }
 
   /**
-   * Which fields hold bare text behind the last step.
+   * Which fields of a unit's records hold bare text behind the last step.
    *
    * @param source those that do at the source
    */
-  public BareTexts bareTexts(BareTexts source) {
+  public BareTexts bareTexts(BareTexts source, String unit) {
     BareTexts bare = source;
     for (Stage stage : stages) {
-      bare = stage.bare(bare);
+      bare = stage.isFor(unit) ? stage.bare(bare) : bare;
     }
     return bare;
   }

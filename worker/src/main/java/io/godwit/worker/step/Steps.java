@@ -5,9 +5,11 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.UnitStep;
 import io.godwit.worker.step.spec.FieldStepSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Compiles the steps of a job. */
 public final class Steps {
@@ -17,6 +19,9 @@ public final class Steps {
     record Ops(List<FieldOp> ops) implements Part {}
 
     record Alone(StepSpec spec) implements Part {}
+
+    /** A step for some units, which no neighbour joins. */
+    record OfUnits(Part part, UnitStep.Rules units) implements Part {}
   }
 
   private Steps() {}
@@ -34,10 +39,13 @@ public final class Steps {
     FieldOps compiler = new FieldOps();
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < specs.size(); i++) {
-      parts.add(
-          specs.get(i) instanceof FieldStepSpec fields
+      StepSpec bare = UnitStep.bare(specs.get(i));
+      Part part =
+          bare instanceof FieldStepSpec fields
               ? new Part.Ops(compiler.of(i + 1, fields))
-              : new Part.Alone(specs.get(i)));
+              : new Part.Alone(bare);
+      parts.add(
+          specs.get(i) instanceof UnitStep step ? new Part.OfUnits(part, step.rules()) : part);
     }
     compiler.refuseProblems();
     return link(parts, HiddenFields.of(specs), opener);
@@ -55,8 +63,12 @@ public final class Steps {
           case Part.Ops(List<FieldOp> ops) -> run.addAll(ops);
           case Part.Alone(StepSpec spec) -> {
             fuse(first, run, stages);
-            String name = number + "-" + KindKey.of(spec.getClass());
-            stages.add(new Pipeline.Stage(name, opener.open(spec), spec.effects()));
+            stages.add(alone(number, spec, opener));
+            first = number + 1;
+          }
+          case Part.OfUnits(Part part, UnitStep.Rules units) -> {
+            fuse(first, run, stages);
+            stages.add(ofUnits(number, part, units, opener));
             first = number + 1;
           }
         }
@@ -69,6 +81,23 @@ public final class Steps {
         stages.forEach(stage -> stage.step().close());
       }
     }
+  }
+
+  private static Pipeline.Stage alone(int number, StepSpec spec, StepOpener opener) throws Trouble {
+    String name = number + "-" + KindKey.of(spec.getClass());
+    return new Pipeline.Stage(name, opener.open(spec), spec.effects());
+  }
+
+  private static Pipeline.Stage ofUnits(
+      int number, Part part, UnitStep.Rules units, StepOpener opener) throws Trouble {
+    return switch (part) {
+      case Part.Ops(List<FieldOp> ops) ->
+          new Pipeline.Stage(
+              number + "-fields", new FieldSteps(ops), List.of(), Optional.of(units));
+      case Part.Alone(StepSpec spec) -> alone(number, spec, opener).of(units);
+      case Part.OfUnits(Part inner, UnitStep.Rules ignored) ->
+          ofUnits(number, inner, units, opener);
+    };
   }
 
   private static void fuse(int first, List<FieldOp> run, List<Pipeline.Stage> stages) {

@@ -129,6 +129,7 @@ public final class TrialServer {
         entry.run(),
         handshake.worker(),
         opened.pipeline(),
+        opened.writes(),
         new TargetWriters(
             opened.sinks(),
             TargetWriters.boundOf(opened.target()),

@@ -5,6 +5,7 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spi.ResourceBound;
 import io.godwit.testkit.scripted.VirtualTime;
+import io.godwit.worker.entry.RecordWrites;
 import io.godwit.worker.evidence.TargetWriters;
 import io.godwit.worker.evidence.UnitSinks;
 import io.godwit.worker.measure.WorkerMeters;
@@ -91,7 +92,8 @@ final class WorkerModel {
         new TargetWriters(
             sinks, new ResourceBound.AtOnce("the target", 1), this::inHand, time::nanos);
     BatchProcessor work =
-        new BatchProcessor(Load.TOPICS, Load.RUN, name, PIPELINE, writers, METERS);
+        new BatchProcessor(
+            Load.TOPICS, Load.RUN, name, PIPELINE, RecordWrites.PLAIN, writers, METERS);
     partitions.put(
         partition,
         new PartitionModel(

@@ -25,6 +25,7 @@ import io.godwit.common.spi.SupportsWitness;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.WorkRecord;
+import io.godwit.worker.entry.RecordWrites;
 import io.godwit.worker.evidence.BatchState;
 import io.godwit.worker.evidence.Next;
 import io.godwit.worker.evidence.TargetWriter;
@@ -122,7 +123,8 @@ class BatchEndsTest {
             new ResourceBound.AtOnce("the target", 1),
             () -> Long.MAX_VALUE,
             () -> nanos);
-    return new BatchProcessor(new Topics("job"), "run", "worker", pipeline, writers, METERS);
+    return new BatchProcessor(
+        new Topics("job"), "run", "worker", pipeline, RecordWrites.PLAIN, writers, METERS);
   }
 
   private static DataRecord data(int split, long ordinal, String key) {

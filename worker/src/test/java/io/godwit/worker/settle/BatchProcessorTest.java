@@ -27,6 +27,7 @@ import io.godwit.common.spi.SupportsBound;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.WorkRecord;
+import io.godwit.worker.entry.RecordWrites;
 import io.godwit.worker.evidence.BatchState;
 import io.godwit.worker.evidence.TargetWriters;
 import io.godwit.worker.evidence.UnitSinks;
@@ -126,7 +127,8 @@ class BatchProcessorTest {
             new ResourceBound.AtOnce("the target", connections),
             () -> Long.MAX_VALUE,
             System::nanoTime);
-    return new BatchProcessor(new Topics("job"), "run", "worker", pipeline, writers, METERS);
+    return new BatchProcessor(
+        new Topics("job"), "run", "worker", pipeline, RecordWrites.PLAIN, writers, METERS);
   }
 
   private static Passage passage(Gates gates, boolean calledOff) {

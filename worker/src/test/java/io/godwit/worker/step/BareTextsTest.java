@@ -22,7 +22,7 @@ class BareTextsTest {
 
   private static BareTexts behind(BareTexts source, StepSpec... steps) throws Exception {
     try (Pipeline pipeline = Steps.compile(List.of(steps), Samples.lookup(new Documents()))) {
-      return pipeline.bareTexts(source);
+      return pipeline.bareTexts(source, "people.csv");
     }
   }
 

@@ -9,6 +9,7 @@ import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.spec.SplitArraySpec;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.Lookup;
 import io.godwit.worker.step.spec.FieldStepSpec;
@@ -22,6 +23,9 @@ final class Samples {
 
   static final StepOpener NO_LOOKUPS =
       spec -> {
+        if (spec instanceof SplitArraySpec split) {
+          return new SplitArrayStep(split);
+        }
         throw new AssertionError("no lookup expected: " + spec);
       };
 
@@ -69,6 +73,7 @@ final class Samples {
   static Document kept(Document fields, StepSpec... steps) {
     return switch (run(fields, steps)) {
       case Verdict.Keep(DataRecord record) -> record.fields();
+      case Verdict.Split split -> throw new AssertionError("split: " + split);
       case Verdict.Drop ignored -> throw new AssertionError("dropped");
       case Verdict.Reject(Failure failure) -> throw new AssertionError(failure.toString());
     };
@@ -78,6 +83,7 @@ final class Samples {
     return switch (run(fields, steps)) {
       case Verdict.Reject(Failure failure) -> failure;
       case Verdict.Keep(DataRecord record) -> throw new AssertionError("kept: " + record);
+      case Verdict.Split split -> throw new AssertionError("split: " + split);
       case Verdict.Drop ignored -> throw new AssertionError("dropped");
     };
   }

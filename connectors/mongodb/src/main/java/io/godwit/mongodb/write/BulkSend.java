@@ -6,7 +6,7 @@ import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.Trouble;
 import io.godwit.mongodb.MongoErrors;
@@ -36,8 +36,8 @@ final class BulkSend {
   private final BitSet doubted = new BitSet();
   private boolean taken;
 
-  /** A document to replace: where its record stands in the batch, and its bytes. */
-  record Operation(int index, ReplaceOneModel<RawBsonDocument> model) {}
+  /** A document to write: where it stands among the answers, and how. */
+  record Operation(int index, WriteModel<RawBsonDocument> model) {}
 
   /**
    * Nothing is sent yet.

@@ -88,15 +88,20 @@ final class CollectionProbe {
   List<Boolean> holds(List<Write> writes) throws Trouble {
     List<Boolean> held = new ArrayList<>(writes.size());
     for (Write write : writes) {
-      try {
-        held.add(isHeld(write.only()));
-      } catch (UnwritableRecord | MongoCommandException e) {
-        held.add(false);
-      } catch (MongoException e) {
-        throw errors.trouble(e);
-      }
+      held.add(holds(write.only()));
     }
     return held;
+  }
+
+  /** Whether it holds exactly this document. What cannot be asked for is not held. */
+  boolean holds(Document fields) throws Trouble {
+    try {
+      return isHeld(fields);
+    } catch (UnwritableRecord | MongoCommandException e) {
+      return false;
+    } catch (MongoException e) {
+      throw errors.trouble(e);
+    }
   }
 
   private boolean isHeld(Document fields) throws UnwritableRecord {
@@ -116,7 +121,7 @@ final class CollectionProbe {
   }
 
   /** The server puts {@code _id} first, and makes one where a document has none. */
-  private static boolean isSame(RawBsonDocument wanted, RawBsonDocument found) {
+  static boolean isSame(RawBsonDocument wanted, RawBsonDocument found) {
     BsonValue id = wanted.get(ID);
     return (id == null || id.equals(found.get(ID)))
         && bytesWithoutId(wanted).equals(bytesWithoutId(found));

@@ -40,8 +40,8 @@ import org.bson.RawBsonDocument;
  */
 final class MongoSink implements Sink, SupportsKeyEquality, SupportsRecall, SupportsWitness {
 
-  private static final int MOST_OPERATIONS = 1_000;
-  private static final int MOST_BYTES = 8 * 1024 * 1024;
+  static final int MOST_OPERATIONS = 1_000;
+  static final int MOST_BYTES = 8 * 1024 * 1024;
   private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
   private final MongoDatabase database;

@@ -15,6 +15,7 @@ import io.godwit.mongodb.MongoAddress;
 import io.godwit.mongodb.MongoDbSpec;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.PoolWatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
@@ -38,46 +39,36 @@ public final class MongoSinkConnector implements SinkConnector {
    * write. Otherwise a unique index over the key's fields, or some of them, is required, and making
    * it makes the collection; a name with {@code {file}} is not checked.
    *
-   * <p>Several collections are refused: a write is a document here, since not every server that
-   * speaks this protocol has transactions to keep two together.
+   * <p>Of several collections a record's documents are kept whole without a transaction, since not
+   * every server that speaks this protocol has them: {@link SeveralCollections} says how.
    */
   @Override
   public Target open(List<? extends SinkSpec> tables, Opening opening) throws Trouble {
-    if (tables.size() > 1) {
-      throw new Refused(
-          ErrorCode.JOB_INVALID,
-          "a sink in MongoDB writes one collection: two documents of one record cannot be kept"
-              + " whole; write each collection by a job of its own");
-    }
-    CollectionSpec collection = (CollectionSpec) tables.getFirst();
-    if (collection.write() != SinkSpec.Write.UPSERT) {
+    List<CollectionSpec> specs = tables.stream().map(CollectionSpec.class::cast).toList();
+    if (specs.stream().anyMatch(spec -> spec.write() != SinkSpec.Write.UPSERT)) {
       throw new Refused(
           ErrorCode.LEDGER_MISSING,
           "sink.write: only upsert into MongoDB: of another way a repeat after a crash would leave"
               + " its trace, and Godwit keeps no ledger there");
     }
     return open(
-        collection,
-        MongoAddress.of(opening.connections().open(collection.in(), MongoDbSpec.class)));
+        specs,
+        MongoAddress.of(opening.connections().open(specs.getFirst().in(), MongoDbSpec.class)));
   }
 
-  private static Target open(CollectionSpec spec, MongoAddress door) throws Trouble {
-    checkKeyNames(spec.key());
+  private static Target open(List<CollectionSpec> specs, MongoAddress door) throws Trouble {
+    specs.forEach(spec -> checkKeyNames(spec.key()));
     MongoErrors errors = new MongoErrors(door.server());
     PoolWatch watch = new PoolWatch(door.pool());
     MongoClient client = door.client(watch);
     try {
       MongoDatabase database = client.getDatabase(door.database());
       database.runCommand(new BsonDocument("ping", new BsonInt32(1)));
-      TargetName name = new TargetName(new UnitName(spec.collection()));
-      CollectionFacts found =
-          name.isFixed()
-              ? CollectionFacts.of(database, spec.collection())
-              : CollectionFacts.NOTHING;
-      if (name.isFixed() && found.keyIndexes(spec.key()).isEmpty()) {
-        throw notUnique(spec);
+      List<MongoTarget.Described> found = new ArrayList<>();
+      for (CollectionSpec spec : specs) {
+        found.add(new MongoTarget.Described(spec, found(database, spec)));
       }
-      return new MongoTarget(client, database, spec, errors, found, watch);
+      return new MongoTarget(client, database, found, errors, watch);
     } catch (MongoException e) {
       client.close();
       throw errors.trouble(e);
@@ -85,6 +76,17 @@ public final class MongoSinkConnector implements SinkConnector {
       client.close();
       throw e;
     }
+  }
+
+  private static CollectionFacts found(MongoDatabase database, CollectionSpec spec) {
+    if (!new TargetName(new UnitName(spec.collection())).isFixed()) {
+      return CollectionFacts.NOTHING;
+    }
+    CollectionFacts found = CollectionFacts.of(database, spec.collection());
+    if (found.keyIndexes(spec.key()).isEmpty()) {
+      throw notUnique(spec);
+    }
+    return found;
   }
 
   private static void checkKeyNames(List<String> key) {

@@ -7,47 +7,69 @@ import io.godwit.common.spec.UnitName;
 import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsPool;
+import io.godwit.common.spi.TableUse;
 import io.godwit.common.spi.Target;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.PoolWatch;
 import io.godwit.mongodb.bson.UnwritableRecord;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.IntStream;
 
 /**
- * A MongoDB database and its connections, with a sink for each collection. A collection that the
- * job names was checked before, and is guarded; one that takes its name from a file is neither.
+ * A MongoDB database and its connections, with a sink for each collection, or for those that the
+ * records of a unit go to together. A collection that the job names was checked before, and is
+ * guarded; one that takes its name from a file is neither.
  */
 final class MongoTarget implements Target, SupportsPool {
 
   private final MongoClient client;
   private final MongoDatabase database;
-  private final CollectionSpec spec;
+  private final List<Described> described;
   private final MongoErrors errors;
-  private final CollectionFacts found;
   private final PoolWatch watch;
 
   /** By collection, so that files of one name in two folders keep the order of their keys. */
-  private final ConcurrentMap<String, Sink> sinks = new ConcurrentHashMap<>();
+  private final ConcurrentMap<List<Named>, Sink> sinks = new ConcurrentHashMap<>();
+
+  /**
+   * What the job says of a collection.
+   *
+   * @param found what it is, where the job names it
+   */
+  record Described(CollectionSpec spec, CollectionFacts found) {
+    TargetName name() {
+      return new TargetName(new UnitName(spec.collection()));
+    }
+  }
+
+  /** A collection that is written by one of the descriptions. */
+  private record Named(Described described, String collection) {}
 
   /**
    * A database that has answered.
    *
-   * @param found of the collection where the job names it
+   * @param described the collections, in the order in which rows number them
    */
   MongoTarget(
       MongoClient client,
       MongoDatabase database,
-      CollectionSpec spec,
+      List<Described> described,
       MongoErrors errors,
-      CollectionFacts found,
       PoolWatch watch) {
     this.client = client;
     this.database = database;
-    this.spec = spec;
+    this.described = List.copyOf(described);
     this.errors = errors;
-    this.found = found;
     this.watch = watch;
+  }
+
+  @Override
+  public Sink sink(String unit, BareTexts bare) {
+    return sink(
+        unit, IntStream.range(0, described.size()).mapToObj(i -> new TableUse(i, bare)).toList());
   }
 
   /**
@@ -57,21 +79,41 @@ final class MongoTarget implements Target, SupportsPool {
    * what else it stands for.
    */
   @Override
-  public Sink sink(String unit, BareTexts bare) {
-    TargetName name = new TargetName(new UnitName(spec.collection()));
+  public Sink sink(String unit, List<TableUse> tables) {
     try {
-      return sinks.computeIfAbsent(name.of(unit), known -> sink(known, name.isFixed()));
+      List<Named> named = new ArrayList<>();
+      for (TableUse use : tables) {
+        Described one = described.get(use.table());
+        named.add(new Named(one, one.name().of(unit)));
+      }
+      return sinks.computeIfAbsent(named, this::sink);
     } catch (UnwritableRecord e) {
       return new NamelessSink(e.failure());
     }
   }
 
-  private Sink sink(String collection, boolean guarded) {
+  private Sink sink(List<Named> named) {
+    List<GuardedCollection> collections = named.stream().map(this::guarded).toList();
+    if (collections.size() == 1) {
+      GuardedCollection one = collections.getFirst();
+      MongoSink sink = new MongoSink(database, one.target(), errors, one.guard());
+      return one.target().guarded() ? new GuardedMongoSink(sink, one.target(), one.guard()) : sink;
+    }
+    SeveralCollections sink = new SeveralCollections(database, collections, errors);
+    boolean guarded = collections.stream().allMatch(one -> one.target().guarded());
+    return guarded ? new GuardedCollections(sink, collections) : sink;
+  }
+
+  private GuardedCollection guarded(Named named) {
+    CollectionSpec spec = named.described().spec();
+    CollectionFacts found = named.described().found();
     MongoSink.Target target =
-        new MongoSink.Target(collection, guarded, spec.key(), Collations.of(found));
-    CollectionGuard guard = new CollectionGuard(database, target, errors, found);
-    MongoSink sink = new MongoSink(database, target, errors, guard);
-    return guarded ? new GuardedMongoSink(sink, target, guard) : sink;
+        new MongoSink.Target(
+            named.collection(),
+            named.described().name().isFixed(),
+            spec.key(),
+            Collations.of(found));
+    return new GuardedCollection(target, new CollectionGuard(database, target, errors, found));
   }
 
   /** A batch has one connection at a time. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The tables that a job writes, each checked once and guarded from then on. For one thread at a
@@ -22,7 +23,15 @@ final class CheckedTables {
   private final Dialect dialect;
   private final SqlServer server;
   private final List<TableSpec> specs;
-  private final Map<List<TableName>, List<TargetCheck.Found>> found = new HashMap<>();
+  private final Map<Named, TargetCheck.Found> found = new HashMap<>();
+
+  /**
+   * A table that the job writes.
+   *
+   * @param spec its place among those of the job
+   * @param name which it is for some unit
+   */
+  record Named(int spec, TableName name) {}
 
   /**
    * None is checked yet.
@@ -56,7 +65,7 @@ final class CheckedTables {
     boolean there =
         specs.stream().allMatch(spec -> new UnitName(spec.table()).isFixed() && !spec.create());
     if (there) {
-      of(names(""));
+      of(names("", IntStream.range(0, specs.size()).boxed().toList()));
     } else {
       server.ask(
           dialect.errors(),
@@ -67,25 +76,37 @@ final class CheckedTables {
     }
   }
 
-  /** The tables that a unit goes to. */
-  List<TableName> names(String unit) {
-    return specs.stream()
-        .map(spec -> TableName.parse(new UnitName(spec.table()).of(unit)))
-        .toList();
+  /**
+   * The tables that a unit goes to.
+   *
+   * @param chosen the places of their descriptions
+   */
+  List<Named> names(String unit, List<Integer> chosen) {
+    List<Named> names = new ArrayList<>();
+    for (int spec : chosen) {
+      UnitName name = new UnitName(specs.get(spec).table());
+      names.add(new Named(spec, TableName.parse(name.of(unit))));
+    }
+    return names;
   }
 
-  /** What there is of these tables; looked at when they are asked for first. */
-  List<TargetCheck.Found> of(List<TableName> names) throws Trouble {
-    List<TargetCheck.Found> known = found.get(names);
-    if (known == null) {
-      List<TargetCheck.Found> tables = new ArrayList<>();
-      for (int i = 0; i < names.size(); i++) {
-        TargetCheck check = new TargetCheck(dialect, server, specs.get(i), names.get(i));
-        tables.add(server.ask(dialect.errors(), check::over));
+  /** What there is of these tables; each is looked at when it is asked for first. */
+  List<TargetCheck.Found> of(List<Named> names) throws Trouble {
+    List<TargetCheck.Found> tables = new ArrayList<>();
+    for (Named named : names) {
+      TargetCheck.Found known = found.get(named);
+      if (known == null) {
+        TargetCheck check = new TargetCheck(dialect, server, specs.get(named.spec()), named.name());
+        known = server.ask(dialect.errors(), check::over);
+        found.put(named, known);
       }
-      known = List.copyOf(tables);
-      found.put(names, known);
+      tables.add(known);
     }
-    return known;
+    return tables;
+  }
+
+  /** How many the job describes. */
+  int size() {
+    return specs.size();
   }
 }

@@ -71,6 +71,11 @@ public final class GuardedSink
   }
 
   @Override
+  public void check(int table, Set<String> fields) {
+    sink.check(table, fields);
+  }
+
+  @Override
   public List<String> key() {
     return sink.key();
   }

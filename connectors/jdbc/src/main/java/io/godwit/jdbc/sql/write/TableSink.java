@@ -80,6 +80,11 @@ public final class TableSink
   }
 
   @Override
+  public void check(int table, Set<String> fields) {
+    tables.get(table).rules().check(fields);
+  }
+
+  @Override
   public List<Answer> write(List<Write> writes) throws Trouble {
     return write(writes, MOST_IN_DOUBT, Optional.empty());
   }

@@ -16,10 +16,10 @@ import io.godwit.common.spi.SupportsGone;
 import io.godwit.common.spi.SupportsLedger;
 import io.godwit.common.spi.SupportsPhases;
 import io.godwit.common.spi.SupportsPool;
+import io.godwit.common.spi.TableUse;
 import io.godwit.common.spi.Target;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
-import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 /**
  * The tables of a SQL database that a job writes, and the connections to it. Tables that the job
@@ -50,7 +51,7 @@ public final class TableTarget
   private final Map<Written, Sink> sinks = new HashMap<>();
 
   /** What tells one sink from another. */
-  private record Written(List<TableName> tables, BareTexts bare) {}
+  private record Written(List<CheckedTables.Named> tables, List<BareTexts> bare) {}
 
   private TableTarget(
       CheckedTables tables,
@@ -105,19 +106,29 @@ public final class TableTarget
     return TargetLedgers.needed(dialect, specs);
   }
 
+  /** All of its tables, whose rows have the fields of the records. */
+  @Override
+  public Sink sink(String unit, BareTexts bare) throws Trouble {
+    return sink(
+        unit, IntStream.range(0, tables.size()).mapToObj(i -> new TableUse(i, bare)).toList());
+  }
+
   /**
    * {@inheritDoc}
    *
    * <p>Who asks for a table that another is just checking waits for it: a table has one guard.
    */
   @Override
-  public Sink sink(String unit, BareTexts bare) throws Trouble {
-    Written written = new Written(tables.names(unit), bare);
+  public Sink sink(String unit, List<TableUse> uses) throws Trouble {
+    Written written =
+        new Written(
+            tables.names(unit, uses.stream().map(TableUse::table).toList()),
+            uses.stream().map(TableUse::bare).toList());
     checking.lock();
     try {
       Sink known = sinks.get(written);
       if (known == null) {
-        known = sink(tables.of(written.tables()), bare);
+        known = sink(tables.of(written.tables()), written.bare());
         sinks.put(written, known);
       }
       return known;
@@ -127,10 +138,12 @@ public final class TableTarget
   }
 
   /** With a baseline where the dialect's guards have one. */
-  private Sink sink(List<TargetCheck.Found> found, BareTexts bare) {
-    TableSink sink =
-        new TableSink(
-            access, found.stream().map(table -> new SinkTable(table, bare)).toList(), errors);
+  private Sink sink(List<TargetCheck.Found> found, List<BareTexts> bare) {
+    List<SinkTable> written = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      written.add(new SinkTable(found.get(i), bare.get(i)));
+    }
+    TableSink sink = new TableSink(access, written, errors);
     List<SupportsBaseline> baselines = new ArrayList<>();
     for (TargetCheck.Found table : found) {
       if (table.guard() instanceof SupportsBaseline baseline) {
@@ -166,7 +179,7 @@ public final class TableTarget
 
   @Override
   public String place(String unit) {
-    return tables.names(unit).getFirst().toString();
+    return tables.names(unit, List.of(0)).getFirst().name().toString();
   }
 
   @Override
@@ -182,7 +195,7 @@ public final class TableTarget
   private FieldRules rules(String unit) throws Trouble {
     checking.lock();
     try {
-      return tables.of(tables.names(unit)).getFirst().guard().current().rules();
+      return tables.of(tables.names(unit, List.of(0))).getFirst().guard().current().rules();
     } finally {
       checking.unlock();
     }

@@ -1,0 +1,106 @@
+package io.godwit.mongodb.write;
+
+import io.godwit.common.model.Answer;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Write;
+import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.spi.SupportsKeyEquality;
+import io.godwit.common.spi.SupportsRecall;
+import io.godwit.common.spi.SupportsWitness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * {@link SeveralCollections} that the job names, so that there is a baseline. Its facts are those
+ * of each collection, under the collection's number.
+ */
+record GuardedCollections(SeveralCollections sink, List<GuardedCollection> collections)
+    implements Sink, SupportsBaseline, SupportsKeyEquality, SupportsRecall, SupportsWitness {
+
+  @Override
+  public List<Answer> write(List<Write> batch) throws Trouble {
+    return sink.write(batch);
+  }
+
+  @Override
+  public List<Answer> isolate(List<Write> batch) throws Trouble {
+    return sink.isolate(batch);
+  }
+
+  @Override
+  public Witness witness(Optional<Write> accepted, Write refused) throws Trouble {
+    return sink.witness(accepted, refused);
+  }
+
+  @Override
+  public List<Boolean> holds(List<Write> writes) throws Trouble {
+    return sink.holds(writes);
+  }
+
+  @Override
+  public Optional<String> unknownEquality() {
+    return sink.unknownEquality();
+  }
+
+  @Override
+  public String unit() {
+    return collections.stream()
+        .map(one -> one.target().collection())
+        .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public SortedMap<String, String> baseline() {
+    SortedMap<String, String> all = new TreeMap<>();
+    for (int i = 0; i < collections.size(); i++) {
+      String prefix = prefix(i);
+      collections
+          .get(i)
+          .guard()
+          .seen()
+          .facts()
+          .forEach((name, fact) -> all.put(prefix + name, fact));
+    }
+    return all;
+  }
+
+  @Override
+  public void restOn(Recorded recorded) throws Trouble {
+    for (int i = 0; i < collections.size(); i++) {
+      int number = i;
+      collections.get(i).guard().restOn(() -> of(number, recorded.newest()));
+    }
+  }
+
+  @Override
+  public List<String> differences(SortedMap<String, String> recorded) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < collections.size(); i++) {
+      GuardedCollection one = collections.get(i);
+      for (String difference : one.guard().differencesTo(of(i, recorded))) {
+        all.add(one.target().collection() + ": " + difference);
+      }
+    }
+    return all;
+  }
+
+  private static SortedMap<String, String> of(int number, SortedMap<String, String> all) {
+    SortedMap<String, String> own = new TreeMap<>();
+    String prefix = prefix(number);
+    all.forEach((name, fact) -> {
+      if (name.startsWith(prefix)) {
+        own.put(name.substring(prefix.length()), fact);
+      }
+    });
+    return own;
+  }
+
+  private static String prefix(int number) {
+    return number + ".";
+  }
+}

@@ -1,0 +1,110 @@
+package io.godwit.mongodb.write;
+
+import com.mongodb.client.MongoDatabase;
+import io.godwit.common.model.Answer;
+import io.godwit.common.model.Row;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Write;
+import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsKeyEquality;
+import io.godwit.common.spi.SupportsRecall;
+import io.godwit.common.spi.SupportsWitness;
+import io.godwit.mongodb.MongoErrors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes the documents of each record to several collections, all or none, without a transaction.
+ * Any thread may write.
+ *
+ * <p>All documents of a record but the last are inserted first, each with a {@link Mark}. Then the
+ * last one is written as a single document is, by replacing or inserting it: it is the only one
+ * that may change what was there before, since nothing has to be taken back after it. Where it goes
+ * in, the marks are taken off; where it is refused, what is marked is deleted. A process that is
+ * killed in between leaves marked documents, which the repeated batch knows as its own.
+ *
+ * <p>A document that is there already is left alone where it is as it would be written, and no
+ * matter whose it is: there is nothing to take back. Where it has other values its record fails,
+ * since a change could not be taken back. Where another record has marked it, that one may yet take
+ * it away, so the batch waits.
+ */
+final class SeveralCollections
+    implements Sink, SupportsKeyEquality, SupportsRecall, SupportsWitness {
+
+  private final MongoDatabase database;
+  private final List<GuardedCollection> collections;
+  private final MongoErrors errors;
+  private final List<CollectionProbe> probes;
+
+  SeveralCollections(
+      MongoDatabase database, List<GuardedCollection> collections, MongoErrors errors) {
+    this.database = database;
+    this.collections = List.copyOf(collections);
+    this.errors = errors;
+    this.probes =
+        collections.stream()
+            .map(one -> new CollectionProbe(database, one.target(), errors))
+            .toList();
+  }
+
+  /** Of the first collection, whose key places the records. */
+  @Override
+  public Optional<String> unknownEquality() {
+    return collections.getFirst().target().collations().unknown();
+  }
+
+  @Override
+  public List<Answer> write(List<Write> batch) throws Trouble {
+    return write(batch, MOST_IN_DOUBT);
+  }
+
+  @Override
+  public List<Answer> isolate(List<Write> batch) throws Trouble {
+    return write(batch, Integer.MAX_VALUE);
+  }
+
+  private List<Answer> write(List<Write> batch, int most) throws Trouble {
+    for (GuardedCollection collection : collections) {
+      collection.guard().enter();
+    }
+    boolean sound = false;
+    try {
+      List<Answer> answers =
+          new WholeBatch(database, collections, errors, batch.size(), most).write(batch);
+      for (GuardedCollection collection : collections) {
+        collection.guard().leave();
+      }
+      sound = true;
+      return answers;
+    } finally {
+      if (!sound) {
+        collections.forEach(collection -> collection.guard().doubt());
+      }
+    }
+  }
+
+  /** In every collection that the record goes to: any of them may be what refuses it. */
+  @Override
+  public Witness witness(Optional<Write> accepted, Write refused) throws Trouble {
+    Witness weakest = Witness.RECORD;
+    for (int table : refused.rows().stream().map(Row::table).distinct().toList()) {
+      Witness witness = probes.get(table).witness();
+      weakest = witness == Witness.NOTHING ? witness : weakest;
+    }
+    return weakest;
+  }
+
+  @Override
+  public List<Boolean> holds(List<Write> writes) throws Trouble {
+    List<Boolean> held = new ArrayList<>(writes.size());
+    for (Write write : writes) {
+      boolean all = true;
+      for (Row row : write.rows()) {
+        all = all && probes.get(row.table()).holds(row.fields());
+      }
+      held.add(all);
+    }
+    return held;
+  }
+}
