@@ -6,6 +6,7 @@ import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.RunRequest;
 import io.godwit.common.model.Trouble;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,12 +40,19 @@ final class DemoCommand implements Callable<Integer>, Logged {
   @Override
   public Integer call() throws Trouble {
     JobSource source = JobSource.find(example, context.examples());
+    int number = run(source, SetupFiles.of(source));
+    Optional<JobSource> next = source.next();
+    return next.isPresent() && number == ExitCode.COMPLETE.number()
+        ? run(next.get(), new SetupFiles(Map.of()))
+        : number;
+  }
+
+  private int run(JobSource source, SetupFiles setup) throws Trouble {
     try (Screen screen = context.screen(options)) {
       RunFlow flow = new RunFlow(context, options, screen);
       // Without variables every connection of an example is embedded: a demonstration never
       // touches a database that the environment happens to name.
       Map<String, String> nowhereElse = Map.of();
-      SetupFiles setup = SetupFiles.of(source);
       RunFlow.Request request =
           new RunFlow.Request(
               source,

@@ -12,7 +12,8 @@ enum ExitCode {
   NOT_BALANCED(5, "the books do not balance: do not trust this run"),
   IN_USE(6, "another godwit command is using the folder, or is at work on the job"),
   SUPERSEDED(7, "another command has taken the job over, or begun another run of it"),
-  UNFINISHED(8, "complete, but the target refused an index, a foreign key or a counter"),
+  UNFINISHED(
+      8, "complete, but the target refused an index, a foreign key, a counter, or what is gone"),
   /**
    * As a shell says of a command that SIGINT ended; the same after SIGTERM. Only where something is
    * left to do: a worker or an aggregator that runs until it is stopped ends with 0.

@@ -9,6 +9,7 @@ import io.godwit.common.model.Trouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code godwit finish}. Fields are filled by picocli. */
@@ -27,6 +28,12 @@ final class FinishCommand implements Callable<Integer>, Logged {
       paramLabel = "JOB",
       description = "A job file, a folder with a job.yaml, or the name of an example.")
   private String job = "";
+
+  @Option(
+      names = "--gone",
+      paramLabel = "ROWS",
+      description = "How many rows may be gone from the source, where sink.gone allows fewer.")
+  private long gone;
 
   FinishCommand(CommandContext context) {
     this.context = context;
@@ -52,8 +59,8 @@ final class FinishCommand implements Callable<Integer>, Logged {
     }
   }
 
-  private static void again(Cluster cluster, JobSource source, Screen screen) throws Trouble {
-    RefusedTasks.again(cluster, source.job().job())
+  private void again(Cluster cluster, JobSource source, Screen screen) throws Trouble {
+    RefusedTasks.again(cluster, source.job().job(), Math.max(0, gone))
         .forEach(task -> screen.say("once more: " + task));
   }
 

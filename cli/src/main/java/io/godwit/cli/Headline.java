@@ -2,9 +2,11 @@ package io.godwit.cli;
 
 import io.godwit.aggregator.report.RunReport;
 import io.godwit.aggregator.report.RunReport.DoneTask;
+import io.godwit.aggregator.report.RunReport.GoneRows;
 import io.godwit.aggregator.report.RunReport.Outcomes;
 import io.godwit.cli.show.DisplayFigures;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Phase;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Tally;
 import io.godwit.common.model.Trouble;
@@ -33,6 +35,7 @@ record Headline(Path folder, RunReport report) {
       String run,
       boolean balanced,
       Outcomes outcomes,
+      long gone,
       long durationMillis,
       String report,
       int exit) {}
@@ -96,13 +99,30 @@ record Headline(Path folder, RunReport report) {
                             + failed.code()
                             + ". "
                             + failed.cause())));
-    refused().forEach(task -> lines.add("  not made: " + task.name() + ": " + task.refusal()));
+    report
+        .tasks()
+        .forEach(task ->
+            task.gone().ifPresent(rows -> lines.add("  " + task.name() + ": " + rows.text())));
+    refused()
+        .forEach(task -> lines.add("  " + notDone(task) + task.name() + ": " + task.refusal()));
     lines.add("");
     lines.add("  report   " + shown(folder.resolve("report.html")));
     if (o.failed() > 0) {
       lines.add("  failed   " + shown(folder.resolve("failed.csv")));
     }
     return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String notDone(DoneTask task) {
+    return task.phase().equals(Phase.GONE.id()) ? "not done: " : "not made: ";
+  }
+
+  /** Rows of all tables that are gone from the source. */
+  private long gone() {
+    return report.tasks().stream()
+        .flatMap(task -> task.gone().stream())
+        .mapToLong(GoneRows::gone)
+        .sum();
   }
 
   /** The headline for machines. */
@@ -113,6 +133,7 @@ record Headline(Path folder, RunReport report) {
         report.run(),
         report.balanced(),
         report.outcomes(),
+        gone(),
         report.durationMillis(),
         folder.toString(),
         exit().number());

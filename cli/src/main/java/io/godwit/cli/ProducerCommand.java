@@ -182,7 +182,8 @@ final class ProducerCommand implements Callable<Integer>, Logged {
         entry,
         preflight.source(),
         preflight.placing().placement(),
-        TargetMaking.of(preflight.job().job(), preflight.source(), opener(servers)),
+        TargetMaking.of(
+            preflight.job().job(), preflight.source(), preflight.inspection(), opener(servers)),
         instruments,
         crew);
   }

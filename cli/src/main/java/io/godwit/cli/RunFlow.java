@@ -211,7 +211,7 @@ final class RunFlow {
             job.entry(),
             planned.source(),
             planned.placing().placement(),
-            TargetMaking.of(request.source().job(), planned.source(), opener),
+            TargetMaking.of(request.source().job(), planned.source(), planned.inspection(), opener),
             request.workers(),
             opener,
             options.reports(),

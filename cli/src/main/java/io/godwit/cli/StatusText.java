@@ -82,7 +82,7 @@ record StatusText(RunProgress run, Optional<Holder> holder, List<String> waits) 
       case UNFINISHED -> "complete, the books balance, the target is not finished";
       case UNBALANCED -> "complete, the books DO NOT BALANCE";
       case PAUSED -> "paused; " + progress();
-      case COUNTING, CREATING, RUNNING, STOPPING, FINISHING, REPORTING -> progress();
+      case COUNTING, CREATING, RUNNING, STOPPING, CLEARING, FINISHING, REPORTING -> progress();
     };
   }
 

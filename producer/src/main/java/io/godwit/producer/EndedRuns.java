@@ -85,6 +85,23 @@ final class EndedRuns {
     }
   }
 
+  /**
+   * Deletes rows that were kept by runs before a new one, and are old enough.
+   *
+   * @param keep how old a row must be
+   */
+  void forgetRows(Duration keep) throws InterruptedException {
+    TopicPartition rows = new TopicPartition(topics.gone(), 0);
+    try (Admin admin = cluster.admin()) {
+      Map<TopicPartition, Long> ends = TopicOffsets.ends(admin, List.of(rows));
+      long kept = System.currentTimeMillis() - keep.toMillis();
+      RecordDeletion.before(
+          admin, least(ends, TopicOffsets.writtenSince(admin, List.of(rows), kept)));
+    } catch (ExecutionException e) {
+      LOG.warn("What was gone in earlier runs of {} stays for now", topics.job(), e);
+    }
+  }
+
   private Map<TopicPartition, Long> settled(Admin admin)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, Long> settled = new HashMap<>();

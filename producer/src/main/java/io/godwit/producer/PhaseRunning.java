@@ -9,11 +9,15 @@ import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.role.RoleLoop;
 import io.godwit.common.run.Lag;
+import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitMessages;
 import io.godwit.common.wire.TaskProgress;
+import io.godwit.producer.gone.GoneSteps;
+import io.godwit.producer.gone.GoneWork;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,35 +94,124 @@ final class PhaseRunning {
       BooleanSupplier goesOn)
       throws Trouble, InterruptedException {
     Task task = progress.task();
-    FutureTask<Optional<String>> call = new FutureTask<>(() -> work.carryOut(task));
-    Thread thread = Thread.ofVirtual().name("task-" + progress.number()).start(call);
+    Optional<Optional<String>> answer =
+        awaited(progress.number(), () -> work.carryOut(task), goesOn);
+    if (answer.isEmpty()) {
+      return false;
+    }
+    Optional<String> refusal = answer.get();
+    if (refusal.isPresent() && task.phase() == Phase.CREATE) {
+      throw new Refused(ErrorCode.TARGET_NOT_MADE, task.name() + ": " + refusal.get());
+    }
+    begin(client);
+    note(progress.ended(refusal), ledger, client);
+    return true;
+  }
+
+  /**
+   * Does what is left about rows that are gone from the source, when the load is over.
+   *
+   * @param goesOn whether anything is to be begun
+   * @return whether nothing is left of it
+   * @throws Trouble where the target does not answer; what was done before is noted
+   */
+  boolean clear(Admin admin, OwnedRun owned, RunLedger ledger, BooleanSupplier goesOn)
+      throws Trouble, InterruptedException {
+    if (ledger.open(Phase.GONE).isEmpty()) {
+      return true;
+    }
+    GoneWork gone =
+        work.gone().orElseThrow(() -> new IllegalStateException("the job keeps such rows"));
+    try {
+      return new JobTransactions(cluster, topics, loop)
+          .of(
+              owned,
+              ledger::catchUp,
+              client -> {
+                RunPlan plan = ledger.plan().orElseThrow();
+                GoneSteps.Run run = new GoneSteps.Run(ledger.run(), plan.starts(), ledger.read());
+                GoneSteps steps = new GoneSteps(cluster, admin, topics, run, gone);
+                for (TaskProgress task : ledger.open(Phase.GONE)) {
+                  if (!clear(task, steps, ledger, client, goesOn)) {
+                    return false;
+                  }
+                }
+                return true;
+              });
+    } finally {
+      work.letGo();
+    }
+  }
+
+  /** Each step is noted together with what it sends, or neither is there. */
+  private boolean clear(
+      TaskProgress task,
+      GoneSteps steps,
+      RunLedger ledger,
+      KafkaProducer<byte[], byte[]> client,
+      BooleanSupplier goesOn)
+      throws Trouble, InterruptedException {
+    TaskProgress far = task;
+    while (far.isOpen()) {
+      TaskProgress before = far;
+      begin(client);
+      Optional<TaskProgress> next =
+          awaited(
+              task.number(), () -> steps.next(before, message -> send(client, message)), goesOn);
+      if (next.isEmpty()) {
+        return false;
+      }
+      far = next.get();
+      note(far, ledger, client);
+    }
+    return true;
+  }
+
+  /** What a call answers; empty where nothing is to be begun any more before it does. */
+  private <T> Optional<T> awaited(int task, Callable<T> work, BooleanSupplier goesOn)
+      throws Trouble, InterruptedException {
+    FutureTask<T> call = new FutureTask<>(work);
+    Thread thread = Thread.ofVirtual().name("task-" + task).start(call);
     try {
       while (!isDone(call)) {
         // To make an index may take hours, in which this process must not pass for one that hangs.
         meters.sign();
         if (!goesOn.getAsBoolean()) {
-          return false;
+          return Optional.empty();
         }
       }
     } finally {
       thread.interrupt();
     }
-    Optional<String> refusal = call.resultNow();
-    if (refusal.isPresent() && task.phase() == Phase.CREATE) {
-      throw new Refused(ErrorCode.TARGET_NOT_MADE, task.name() + ": " + refusal.get());
-    }
-    refusal.ifPresent(why -> LOG.warn("{}: {} is refused: {}", topics.job(), task.name(), why));
+    return Optional.of(call.resultNow());
+  }
+
+  /** Where it fails, so does the commit. */
+  private static void send(
+      KafkaProducer<byte[], byte[]> client, ProducerRecord<byte[], byte[]> message) {
+    var unused = client.send(message);
+  }
+
+  private void begin(KafkaProducer<byte[], byte[]> client) {
+    loop.broker(
+        "the broker begins no transaction",
+        () -> {
+          client.beginTransaction();
+          return true;
+        });
+  }
+
+  private void note(TaskProgress now, RunLedger ledger, KafkaProducer<byte[], byte[]> client) {
+    now.refusal()
+        .ifPresent(why -> LOG.warn("{}: {} is refused: {}", topics.job(), now.task().name(), why));
     loop.broker(
         "the broker does not commit what was done at the target",
         () -> {
-          client.beginTransaction();
-          var unused =
-              client.send(SplitMessages.of(topics.splits(), ledger.run(), progress.ended(refusal)));
+          var unused = client.send(SplitMessages.of(topics.splits(), ledger.run(), now));
           client.commitTransaction();
           return true;
         });
     ledger.catchUp();
-    return true;
   }
 
   private static boolean isDone(FutureTask<?> call) throws Trouble, InterruptedException {

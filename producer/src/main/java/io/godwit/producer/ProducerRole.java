@@ -234,8 +234,9 @@ public final class ProducerRole implements AutoCloseable {
   /** What rests on the load, when that is over. */
   private boolean finish(Admin admin, RunLedger ledger, OwnedRun owned, BooleanSupplier goesOn)
       throws Trouble, InterruptedException {
-    return ledger.open(Phase.FINISH).isEmpty()
+    return (ledger.open(Phase.GONE).isEmpty() && ledger.open(Phase.FINISH).isEmpty())
         || (phases.awaitSettled(admin, goesOn)
+            && phases.clear(admin, owned, ledger, goesOn)
             && phases.carryOut(Phase.FINISH, owned, ledger, goesOn));
   }
 
@@ -282,6 +283,9 @@ public final class ProducerRole implements AutoCloseable {
     }
     if (crew.coordinates()) {
       deleteEnded(ledger);
+      if (fresh && job.sink().gone().isPresent()) {
+        endedRuns.forgetRows(job.run().keep());
+      }
     }
     return keeper;
   }

@@ -162,11 +162,21 @@ final class RunLedger implements AutoCloseable {
     }
   }
 
+  /** All tasks, in their order. */
+  synchronized List<TaskProgress> tasks() {
+    return List.copyOf(tasks.values());
+  }
+
   /** The tasks of a phase that are to be carried out, in their order. */
   synchronized List<TaskProgress> open(Phase phase) {
     return tasks.values().stream()
         .filter(task -> task.isOpen() && task.task().phase() == phase)
         .toList();
+  }
+
+  /** How many records have been read at the source, readable or not. */
+  synchronized long read() {
+    return splits.values().stream().mapToLong(split -> split.position().ordinal()).sum();
   }
 
   /** The plan of the run; empty where none was published. */

@@ -3,6 +3,7 @@ package io.godwit.producer;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
+import io.godwit.producer.gone.GoneWork;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,11 @@ public interface TargetWork {
    * @throws Trouble where the target does not answer
    */
   Optional<String> carryOut(Task task) throws Trouble;
+
+  /** What it does about rows that are gone from the source; empty where they stay. */
+  default Optional<GoneWork> gone() {
+    return Optional.empty();
+  }
 
   /** Nothing is to be done for a while: closes its connections, which it opens again when asked. */
   void letGo();

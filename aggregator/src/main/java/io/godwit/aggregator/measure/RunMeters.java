@@ -11,6 +11,7 @@ import io.godwit.common.run.RunProgress;
 import io.godwit.common.run.RunStatus;
 import io.godwit.common.run.RunView;
 import io.godwit.common.run.Speed;
+import io.godwit.common.wire.GoneProgress;
 import io.godwit.common.wire.RunFinish;
 import java.time.Duration;
 import java.util.HashMap;
@@ -57,6 +58,7 @@ public final class RunMeters {
                 Series.of(Metric.JOB_PARTITION_LAG, job, partition.toString()), lag.doubleValue()));
     lines.put(Series.of(Metric.JOB_WORKERS, job), (double) status.workers());
     books(status.run(), lines);
+    gone(status.run().view(), lines);
     progress(status.run(), lines);
     run.show(lines);
   }
@@ -90,6 +92,16 @@ public final class RunMeters {
     lines.put(Series.of(Metric.RUN_SPLITS, job, id, "closed"), (double) closed);
     lines.put(
         Series.of(Metric.RUN_SPLITS, job, id, "open"), (double) (view.splits().size() - closed));
+  }
+
+  /** Absent where no table was looked at. */
+  private void gone(RunView view, Map<Series, Double> lines) {
+    if (!view.gone().isEmpty()) {
+      double found = view.gone().stream().mapToLong(GoneProgress::found).sum();
+      double done = view.gone().stream().mapToLong(GoneProgress::done).sum();
+      lines.put(Series.of(Metric.RUN_GONE_ROWS, job, view.run()), found);
+      lines.put(Series.of(Metric.RUN_GONE_DONE_ROWS, job, view.run()), done);
+    }
   }
 
   private void progress(RunProgress progress, Map<Series, Double> lines) {

@@ -10,6 +10,7 @@ import io.godwit.aggregator.report.RunReport.ResultFile;
 import io.godwit.aggregator.report.RunReport.Sample;
 import io.godwit.aggregator.report.RunReport.SplitBooks;
 import io.godwit.aggregator.report.RunReport.WorkerShare;
+import io.godwit.common.model.Phase;
 import java.util.List;
 
 /** The tables of the report's page. */
@@ -84,13 +85,20 @@ final class HtmlSections {
         .markup("</summary>\n<ul>\n");
     tasks.stream()
         .filter(task -> task.refusal().isEmpty())
-        .forEach(task -> html.element("li", task.phase() + ": " + task.name()).markup("\n"));
+        .forEach(task -> html.element("li", line(task)).markup("\n"));
     html.markup("</ul>\n</details>\n</section>\n");
+  }
+
+  private static String line(DoneTask task) {
+    return task.phase()
+        + ": "
+        + task.name()
+        + task.gone().map(rows -> ", " + rows.text()).orElse("");
   }
 
   private static void refused(Html html, DoneTask task) {
     html.markup("<article class=\"failure\">\n<p class=\"code\">")
-        .text("Not made: " + task.name())
+        .text((task.phase().equals(Phase.GONE.id()) ? "Not done: " : "Not made: ") + task.name())
         .markup("</p>\n<p>")
         .text(task.refusal())
         .markup("</p>\n<pre>")

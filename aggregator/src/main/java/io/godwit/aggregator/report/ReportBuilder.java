@@ -3,6 +3,7 @@ package io.godwit.aggregator.report;
 import io.godwit.aggregator.report.RunReport.DoneTask;
 import io.godwit.aggregator.report.RunReport.Failed;
 import io.godwit.aggregator.report.RunReport.FailedClass;
+import io.godwit.aggregator.report.RunReport.GoneRows;
 import io.godwit.aggregator.report.RunReport.Outcomes;
 import io.godwit.aggregator.report.RunReport.Planned;
 import io.godwit.aggregator.report.RunReport.ResultFile;
@@ -16,6 +17,7 @@ import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
 import io.godwit.common.run.RunView;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
+import io.godwit.common.wire.GoneProgress;
 import io.godwit.common.wire.TaskProgress;
 import io.godwit.common.wire.Total;
 import java.time.Instant;
@@ -86,7 +88,13 @@ final class ReportBuilder {
         task.task().phase().id(),
         task.task().name(),
         String.join(";\n", task.task().statements()),
-        task.refusal().orElse(""));
+        task.refusal().orElse(""),
+        task.gone().map(ReportBuilder::gone));
+  }
+
+  private static GoneRows gone(GoneProgress rows) {
+    return new GoneRows(
+        rows.owned(), rows.found(), rows.marks() ? 0 : rows.done(), rows.marks() ? rows.done() : 0);
   }
 
   private static List<WorkerShare> workers(RunView run) {

@@ -2,7 +2,9 @@ package io.godwit.aggregator.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What {@code report.json} holds. All of it comes from topics, so every aggregator makes the same.
@@ -52,8 +54,39 @@ public record RunReport(
    * @param name what a person calls it
    * @param statement what was carried out
    * @param refusal the target's words; empty where it was done
+   * @param gone the rows that it was about, where these are gone from the source; empty for other
+   *     tasks, and where they were not counted
    */
-  public record DoneTask(String phase, String name, String statement, String refusal) {}
+  public record DoneTask(
+      String phase, String name, String statement, String refusal, Optional<GoneRows> gone) {
+
+    /** One that is not about rows. */
+    public DoneTask(String phase, String name, String statement, String refusal) {
+      this(phase, name, statement, refusal, Optional.empty());
+    }
+  }
+
+  /**
+   * Rows of a table that are gone from the source.
+   *
+   * @param owned how many rows the job owned there
+   * @param gone how many of these are gone
+   * @param deleted how many of those were deleted
+   * @param marked how many of those were marked
+   */
+  public record GoneRows(long owned, long gone, long deleted, long marked) {
+
+    /** What was done with them, for people. */
+    public String text() {
+      return String.format(
+          Locale.ROOT,
+          "%,d gone of %,d: %,d %s",
+          gone,
+          owned,
+          deleted + marked,
+          marked > 0 ? "marked" : "deleted");
+    }
+  }
 
   /**
    * What there was to do.

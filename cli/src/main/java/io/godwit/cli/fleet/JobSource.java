@@ -18,6 +18,7 @@ import java.util.Optional;
 public record JobSource(Path file, String text, Job job) {
 
   private static final String FILE = "job.yaml";
+  private static final String SECOND = "job-2.yaml";
 
   /**
    * The job that an argument of the command names: a file, a folder with a {@code job.yaml}, or an
@@ -45,6 +46,18 @@ public record JobSource(Path file, String text, Job job) {
    */
   public static String nameOf(String argument, Optional<Path> examples) {
     return locate(argument, examples).map(file -> JobFile.read(file).job()).orElse(argument);
+  }
+
+  /**
+   * The same job as it is to be run a second time, in the file {@code job-2.yaml} beside this one;
+   * empty where there is none.
+   *
+   * @throws io.godwit.common.job.JobProblems where the file is no job
+   */
+  public Optional<JobSource> next() {
+    return Optional.of(base().resolve(SECOND))
+        .filter(Files::isRegularFile)
+        .map(beside -> find(beside.toString(), Optional.empty()));
   }
 
   /** The folder that its relative paths start from. */

@@ -3,6 +3,7 @@ package io.godwit.cli.fleet;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Refused;
+import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.SourceSpec.Duplicates;
@@ -69,6 +70,13 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
               "duplicates: last-wins needs the sink's key before the steps are run, and "
                   + reason
                   + ". Take the key from fields of the source, or say duplicates: any");
+        }
+        if (job.sink().gone().filter(GoneSpec::acts).isPresent()) {
+          throw new Refused(
+              ErrorCode.KEY_UNKNOWN,
+              "sink.gone needs the sink's key before the steps are run, and "
+                  + reason
+                  + ". Take the key from fields of the source, or leave gone away");
         }
         yield new KeyPlacing(
             Placement.bySourceKey(),

@@ -143,7 +143,8 @@ public record Preflight(
   public List<String> databases(FleetOpener opener) throws Trouble {
     try (OpenedJob opened = opener.open(job.job())) {
       Set<String> notices =
-          new LinkedHashSet<>(TargetMaking.of(job.job(), source, opener).plan().remarks());
+          new LinkedHashSet<>(
+              TargetMaking.of(job.job(), source, inspection, opener).plan().remarks());
       placing.warning().ifPresent(notices::add);
       for (Map.Entry<String, Schema> unit : inspection.units().entrySet()) {
         Optional<Sink> sink = sink(opened, unit.getKey());

@@ -25,11 +25,13 @@ public final class RefusedTasks {
   /**
    * Has them carried out again by whoever is next at work on the job.
    *
+   * @param most how many rows may be gone from the source, whatever the job says; 0 where that
+   *     stands
    * @return their names
    * @throws Refused where nothing is refused, or somebody is at work on the job
    * @throws Trouble where the broker does not answer
    */
-  public static List<String> again(Cluster cluster, String job) throws Trouble {
+  public static List<String> again(Cluster cluster, String job, long most) throws Trouble {
     Runs runs = new Runs(cluster);
     JobEntry entry = runs.registered(job);
     Optional<Holder> holder = runs.holder(entry);
@@ -49,8 +51,7 @@ public final class RefusedTasks {
       client.initTransactions();
       client.beginTransaction();
       for (TaskProgress task : refused) {
-        TaskProgress open = TaskProgress.open(task.number(), task.task());
-        var unused = client.send(SplitMessages.of(topics.splits(), entry.run(), open));
+        var unused = client.send(SplitMessages.of(topics.splits(), entry.run(), task.again(most)));
       }
       client.commitTransaction();
     }

@@ -1,6 +1,7 @@
 package io.godwit.cli.fleet;
 
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
@@ -13,21 +14,27 @@ import io.godwit.common.spi.SupportsPhases;
 import io.godwit.common.spi.SupportsStructure;
 import io.godwit.common.spi.Target;
 import io.godwit.producer.TargetWork;
+import io.godwit.producer.gone.GoneWork;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes the tables of a job like the units of its source, and what belongs to them. It connects to
- * the target when it is first asked, and remembers nothing else.
+ * Makes the tables of a job like the units of its source, and what belongs to them; and finds in
+ * tables what is gone from the source. It connects to the target when it is first asked, and
+ * remembers nothing else.
  */
 public final class TargetMaking implements TargetWork {
 
   private final Job job;
   private final Source source;
   private final FleetOpener opener;
+  private final Optional<GoneTables> gone;
   private Optional<Target> open = Optional.empty();
 
-  private TargetMaking(Job job, Source source, FleetOpener opener) {
+  private TargetMaking(Job job, Source source, Optional<GoneTables> gone, FleetOpener opener) {
     this.job = job;
+    this.gone = gone;
     this.source = source;
     this.opener = opener;
   }
@@ -36,17 +43,32 @@ public final class TargetMaking implements TargetWork {
    * What a job has to be done at its target.
    *
    * @param source the job's, open as long as this is used
+   * @param found what it holds
    */
-  public static TargetWork of(Job job, Source source, FleetOpener opener) {
-    if (!job.sink().creates()) {
+  public static TargetWork of(Job job, Source source, Inspection found, FleetOpener opener) {
+    Optional<GoneTables> gone = GoneTables.of(job, found, opener);
+    if (!job.sink().creates() && gone.isEmpty()) {
       return TargetWork.NONE;
     }
     Source itself = source instanceof PlannedSource planned ? planned.source() : source;
-    return new TargetMaking(job, itself, opener);
+    return new TargetMaking(job, itself, gone, opener);
   }
 
   @Override
   public TargetPlan plan() throws Trouble {
+    try {
+      TargetPlan made = job.sink().creates() ? made() : TargetPlan.NOTHING;
+      List<Task> tasks = new ArrayList<>(made.tasks());
+      if (gone.isPresent()) {
+        tasks.addAll(gone.get().tasks());
+      }
+      return new TargetPlan(tasks, made.remarks());
+    } finally {
+      letGo();
+    }
+  }
+
+  private TargetPlan made() throws Trouble {
     requireFieldsOfTheSource();
     if (!(source instanceof SupportsStructure structured)) {
       throw new Refused(
@@ -55,11 +77,7 @@ public final class TargetMaking implements TargetWork {
               + KindKey.of(job.source().getClass())
               + " does not say what its tables are made of; make them by hand");
     }
-    try {
-      return phases().plan(structured.structures());
-    } finally {
-      letGo();
-    }
+    return phases().plan(structured.structures());
   }
 
   /** A table is made of what the source declares, and what a step makes has no declared type. */
@@ -81,6 +99,11 @@ public final class TargetMaking implements TargetWork {
     return phases().carryOut(task);
   }
 
+  @Override
+  public Optional<GoneWork> gone() {
+    return gone.map(tables -> tables);
+  }
+
   private synchronized SupportsPhases phases() throws Trouble {
     if (open.isEmpty()) {
       open = Optional.of(opener.target(job));
@@ -99,5 +122,6 @@ public final class TargetMaking implements TargetWork {
   public synchronized void letGo() {
     open.ifPresent(Target::close);
     open = Optional.empty();
+    gone.ifPresent(GoneTables::letGo);
   }
 }

@@ -16,6 +16,7 @@ import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.producer.TargetWork;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class TargetMakingTest {
             """
                 .formatted(steps, create),
             "job.yaml");
-    return TargetMaking.of(job, new Untold(), OPENER);
+    return TargetMaking.of(job, new Untold(), new Inspection(Map.of(), List.of()), OPENER);
   }
 
   private static void refused(TargetWork making, String why) {

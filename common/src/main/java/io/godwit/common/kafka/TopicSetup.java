@@ -41,7 +41,8 @@ public final class TopicSetup {
             compactedAndCut(topics.splits()),
             kept(topics.work(), partitions),
             kept(topics.receipts(), RECEIPT_PARTITIONS),
-            kept(topics.failed(), RECEIPT_PARTITIONS)));
+            kept(topics.failed(), RECEIPT_PARTITIONS),
+            kept(topics.gone(), 1)));
   }
 
   /**

@@ -36,6 +36,11 @@ public record Topics(String job) {
     return "godwit." + job + ".failed";
   }
 
+  /** Rows of the target that are gone from the source, as they were before anything was done. */
+  public String gone() {
+    return "godwit." + job + ".gone";
+  }
+
   /** The plan of a run and how far each split is published; compacted. */
   public String splits() {
     return "godwit." + job + ".splits";

@@ -97,6 +97,8 @@ public enum Metric {
   RUN_FAILURES(GAUGE, RECORDS, "Failed records, as the report has them.", JOB, RUN, CODE),
   RUN_WORKER_RECORDS(GAUGE, RECORDS, "Records that a worker brought to an end.", JOB, RUN, WORKER),
   RUN_SPLITS(GAUGE, COUNT, "Splits of the source.", JOB, RUN, SPLITS),
+  RUN_GONE_ROWS(GAUGE, RECORDS, "Rows of the target found gone from the source.", JOB, RUN),
+  RUN_GONE_DONE_ROWS(GAUGE, RECORDS, "Those of them that are deleted or marked.", JOB, RUN),
   RUN_DONE_RATIO(GAUGE, RATIO, "Records with an outcome to records planned.", JOB, RUN),
   RUN_RATE(GAUGE, RECORDS_PER_SECOND, "Records that come to an end.", JOB, RUN, WINDOW),
   RUN_ETA_SECONDS(GAUGE, SECONDS, "Time to the end; absent while unknown.", JOB, RUN, BOUND),

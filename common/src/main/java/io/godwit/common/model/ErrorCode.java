@@ -18,8 +18,7 @@ public enum ErrorCode {
       Kind.DATA,
       ErrorClass.MALFORMED,
       "A quoted field does not end before the file does.",
-      "Close the quote; a quote inside a quoted field is doubled. Where no value has line ends,"
-          + " multiline: false lets such a quote spoil its own line only."),
+      "Close the quote and double one inside; multiline: false spoils its own line only."),
   CSV_AFTER_QUOTE(
       Kind.DATA,
       ErrorClass.MALFORMED,
@@ -44,8 +43,7 @@ public enum ErrorCode {
       Kind.DATA,
       ErrorClass.SIZE,
       "The record is larger than the job allows.",
-      "Raise source.max-record, if target and memory allow it; what steps make of a record is"
-          + " bounded at 16 MB."),
+      "Raise source.max-record if memory allows; what steps make is bounded at 16 MB."),
   KEY_MISSING(
       Kind.DATA,
       ErrorClass.KEY,
@@ -161,8 +159,7 @@ public enum ErrorCode {
   SOURCE_KEY(
       Kind.CONFIGURATION,
       "The key that the job gives does not tell each record of the source from all others.",
-      "Choose columns that are unique together and never null, or leave key away where the table"
-          + " has one of its own."),
+      "Choose unique columns that are never null, or leave key away for the table's own."),
   TABLE_MISSING(
       Kind.CONFIGURATION,
       "The table does not exist, or the user may not see it.",
@@ -183,6 +180,10 @@ public enum ErrorCode {
       Kind.CONFIGURATION,
       "The target refused to make what records are to be written to.",
       "See its words: grant the right, or make the table by hand and begin again."),
+  GONE_REFUSED(
+      Kind.CONFIGURATION,
+      "Rows that are gone from the source cannot be found, or not be deleted or marked.",
+      "Correct what its words name, and finish the run with godwit finish."),
   TARGET_READ_ONLY(
       Kind.CONFIGURATION,
       "The database takes no writes: it is read-only.",
@@ -196,13 +197,11 @@ public enum ErrorCode {
   KEY_UNKNOWN(
       Kind.CONFIGURATION,
       "The last record of a key is to win, and it is not known which records are of one key.",
-      "Make the sink's key of fields of the source and of a type with known equality, or say"
-          + " duplicates: any."),
+      "Make the sink's key of source fields with known equality, or say duplicates: any."),
   LEDGER_MISSING(
       Kind.CONFIGURATION,
       "The job needs a ledger in the target, which is not there and cannot be made.",
-      "Have it made by who may: godwit ddl JOB prints the statements. Or write by upsert without"
-          + " compare, which needs none."),
+      "Have the statements of godwit ddl JOB carried out, or upsert without compare."),
   RUN_VERSION(
       Kind.CONFIGURATION,
       "An unfinished run of this job was begun by another version of Godwit.",
@@ -214,8 +213,7 @@ public enum ErrorCode {
   JOB_HELD(
       Kind.CONFIGURATION,
       "Another command is at work on this job, and one at a time is.",
-      "Wait for it to end, or stop it; run or producer with --new --give-up gives its run up and"
-          + " begins another."),
+      "Wait for it to end, or give its run up: run or producer with --new --give-up."),
   RUN_SUPERSEDED(
       Kind.CONFIGURATION,
       "Another command has taken over this job, or has begun another run of it.",
@@ -253,8 +251,7 @@ public enum ErrorCode {
   TARGET_SLOW(
       Kind.TARGET,
       "The database does not carry out a batch in the time that it is given.",
-      "Nothing to do while batches get smaller; for one record alone, see what slows it, or skip"
-          + " it."),
+      "Nothing to do as batches shrink; for a lone record, see what slows it, or skip it."),
   TARGET_CONFLICT(
       Kind.TARGET,
       "Another transaction of the database came in the way.",
@@ -262,8 +259,7 @@ public enum ErrorCode {
   TARGET_TOO_MUCH(
       Kind.CAPACITY,
       "The database cannot take a batch of this size at once.",
-      "Nothing to do while batches get smaller; for one record alone, raise the database's limit,"
-          + " or skip it."),
+      "Nothing to do as batches shrink; for a lone record, raise the limit, or skip it."),
   TARGET_THROTTLES(
       Kind.TARGET,
       "The database takes less in a second than it is sent.",
@@ -271,16 +267,14 @@ public enum ErrorCode {
   TARGET_REFUSES_ALL(
       Kind.TARGET,
       "The target refuses every record, for a reason that may pass.",
-      "Read the message, which is the target's own; when it takes records again the worker goes"
-          + " on, and godwit skip sets one aside."),
+      "Its message is the target's; the worker goes on by itself, or godwit skip helps it."),
   TARGET_ALTERED(
       Kind.TARGET,
       "The target is not any more as the run began with it, and cannot be written exactly.",
       "Change it back, or accept it as it is with godwit accept."),
   LEDGER_TAKEN(
       Kind.TARGET,
-      "The ledger in the target says that another worker has the partition, and nothing was"
-          + " written.",
+      "The target's ledger says that another worker has the partition; nothing was written.",
       "Nothing to do: the worker that has it goes on, and this one learns of it within seconds."),
   TARGET_AWAITED(
       Kind.TARGET,
@@ -297,20 +291,17 @@ public enum ErrorCode {
   TOPIC_GONE(
       Kind.TARGET,
       "A topic of the job is gone, and with it what stood there.",
-      "Stop the run and type the same command: it makes the topic anew and says what is lost; or"
-          + " begin anew with --new."),
+      "Stop, and type the same command: it says what is lost; or begin anew with --new."),
   MESSAGE_VERSION(
       Kind.TARGET,
       "Another version of Godwit has written what is to be read here, in a form of its own.",
-      "Start this role in a Godwit that reads the version named (godwit --version says it), and"
-          + " stop this one; nothing is lost meanwhile."),
+      "Start a Godwit that reads the version named (godwit --version), and stop this one."),
   RUN_AWAITED(
       Kind.TARGET, "No run of the job is registered.", "Start its producer: godwit producer JOB."),
   PRODUCER_AWAITED(
       Kind.TARGET,
       "The source is not published to its end, and nobody is at work on the job.",
-      "Start its producer, godwit producer JOB; what godwit run began goes on by the same"
-          + " command."),
+      "Start its producer, godwit producer JOB; a godwit run goes on by the same command."),
   WORKER_AWAITED(
       Kind.TARGET,
       "Records wait for a worker, and none is at work.",

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Phase {
   /** What records are written to is made. */
   CREATE,
+  /** Rows are found of which the source has no record any more, and deleted or marked. */
+  GONE,
   /** What is better made when all records are there: indexes, foreign keys, counters. */
   FINISH;
 

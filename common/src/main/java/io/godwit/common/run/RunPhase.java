@@ -18,6 +18,8 @@ public enum RunPhase {
   PAUSED("paused"),
   /** The command that shows it is to end; only that one can say so. */
   STOPPING("stopping: finishing what is in hand"),
+  /** Every record read has an outcome, and rows are looked for that the source has no more. */
+  CLEARING("rows that are gone from the source"),
   /** Every record read has an outcome, and what follows the load is done at the target. */
   FINISHING("indexes, foreign keys and counters"),
   /** Nothing is left to do, and the report is not written. */
@@ -50,7 +52,7 @@ public enum RunPhase {
   /** Whether its books may still change. */
   public boolean isOpen() {
     return switch (this) {
-      case COUNTING, CREATING, RUNNING, PAUSED, STOPPING, FINISHING, REPORTING -> true;
+      case COUNTING, CREATING, RUNNING, PAUSED, STOPPING, CLEARING, FINISHING, REPORTING -> true;
       case COMPLETE, FAILURES, UNFINISHED, UNBALANCED -> false;
     };
   }
@@ -75,6 +77,9 @@ public enum RunPhase {
     }
     if (!view.settled()) {
       return RUNNING;
+    }
+    if (view.tasks(Phase.GONE).stream().anyMatch(TaskProgress::isOpen)) {
+      return CLEARING;
     }
     return view.done() ? REPORTING : FINISHING;
   }

@@ -4,6 +4,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Phase;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
+import io.godwit.common.wire.GoneProgress;
 import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.RunPlan;
@@ -163,6 +164,11 @@ public record RunView(
   /** The tasks that the target has refused. */
   public List<TaskProgress> refused() {
     return tasks.stream().filter(task -> task.state() == TaskProgress.State.REFUSED).toList();
+  }
+
+  /** What is known of rows that are gone from the source; one entry for each table counted. */
+  public List<GoneProgress> gone() {
+    return tasks.stream().flatMap(task -> task.gone().stream()).toList();
   }
 
   /** Whether a finish is of these outcomes, and not of fewer that were taken for all. */

@@ -47,14 +47,22 @@ public record RunSpec(
    * @param target how long a batch should take
    * @param from the fewest records, from 1
    * @param to the most records, at most 100,000
+   * @param pause how long a partition rests between two batches; 0 ms to 1 minute
    */
   @Doc("The size of a batch, which follows the target's speed.")
   public record Batch(
       @Doc("How long a batch should take.") @Default("2s") Duration target,
       @Doc("The fewest records.") @Default("10") @Range(from = 1, to = MOST_RECORDS) int from,
-      @Doc("The most records.") @Default("10000") @Range(from = 1, to = MOST_RECORDS) int to) {
+      @Doc("The most records.") @Default("10000") @Range(from = 1, to = MOST_RECORDS) int to,
+      @Doc("How long a partition rests between two batches, 0ms to 1m.") @Default("0ms")
+          Duration pause) {
 
     private static final int MOST_RECORDS = 100_000;
+
+    /** One without a pause. */
+    public Batch(Duration target, int from, int to) {
+      this(target, from, to, Duration.ZERO);
+    }
 
     /** Refuses an empty range. */
     public Batch {
@@ -65,6 +73,9 @@ public record RunSpec(
       }
       if (target.toMillis() < 1) {
         throw new BrokenRule("target is at least 1ms", "target");
+      }
+      if (pause.isNegative() || pause.toMillis() > 60_000) {
+        throw new BrokenRule("pause lies between 0ms and 1m", "pause");
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.godwit.common.spec;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where to write. A connector brings a record of its own for each kind of sink; its first
@@ -24,6 +25,11 @@ public interface SinkSpec {
   /** Whether what is missing at the target is made like the units of the source. */
   default boolean creates() {
     return false;
+  }
+
+  /** What becomes of rows whose record is gone from the source; empty where they stay. */
+  default Optional<GoneSpec> gone() {
+    return Optional.empty();
   }
 
   /** How a record meets what the target already holds. */

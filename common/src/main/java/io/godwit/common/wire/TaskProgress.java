@@ -10,8 +10,11 @@ import java.util.Optional;
  * @param task what is to be done
  * @param state whether it is
  * @param refusal why the target refused it; empty unless it did
+ * @param gone how far it is with rows that are gone; empty for other tasks, and until they were
+ *     counted
  */
-public record TaskProgress(int number, Task task, State state, Optional<String> refusal) {
+public record TaskProgress(
+    int number, Task task, State state, Optional<String> refusal, Optional<GoneProgress> gone) {
 
   /** How far it is. */
   public enum State {
@@ -25,7 +28,7 @@ public record TaskProgress(int number, Task task, State state, Optional<String> 
 
   /** One that is to be done. */
   public static TaskProgress open(int number, Task task) {
-    return new TaskProgress(number, task, State.OPEN, Optional.empty());
+    return new TaskProgress(number, task, State.OPEN, Optional.empty(), Optional.empty());
   }
 
   /** Whether it is to be carried out. */
@@ -35,6 +38,23 @@ public record TaskProgress(int number, Task task, State state, Optional<String> 
 
   /** The same when it was carried out, and refused or not. */
   public TaskProgress ended(Optional<String> why) {
-    return new TaskProgress(number, task, why.isEmpty() ? State.DONE : State.REFUSED, why);
+    return new TaskProgress(number, task, why.isEmpty() ? State.DONE : State.REFUSED, why, gone);
+  }
+
+  /** The same so far with rows that are gone. */
+  public TaskProgress with(GoneProgress far) {
+    return new TaskProgress(number, task, state, refusal, Optional.of(far));
+  }
+
+  /**
+   * The same to be carried out again, from where it was refused.
+   *
+   * @param most how many rows may be gone, whatever the job says; 0 where that stands
+   */
+  public TaskProgress again(long most) {
+    Optional<GoneProgress> far =
+        gone.map(found -> found.allowing(most))
+            .filter(found -> found.isKept() || found.allowed() > 0);
+    return new TaskProgress(number, task, State.OPEN, Optional.empty(), far);
   }
 }

@@ -32,6 +32,11 @@ final class AdaptiveBatchSize {
     return spec.to();
   }
 
+  /** How long a partition rests between two batches, at least. */
+  Duration pause() {
+    return spec.pause();
+  }
+
   /** Learns from a batch. */
   synchronized void took(int records, Duration duration) {
     Duration target = spec.target();

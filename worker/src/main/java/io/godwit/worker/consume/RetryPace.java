@@ -19,12 +19,13 @@ final class RetryPace {
   private static final int MOST_IN_DOUBT = 10_000;
 
   private final BatchSize size;
-  private final Throttle throttle = new Throttle();
+  private final Throttle throttle;
   private Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
   private boolean doubts;
 
   RetryPace(AdaptiveBatchSize learned) {
     this.size = new BatchSize(learned);
+    this.throttle = new Throttle(learned.pause());
   }
 
   /** How many records may be written at once. */

@@ -4,7 +4,6 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.StepSpec;
-import io.godwit.common.wire.Placement;
 import io.godwit.worker.step.spec.FieldStepSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class KeyTrace {
   public sealed interface Trace {
 
     /** It can. */
-    record Known(Placement placement) implements Trace {}
+    record Known(KeyedPlacement placement) implements Trace {}
 
     /**
      * It cannot.

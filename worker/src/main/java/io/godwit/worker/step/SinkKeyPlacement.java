@@ -14,7 +14,7 @@ import java.util.Set;
  * Places records by the key that the sink will have. One that gets none fails at its step or at the
  * sink, wherever it is placed; it goes where its source's key leads.
  */
-final class SinkKeyPlacement implements Placement {
+final class SinkKeyPlacement implements KeyedPlacement {
 
   private static final Placement BY_SOURCE = Placement.bySourceKey();
 
@@ -43,17 +43,41 @@ final class SinkKeyPlacement implements Placement {
   }
 
   private long made(DataRecord record) {
-    Document source = record.fields();
+    return made(record.fields())
+        .map(fields -> hash(record, fields))
+        .orElseGet(() -> BY_SOURCE.hash(record));
+  }
+
+  /** Behind the steps, of what the key is made of; empty where one of them ends it. */
+  private Optional<Document> made(Document source) {
     Document fields = layouts.map(layout -> layout.of(source).apply(source)).orElse(source);
     for (FieldOp op : ops) {
       switch (op.apply(fields)) {
         case Change.To(Document changed) -> fields = changed;
         case Change.End ignored -> {
-          return BY_SOURCE.hash(record);
+          return Optional.empty();
         }
       }
     }
-    return hash(record, fields);
+    return Optional.of(fields);
+  }
+
+  @Override
+  public Optional<Document> key(DataRecord record) {
+    return (ops.isEmpty() ? Optional.of(record.fields()) : made(record.fields()))
+        .flatMap(this::keyOf);
+  }
+
+  private Optional<Document> keyOf(Document fields) {
+    Value[] values = new Value[key.size()];
+    for (int i = 0; i < values.length; i++) {
+      int index = fields.indexOf(key.get(i));
+      if (index < 0) {
+        return Optional.empty();
+      }
+      values[i] = fields.value(index);
+    }
+    return Optional.of(Document.ofShared(key.toArray(String[]::new), values));
   }
 
   private long hash(DataRecord record, Document fields) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
 
-  private final Throttle throttle = new Throttle();
+  private final Throttle throttle = new Throttle(Duration.ZERO);
 
   @Test
   void itSendsLessWhereItIsToldSoAndMoreWhereItIsNot() {
@@ -23,5 +23,18 @@ class ThrottleTest {
       throttle.succeeded(0);
     }
     assertThat(throttle.left(0)).isZero();
+  }
+
+  /** Also where nobody complains, and not on top of what was complained of. */
+  @Test
+  void aJobsOwnPauseIsTheLeast() {
+    Throttle resting = new Throttle(Duration.ofMillis(150));
+    assertThat(resting.left(0)).isLessThanOrEqualTo(Duration.ZERO);
+    resting.succeeded(0);
+    assertThat(resting.left(0)).isEqualTo(Duration.ofMillis(150));
+    resting.throttled(0);
+    assertThat(resting.left(0)).isEqualTo(Duration.ofMillis(150));
+    resting.throttled(0);
+    assertThat(resting.left(0)).isEqualTo(Duration.ofMillis(200));
   }
 }

@@ -32,7 +32,7 @@ class KeyTraceTest {
     return new DataRecord(new RecordId(0, 0), new Key("k"), new Origin("f", 1), document);
   }
 
-  private static Placement known(List<StepSpec> steps, String... key) {
+  private static KeyedPlacement known(List<StepSpec> steps, String... key) {
     KeyTrace.Trace trace = KeyTrace.of(steps, List.of(key));
     assertThat(trace).isInstanceOf(KeyTrace.Trace.Known.class);
     return ((KeyTrace.Trace.Known) trace).placement();
@@ -67,6 +67,22 @@ class KeyTraceTest {
             new FieldStepSpec.Remove(List.of("a")));
 
     assertThat(known(steps, "c").hash(record("a", "x"))).isEqualTo(fold("x!x!"));
+  }
+
+  /** Also of a record that a step on the way to the sink drops. */
+  @Test
+  void theKeyIsToldAsItWillArrive() {
+    List<StepSpec> steps =
+        List.of(
+            new FieldStepSpec.Drop("true"),
+            set("b", "r.a + '!'"),
+            new FieldStepSpec.Rename(Map.of("b", "c")));
+    assertThat(known(steps, "c").key(record("a", "x", "z", "y")))
+        .contains(Document.of("c", new Value.Text("x!")));
+    assertThat(known(steps, "c").key(record("z", "y"))).isEmpty();
+    assertThat(known(List.of(), "a", "b").key(record("b", "2", "a", "1")))
+        .contains(Document.of("a", new Value.Text("1")).with("b", new Value.Text("2")));
+    assertThat(known(List.of(), "a").key(record("b", "2"))).isEmpty();
   }
 
   @Test

@@ -146,6 +146,13 @@ record MysqlServer(JdbcAccess access, String name) implements SqlServer {
     return connect(url + NEEDED_TO_READ, patient, List.of(settings(), UNLIMITED));
   }
 
+  @Override
+  public Connection connectForStaging() throws SQLException {
+    Map<String, String> patient = new HashMap<>(PROPERTIES);
+    patient.put("socketTimeout", READING_MILLIS);
+    return connect(access.url(), patient, List.of(settings(), UNLIMITED));
+  }
+
   private Connection connect(String url, Map<String, String> more, List<String> first)
       throws SQLException {
     Properties properties = new Properties();

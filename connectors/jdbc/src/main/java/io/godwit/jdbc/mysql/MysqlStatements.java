@@ -7,6 +7,7 @@ import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
@@ -142,6 +143,42 @@ record MysqlStatements(String staging) implements Statements {
   @Override
   public String deleteStaged(Table target, String sameKey) {
     return "delete t from %s t join %s s on %s".formatted(target.quoted(), staging, sameKey);
+  }
+
+  /** An index; without one each row of the target would be compared with every key. */
+  @Override
+  public String stagedAll(List<Column> key) {
+    return "create index godwit_key on %s (%s); ".formatted(staging, ColumnLayout.names(key));
+  }
+
+  @Override
+  public String deleteOwned(Table target, List<Column> key, String owned) {
+    return "delete t from %s where %s".formatted(joined(target, key), owned);
+  }
+
+  @Override
+  public String markStaged(
+      Table target, List<Column> key, Column column, String value, String owned) {
+    return "update %s set t.%s = %s where %s"
+        .formatted(joined(target, key), column.quoted(), value, owned);
+  }
+
+  /** The staged keys under names of ours: a condition of the job names columns without a prefix. */
+  private String joined(Table target, List<Column> key) {
+    List<String> renamed = new ArrayList<>();
+    List<String> same = new ArrayList<>();
+    for (int i = 0; i < key.size(); i++) {
+      renamed.add(key.get(i).quoted() + " as godwit_key_" + i);
+      same.add("t." + key.get(i).quoted() + " = s.godwit_key_" + i);
+    }
+    return "%s t join (select %s from %s) s on %s"
+        .formatted(
+            target.quoted(), String.join(", ", renamed), staging, String.join(" and ", same));
+  }
+
+  @Override
+  public String shown(String name, Column column) {
+    return Spelling.shown(name, column);
   }
 
   @Override

@@ -120,6 +120,17 @@ record PostgresServer(JdbcAccess access, String name) implements SqlServer {
     return connect(READING_SECONDS);
   }
 
+  @Override
+  public Connection connectForStaging() throws SQLException {
+    return connect(READING_SECONDS);
+  }
+
+  /** In the transaction alone, as a pooler demands; the socket's limit is what ends it. */
+  @Override
+  public String settingsOfStaging() {
+    return settingsOfTransaction() + "; set local statement_timeout = 0";
+  }
+
   /** A socket's limit that the URL has wins. */
   private Connection connect(int socketSeconds) throws SQLException {
     Properties properties = new Properties();

@@ -84,6 +84,12 @@ record PostgresStatements(String table) implements Statements {
             .collect(Collectors.joining(", ", "update set ", ""));
   }
 
+  /** Without statistics the server takes a table that was just filled for a small one. */
+  @Override
+  public String stagedAll(List<Column> key) {
+    return "analyze " + staging() + "; ";
+  }
+
   @Override
   public String stagedOrder() {
     return "s.ctid";

@@ -4,11 +4,13 @@ import io.godwit.common.spec.BrokenRule;
 import io.godwit.common.spec.ConnectionTo;
 import io.godwit.common.spec.Default;
 import io.godwit.common.spec.Doc;
+import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.OneOrMore;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.SpecRules;
 import io.godwit.common.spec.UnitName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table of a SQL database.
@@ -22,6 +24,7 @@ import java.util.List;
  * @param ledger the table in which it is noted what became of the records of a batch, for what
  *     needs it
  * @param create whether tables that are missing are made like those of the source
+ * @param gone what becomes of rows whose record is gone from the source; empty where they stay
  */
 @Doc("A table of a SQL database.")
 public record TableSpec(
@@ -49,7 +52,9 @@ public record TableSpec(
             "Whether tables that are missing are made like those of the source: before the load"
                 + " their columns and key, after it indexes, foreign keys and counters.")
         @Default("false")
-        boolean create)
+        boolean create,
+    @Doc("What becomes of rows whose record is gone from the source; they stay where it is away.")
+        Optional<GoneSpec> gone)
     implements SinkSpec {
 
   /** Where what became of records is noted, unless the job says otherwise. */
@@ -76,9 +81,9 @@ public record TableSpec(
     this(table, in, key, write, false);
   }
 
-  /** One that needs no ledger of its own. */
+  /** One that needs no ledger, and leaves rows alone whose record is gone. */
   public TableSpec(String table, String in, List<String> key, Write write, boolean create) {
-    this(table, in, key, write, false, LEDGER, create);
+    this(table, in, key, write, false, LEDGER, create, Optional.empty());
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Two tables of any SQL database and their ledger as the ground of its contract.
@@ -54,7 +55,14 @@ public record LedgerTablesGround(Connection connection, String schema, Opener op
 
   private TableSpec spec(String table, List<String> key, Write write, boolean compare) {
     return new TableSpec(
-        schema + "." + table, "db", key, write, compare, schema + ".the_ledger", false);
+        schema + "." + table,
+        "db",
+        key,
+        write,
+        compare,
+        schema + ".the_ledger",
+        false,
+        Optional.empty());
   }
 
   @Override

@@ -23,6 +23,19 @@ public interface SqlServer {
   }
 
   /**
+   * The same for whoever stages rows over it and compares them with a whole table, which may take
+   * longer than a batch of a sink is given.
+   */
+  default Connection connectForStaging() throws SQLException {
+    return connect();
+  }
+
+  /** What is to be sent first in each transaction over such a connection; or nothing. */
+  default String settingsOfStaging() {
+    return settingsOfTransaction();
+  }
+
+  /**
    * A pool that has connected to nothing yet.
    *
    * @param purpose of the connections, for logs

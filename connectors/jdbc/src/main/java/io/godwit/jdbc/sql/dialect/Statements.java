@@ -6,6 +6,7 @@ import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.Table;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How a database says what the flows of a sink and a lookup need. Names come quoted, from its
@@ -63,6 +64,48 @@ public interface Statements {
   default String deleteStaged(Table target, String sameKey) {
     return "delete from %s t where exists (select 1 from %s s where %s)"
         .formatted(target.quoted(), staging(), sameKey);
+  }
+
+  /** Whether a row {@code t} of the target and a row {@code s} that was staged have one key. */
+  static String sameKey(List<Column> key) {
+    return key.stream()
+        .map(column -> "t." + column.quoted() + " = s." + column.quoted())
+        .collect(Collectors.joining(" and "));
+  }
+
+  /**
+   * What is to be executed when all keys of a search are staged, so that the database finds them
+   * without looking at each for each row; or nothing.
+   */
+  default String stagedAll(List<Column> key) {
+    return "";
+  }
+
+  /**
+   * Deletes the rows {@code t} of the target whose keys were staged.
+   *
+   * @param owned a condition, in which columns without a prefix are those of the target
+   */
+  default String deleteOwned(Table target, List<Column> key, String owned) {
+    return "delete from %s t where %s and exists (select 1 from %s s where %s)"
+        .formatted(target.quoted(), owned, staging(), sameKey(key));
+  }
+
+  /**
+   * Sets a column of the rows {@code t} of the target whose keys were staged.
+   *
+   * @param value in SQL
+   * @param owned as for {@link #deleteOwned}
+   */
+  default String markStaged(
+      Table target, List<Column> key, Column column, String value, String owned) {
+    return "update %s t set %s = %s where %s and exists (select 1 from %s s where %s)"
+        .formatted(target.quoted(), column.quoted(), value, owned, staging(), sameKey(key));
+  }
+
+  /** A column in a list of what is selected, such that {@link Wire#read} reads its value. */
+  default String shown(String name, Column column) {
+    return name;
   }
 
   /** Has a statement looked at, with the rights that it needs, and not executed. */

@@ -6,11 +6,14 @@ import io.godwit.common.model.Structure;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.UnitName;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.SchemaStatements;
 import io.godwit.jdbc.sql.dialect.SqlServer;
+import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.gone.GoneRows;
 import io.godwit.jdbc.sql.schema.TableMaker;
 import io.godwit.jdbc.sql.schema.TaskCall;
 import java.sql.Connection;
@@ -47,6 +50,25 @@ record TablePhases(Dialect dialect, SqlServer server, List<TableSpec> specs) {
     } catch (SQLException e) {
       throw dialect.errors().trouble(server.name(), e);
     }
+  }
+
+  /**
+   * The rows of a table of which the source may have none any more.
+   *
+   * @throws Refused where a record is rows of several tables: what is gone of one may be there in
+   *     another
+   */
+  GoneRows gone(FieldRules rules) {
+    if (specs.size() > 1) {
+      throw new Refused(
+          ErrorCode.JOB_INVALID, "sink.gone: not where one record is rows of several tables");
+    }
+    GoneSpec spec =
+        specs
+            .getFirst()
+            .gone()
+            .orElseThrow(() -> new IllegalStateException("the sink says nothing of such rows"));
+    return new GoneRows(dialect, server, spec, rules);
   }
 
   private SchemaStatements statements() {

@@ -1,6 +1,7 @@
 package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.Document;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Structure;
 import io.godwit.common.model.TargetPlan;
@@ -11,6 +12,7 @@ import io.godwit.common.spi.PartitionLedger;
 import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.spi.SupportsGone;
 import io.godwit.common.spi.SupportsLedger;
 import io.godwit.common.spi.SupportsPhases;
 import io.godwit.common.spi.SupportsPool;
@@ -21,6 +23,7 @@ import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
+import io.godwit.jdbc.sql.fit.FieldRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +38,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * text in the same fields: it has its guards, staging tables and what was learnt of batches in
  * common. Any thread may use it.
  */
-public final class TableTarget implements Target, SupportsPool, SupportsPhases, SupportsLedger {
+public final class TableTarget
+    implements Target, SupportsPool, SupportsPhases, SupportsLedger, SupportsGone {
 
   private final CheckedTables tables;
   private final TableAccess access;
@@ -158,6 +162,30 @@ public final class TableTarget implements Target, SupportsPool, SupportsPhases, 
   @Override
   public Optional<String> carryOut(Task task) throws Trouble {
     return phases.carryOut(task);
+  }
+
+  @Override
+  public String place(String unit) {
+    return tables.names(unit).getFirst().toString();
+  }
+
+  @Override
+  public Search search(String unit, BareTexts bare) throws Trouble {
+    return phases.gone(rules(unit)).search(bare);
+  }
+
+  @Override
+  public void remove(String unit, List<Document> rows) throws Trouble {
+    phases.gone(rules(unit)).remove(rows);
+  }
+
+  private FieldRules rules(String unit) throws Trouble {
+    checking.lock();
+    try {
+      return tables.of(tables.names(unit)).getFirst().guard().current().rules();
+    } finally {
+      checking.unlock();
+    }
   }
 
   @Override

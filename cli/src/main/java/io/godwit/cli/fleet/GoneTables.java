@@ -1,0 +1,185 @@
+package io.godwit.cli.fleet;
+
+import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Inspection;
+import io.godwit.common.model.Phase;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Task;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.GoneSpec;
+import io.godwit.common.spec.Job;
+import io.godwit.common.spec.KindKey;
+import io.godwit.common.spi.SupportsGone;
+import io.godwit.producer.gone.GoneWork;
+import io.godwit.worker.job.OpenedJob;
+import io.godwit.worker.step.KeyTrace;
+import io.godwit.worker.step.KeyedPlacement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a job does about rows that are gone from its source: a task for each table. It connects to
+ * the target when it is first asked, and remembers nothing else. For one thread at a time.
+ */
+final class GoneTables implements GoneWork {
+
+  private static final String NAME = "gone rows of ";
+
+  private final Job job;
+  private final GoneSpec spec;
+  private final Inspection found;
+  private final FleetOpener opener;
+  private final Map<String, Optional<KeyedPlacement>> keys = new HashMap<>();
+  private Optional<OpenedJob> open = Optional.empty();
+
+  private GoneTables(Job job, GoneSpec spec, Inspection found, FleetOpener opener) {
+    this.job = job;
+    this.spec = spec;
+    this.found = found;
+    this.opener = opener;
+  }
+
+  /** Those of a job; empty where it leaves such rows alone. */
+  static Optional<GoneTables> of(Job job, Inspection found, FleetOpener opener) {
+    return job.sink()
+        .gone()
+        .filter(GoneSpec::acts)
+        .map(spec -> new GoneTables(job, spec, found, opener));
+  }
+
+  /**
+   * A task for each table that the units of the source go to.
+   *
+   * @throws Refused where the target cannot tell what is gone, or the sink says what it cannot do
+   */
+  List<Task> tasks() throws Trouble {
+    List<Task> tasks = new ArrayList<>();
+    for (Map.Entry<String, String> place : unitByPlace().entrySet()) {
+      require(place.getValue());
+      tasks.add(task(place.getKey()));
+    }
+    return tasks;
+  }
+
+  private Task task(String place) {
+    String deed =
+        spec.column().map(column -> "set " + column + " = " + spec.value()).orElse("delete");
+    String rows = spec.owns().map(owns -> " where " + owns).orElse("");
+    return new Task(
+        Phase.GONE,
+        NAME + place,
+        List.of(
+            deed
+                + " in "
+                + place
+                + rows
+                + ", of what no record of the run has the key; at most "
+                + spec.atMost()));
+  }
+
+  /** A table that is yet to be made has no rows, and is looked at when it is there. */
+  private void require(String unit) throws Trouble {
+    try (SupportsGone.Search search = target().search(unit, bare())) {
+      search.has(List.of());
+    } catch (Refused refused) {
+      if (!job.sink().creates() || refused.code() != ErrorCode.TABLE_MISSING) {
+        throw refused;
+      }
+    }
+  }
+
+  private Map<String, String> unitByPlace() throws Trouble {
+    SupportsGone target = target();
+    Map<String, String> units = new LinkedHashMap<>();
+    for (String unit : found.units().keySet()) {
+      units.putIfAbsent(target.place(unit), unit);
+    }
+    return units;
+  }
+
+  private OpenedJob opened() throws Trouble {
+    if (open.isEmpty()) {
+      open = Optional.of(opener.open(job));
+    }
+    return open.get();
+  }
+
+  private SupportsGone target() throws Trouble {
+    if (opened().target() instanceof SupportsGone target) {
+      return target;
+    }
+    throw new Refused(
+        ErrorCode.JOB_INVALID,
+        "sink.gone: a target of "
+            + KindKey.of(job.sink().getClass())
+            + " cannot tell which rows are gone; leave gone away");
+  }
+
+  private BareTexts bare() throws Trouble {
+    return opened().pipeline().bareTexts(job.source().bareTexts());
+  }
+
+  private String unit(Task task) throws Trouble {
+    String place = task.name().substring(NAME.length());
+    return Optional.ofNullable(unitByPlace().get(place))
+        .orElseThrow(() ->
+            new Refused(ErrorCode.GONE_REFUSED, "no unit of the source is written to " + place));
+  }
+
+  @Override
+  public boolean marks() {
+    return spec.marks();
+  }
+
+  @Override
+  public int percent() {
+    return spec.percent();
+  }
+
+  @Override
+  public boolean concerns(Task task, String unit) throws Trouble {
+    return task.name().equals(NAME + target().place(unit));
+  }
+
+  @Override
+  public Optional<Document> key(DataRecord record) {
+    return keys.computeIfAbsent(record.origin().unit(), this::placement)
+        .flatMap(placement -> placement.key(record));
+  }
+
+  private Optional<KeyedPlacement> placement(String unit) {
+    List<String> key =
+        job.sink().key().isEmpty()
+            ? Optional.ofNullable(found.units().get(unit))
+                .map(schema -> schema.key())
+                .orElse(List.of())
+            : job.sink().key();
+    return KeyTrace.of(job.steps(), key) instanceof KeyTrace.Trace.Known(var placement)
+            && !key.isEmpty()
+        ? Optional.of(placement)
+        : Optional.empty();
+  }
+
+  @Override
+  public SupportsGone.Search search(Task task) throws Trouble {
+    return target().search(unit(task), bare());
+  }
+
+  @Override
+  public void remove(Task task, List<Document> rows) throws Trouble {
+    target().remove(unit(task), rows);
+  }
+
+  /** Closes its connections, which it opens again when asked. */
+  void letGo() {
+    open.ifPresent(OpenedJob::close);
+    open = Optional.empty();
+  }
+}
