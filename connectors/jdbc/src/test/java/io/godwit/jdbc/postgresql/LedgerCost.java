@@ -35,7 +35,7 @@ class LedgerCost {
       " (id bigint %s, name text, amount numeric(12,2), at timestamp)";
 
   @Test
-  void anUnchangedMillionTakesMuchLessThanANewOne() throws Exception {
+  void anUnchangedMillionTakesLessThanOneThatIsOverwritten() throws Exception {
     try (TestSchema schema =
         new TestSchema(
             "create table plain" + COLUMNS.formatted("primary key"),
@@ -47,13 +47,12 @@ class LedgerCost {
       load(schema, plain, "warm up", Outcome.Written.WRITTEN);
       schema.execute("truncate plain");
       load(schema, plain, "upsert, new rows", Outcome.Written.WRITTEN);
-      load(schema, plain, "upsert, rows that are there", Outcome.Written.WRITTEN);
-      long first = load(schema, noted, "compare, new rows", Outcome.Written.WRITTEN);
+      long over = load(schema, plain, "upsert, rows that are there", Outcome.Written.WRITTEN);
+      load(schema, noted, "compare, new rows", Outcome.Written.WRITTEN);
       schema.execute("analyze");
       long again = load(schema, noted, "compare, unchanged rows", Outcome.Unchanged.UNCHANGED);
       load(schema, bag, "insert without a key", Outcome.Written.WRITTEN);
-      System.out.printf("unchanged takes %d %% of new%n", 100 * again / first);
-      assertThat(again).isLessThan(first * 6 / 10);
+      assertThat(again).isLessThan(over);
     }
   }
 

@@ -2,6 +2,7 @@ package io.godwit.jdbc.postgresql.wire;
 
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Failure;
+import io.godwit.jdbc.sql.batch.AdaptiveAttempt;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
 import io.godwit.jdbc.sql.batch.SentRows;
@@ -20,6 +21,7 @@ import org.postgresql.jdbc.PgConnection;
 final class CopyRows implements Rows, DirectPath {
 
   private final CopyBuffer out = new CopyBuffer();
+  private final AdaptiveAttempt isBinary = new AdaptiveAttempt();
   private final String staging;
   private final Table target;
 
@@ -31,7 +33,47 @@ final class CopyRows implements Rows, DirectPath {
   @Override
   public void stage(Connection connection, Batch batch, Slice slice, SentRows sent)
       throws SQLException {
-    copy(connection, staging, batch, slice, sent);
+    if (!stagedInBinary(connection, batch, slice, sent)) {
+      copy(connection, staging, batch, slice, sent);
+    }
+  }
+
+  /**
+   * Sends a piece in binary form where all of its values have one; answers whether it did. Nothing
+   * is sent before that is known: a COPY that is broken off would take the transaction with it. So
+   * all of the piece is in the buffer once, which is some megabytes at most.
+   */
+  private boolean stagedInBinary(Connection connection, Batch batch, Slice slice, SentRows sent)
+      throws SQLException {
+    if (!isBinary.isLikely()) {
+      return false;
+    }
+    ColumnLayout layout = batch.layout(slice.group());
+    BinaryForm[] forms = forms(layout);
+    out.cut(0);
+    BinaryForm.begin(out);
+    for (int record : slice.records()) {
+      if (!row(batch, record, forms)) {
+        isBinary.refuted();
+        return false;
+      }
+    }
+    BinaryForm.end(out);
+    isBinary.confirmed();
+    String statement = copy(staging, layout) + " (format binary)";
+    try (CopyStream copy = open(connection, statement)) {
+      for (int place = 0; place < slice.records().length; place++) {
+        sent.row(place);
+      }
+      copy.end();
+    }
+    return true;
+  }
+
+  private BinaryForm[] forms(ColumnLayout layout) {
+    return layout.columns().stream()
+        .map(column -> new BinaryForm(out, column))
+        .toArray(BinaryForm[]::new);
   }
 
   @Override
@@ -71,10 +113,7 @@ final class CopyRows implements Rows, DirectPath {
   @Override
   public boolean sendCompact(Connection connection, Batch batch, Slice slice) throws SQLException {
     ColumnLayout layout = batch.layout(slice.group());
-    BinaryForm[] forms =
-        layout.columns().stream()
-            .map(column -> new BinaryForm(out, column))
-            .toArray(BinaryForm[]::new);
+    BinaryForm[] forms = forms(layout);
     int[] records = slice.records();
     out.cut(0);
     BinaryForm.begin(out);
