@@ -81,9 +81,21 @@ public record TableSpec(
     this(table, in, key, write, false);
   }
 
-  /** One that needs no ledger, and leaves rows alone whose record is gone. */
+  /** One that needs no ledger of its own. */
   public TableSpec(String table, String in, List<String> key, Write write, boolean create) {
-    this(table, in, key, write, false, LEDGER, create, Optional.empty());
+    this(table, in, key, write, false, LEDGER, create);
+  }
+
+  /** One that leaves rows alone whose record is gone. */
+  public TableSpec(
+      String table,
+      String in,
+      List<String> key,
+      Write write,
+      boolean compare,
+      String ledger,
+      boolean create) {
+    this(table, in, key, write, compare, ledger, create, Optional.empty());
   }
 
   @Override
