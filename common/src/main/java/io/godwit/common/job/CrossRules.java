@@ -103,6 +103,7 @@ final class CrossRules {
         case FieldEffect.Makes makes -> added.add(makes);
         case FieldEffect.Renames(var names) ->
             added.add(new FieldEffect.Makes(List.copyOf(names.values())));
+        case FieldEffect.Unfolds ignored -> added.add(new FieldEffect.Unfolds(List.of()));
         case FieldEffect.Reads ignored -> {}
         case FieldEffect.Retypes ignored -> {}
         case FieldEffect.Keeps ignored -> {}

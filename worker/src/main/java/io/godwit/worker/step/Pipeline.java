@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The steps of a job, one after the other. Any thread may run it, several at once. */
 public final class Pipeline implements AutoCloseable {
