@@ -2,7 +2,6 @@ package io.godwit.worker.step;
 
 import io.godwit.common.job.Connectors;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.SplitArraySpec;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.LookupQuery;
 import io.godwit.common.spi.Opening;
@@ -10,6 +9,7 @@ import io.godwit.common.spi.Step;
 import io.godwit.common.spi.StepConnector;
 import io.godwit.worker.step.spec.FieldStepSpec;
 import io.godwit.worker.step.spec.LookupSpec;
+import io.godwit.worker.step.spec.SplitArraySpec;
 import java.util.List;
 
 /** Opens the steps that need no connector but this one, and lookups over any connection. */
