@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.godwit.common.spec.Beside;
 import io.godwit.common.spec.ConnectionSpec;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.SourceSpec;
@@ -86,6 +87,8 @@ final class ArchitectureTest {
           .areAssignableTo(edge)
           .and()
           .areNotInterfaces()
+          .and()
+          .areNotAssignableTo(Beside.class)
           .should()
           .resideOutsideOfPackage("io.godwit.common..")
           .check(CLASSES);

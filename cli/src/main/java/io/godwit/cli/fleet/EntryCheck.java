@@ -3,10 +3,10 @@ package io.godwit.cli.fleet;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.NearestName;
 import io.godwit.common.model.Refused;
+import io.godwit.common.spec.ArrayParts;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spec.SplitArraySpec;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.UnitPattern;
 import io.godwit.common.spec.UnitStep;
@@ -118,8 +118,7 @@ final class EntryCheck {
     return Optional.of(new LinkedHashSet<>(names.keySet()));
   }
 
-  private Optional<Set<String>> part(
-      String path, SplitArraySpec split, Optional<Set<String>> record) {
+  private Optional<Set<String>> part(String path, ArrayParts split, Optional<Set<String>> record) {
     require(path + ".field", List.of(split.field()), record);
     split.keep().ifPresent(keep -> require(path + ".keep", keep, record));
     Optional<Set<String>> kept =

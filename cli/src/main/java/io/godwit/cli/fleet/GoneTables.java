@@ -12,11 +12,13 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.KindKey;
+import io.godwit.common.spec.UnitStep;
 import io.godwit.common.spi.SupportsGone;
 import io.godwit.producer.gone.GoneWork;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.KeyTrace;
 import io.godwit.worker.step.KeyedPlacement;
+import io.godwit.worker.step.spec.SplitArraySpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -51,7 +53,20 @@ final class GoneTables implements GoneWork {
     return job.sink()
         .gone()
         .filter(GoneSpec::acts)
-        .map(spec -> new GoneTables(job, spec, found, opener));
+        .map(spec -> {
+          requireWholeKeys(job);
+          return new GoneTables(job, spec, found, opener);
+        });
+  }
+
+  /** Of a part no key is known before the steps are run, and its row would be taken for gone. */
+  private static void requireWholeKeys(Job job) {
+    if (job.steps().stream().map(UnitStep::bare).anyMatch(SplitArraySpec.class::isInstance)) {
+      throw new Refused(
+          ErrorCode.JOB_INVALID,
+          "sink.gone: with split-array the key of a row is not known before the steps are run;"
+              + " leave one of the two away");
+    }
   }
 
   /**

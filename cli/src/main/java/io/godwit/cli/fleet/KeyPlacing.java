@@ -15,6 +15,7 @@ import io.godwit.common.spi.SupportsKey;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.wire.Placement;
 import io.godwit.worker.step.KeyTrace;
+import io.godwit.worker.step.spec.SplitArraySpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,7 +83,7 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
   private static KeyPlacing of(Job job, List<StepSpec> steps, SinkSpec first, List<String> key) {
     List<StepSpec> all = new ArrayList<>(steps);
     Optional<SinkEntry.Rules> rules = SinkEntry.rules(first);
-    rules.flatMap(SinkEntry.Rules::each).ifPresent(all::add);
+    rules.flatMap(SinkEntry.Rules::each).map(SplitArraySpec::of).ifPresent(all::add);
     Map<String, String> names = rules.flatMap(SinkEntry.Rules::fields).orElse(Map.of());
     return of(job, all, key.stream().map(field -> names.getOrDefault(field, field)).toList());
   }

@@ -81,7 +81,7 @@ class EntryCheckTest {
     refusedRows("table: t, key: id, when: r.idd > 1", "sink[0].when", "'idd'");
     refusedRows(
         "table: t, key: id, each: { field: tag, into: t }", "sink[0].each.field", "'tags'?");
-    refusedRows("table: t, key: id, each: { field: tags, into: t, keep: [idd] }", "each.keep");
+    refusedRows("table: t, key: id, each: { field: tags, into: t, keep: [id, idd] }", "each.keep");
     refusedRows("table: t, key: id, each: { field: tags, into: name }", "two fields", "'name'");
     assertThat(
             EntryCheck.rows(

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.job.JobProblems;
 import io.godwit.common.job.JobText;
+import io.godwit.common.spec.ArrayParts;
 import io.godwit.common.spec.Beside;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SinkEntry;
-import io.godwit.common.spec.SplitArraySpec;
 import io.godwit.common.spec.UnitStep;
 import io.godwit.jdbc.spec.TableSpec;
 import java.util.List;
@@ -69,7 +69,7 @@ class EntriesTest {
     SinkEntry.Rules tags = SinkEntry.rules(job.sinks().get(1)).orElseThrow();
     assertThat(tags.fields()).contains(Map.of("id", "id", "n", "n", "label", "label"));
     assertThat(tags.each().orElseThrow().made()).containsExactly("label", "size", "n");
-    assertThat(tags.each().orElseThrow().empty()).isEqualTo(SplitArraySpec.Empty.DROP);
+    assertThat(tags.each().orElseThrow().empty()).isEqualTo(ArrayParts.Empty.DROP);
   }
 
   @Test

@@ -4,7 +4,7 @@ package io.godwit.common.spec;
  * A kind with what the job says beside its own keys: for which units a step is, which fields and
  * records one of several sinks takes. A connector brings the kind alone and never meets this one.
  */
-public sealed interface Beside permits SinkEntry, UnitStep {
+public sealed interface Beside permits SinkEntry, UnitStep, UnitStep.PassedBy {
 
   /** What the connector brought. */
   Object kind();

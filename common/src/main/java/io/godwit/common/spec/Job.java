@@ -49,7 +49,7 @@ public record Job(
       throw new BrokenRule("sink names at least one place", "sink");
     }
     requireOneConnection(sinks);
-    requireWholeKeys(steps, sinks);
+    requireWholeKeys(sinks);
     connections = SpecRules.someOrdered("connections", connections);
   }
 
@@ -79,15 +79,12 @@ public record Job(
   }
 
   /** Of what is a row among several of its record no key is known before the steps are run. */
-  private static void requireWholeKeys(List<StepSpec> steps, List<SinkSpec> sinks) {
-    boolean several =
-        sinks.size() > 1
-            || sinks.getFirst() instanceof SinkEntry
-            || steps.stream().map(UnitStep::bare).anyMatch(SplitArraySpec.class::isInstance);
+  private static void requireWholeKeys(List<SinkSpec> sinks) {
+    boolean several = sinks.size() > 1 || sinks.getFirst() instanceof SinkEntry;
     if (several && sinks.stream().anyMatch(sink -> sink.gone().isPresent())) {
       throw new BrokenRule(
           "gone needs to know the key of every row, and goes with one place, without for, when,"
-              + " each and fields, and without split-array",
+              + " each and fields",
           "sink");
     }
   }

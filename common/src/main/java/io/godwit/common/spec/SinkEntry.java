@@ -34,7 +34,7 @@ public record SinkEntry(SinkSpec kind, Rules rules) implements SinkSpec, Beside 
                   + " nowhere is dropped.")
           Optional<String> when,
       @Doc("An array of the record: each of its elements becomes a row here.")
-          Optional<SplitArraySpec> each,
+          Optional<ArrayParts> each,
       @Doc(
               "The fields of a row: a list of their names, or the fields of the record by the names"
                   + " that they have here. All of them where it is left away.")

@@ -38,9 +38,10 @@ public record UnitStep(StepSpec kind, Rules rules) implements StepSpec, Beside {
    * What stands in the place of a step for records of another unit, so that the steps behind it
    * keep their numbers in messages.
    *
-   * @param step what they pass by
+   * @param kind what they pass by
+   * @param rules for which units that is
    */
-  public record PassedBy(StepSpec step) implements StepSpec {
+  public record PassedBy(StepSpec kind, Rules rules) implements StepSpec, Beside {
     @Override
     public List<FieldEffect> effects() {
       return List.of();
@@ -65,7 +66,7 @@ public record UnitStep(StepSpec kind, Rules rules) implements StepSpec, Beside {
   /** What a step is for the records of a unit. */
   static StepSpec of(StepSpec step, String unit) {
     return step instanceof UnitStep(StepSpec kind, Rules rules)
-        ? rules.has(unit) ? kind : new PassedBy(kind)
+        ? rules.has(unit) ? kind : new PassedBy(kind, rules)
         : step;
   }
 }

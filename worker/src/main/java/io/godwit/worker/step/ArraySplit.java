@@ -4,7 +4,8 @@ import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Value;
-import io.godwit.common.spec.SplitArraySpec;
+import io.godwit.common.spec.ArrayParts;
+import io.godwit.worker.step.kinds.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Set;
 /** Takes the parts of documents out of an array that they have. Any thread may use it. */
 public final class ArraySplit {
 
-  private final SplitArraySpec spec;
+  private final ArrayParts spec;
   private final String what;
   private final ByNames<FieldLayout> kept;
 
@@ -32,7 +33,7 @@ public final class ArraySplit {
    *
    * @param what messages call it, as in {@code sink[1].each}
    */
-  public ArraySplit(SplitArraySpec spec, String what) {
+  public ArraySplit(ArrayParts spec, String what) {
     this.spec = spec;
     this.what = what;
     String array = spec.field();

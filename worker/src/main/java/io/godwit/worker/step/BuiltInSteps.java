@@ -2,7 +2,6 @@ package io.godwit.worker.step;
 
 import io.godwit.common.job.Connectors;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.SplitArraySpec;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.LookupQuery;
 import io.godwit.common.spi.Opening;
@@ -16,6 +15,7 @@ import io.godwit.worker.step.spec.HashPasswordSpec;
 import io.godwit.worker.step.spec.LookupSpec;
 import io.godwit.worker.step.spec.MaskSpec;
 import io.godwit.worker.step.spec.ShapeStepSpec;
+import io.godwit.worker.step.spec.SplitArraySpec;
 import io.godwit.worker.step.spec.UniqueNameSpec;
 import io.godwit.worker.step.spec.ValueStepSpec;
 import java.util.List;

@@ -6,6 +6,8 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Value;
+import io.godwit.worker.step.kinds.ValueExcerpt;
+import io.godwit.worker.step.kinds.ValueKind;
 import java.util.Set;
 
 /**

@@ -3,9 +3,9 @@ package io.godwit.worker.step;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.KindKey;
-import io.godwit.common.spec.SplitArraySpec;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.worker.step.spec.FieldStepSpec;
+import io.godwit.worker.step.spec.SplitArraySpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class KeyTrace {
    * steps behind have changed what it is made of, or where nothing would be left.
    */
   private static void coarsen(SplitArraySpec split, KeyNeeds needs, List<String> placing) {
-    List<String> made = split.made();
+    List<String> made = split.parts().made();
     if (needs.ops().isEmpty() && !made.containsAll(placing)) {
       placing.removeAll(made);
       made.forEach(needs::without);

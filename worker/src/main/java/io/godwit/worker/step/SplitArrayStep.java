@@ -4,8 +4,8 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Verdict;
-import io.godwit.common.spec.SplitArraySpec;
 import io.godwit.common.spi.Step;
+import io.godwit.worker.step.spec.SplitArraySpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,7 @@ final class SplitArrayStep implements Step {
   private final ArraySplit split;
 
   SplitArrayStep(SplitArraySpec spec) {
-    this.split = new ArraySplit(spec, "split-array");
+    this.split = new ArraySplit(spec.parts(), "split-array");
   }
 
   @Override

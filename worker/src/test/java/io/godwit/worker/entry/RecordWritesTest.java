@@ -16,9 +16,9 @@ import io.godwit.common.model.Row;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.model.Write;
+import io.godwit.common.spec.ArrayParts;
 import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spec.SplitArraySpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,13 +63,13 @@ class RecordWritesTest {
         Optional.empty(),
         Optional.empty(),
         Optional.of(
-            new SplitArraySpec(
+            new ArrayParts(
                 "tags",
                 Optional.empty(),
                 Optional.of("tag"),
                 Optional.of(List.of("id")),
                 Optional.of("n"),
-                SplitArraySpec.Empty.DROP)),
+                ArrayParts.Empty.DROP)),
         Optional.empty());
   }
 

@@ -66,6 +66,7 @@ class FieldOpsTest {
         Optional<Document> actual =
             switch (pipeline.run(List.of(Samples.record(document))).get(0)) {
               case Verdict.Keep(DataRecord record) -> Optional.of(record.fields());
+              case Verdict.Split ignored -> throw new AssertionError("split");
               case Verdict.Drop ignored -> throw new AssertionError("dropped");
               case Verdict.Reject(Failure failure) -> {
                 assertThat(failure.code()).isEqualTo(ErrorCode.FIELD_EXISTS);

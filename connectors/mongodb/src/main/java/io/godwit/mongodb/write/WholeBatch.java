@@ -41,8 +41,6 @@ final class WholeBatch {
 
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
   private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
-  private static final BsonDocument NO_MARK =
-      new BsonDocument("$unset", new BsonDocument(Mark.FIELD, new BsonString("")));
 
   private final MongoDatabase database;
   private final List<GuardedCollection> collections;
@@ -276,13 +274,17 @@ final class WholeBatch {
             RawBsonDocument filter = marked(document, buffer);
             models.add(
                 isGoing(record)
-                    ? new UpdateOneModel<>(filter, NO_MARK)
+                    ? new UpdateOneModel<>(filter, noMark())
                     : new DeleteOneModel<>(filter));
           }
         }
       }
       send(table, models);
     }
+  }
+
+  private static BsonDocument noMark() {
+    return new BsonDocument("$unset", new BsonDocument(Mark.FIELD, new BsonString("")));
   }
 
   private RawBsonDocument marked(StagedDocument document, BsonBuffer buffer) {

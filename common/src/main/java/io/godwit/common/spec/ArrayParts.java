@@ -21,8 +21,7 @@ import java.util.Optional;
 @Doc(
     "Makes parts of a record, one of each element of an array. It stays one record in the books: it"
         + " is written only if all of its parts are.")
-@Nested("split-array")
-public record SplitArraySpec(
+public record ArrayParts(
     @Doc("The field that holds the array; parts do not have it.") String field,
     @Doc(
             "The fields to take of elements that are documents: a list of their names, or those"
@@ -37,8 +36,7 @@ public record SplitArraySpec(
         Optional<List<String>> keep,
     @Doc("The field of the part that says the element's place, from 1.") Optional<String> position,
     @Doc("What becomes of a record whose array is empty, null or missing.") @Default("drop")
-        Empty empty)
-    implements StepSpec {
+        Empty empty) {
 
   /** What becomes of a record of which no part would be made. */
   public enum Empty {
@@ -54,7 +52,7 @@ public record SplitArraySpec(
   }
 
   /** Refuses parts that have nothing of their element, and fields that would be two things. */
-  public SplitArraySpec {
+  public ArrayParts {
     SpecRules.notBlank("field", field);
     take = take.map(names -> SpecRules.someOrdered("take", names));
     keep = keep.map(names -> SpecRules.someOf("keep", "field", names));
@@ -95,7 +93,7 @@ public record SplitArraySpec(
     return made(take, into, position);
   }
 
-  @Override
+  /** What it does to the fields of a record, as a step says it. */
   public List<FieldEffect> effects() {
     List<FieldEffect> effects = new ArrayList<>();
     effects.add(new FieldEffect.Removes(List.of(field)));
