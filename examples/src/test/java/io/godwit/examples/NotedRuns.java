@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a repeat would show in the target, or in the books, does not show where there is a ledger. */
+/**
+ * What a repeat would show in the target, or in the books, does not show where there is a ledger.
+ */
 interface NotedRuns {
 
   int NOTED = 20_000;
@@ -49,8 +51,7 @@ interface NotedRuns {
         .containsExactly(String.valueOf(NOTED));
   }
 
-  private static JobFolder noted(
-      Environment environment, Path folder, String name, String write)
+  private static JobFolder noted(Environment environment, Path folder, String name, String write)
       throws IOException, SQLException {
     StringBuilder rows = new StringBuilder("id,name\n");
     for (int id = 1; id <= NOTED; id++) {
@@ -68,8 +69,7 @@ interface NotedRuns {
                 .formatted(write, DisturbedRuns.SLOW));
   }
 
-  private static Path killed(Environment environment, JobFolder job, long seed)
-      throws IOException {
+  private static Path killed(Environment environment, JobFolder job, long seed) throws IOException {
     try (FleetRun run =
         new FleetRun(environment, job.path(), job.name(), job.jobFile(), job.variables(), 2)) {
       run.kill(NOTED, 6, new Random(Long.getLong("godwit.seed", 0) + seed));
@@ -82,6 +82,7 @@ interface NotedRuns {
     List<Map<String, String>> rows =
         job.listed(job.path().resolve("home-of-roles"), "migrated.csv");
     return rows.stream()
-        .collect(Collectors.groupingBy(row -> row.getOrDefault("outcome", ""), Collectors.counting()));
+        .collect(
+            Collectors.groupingBy(row -> row.getOrDefault("outcome", ""), Collectors.counting()));
   }
 }
