@@ -20,6 +20,7 @@ import io.godwit.common.spi.SupportsLedger;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.write.TableTarget;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +96,14 @@ class LedgerOpeningTest {
 
   private static TableSpec spec(SinkSpec.Write write, boolean compare) {
     return new TableSpec(
-        "Odd \" name", "app", List.of("id"), write, compare, "the Ledger's", false);
+        "Odd \" name",
+        "app",
+        List.of("id"),
+        write,
+        compare,
+        "the Ledger's",
+        false,
+        Optional.empty());
   }
 
   private TableTarget open(TableSpec spec) throws Exception {
@@ -170,7 +178,14 @@ class LedgerOpeningTest {
             + " m timestamp, n timestamptz, o uuid, p json, q jsonb, r text[], s interval)");
     TableSpec spec =
         new TableSpec(
-            "kinds", "app", List.of("id"), SinkSpec.Write.UPSERT, true, TableSpec.LEDGER, false);
+            "kinds",
+            "app",
+            List.of("id"),
+            SinkSpec.Write.UPSERT,
+            true,
+            TableSpec.LEDGER,
+            false,
+            Optional.empty());
     List<Write> writes = List.of(Write.of(record(KINDS)), Write.of(record("id", 2)));
     for (Outcome expected : List.of(Outcome.Written.WRITTEN, Outcome.Unchanged.UNCHANGED)) {
       try (TableTarget target =
