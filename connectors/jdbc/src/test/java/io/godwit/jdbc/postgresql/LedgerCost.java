@@ -23,10 +23,9 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
-/** What a ledger and comparing cost; run by its name, it prints rows a second. */
-class LedgerCost {
+/** What a ledger and comparing cost: a program, which prints rows a second. */
+final class LedgerCost {
 
   private static final int ROWS = 1_000_000;
   private static final int BATCH = 5_000;
@@ -34,8 +33,10 @@ class LedgerCost {
   private static final String COLUMNS =
       " (id bigint %s, name text, amount numeric(12,2), at timestamp)";
 
-  @Test
-  void anUnchangedMillionTakesLessThanOneThatIsOverwritten() throws Exception {
+  private LedgerCost() {}
+
+  /** Measures; takes a minute. */
+  public static void main(String... args) throws Exception {
     try (TestSchema schema =
         new TestSchema(
             "create table plain" + COLUMNS.formatted("primary key"),

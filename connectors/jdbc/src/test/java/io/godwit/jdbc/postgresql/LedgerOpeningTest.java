@@ -20,6 +20,7 @@ import io.godwit.common.spi.SupportsLedger;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.write.TableTarget;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,50 @@ import org.junit.jupiter.api.Test;
 class LedgerOpeningTest {
 
   private static final String USER = "clerk";
+
+  /** A value of every kind. */
+  private static final Object[] KINDS = {
+    "id",
+    1,
+    "a",
+    "-32768",
+    "b",
+    "9223372036854775807",
+    "c",
+    "1.10",
+    "d",
+    "1.10",
+    "e",
+    "0.1",
+    "f",
+    "-0",
+    "g",
+    "true",
+    "h",
+    "\u00e9'\"",
+    "i",
+    "ab",
+    "j",
+    "\\x00ff",
+    "k",
+    "2024-02-29",
+    "l",
+    "23:59:59.999999",
+    "m",
+    "1999-01-02T03:04:05.000006",
+    "n",
+    "1999-01-02T03:04:05Z",
+    "o",
+    "00000000-0000-0000-0000-000000000001",
+    "p",
+    "{\"b\": 1, \"a\":2}",
+    "q",
+    "{\"b\": 1, \"a\":2}",
+    "r",
+    "{x,NULL}",
+    "s",
+    "1 day"
+  };
 
   private TestSchema schema;
 
@@ -51,7 +96,14 @@ class LedgerOpeningTest {
 
   private static TableSpec spec(SinkSpec.Write write, boolean compare) {
     return new TableSpec(
-        "Odd \" name", "app", List.of("id"), write, compare, "the Ledger's", false);
+        "Odd \" name",
+        "app",
+        List.of("id"),
+        write,
+        compare,
+        "the Ledger's",
+        false,
+        Optional.empty());
   }
 
   private TableTarget open(TableSpec spec) throws Exception {
@@ -126,52 +178,15 @@ class LedgerOpeningTest {
             + " m timestamp, n timestamptz, o uuid, p json, q jsonb, r text[], s interval)");
     TableSpec spec =
         new TableSpec(
-            "kinds", "app", List.of("id"), SinkSpec.Write.UPSERT, true, TableSpec.LEDGER, false);
-    List<Write> writes =
-        List.of(
-            Write.of(
-                record(
-                    "id",
-                    1,
-                    "a",
-                    "-32768",
-                    "b",
-                    "9223372036854775807",
-                    "c",
-                    "1.10",
-                    "d",
-                    "1.10",
-                    "e",
-                    "0.1",
-                    "f",
-                    "-0",
-                    "g",
-                    "true",
-                    "h",
-                    "\u00e9'\"",
-                    "i",
-                    "ab",
-                    "j",
-                    "\\x00ff",
-                    "k",
-                    "2024-02-29",
-                    "l",
-                    "23:59:59.999999",
-                    "m",
-                    "1999-01-02T03:04:05.000006",
-                    "n",
-                    "1999-01-02T03:04:05Z",
-                    "o",
-                    "00000000-0000-0000-0000-000000000001",
-                    "p",
-                    "{\"b\": 1, \"a\":2}",
-                    "q",
-                    "{\"b\": 1, \"a\":2}",
-                    "r",
-                    "{x,NULL}",
-                    "s",
-                    "1 day")),
-            Write.of(record("id", 2)));
+            "kinds",
+            "app",
+            List.of("id"),
+            SinkSpec.Write.UPSERT,
+            true,
+            TableSpec.LEDGER,
+            false,
+            Optional.empty());
+    List<Write> writes = List.of(Write.of(record(KINDS)), Write.of(record("id", 2)));
     for (Outcome expected : List.of(Outcome.Written.WRITTEN, Outcome.Unchanged.UNCHANGED)) {
       try (TableTarget target =
           TableTarget.open(new PostgresDialect(), List.of(spec), schema.access())) {
