@@ -118,16 +118,14 @@ final class TargetLedgers {
       there.set(true);
       return;
     }
-    server.ask(
-        dialect.errors(),
-        connection -> {
-          connection.setAutoCommit(false);
-          if (!connection.getMetaData().dataDefinitionCausesTransactionCommit()) {
-            make(connection);
-            connection.rollback();
-          }
-          return true;
-        });
+    makeUnlessThere(connection -> {
+      connection.setAutoCommit(false);
+      if (!connection.getMetaData().dataDefinitionCausesTransactionCommit()) {
+        make(connection);
+        connection.rollback();
+      }
+      return true;
+    });
   }
 
   /** Answers no where there is no table. */
@@ -167,6 +165,20 @@ final class TargetLedgers {
         e);
   }
 
+  /**
+   * Two that make it at once trouble each other in the catalogue, whatever the statement says of
+   * tables that exist; when one of them is refused so, the table of the other is there.
+   */
+  private void makeUnlessThere(SqlServer.Question<Boolean> making) throws Trouble {
+    try {
+      server.ask(dialect.errors(), making);
+    } catch (Refused refused) {
+      if (!server.ask(dialect.errors(), this::isUsable)) {
+        throw refused;
+      }
+    }
+  }
+
   private void make(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(statements.create(name));
@@ -192,14 +204,11 @@ final class TargetLedgers {
   /** Takes a partition. */
   LedgerTable.Taken take(LedgerOwner owner, LedgerSpan span) throws Trouble {
     if (!there.get()) {
-      // Two that make it at once may trouble each other in the catalogue; then it is there.
       if (!server.ask(dialect.errors(), this::isUsable)) {
-        server.ask(
-            dialect.errors(),
-            connection -> {
-              make(connection);
-              return true;
-            });
+        makeUnlessThere(connection -> {
+          make(connection);
+          return true;
+        });
       }
       there.set(true);
     }
