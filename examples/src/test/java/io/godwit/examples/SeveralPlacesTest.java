@@ -34,7 +34,7 @@ class SeveralPlacesTest {
         - set: { kind: "'order'" }
           for: orders*
       sink:
-        - table: several."Order"
+        - table: several.Order
           in: shop
           for: orders.jsonl
           key: order_id
