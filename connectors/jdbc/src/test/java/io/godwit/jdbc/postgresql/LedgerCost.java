@@ -59,7 +59,8 @@ class LedgerCost {
 
   private static TableSpec spec(
       String table, List<String> key, SinkSpec.Write write, boolean compare) {
-    return new TableSpec(table, "app", key, write, compare, TableSpec.LEDGER, false);
+    return new TableSpec(
+        table, "app", key, write, compare, TableSpec.LEDGER, false, Optional.empty());
   }
 
   private static long load(TestSchema schema, TableSpec spec, String what, Outcome expected)
