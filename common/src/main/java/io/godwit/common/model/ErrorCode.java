@@ -75,10 +75,7 @@ public enum ErrorCode {
       "A step would give the record, or a part of it, two fields of one name.",
       "Remove the other field first, or choose another name for this one."),
   PASSWORD_UNFIT(
-      Kind.DATA,
-      ErrorClass.TYPE,
-      "A password cannot be hashed as the job says.",
-      "Correct the password at the source, or choose another algorithm in the step."),
+      Kind.DATA, ErrorClass.TYPE, "A password cannot be hashed.", "Correct it, or use argon2id."),
   TARGET_TYPE(
       Kind.DATA,
       ErrorClass.TYPE,
@@ -246,9 +243,7 @@ public enum ErrorCode {
       "The database does not answer.",
       "Check that it runs and that the address is right."),
   TARGET_LOGIN(
-      Kind.TARGET,
-      "The database refuses the login.",
-      "Check the user, the password and the database's name."),
+      Kind.TARGET, "The database refuses the login.", "Check user, password and database."),
   TARGET_BUSY(
       Kind.TARGET,
       "The database asks to try again later.",

@@ -251,6 +251,10 @@ class LookupStepTest {
           .isEqualTo("lookup t: no row has x = 1 and y (absent)");
       assertThat(step.misses().sum()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void everyFieldHasAColumn() {
     assertThatThrownBy(() ->
             new LookupSpec(
                 "w",

@@ -115,7 +115,7 @@ final class MongoLookup implements Lookup, SupportsBound {
    * operators, and arrays, of which it would find an element, are no keys.
    */
   private Optional<RawBsonDocument> filter(List<Value> parts) {
-    if (!parts.stream().allMatch(MongoLookup::canBeKey)) {
+    if (parts.size() != query.columns().size() || !parts.stream().allMatch(MongoLookup::canBeKey)) {
       return Optional.empty();
     }
     BsonBuffer out = new BsonBuffer();
