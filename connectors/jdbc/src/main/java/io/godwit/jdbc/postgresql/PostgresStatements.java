@@ -20,6 +20,9 @@ record PostgresStatements(String table) implements Statements {
 
   private static final String STAGING = "godwit_staging";
 
+  /** Numbers the staged rows where their order counts. */
+  private static final String NUMBER = "godwit_row";
+
   /** The statements about a staging table. */
   static PostgresStatements of(int staging) {
     return new PostgresStatements(staging == 0 ? STAGING : STAGING + "_" + staging);
@@ -41,6 +44,16 @@ record PostgresStatements(String table) implements Statements {
         + ") on commit "
         + (lasting ? "delete rows" : "drop")
         + "; ";
+  }
+
+  /**
+   * A column of its own: COPY fills the space that it finds, also in pages behind which others have
+   * been filled already, so that the place of a row says nothing of when it was sent.
+   */
+  @Override
+  public String numberStaging() {
+    return "alter table %s add column %s bigint generated always as identity; "
+        .formatted(staging(), NUMBER);
   }
 
   @Override
@@ -93,7 +106,7 @@ record PostgresStatements(String table) implements Statements {
 
   @Override
   public String stagedOrder() {
-    return "s.ctid";
+    return "s." + NUMBER;
   }
 
   /** By its equality where that tells all values apart that are shown apart, which is cheaper. */

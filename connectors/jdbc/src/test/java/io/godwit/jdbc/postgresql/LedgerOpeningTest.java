@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** What a ledger needs of a database is asked for before anything is written, and is named. */
 class LedgerOpeningTest {
 
-  private static final String USER = "clerk";
+  private static final String USER = "keeper";
 
   /** A value of every kind. */
   private static final Object[] KINDS = {
@@ -82,8 +82,8 @@ class LedgerOpeningTest {
   void create() throws Exception {
     schema = new TestSchema("create table \"Odd \"\" name\" (id int primary key, v text)");
     schema.execute(
-        "do 'begin if not exists (select from pg_roles where rolname = ''clerk'') then"
-            + " create role clerk login; end if; end'");
+        "do 'begin if not exists (select from pg_roles where rolname = ''keeper'') then"
+            + " create role keeper login; end if; end'");
     schema.execute("grant usage on schema " + schema.name() + " to " + USER);
     schema.execute("grant insert, update on \"Odd \"\" name\" to " + USER);
     schema.execute("grant select (id) on \"Odd \"\" name\" to " + USER);

@@ -10,24 +10,19 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Secret;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.ConnectionKind;
-import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Resolved;
 import io.godwit.common.spi.SinkConnector;
-import io.godwit.common.wire.RowEncoder;
 import io.godwit.mongodb.Emulator;
 import io.godwit.mongodb.MongoAddress;
 import io.godwit.mongodb.MongoConnectionKind;
 import io.godwit.mongodb.MongoDbSpec;
 import io.godwit.mongodb.PoolWatch;
 import io.godwit.testkit.contract.OpenSink;
-import io.godwit.testkit.contract.PlainConnections;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.bson.Document;
@@ -66,21 +61,6 @@ class MongoSinkConnectorTest {
         assertThat(sink).isNotSameAs(unchecked);
       }
     }
-  }
-
-  @Test
-  void severalCollectionsAreRefusedSinceNothingKeepsADocumentOfEachTogether() {
-    SinkSpec one = new CollectionSpec("c", "target", List.of("_id"), SinkSpec.Write.UPSERT);
-    Opening opening =
-        new Opening(
-            PlainConnections.of(
-                "target", new MongoDbSpec("${env:MONGODB_URL}", 1), Emulator.uriAt(1)),
-            Path.of(""),
-            RowEncoder::new);
-
-    assertThatThrownBy(() -> new MongoSinkConnector().open(List.of(one, one), opening))
-        .isInstanceOf(Refused.class)
-        .hasMessageContaining("cannot be kept whole");
   }
 
   @Test

@@ -29,6 +29,15 @@ public interface Statements {
    */
   String createStaging(Table target, boolean lasting);
 
+  /**
+   * Has the rows of a staging table known by {@link #stagedOrder}, once it is made and before
+   * anything is in it; nothing where they always are, or where it costs a load something that does
+   * not ask for it.
+   */
+  default String numberStaging() {
+    return "";
+  }
+
   /** Empties it within a transaction and without ending that; a statement with its semicolon. */
   String clearStaging();
 
@@ -114,8 +123,8 @@ public interface Statements {
   }
 
   /**
-   * By what the rows of the staging table are in the order in which they were sent; {@code s} is
-   * the table.
+   * By what the rows of a staging table that numbers them are in the order in which they were sent;
+   * {@code s} is the table.
    */
   String stagedOrder();
 

@@ -42,16 +42,17 @@ final class ConnectionStagings {
    *
    * @param connection the one that these are of, which is not kept: it may go whenever the pool
    *     lets it
+   * @param numbered whether the order counts in which rows are sent
    */
-  Staging of(Connection connection, int place, Table table) throws SQLException {
+  Staging of(Connection connection, int place, Table table, boolean numbered) throws SQLException {
     Use use = new Use(place, table.name());
     Staging staging = known.get(use);
-    if (staging == null || !staging.isOf(table)) {
+    if (staging == null || !staging.isOf(table, numbered)) {
       int number = numbers.computeIfAbsent(use, unused -> numbers.size());
       staging =
           shared
-              ? Staging.inTransaction(dialect, number, table)
-              : Staging.create(dialect, number, connection, table);
+              ? Staging.inTransaction(dialect, number, table, numbered)
+              : Staging.create(dialect, number, connection, table, numbered);
       known.put(use, staging);
     }
     return staging;

@@ -26,6 +26,7 @@ final class Staging {
   private final Rows rows;
   private final Table target;
   private final boolean lasting;
+  private final boolean numbered;
   private State state = State.ABSENT;
 
   /** What is known of it within the transaction that goes on. */
@@ -38,24 +39,27 @@ final class Staging {
     USED
   }
 
-  private Staging(Dialect dialect, int number, Table target, boolean lasting) {
+  private Staging(Dialect dialect, int number, Table target, boolean lasting, boolean numbered) {
     this.statements = dialect.statements(number);
     this.rows = dialect.wire().rows(target, statements.staging());
     this.target = target;
     this.lasting = lasting;
+    this.numbered = numbered;
   }
 
   /**
    * A staging table of a connection on which nothing is begun; it is there when this returns.
    *
    * @param number which one of the connection
+   * @param numbered whether the order counts in which rows are sent
    */
-  static Staging create(Dialect dialect, int number, Connection connection, Table target)
+  static Staging create(
+      Dialect dialect, int number, Connection connection, Table target, boolean numbered)
       throws SQLException {
-    Staging staging = new Staging(dialect, number, target, true);
+    Staging staging = new Staging(dialect, number, target, true, numbered);
     try (Statement statement = connection.createStatement()) {
       // One for another shape of the target may be there.
-      statement.execute(staging.statements.createStaging(target, true));
+      statement.execute(staging.created());
     }
     connection.commit();
     staging.state = State.EMPTY;
@@ -67,13 +71,17 @@ final class Staging {
    * the catalog each time, and is right where two transactions of one connection may be carried out
    * by two sessions.
    */
-  static Staging inTransaction(Dialect dialect, int number, Table target) {
-    return new Staging(dialect, number, target, false);
+  static Staging inTransaction(Dialect dialect, int number, Table target, boolean numbered) {
+    return new Staging(dialect, number, target, false, numbered);
   }
 
-  /** Whether it has the columns of a table. */
-  boolean isOf(Table table) {
-    return target.equals(table);
+  private String created() {
+    return statements.createStaging(target, lasting) + (numbered ? statements.numberStaging() : "");
+  }
+
+  /** Whether it has the columns of a table, and numbers its rows where that is asked. */
+  boolean isOf(Table table, boolean number) {
+    return target.equals(table) && numbered == number;
   }
 
   /** How what concerns it is said. */
@@ -89,7 +97,7 @@ final class Staging {
   /** The statements by which it is there, whatever lies in it; or nothing. */
   String make() {
     return switch (state) {
-      case ABSENT -> statements.createStaging(target, false);
+      case ABSENT -> created();
       case EMPTY, USED -> "";
     };
   }
@@ -122,7 +130,7 @@ final class Staging {
   /** The statements by which it is there and empty, to be sent with others; or nothing. */
   String clear() {
     return switch (state) {
-      case ABSENT -> statements.createStaging(target, false);
+      case ABSENT -> created();
       case EMPTY -> "";
       case USED -> statements.clearStaging();
     };

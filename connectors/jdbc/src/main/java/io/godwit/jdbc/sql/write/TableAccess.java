@@ -163,7 +163,11 @@ final class TableAccess implements AutoCloseable {
               dialect,
               tables.get(i).manner(),
               connection,
-              staging.of(connection, i, ready.get(i).known().rules().table()),
+              staging.of(
+                  connection,
+                  i,
+                  ready.get(i).known().rules().table(),
+                  tables.get(i).manner().looks()),
               ready.get(i).known(),
               ready.get(i).rules(),
               shared));

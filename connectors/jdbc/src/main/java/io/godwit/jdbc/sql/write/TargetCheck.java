@@ -137,7 +137,7 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
             manner,
             ColumnLayout.of(rules, others));
     try (Statement statement = connection.createStatement()) {
-      statement.execute(statements.check(look));
+      statement.execute(statements.numberStaging() + statements.check(look));
     } catch (SQLException e) {
       if (dialect.errors().isPassing(e)) {
         throw e;
