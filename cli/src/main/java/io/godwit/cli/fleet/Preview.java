@@ -10,6 +10,7 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
+import io.godwit.worker.step.HiddenFields;
 import io.godwit.worker.step.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +75,23 @@ public final class Preview {
     for (Reading reading : readings) {
       switch (reading) {
         case Reading.Read(DataRecord record) ->
-            samples.add(new Sample.Shown(record, verdicts.get(next++)));
+            samples.add(shown(record, verdicts.get(next++), pipeline.hidden()));
         case Reading.Unreadable unreadable -> samples.add(new Sample.Broken(unreadable));
       }
     }
     return samples;
+  }
+
+  /** A preview is read over a shoulder, and kept in a terminal: it holds no password. */
+  private static Sample shown(DataRecord before, Verdict after, HiddenFields hidden) {
+    Verdict told =
+        switch (after) {
+          case Verdict.Reject(Failure failure) ->
+              new Verdict.Reject(hidden.hide(failure, before.fields(), true));
+          case Verdict.Keep keep -> keep;
+          case Verdict.Split split -> split;
+          case Verdict.Drop drop -> drop;
+        };
+    return new Sample.Shown(before.withFields(hidden.hide(before.fields())), told);
   }
 }
