@@ -1,5 +1,7 @@
 package shelf;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
@@ -11,6 +13,7 @@ import io.godwit.common.model.Value;
 import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +27,8 @@ import java.util.List;
  */
 record BoxSink(Path box, List<String> key) implements Sink {
 
+  private static final int LONGEST_NAME = 255;
+
   @Override
   public List<Answer> write(List<Write> batch) throws Trouble {
     List<Answer> answers = new ArrayList<>();
@@ -36,24 +41,30 @@ record BoxSink(Path box, List<String> key) implements Sink {
   private Answer write(Document fields) throws Trouble {
     List<Value> parts = new ArrayList<>();
     for (String name : key) {
-      fields.get(name).ifPresent(parts::add);
+      fields.get(name).filter(value -> value != Value.Null.NULL).ifPresent(parts::add);
     }
     if (parts.size() < key.size()) {
       return new Outcome.Failed(
           new Failure(ErrorCode.KEY_MISSING, "a record needs " + String.join(", ", key)));
     }
+    String file = fileName(parts);
+    if (file.length() > LONGEST_NAME) {
+      return new Outcome.Failed(
+          new Failure(ErrorCode.TARGET_TOO_LONG, "no file has so long a name: " + file));
+    }
     try {
       Path draft = Files.createTempFile(box, ".", ".part");
       Files.writeString(draft, text(fields));
-      Files.move(draft, box.resolve(fileName(parts)), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(draft, box.resolve(file), StandardCopyOption.ATOMIC_MOVE);
       return Outcome.Written.WRITTEN;
     } catch (IOException e) {
       throw new Trouble(ErrorCode.TARGET_UNREACHABLE, "the box " + box + " cannot be written", e);
     }
   }
 
+  /** Another one for every key, since a file is what a record is known by here. */
   private static String fileName(List<Value> parts) {
-    return Key.of(parts).text().replace('/', '_') + ".txt";
+    return URLEncoder.encode(Key.of(parts).text(), UTF_8) + ".txt";
   }
 
   private static String text(Document fields) {

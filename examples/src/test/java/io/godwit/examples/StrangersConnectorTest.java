@@ -55,7 +55,7 @@ class StrangersConnectorTest {
   void itsPageAndSchemaFollow() {
     assertThat(JobReference.text(kinds))
         .contains("### `source` with `pages`", "Numbered pages.", "`steps[]` with `stamp`")
-        .contains("`sink` with `box`", "`connections.<name>` with `shelf`", "1 to 1000000");
+        .contains("`sink[]` with `box`", "`connections.<name>` with `shelf`", "1 to 1000000");
     assertThat(JobSchema.text(kinds)).contains("\"pages\"", "\"stamp\"", "\"box\"", "\"shelf\"");
     assertThat(JobReference.text()).doesNotContain("with `stamp`");
   }
@@ -65,6 +65,7 @@ class StrangersConnectorTest {
     wrong("pages: 2500", "pagse: 2500", "did you mean 'pages'?");
     wrong("pages: 2500", "pages: 0", "pages lies between 1 and 1000000");
     wrong("box: letters", "box: letters, colour: red", "colour");
+    wrong("box: letters", "box: letters, write: insert", "write is upsert where the sink is a box");
     wrong("shelf: \"${env:SHELF:-/tmp/books}\"", "shelf: books", "the address starts with /");
     wrong("in: books", "in: boks", "did you mean 'books'?");
     wrong(

@@ -1,10 +1,13 @@
 package io.godwit.examples;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.godwit.common.job.JobFile;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
+import io.godwit.common.model.Outcome;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
@@ -17,8 +20,10 @@ import io.godwit.common.spi.Step;
 import io.godwit.common.spi.StepConnector;
 import io.godwit.common.spi.Target;
 import io.godwit.common.wire.RowEncoder;
+import io.godwit.testkit.contract.OpenSink;
 import io.godwit.testkit.contract.PlainConnections;
 import io.godwit.testkit.contract.SinkGround;
+import io.godwit.testkit.contract.SinkRefusals;
 import io.godwit.testkit.contract.SinkWrites;
 import io.godwit.testkit.contract.SourceContract;
 import io.godwit.testkit.contract.SourceGround;
@@ -34,6 +39,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -132,6 +138,37 @@ class StrangersContractTest {
     @Override
     public SinkGround ground() throws IOException {
       return new Shelf(Files.createTempDirectory(folder, "shelf"));
+    }
+
+    /** Of the rules about refusals the one that a folder has, too. */
+    @Test
+    void withoutAKeyARecordFails() throws Exception {
+      SinkRefusals refusals = this::ground;
+      refusals.withoutAKeyARecordFails();
+    }
+
+    /** Two keys are two files, also where they would be one path or one name of a file. */
+    @Test
+    void everyKeyHasAFileOfItsOwn() throws Exception {
+      Path path = Files.createTempDirectory(folder, "shelf");
+      try (OpenSink sink = new Shelf(path).sink()) {
+        List<String> keys = List.of("a/b", "a_b", "a\\b", "..", "é", " ", "A+B", "%2F");
+        assertThat(sink.write(keys.stream().map(Box::of).toList()))
+            .containsOnly(Outcome.Written.WRITTEN);
+        try (Stream<Path> files = Files.list(path.resolve("things"))) {
+          assertThat(files).hasSameSizeAs(keys);
+        }
+        assertThat(sink.write(List.of(of("x".repeat(300)))))
+            .hasOnlyElementsOfType(Outcome.Failed.class);
+      }
+    }
+
+    private static DataRecord of(String id) {
+      return new DataRecord(
+          new RecordId(0, 0),
+          new Key(id),
+          new Origin("things", 0),
+          Document.of("id", new Value.Text(id)));
     }
   }
 
