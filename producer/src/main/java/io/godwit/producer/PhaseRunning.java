@@ -129,7 +129,8 @@ final class PhaseRunning {
               ledger::catchUp,
               client -> {
                 RunPlan plan = ledger.plan().orElseThrow();
-                GoneSteps.Run run = new GoneSteps.Run(ledger.run(), plan.starts(), ledger.read());
+                GoneSteps.Run run =
+                    new GoneSteps.Run(ledger.run(), plan.starts(), ledger.read(), ledger.amiss());
                 GoneSteps steps = new GoneSteps(cluster, admin, topics, run, gone);
                 for (TaskProgress task : ledger.open(Phase.GONE)) {
                   if (!clear(task, steps, ledger, client, goesOn)) {

@@ -179,6 +179,23 @@ final class RunLedger implements AutoCloseable {
     return splits.values().stream().mapToLong(split -> split.position().ordinal()).sum();
   }
 
+  /** In which split not just what was counted at the source has been read; empty where in none. */
+  synchronized Optional<String> amiss() {
+    return splits.values().stream()
+        .filter(RunLedger::isAmiss)
+        .map(split ->
+            "of split %d %,d records were counted at the source, and %,d read"
+                .formatted(
+                    split.split().number(), split.split().records(), split.position().ordinal()))
+        .findFirst();
+  }
+
+  private static boolean isAmiss(SplitProgress split) {
+    return !split.closed()
+        || split.split().estimated()
+        || split.split().records() != split.position().ordinal();
+  }
+
   /** The plan of the run; empty where none was published. */
   synchronized Optional<RunPlan> plan() {
     return Optional.ofNullable(plan);

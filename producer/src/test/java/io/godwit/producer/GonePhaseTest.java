@@ -281,4 +281,16 @@ class GonePhaseTest {
     assertThat(task.refusal().orElseThrow()).contains("2 of the " + RECORDS + " records");
     assertThat(table.rows).hasSize(37);
   }
+
+  /** The row of one that was counted and never read would be taken for one that is gone. */
+  @Test
+  void aSplitThatWasNotReadAsItWasCountedRefusesAll() throws Exception {
+    rows(30, 7);
+    source.unread = 1;
+    TaskProgress task = ended(BROKER.topics("gone-unread", 3));
+    assertThat(task.state()).isEqualTo(TaskProgress.State.REFUSED);
+    assertThat(task.refusal().orElseThrow())
+        .contains("of split 0 51 records were counted at the source, and 50 read");
+    assertThat(table.rows).hasSize(37);
+  }
 }

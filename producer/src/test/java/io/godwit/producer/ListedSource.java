@@ -40,6 +40,9 @@ final class ListedSource implements Source {
   volatile String fingerprint = "as planned";
   volatile String text = "some text";
 
+  /** Records of each split that are counted, and that no reading comes to. */
+  volatile int unread;
+
   ListedSource(int splits, int records, Function<RecordId, String> keys) {
     this.splits = splits;
     this.records = records;
@@ -56,7 +59,9 @@ final class ListedSource implements Source {
   @Override
   public Plan plan() {
     List<Split> planned =
-        IntStream.range(0, splits).mapToObj(i -> new Split(i, "list", "" + i, records)).toList();
+        IntStream.range(0, splits)
+            .mapToObj(i -> new Split(i, "list", "" + i, records + unread))
+            .toList();
     return new Plan(planned, fingerprint, List.of());
   }
 

@@ -2,6 +2,7 @@ package io.godwit.producer.gone;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.SupportsGone;
@@ -36,9 +37,10 @@ public final class GoneSteps {
    *
    * @param id the run's
    * @param starts where it begins in the topics
-   * @param read how many records it has read at the source, to its end
+   * @param read how many records it has read at the source
+   * @param amiss why that may not be all of them; empty where it is what was counted there
    */
-  public record Run(String id, StartOffsets starts, long read) {}
+  public record Run(String id, StartOffsets starts, long read, Optional<String> amiss) {}
 
   /** The client stays the caller's. */
   public GoneSteps(Cluster cluster, Admin admin, Topics topics, Run run, GoneWork work) {
@@ -68,6 +70,10 @@ public final class GoneSteps {
 
   private TaskProgress found(TaskProgress task, Consumer<ProducerRecord<byte[], byte[]>> send)
       throws Trouble {
+    if (run.amiss().isPresent()) {
+      throw new Refused(
+          ErrorCode.GONE_REFUSED, "what is gone cannot be told: " + run.amiss().get());
+    }
     long allowed = task.gone().map(GoneProgress::allowed).orElse(0L);
     try (SupportsGone.Search search = work.search(task.task())) {
       new PublishedKeys(run.id(), work, task.task(), search)
