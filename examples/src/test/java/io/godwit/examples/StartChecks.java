@@ -42,7 +42,7 @@ interface StartChecks {
   String FIVE =
       """
       source: { csv: rows.csv, key: id, types: { id: intger }, spilt: 1MB }
-      sink: { table: t, in: ap, key: id, write: insert }
+      sink: { table: t, in: ap, key: id, write: merge }
       connections: { app: { jdbc: "${env:APP_URL}" } }
       run: { partitions: 0 }
       """;
@@ -164,7 +164,7 @@ interface StartChecks {
             "'split'",
             "sink.in = ap",
             "'app'",
-            "sink.write = insert",
+            "sink.write = merge",
             "run.partitions = 0"));
   }
 }
