@@ -223,8 +223,8 @@ final class RunFlow {
       pages.follow(fleet.statusSource());
       Optional<RunFinish> finish = follow(fleet, observer, servers, job);
       if (finish.isPresent()) {
-        // What the roles let go of now changes nothing any more, and nobody has to wait for it.
-        fleet.dismiss();
+        // While the roles are still there: what they let go of now changes nothing any more, and
+        // takes a second for which nobody has to wait.
         return finished(finish.get(), job);
       }
     }

@@ -94,14 +94,11 @@ public final class RunMeters {
         Series.of(Metric.RUN_SPLITS, job, id, "open"), (double) (view.splits().size() - closed));
   }
 
-  /** Absent where no table was looked at. */
   private void gone(RunView view, Map<Series, Double> lines) {
-    if (!view.gone().isEmpty()) {
-      double found = view.gone().stream().mapToLong(GoneProgress::found).sum();
-      double done = view.gone().stream().mapToLong(GoneProgress::done).sum();
-      lines.put(Series.of(Metric.RUN_GONE_ROWS, job, view.run()), found);
-      lines.put(Series.of(Metric.RUN_GONE_DONE_ROWS, job, view.run()), done);
-    }
+    double found = view.gone().stream().mapToLong(GoneProgress::found).sum();
+    double done = view.gone().stream().mapToLong(GoneProgress::done).sum();
+    lines.put(Series.of(Metric.RUN_GONE_ROWS, job, view.run()), found);
+    lines.put(Series.of(Metric.RUN_GONE_DONE_ROWS, job, view.run()), done);
   }
 
   private void progress(RunProgress progress, Map<Series, Double> lines) {

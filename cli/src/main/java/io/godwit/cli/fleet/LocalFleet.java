@@ -139,15 +139,6 @@ public final class LocalFleet implements AutoCloseable {
   }
 
   /**
-   * Asks all roles to end now that their run has: nothing is left of which the last to go would
-   * have to know. Does not wait for them; {@link #close} does.
-   */
-  public void dismiss() {
-    working.forEach(RoleThread::askToEnd);
-    counting.askToEnd();
-  }
-
-  /**
    * Lets the roles end in good order and waits for them: the producer after its transaction, the
    * workers when what they hold is settled, then the aggregator.
    */
