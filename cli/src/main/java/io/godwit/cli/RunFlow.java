@@ -44,10 +44,7 @@ import java.util.stream.Collectors;
 /** A whole run in one process: checks, servers, roles, progress, headline. For one thread. */
 final class RunFlow {
 
-  /** A frame is drawn so many slices after the last one; the end of a run is seen after each. */
-  private static final int SLICES = 5;
-
-  private static final Duration SLICE = Duration.ofMillis(50);
+  private static final Duration FRAME = Duration.ofMillis(250);
 
   private final CommandContext context;
   private final CommonOptions options;
@@ -252,7 +249,7 @@ final class RunFlow {
     long began = System.nanoTime();
     boolean stopping = false;
     while (!stopping) {
-      stopping = awaitFrame(observer);
+      stopping = context.interruption().await(FRAME);
       requireOurs(fleet, job);
       Failures.rethrow(fleet.failure());
       requireServers(fleet, servers);
@@ -267,19 +264,6 @@ final class RunFlow {
       }
     }
     return Optional.empty();
-  }
-
-  /** Until a frame is due, the run has ended or the command is to stop; answers whether it is. */
-  private boolean awaitFrame(Observer observer) {
-    for (int slice = 0; slice < SLICES; slice++) {
-      if (context.interruption().await(SLICE)) {
-        return true;
-      }
-      if (finish(observer.newest()).isPresent()) {
-        return false;
-      }
-    }
-    return false;
   }
 
   /** One of a run that is finished anew is of how it ended before. */
