@@ -7,7 +7,6 @@ import io.godwit.cli.show.Screen;
 import io.godwit.common.job.ResolvedConnections;
 import io.godwit.common.model.Trouble;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +44,7 @@ final class DdlCommand implements Callable<Integer>, Logged {
     JobSource source = JobSource.find(job, context.examples());
     Set<String> embedded = ResolvedConnections.embeddedServers(source.job(), context.environment());
     try (Screen screen = context.screen(options);
-        Servers servers = servers(embedded)) {
+        Servers servers = Servers.databases(options.home(), options.cluster(), embedded)) {
       List<String> statements =
           new FleetOpener(context.environment(), servers.embedded()).needed(source.job());
       if (statements.isEmpty()) {
@@ -55,14 +54,6 @@ final class DdlCommand implements Callable<Integer>, Logged {
       screen.emit(new Line("ddl", source.job().job(), statements));
       return ExitCode.COMPLETE.number();
     }
-  }
-
-  private Servers servers(Set<String> embedded) throws Trouble {
-    Optional<Servers> running =
-        embedded.isEmpty() ? Optional.empty() : Servers.running(options.home(), options.cluster());
-    return running.isPresent()
-        ? running.get()
-        : Servers.start(options.home(), Optional.empty(), Servers.parts(embedded, false));
   }
 
   @Override

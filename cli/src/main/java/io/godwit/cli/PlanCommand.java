@@ -16,7 +16,6 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.worker.step.Pipeline;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -113,10 +112,7 @@ final class PlanCommand implements Callable<Integer>, Logged {
 
   private Servers servers(JobSource source) throws Trouble {
     Set<String> ofJob = ResolvedConnections.embeddedServers(source.job(), context.environment());
-    Optional<Servers> running = Servers.running(options.home(), options.cluster());
-    return ofJob.isEmpty() || running.isEmpty()
-        ? Servers.start(options.home(), Optional.empty(), Servers.parts(ofJob, false))
-        : running.get();
+    return Servers.databases(options.home(), options.cluster(), ofJob);
   }
 
   @Override

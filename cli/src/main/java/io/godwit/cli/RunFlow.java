@@ -258,17 +258,14 @@ final class RunFlow {
       Duration watched = Duration.ofNanos(System.nanoTime() - began);
       screen.show(
           new ProgressModel(shown(run, sight, stopping), watched, waits(fleet, observer, sight)));
-      Optional<RunFinish> finish = finish(sight);
+      // One of a run that is finished anew is of how it ended before.
+      Optional<RunFinish> finish =
+          sight.finish().filter(sight.view()::isEndedBy).filter(RunFlow::isHere);
       if (finish.isPresent()) {
         return finish;
       }
     }
     return Optional.empty();
-  }
-
-  /** One of a run that is finished anew is of how it ended before. */
-  private static Optional<RunFinish> finish(Observer.Sight sight) {
-    return sight.finish().filter(sight.view()::isEndedBy).filter(RunFlow::isHere);
   }
 
   /** Nobody starts the server again: what waits for it would wait until its patience ends. */

@@ -81,6 +81,19 @@ public final class Servers implements AutoCloseable {
   }
 
   /**
+   * The embedded databases that a job names, for a command that needs no broker: those that another
+   * command keeps running, or else started ones.
+   *
+   * @param ofJob the servers that it names behind {@code embedded:}; with none nothing is started
+   * @throws Refused where another command uses the folder
+   */
+  public static Servers databases(Path home, Optional<Cluster> given, Set<String> ofJob)
+      throws Trouble {
+    Optional<Servers> running = ofJob.isEmpty() ? Optional.empty() : running(home, given);
+    return running.isPresent() ? running.get() : start(home, Optional.empty(), parts(ofJob, false));
+  }
+
+  /**
    * The servers that another command keeps running, or the cluster that was named. Starts nothing.
    *
    * @throws Refused where there is neither
