@@ -66,14 +66,7 @@ final class EntryCheck {
   private void patterns(String path, List<String> patterns, Collection<String> units) {
     for (String pattern : patterns) {
       if (units.stream().noneMatch(new UnitPattern(pattern)::matches)) {
-        problems.add(
-            path
-                + ": '"
-                + pattern
-                + "' is the name of no unit; "
-                + NearestName.to(pattern, units)
-                    .map(near -> "did you mean '" + near + "'?")
-                    .orElseGet(() -> "there are " + some(units)));
+        problems.add(path + ": '" + pattern + "' is the name of no unit; " + hint(pattern, units));
       }
     }
   }
@@ -139,6 +132,12 @@ final class EntryCheck {
     });
   }
 
+  private static String hint(String wrong, Collection<String> known) {
+    return NearestName.to(wrong, known)
+        .map(near -> "did you mean '" + near + "'?")
+        .orElseGet(() -> "there are " + some(known));
+  }
+
   private void require(String path, Collection<String> names, Optional<Set<String>> fields) {
     fields.ifPresent(known ->
         names.stream()
@@ -149,9 +148,7 @@ final class EntryCheck {
                         + ": records have no field '"
                         + name
                         + "' at this point; "
-                        + NearestName.to(name, known)
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElseGet(() -> "there are " + some(known)))));
+                        + hint(name, known))));
   }
 
   private void report(ErrorCode code) {
