@@ -58,6 +58,11 @@ public record UnitStep(StepSpec kind, Rules rules) implements StepSpec, Beside {
     return kind.isSlow();
   }
 
+  @Override
+  public List<String> hiddenFields() {
+    return kind.hiddenFields();
+  }
+
   /** What a connector brought of any step. */
   public static StepSpec bare(StepSpec step) {
     return step instanceof UnitStep(StepSpec kind, Rules ignored) ? kind : step;

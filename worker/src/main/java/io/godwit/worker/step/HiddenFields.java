@@ -6,6 +6,7 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.UnitStep;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,12 +48,31 @@ public record HiddenFields(Set<String> names, boolean all) {
       List<String> hidden = steps.get(i).hiddenFields();
       if (!hidden.isEmpty()) {
         names.addAll(hidden);
-        Optional<Set<String>> source = KeyTrace.sourceOf(steps.subList(0, i), hidden);
+        Optional<Set<String>> source = madeOf(steps.subList(0, i), hidden);
         source.ifPresent(names::addAll);
         all |= source.isEmpty();
       }
     }
     return new HiddenFields(names, all);
+  }
+
+  /**
+   * What these fields are made of, behind these steps; empty where that may be any field. A step
+   * for some units leaves a field of others what it was, so both are hidden.
+   */
+  private static Optional<Set<String>> madeOf(List<StepSpec> steps, List<String> fields) {
+    Set<String> needed = new LinkedHashSet<>(fields);
+    for (StepSpec step : steps.reversed()) {
+      Optional<Set<String>> before = KeyTrace.sourceOf(UnitStep.bare(step), needed);
+      if (before.isEmpty()) {
+        return before;
+      }
+      if (!(step instanceof UnitStep)) {
+        needed.clear();
+      }
+      needed.addAll(before.get());
+    }
+    return Optional.of(needed);
   }
 
   /** The record without what is hidden. */

@@ -65,19 +65,13 @@ public final class KeyTrace {
     }
   }
 
-  /**
-   * The fields of the source of which fields behind these steps are made; empty where any may be.
-   */
-  static Optional<Set<String>> sourceOf(List<StepSpec> steps, List<String> fields) {
+  /** The fields before a step of which fields behind it are made; empty where any may be. */
+  static Optional<Set<String>> sourceOf(StepSpec step, Set<String> fields) {
     KeyNeeds needs = new KeyNeeds(fields);
-    for (int number = steps.size(); number > 0; number--) {
-      StepSpec step = steps.get(number - 1);
-      if (before(number, step, needs).isPresent()
-          && step.effects().stream().anyMatch(FieldEffect.Unfolds.class::isInstance)) {
-        return Optional.empty();
-      }
-    }
-    return needs.fields();
+    boolean followed =
+        before(1, step, needs).isEmpty()
+            || step.effects().stream().noneMatch(FieldEffect.Unfolds.class::isInstance);
+    return followed ? needs.fields() : Optional.empty();
   }
 
   /** Follows the key to before a step; answers why it cannot be followed. */

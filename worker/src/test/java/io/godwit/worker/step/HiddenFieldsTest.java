@@ -10,6 +10,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Value;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.UnitStep;
 import io.godwit.worker.step.spec.FieldStepSpec;
 import io.godwit.worker.step.spec.MaskSpec;
 import io.godwit.worker.step.spec.ShapeStepSpec;
@@ -42,6 +43,24 @@ class HiddenFieldsTest {
             behind(new ShapeStepSpec.Flatten(List.of("login"), "_", 9, ShapeStepSpec.Arrays.KEEP))
                 .names())
         .contains("login");
+  }
+
+  private static UnitStep forSome(StepSpec step) {
+    return new UnitStep(step, new UnitStep.Rules(List.of("some*")));
+  }
+
+  @Test
+  void aStepForSomeUnitsHidesTheSame() {
+    StepSpec mask = new MaskSpec(List.of("pw"), MaskSpec.Look.STARS, 4, Optional.empty());
+    assertThat(HiddenFields.of(List.of(forSome(mask))).names()).containsExactly("pw");
+    // Of units for which only one of them is, pw is made of a, and a of b.
+    assertThat(
+            behind(
+                    forSome(new FieldStepSpec.Set(Map.of("a", "r.b"))),
+                    forSome(new FieldStepSpec.Set(Map.of("pw", "r.a"))))
+                .names())
+        .containsExactlyInAnyOrder("pw", "a", "b");
+    assertThat(behind(forSome(new FieldStepSpec.Set(Map.of("pw", "r[r.which]")))).all()).isTrue();
   }
 
   @Test
