@@ -55,7 +55,8 @@ public final class EndedTotals {
   /**
    * Deletes from the topic what stands there before the run before this one, once totals of this
    * one are known. Comes before the run's end is told, since whoever waits for that may close the
-   * aggregator a moment later. Where another run has begun meanwhile, less is deleted than could be.
+   * aggregator a moment later. Where another run has begun meanwhile, less is deleted than could
+   * be.
    *
    * @param current the run that the register named when it was last asked
    */
