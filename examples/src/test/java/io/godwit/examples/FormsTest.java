@@ -132,6 +132,10 @@ class FormsTest {
                 .find()
                 .sort(new BsonDocument("_id", new BsonInt32(1)))
                 .into(new ArrayList<>()));
+        assertThat(database.getCollection(name).listIndexes())
+            .as("indexes of the run alone are gone")
+            .extracting(index -> index.getString("name"))
+            .containsExactly("_id_");
       }
     }
     return found;
