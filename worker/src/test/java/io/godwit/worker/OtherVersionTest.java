@@ -60,7 +60,7 @@ class OtherVersionTest {
         .atMost(PATIENCE)
         .until(() ->
             worker.role().waiting().orElse("").contains("message-version")
-                && worker.role().waiting().orElse("").contains("messages of version 4"));
+                && worker.role().waiting().orElse("").contains("messages of version 5"));
   }
 
   @Test
