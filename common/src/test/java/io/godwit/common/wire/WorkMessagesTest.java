@@ -81,7 +81,7 @@ class WorkMessagesTest {
 
   /** Whose a message is must be known of all, since those of a run given up are passed over. */
   @ParameterizedTest
-  @CsvSource({"'', 1", "'4 ', 4", "'1234567890 ', 1234567890"})
+  @CsvSource({"'', 1", "'5 ', 5", "'1234567890 ', 1234567890"})
   void theLabelOfAnyVersionIsRead(String before, int version) {
     RecordHeaders headers = new RecordHeaders();
     headers.add(WorkMessages.LABEL, utf8(before + "run/3/4 application/x a b.csv:5"));
