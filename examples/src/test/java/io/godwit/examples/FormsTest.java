@@ -39,7 +39,7 @@ class FormsTest {
 
   private static final Path EXAMPLE = ShippedExamples.EXAMPLES.resolve("forms");
   private static final Path DOCUMENTS = Path.of("setup", "old.form_responses.jsonl.gz");
-  private static final int SOME = 2_500;
+  private static final int SOME = 1_500;
 
   @TempDir private Path folder;
 
