@@ -155,6 +155,7 @@ final class HtmlReport {
     fact("Counted at the source", grouped(report.plan().records()));
     fact("Splits", grouped(report.plan().splits()));
     fact("Failed", share(report.outcomes().failed(), report.outcomes().read()));
+    report.becameText().ifPresent(text -> fact("Rows", text));
     html.markup("</dl>\n");
   }
 

@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes a report of a run's view and the evidence of its lists. */
 final class ReportBuilder {
@@ -52,6 +53,7 @@ final class ReportBuilder {
         Math.round(run.read() * 1000.0 / Math.max(1, millis)),
         planned(run),
         outcomes(run.read(), tally),
+        Optional.of(run.rows()),
         run.splits().stream().map(ReportBuilder::books).toList(),
         workers(run),
         failures(run, evidence),

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param recordsPerSecond read, on the average of the duration
  * @param plan what there was to do
  * @param outcomes the equation
+ * @param rows how many rows at the target the written records became, in all places together; empty
+ *     in a report of a version that did not count them
  * @param splits the books of each split, in the order of the source
  * @param workers what each worker did, by name
  * @param failures what failed, most first
@@ -36,6 +38,7 @@ public record RunReport(
     long recordsPerSecond,
     Planned plan,
     Outcomes outcomes,
+    Optional<Long> rows,
     List<SplitBooks> splits,
     List<WorkerShare> workers,
     List<FailedClass> failures,
@@ -45,6 +48,18 @@ public record RunReport(
   /** In a report of a version that knew of no tasks they are missing, and there were none. */
   public RunReport {
     tasks = Objects.requireNonNullElse(tasks, List.of());
+  }
+
+  /** What the written records became, for people; empty where each is a row. */
+  public Optional<String> becameText() {
+    return rows.filter(count -> count != outcomes.written())
+        .map(count ->
+            String.format(
+                Locale.ROOT,
+                "%,d %s became %,d rows",
+                outcomes.written(),
+                outcomes.written() == 1 ? "record" : "records",
+                count));
   }
 
   /**

@@ -83,6 +83,11 @@ public record SinkEntry(SinkSpec kind, Rules rules) implements SinkSpec, Beside 
   }
 
   @Override
+  public boolean makesForRun() {
+    return kind.makesForRun();
+  }
+
+  @Override
   public Optional<GoneSpec> gone() {
     return kind.gone();
   }

@@ -27,6 +27,11 @@ public interface SinkSpec {
     return false;
   }
 
+  /** Whether something is made at the target that goes after the run. */
+  default boolean makesForRun() {
+    return false;
+  }
+
   /** What becomes of rows whose record is gone from the source; empty where they stay. */
   default Optional<GoneSpec> gone() {
     return Optional.empty();
