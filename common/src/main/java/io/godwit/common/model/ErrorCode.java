@@ -39,6 +39,11 @@ public enum ErrorCode {
       ErrorClass.MALFORMED,
       "What stands here is not one JSON object.",
       "Correct it; json: reads arrays and objects of several lines, jsonl: one object a line."),
+  SOURCE_RECORD_GONE(
+      Kind.DATA,
+      ErrorClass.MALFORMED,
+      "The source does not hold the record any more at the place where it failed.",
+      "Nothing is to be replayed then; the next run reads the source as it is."),
   RECORD_TOO_LARGE(
       Kind.DATA,
       ErrorClass.SIZE,
@@ -212,6 +217,14 @@ public enum ErrorCode {
       Kind.CONFIGURATION,
       "An unfinished run of this job was started with another definition.",
       "Restore the job file to finish that run, or start anew with --new."),
+  REPLAY_REFUSED(
+      Kind.CONFIGURATION,
+      "Its failed records cannot be taken up again without risk.",
+      "Finish or repeat the run first; --overwrite writes over what may be newer."),
+  REPLAY_UNFINISHED(
+      Kind.CONFIGURATION,
+      "An unfinished replay of this job was begun in another way.",
+      "Type it as it was typed, or give it up: replay --new."),
   JOB_HELD(
       Kind.CONFIGURATION,
       "Another command is at work on this job, and one at a time is.",
