@@ -9,6 +9,7 @@ import io.godwit.cli.fleet.LocalFleet;
 import io.godwit.cli.fleet.Observer;
 import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.ReplayWish;
+import io.godwit.cli.fleet.RowsOfRecords;
 import io.godwit.cli.fleet.RunContent;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
@@ -198,6 +199,9 @@ final class RunFlow {
         SlowCallNotice.during(
             () -> screen.say("waiting: the databases of the job have not answered yet"),
             () -> preflight.databases(opener));
+    request
+        .replay()
+        .ifPresent(wish -> RowsOfRecords.requireKnown(preflight, notices, wish.overwrite()));
     request.before().on(cluster);
     Optional<JobEntry> wanted = wanted(request, cluster);
     if (wanted.isEmpty()) {

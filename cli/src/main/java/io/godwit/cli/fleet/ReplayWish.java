@@ -1,10 +1,7 @@
 package io.godwit.cli.fleet;
 
 import io.godwit.common.kafka.Cluster;
-import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.replay.LetterSurvey;
-import io.godwit.common.replay.RootRun;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.LetterFilter;
 import io.godwit.common.wire.ReplayOrder;
@@ -39,17 +36,9 @@ public record ReplayWish(Optional<String> run, LetterFilter filter, boolean over
     return Optional.empty();
   }
 
-  private boolean isAnyOpen(Cluster cluster, String job, ReplayOrder order) {
-    Topics topics = new Topics(job);
-    RootRun root = RootRun.read(cluster, topics, order.root());
-    LetterFilter.Choice choice = filter.asOf(System.currentTimeMillis());
+  private boolean isAnyOpen(Cluster cluster, String job, ReplayOrder order) throws Trouble {
     AtomicBoolean any = new AtomicBoolean();
-    LetterSurvey.of(cluster, topics, root, Optional.empty())
-        .forEachOpen(open -> {
-          if (choice.takes(open.letter(), open.origin().split(), open.message().timestamp())) {
-            any.set(true);
-          }
-        });
+    OpenFailures.of(cluster, job, Optional.of(order.root())).forEach(filter, open -> any.set(true));
     return any.get();
   }
 }

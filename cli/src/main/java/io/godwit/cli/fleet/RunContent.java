@@ -32,7 +32,13 @@ public record RunContent(Source source, TargetWork atTarget) {
       return new RunContent(checked.source(), work);
     }
     boolean inOrder = job.source().duplicates() == Duplicates.LAST_WINS;
-    LetterPlanning planning = new LetterPlanning(cluster, entry, checked.source(), inOrder);
+    LetterPlanning planning =
+        new LetterPlanning(
+            cluster,
+            entry,
+            checked.source(),
+            inOrder,
+            RowsOfRecords.of(checked, entry.replay().get()));
     return new RunContent(
         new LetterSource(cluster, entry, checked.source(), planning), new AfterReplay(work));
   }

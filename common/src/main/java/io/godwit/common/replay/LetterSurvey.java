@@ -11,7 +11,6 @@ import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,11 +28,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class LetterSurvey {
 
+  private static final byte[] NOTHING = {};
+  private static final List<Receipt.End> ENDS = List.of(Receipt.End.values());
+
   private final Cluster cluster;
   private final Topics topics;
   private final RootRun root;
   private final Map<String, Map<Integer, LetterClaim>> claims = new HashMap<>();
-  private final Map<String, Map<Integer, BitSet>> ended = new HashMap<>();
+  private final Map<String, Map<Integer, byte[]>> ended = new HashMap<>();
   private final Map<Integer, Set<Long>> taken = new HashMap<>();
   private boolean left;
 
@@ -89,13 +91,7 @@ public final class LetterSurvey {
     try {
       if (claims.containsKey(ReceiptCodec.summary(value).run())) {
         Receipt receipt = ReceiptCodec.decode(value);
-        Map<Integer, BitSet> splits =
-            ended.computeIfAbsent(receipt.summary().run(), ignored -> new HashMap<>());
-        for (Receipt.Entry entry : receipt.entries()) {
-          splits
-              .computeIfAbsent(entry.id().split(), ignored -> new BitSet())
-              .set(Math.toIntExact(entry.id().ordinal()));
-        }
+        receipt.entries().forEach(entry -> note(receipt.summary().run(), entry));
       }
     } catch (OtherVersion e) {
       // A replay of another version is taken for one of which nothing is known.
@@ -103,18 +99,41 @@ public final class LetterSurvey {
     }
   }
 
+  private void note(String run, Receipt.Entry entry) {
+    RecordId id = entry.id();
+    Optional<LetterClaim> claim =
+        claim(run, id.split()).filter(found -> id.ordinal() < found.letters().size());
+    if (claim.isPresent()) {
+      byte[] ends =
+          ended
+              .computeIfAbsent(run, ignored -> new HashMap<>())
+              .computeIfAbsent(id.split(), ignored -> new byte[claim.get().letters().size()]);
+      ends[(int) id.ordinal()] = (byte) (1 + entry.end().ordinal());
+    }
+  }
+
+  private Optional<LetterClaim> claim(String run, int split) {
+    return Optional.ofNullable(claims.getOrDefault(run, Map.of()).get(split));
+  }
+
   private void take(LetterClaim claim, boolean whole) {
     boolean known = root.plan().isPresent();
-    BitSet ends =
-        ended.getOrDefault(claim.run(), Map.of()).getOrDefault(claim.split(), new BitSet());
     for (int i = 0; i < claim.letters().size(); i++) {
       LetterClaim.Letter letter = claim.letters().get(i);
-      if (whole || !known || ends.get(i)) {
+      if (whole || !known || end(claim, i).isPresent()) {
         taken.computeIfAbsent(letter.partition(), ignored -> new HashSet<>()).add(letter.offset());
       } else {
         left = true;
       }
     }
+  }
+
+  /** How the record of a letter that was taken ended; empty where it has not, or nobody knows. */
+  public Optional<Receipt.End> end(LetterClaim claim, int letter) {
+    byte[] ends = ended.getOrDefault(claim.run(), Map.of()).getOrDefault(claim.split(), NOTHING);
+    return letter < ends.length && ends[letter] > 0
+        ? Optional.of(ENDS.get(ends[letter] - 1))
+        : Optional.empty();
   }
 
   /** Whether a replay that was given up has left letters without an outcome. */
@@ -158,13 +177,26 @@ public final class LetterSurvey {
     }
   }
 
-  /** The place in the books of the root; a replay has books of its own. */
+  /** Whether a run is a replay of the root that has taken something. */
+  public boolean isReplay(String run) {
+    return claims.containsKey(run);
+  }
+
   private Optional<RecordId> origin(DeadLetter letter) {
-    if (letter.run().equals(root.run())) {
-      return Optional.of(letter.id());
+    return origin(letter.run(), letter.id());
+  }
+
+  /**
+   * The place of a record in the books of the root; a replay has books of its own.
+   *
+   * @return empty where the run is neither the root nor a replay of it
+   */
+  public Optional<RecordId> origin(String run, RecordId id) {
+    if (run.equals(root.run())) {
+      return Optional.of(id);
     }
-    return Optional.ofNullable(claims.getOrDefault(letter.run(), Map.of()).get(letter.id().split()))
-        .filter(claim -> letter.id().ordinal() < claim.letters().size())
-        .map(claim -> claim.letters().get((int) letter.id().ordinal()).origin());
+    return claim(run, id.split())
+        .filter(claim -> id.ordinal() < claim.letters().size())
+        .map(claim -> claim.letters().get((int) id.ordinal()).origin());
   }
 }

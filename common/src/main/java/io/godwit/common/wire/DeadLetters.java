@@ -187,30 +187,41 @@ public final class DeadLetters {
    */
   public static Optional<DataRecord> record(
       ConsumerRecord<byte[], byte[]> message, DeadLetter letter, RecordId id) {
-    byte @Nullable [] value = message.value();
-    if (value == null || value.length == 0 || letter.key().isEmpty() || isRaw(message.headers())) {
-      return Optional.empty();
-    }
-    try {
-      Document fields = new DocumentDecoder().decode(value);
-      return isWhole(fields)
-          ? Optional.of(new DataRecord(id, new Key(letter.key().get()), letter.origin(), fields))
-          : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      // What stands there is what another program wrote in the place of a record.
-      return Optional.empty();
-    }
+    return letter.key().isEmpty()
+        ? Optional.empty()
+        : shown(message)
+            .filter(DeadLetters::isWhole)
+            .map(
+                fields -> new DataRecord(id, new Key(letter.key().get()), letter.origin(), fields));
   }
 
   private static boolean isRaw(Headers headers) {
     return WorkMessages.text(headers, WorkMessages.LABEL).contains(" " + RAW + " ");
   }
 
+  /** The fields that a letter shows, hidden ones among them; empty where it holds none. */
+  public static Optional<Document> shown(ConsumerRecord<byte[], byte[]> message) {
+    byte @Nullable [] value = message.value();
+    if (value == null || value.length == 0 || isRaw(message.headers())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new DocumentDecoder().decode(value));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a value stands for one that nobody is to see. */
+  public static boolean isHidden(Value value) {
+    return value instanceof Value.Foreign(String system, String type, byte[] ignored)
+        && system.equals(HIDDEN_SYSTEM)
+        && type.equals(HIDDEN_TYPE);
+  }
+
   private static boolean isWhole(Document fields) {
     for (int i = 0; i < fields.size(); i++) {
-      if (fields.value(i) instanceof Value.Foreign(String system, String type, byte[] ignored)
-          && system.equals(HIDDEN_SYSTEM)
-          && type.equals(HIDDEN_TYPE)) {
+      if (isHidden(fields.value(i))) {
         return false;
       }
     }

@@ -3,7 +3,9 @@ package io.godwit.producer.replay;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Reading;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.replay.LetterSurvey;
@@ -19,10 +21,12 @@ import io.godwit.common.wire.LetterFilter;
 import io.godwit.common.wire.ReplayOrder;
 import io.godwit.common.wire.RunPlan;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -36,24 +40,13 @@ public final class LetterPlanning {
 
   private static final int MOST_OF_SPLIT = 10_000;
   private static final long MOST_BYTES_OF_SPLIT = 8 << 20;
-  private static final Comparator<Taken> IN_SOURCE_ORDER =
-      Comparator.comparingInt((Taken taken) -> taken.letter().origin().split())
-          .thenComparingLong(taken -> taken.letter().origin().ordinal());
-
   private final Cluster cluster;
   private final Topics topics;
   private final JobEntry entry;
   private final ReplayOrder order;
   private final Source source;
   private final boolean inOrder;
-
-  /** A letter that is to be taken, and what decides which split has it. */
-  private record Taken(
-      LetterClaim.Letter letter, String before, int attempt, String unit, long bytes) {
-    boolean isLike(Taken other) {
-      return before.equals(other.before) && attempt == other.attempt && unit.equals(other.unit);
-    }
-  }
+  private final Optional<ToLongFunction<DataRecord>> rows;
 
   /**
    * The planning of a replay.
@@ -61,8 +54,16 @@ public final class LetterPlanning {
    * @param entry of the replay
    * @param source the job's own, in which is read again what letters do not hold
    * @param inOrder whether the last record of a key is to win
+   * @param rows the hash of the row that a record becomes, as the target tells rows apart; empty
+   *     where nothing newer can be written over, or somebody has said that it may
    */
-  public LetterPlanning(Cluster cluster, JobEntry entry, Source source, boolean inOrder) {
+  public LetterPlanning(
+      Cluster cluster,
+      JobEntry entry,
+      Source source,
+      boolean inOrder,
+      Optional<ToLongFunction<DataRecord>> rows) {
+    this.rows = rows;
     this.cluster = cluster;
     this.topics = new Topics(entry.job());
     this.entry = entry;
@@ -82,7 +83,8 @@ public final class LetterPlanning {
     if (survey.hasLeft()) {
       requirePassedOver();
     }
-    return cut(taken(survey, readsAgain(root)));
+    List<TakenLetter> taken = taken(survey, readsAgain(root));
+    return cut(rows.isPresent() ? sifted(taken, root, survey, rows.get()) : taken);
   }
 
   /** The claims that a replay has published. */
@@ -115,50 +117,84 @@ public final class LetterPlanning {
         && root.plan().map(RunPlan::fingerprint).get().equals(source.fingerprint());
   }
 
-  private List<Taken> taken(LetterSurvey survey, boolean readsAgain) {
+  private List<TakenLetter> taken(LetterSurvey survey, boolean readsAgain) {
     LetterFilter.Choice filter = order.filter().asOf(entry.startedAt());
     int most = Math.min(MOST, order.filter().limit().orElse(MOST));
-    PriorityQueue<Taken> first = new PriorityQueue<>(IN_SOURCE_ORDER.reversed());
+    PriorityQueue<TakenLetter> first = new PriorityQueue<>(TakenLetter.IN_SOURCE_ORDER.reversed());
     survey.forEachOpen(open -> {
       if (filter.takes(open.letter(), open.origin().split(), open.message().timestamp())) {
-        way(open, readsAgain).ifPresent(way -> first.add(taken(open, way)));
+        taken(open, readsAgain).ifPresent(first::add);
         if (first.size() > most) {
           first.remove();
         }
       }
     });
-    List<Taken> all = new ArrayList<>(first);
-    all.sort(
-        inOrder
-            ? IN_SOURCE_ORDER
-            : Comparator.comparing(Taken::before)
-                .thenComparingInt(Taken::attempt)
-                .thenComparing(IN_SOURCE_ORDER));
+    List<TakenLetter> all = new ArrayList<>(first);
+    all.sort(inOrder ? TakenLetter.IN_SOURCE_ORDER : TakenLetter.BY_LINEAGE);
     return all;
   }
 
-  private static Optional<Way> way(OpenLetter open, boolean readsAgain) {
-    if (DeadLetters.record(open.message(), open.letter(), open.origin()).isPresent()) {
-      return Optional.of(Way.FIELDS);
+  /** Empty where the letter does not hold its record, and the source is not to be read again. */
+  private Optional<TakenLetter> taken(OpenLetter open, boolean readsAgain) {
+    Optional<DataRecord> record = DeadLetters.record(open.message(), open.letter(), open.origin());
+    if (record.isEmpty() && !readsAgain) {
+      return Optional.empty();
     }
-    return readsAgain ? Optional.of(Way.SOURCE) : Optional.empty();
+    Way way = record.isPresent() ? Way.FIELDS : Way.SOURCE;
+    return Optional.of(
+        new TakenLetter(
+            new LetterClaim.Letter(
+                open.message().partition(), open.message().offset(), open.origin(), way),
+            open.letter().run(),
+            open.letter().attempt() + 1,
+            open.letter().origin().unit(),
+            Math.max(0, open.message().serializedValueSize()),
+            rows.flatMap(row -> record.map(row::applyAsLong)),
+            record.isPresent() ? Optional.empty() : Optional.of(open.letter())));
   }
 
-  private static Taken taken(OpenLetter open, Way way) {
-    RecordId origin = open.origin();
-    return new Taken(
-        new LetterClaim.Letter(open.message().partition(), open.message().offset(), origin, way),
-        open.letter().run().intern(),
-        open.letter().attempt() + 1,
-        open.letter().origin().unit().intern(),
-        Math.max(0, open.message().serializedValueSize()));
+  /** With those marked of whose row a later record was written. */
+  private List<TakenLetter> sifted(
+      List<TakenLetter> taken, RootRun root, LetterSurvey survey, ToLongFunction<DataRecord> row)
+      throws Trouble {
+    List<TakenLetter> known = new ArrayList<>(taken.size());
+    Map<Long, RecordId> asked = new HashMap<>();
+    try (SourceAgain again = new SourceAgain(source, root.splits())) {
+      for (TakenLetter one : taken) {
+        TakenLetter read = one.unread().isEmpty() ? one : one.with(row(one, again, row));
+        known.add(read);
+        read.row().ifPresent(hash -> asked.merge(hash, one.origin(), LaterWrites::earlier));
+      }
+    }
+    Map<Long, RecordId> last = new LaterWrites(cluster, topics, root, survey, row, asked).find();
+    return known.stream()
+        .map(one ->
+            one.row()
+                    .map(last::get)
+                    .filter(later -> LaterWrites.isBehind(later, one.origin()))
+                    .isPresent()
+                ? one.superseded()
+                : one)
+        .toList();
   }
 
-  private List<LetterClaim> cut(List<Taken> taken) {
+  /** Of what cannot be read now either no row is known, and none will be written. */
+  private static Optional<Long> row(
+      TakenLetter one, SourceAgain again, ToLongFunction<DataRecord> row) throws Trouble {
+    return again
+        .read(one.origin(), one.unread().orElseThrow())
+        .flatMap(found ->
+            switch (found) {
+              case Reading.Read(var record) -> Optional.of(row.applyAsLong(record));
+              case Reading.Unreadable ignored -> Optional.empty();
+            });
+  }
+
+  private List<LetterClaim> cut(List<TakenLetter> taken) {
     List<LetterClaim> claims = new ArrayList<>();
-    List<Taken> open = new ArrayList<>();
+    List<TakenLetter> open = new ArrayList<>();
     long bytes = 0;
-    for (Taken next : taken) {
+    for (TakenLetter next : taken) {
       boolean fits =
           open.isEmpty()
               || (open.getLast().isLike(next)
@@ -178,8 +214,8 @@ public final class LetterPlanning {
     return claims;
   }
 
-  private LetterClaim claim(int split, List<Taken> taken) {
-    Taken first = taken.getFirst();
+  private LetterClaim claim(int split, List<TakenLetter> taken) {
+    TakenLetter first = taken.getFirst();
     return new LetterClaim(
         entry.run(),
         order.root(),
@@ -187,6 +223,6 @@ public final class LetterPlanning {
         first.attempt(),
         split,
         first.unit(),
-        taken.stream().map(Taken::letter).toList());
+        taken.stream().map(TakenLetter::letter).toList());
   }
 }

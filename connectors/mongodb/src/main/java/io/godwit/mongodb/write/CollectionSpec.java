@@ -37,4 +37,9 @@ public record CollectionSpec(
       throw new BrokenRule(UnitName.PLACEHOLDERS, "collection");
     }
   }
+
+  @Override
+  public UnitName to() {
+    return new UnitName(collection);
+  }
 }
