@@ -110,6 +110,7 @@ final class ArchitectureTest {
                               connector,
                               "io.godwit.common.model",
                               "io.godwit.common.spec",
+                              "io.godwit.common.store",
                               "io.godwit.common.spi"))))
           .check(CLASSES);
     }
@@ -119,7 +120,12 @@ final class ArchitectureTest {
   void theContractImportsNothingElse() {
     onlyKnows("io.godwit.common.model");
     onlyKnows("io.godwit.common.spec", "io.godwit.common.model");
-    onlyKnows("io.godwit.common.spi", "io.godwit.common.model", "io.godwit.common.spec");
+    onlyKnows("io.godwit.common.store", "io.godwit.common.model");
+    onlyKnows(
+        "io.godwit.common.spi",
+        "io.godwit.common.model",
+        "io.godwit.common.spec",
+        "io.godwit.common.store");
   }
 
   private static void onlyKnows(String of, String... others) {

@@ -113,7 +113,8 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
   /** The source of a job; nothing is read yet. */
   public Source source(JobSource job) throws Trouble {
     return Connectors.source(
-        job.job().source(), new Opening(connections(job.job()), job.base(), RowEncoder::new));
+        job.job().source(),
+        new Opening(connections(job.job()), job.base(), RowEncoder::new, Connectors::store));
   }
 
   /**
@@ -121,7 +122,7 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
    * it opens lies where a connection leads.
    */
   Opening opening(Job job) {
-    return new Opening(connections(job), Path.of(""), RowEncoder::new);
+    return new Opening(connections(job), Path.of(""), RowEncoder::new, Connectors::store);
   }
 
   /** The databases of a job. */

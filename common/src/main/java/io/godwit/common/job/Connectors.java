@@ -18,7 +18,9 @@ import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SourceConnector;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.StepConnector;
+import io.godwit.common.spi.StoreConnector;
 import io.godwit.common.spi.Target;
+import io.godwit.common.store.ObjectStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -75,6 +77,17 @@ public final class Connectors {
     ConnectionSpec spec = opening.connections().spec(connection);
     return find(LookupConnector.class, LookupConnector::connections, spec)
         .open(connection, query, opening);
+  }
+
+  /**
+   * The store of objects behind a connection, which answers. The caller closes it.
+   *
+   * @param connection its name
+   * @throws Refused where no connector opens such a store, or it does not let us in
+   */
+  public static ObjectStore store(String connection, Opening opening) throws Trouble {
+    ConnectionSpec spec = opening.connections().spec(connection);
+    return find(StoreConnector.class, StoreConnector::connections, spec).open(connection, opening);
   }
 
   private static <C> C find(

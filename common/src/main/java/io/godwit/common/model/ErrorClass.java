@@ -11,6 +11,8 @@ public enum ErrorClass {
   CONSTRAINT,
   LOOKUP,
   EXPRESSION,
+  /** A file or an object that the record is, or names. */
+  OBJECT,
   /** What a record did to the process that worked on it. */
   PROCESS,
   /** What an operator decided. */

@@ -1,6 +1,10 @@
 package io.godwit.common.spi;
 
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.RowBuilder;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.store.ObjectStore;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -11,5 +15,43 @@ import java.util.function.Supplier;
  * @param base the folder that relative paths start from
  * @param rows makes what builds rows in the form that they travel in, for a source that has values
  *     bare; one for each reader
+ * @param stores opens the stores of objects that other connectors bring
  */
-public record Opening(Connections connections, Path base, Supplier<RowBuilder> rows) {}
+public record Opening(
+    Connections connections, Path base, Supplier<RowBuilder> rows, Stores stores) {
+
+  /** Opens a store by the name of its connection. */
+  @FunctionalInterface
+  public interface Stores {
+
+    /**
+     * The store, which answers.
+     *
+     * @param opening what it is opened with
+     * @throws Trouble where it does not answer
+     * @throws Refused where no connector opens such a store, or it does not let us in
+     */
+    ObjectStore open(String connection, Opening opening) throws Trouble;
+  }
+
+  /** One without stores. */
+  public Opening(Connections connections, Path base, Supplier<RowBuilder> rows) {
+    this(
+        connections,
+        base,
+        rows,
+        (connection, opening) -> {
+          throw new Refused(ErrorCode.JOB_INVALID, "'" + connection + "' cannot be opened here");
+        });
+  }
+
+  /**
+   * The store behind a connection, which answers. The caller closes it.
+   *
+   * @throws Trouble where it does not answer
+   * @throws Refused where no connector opens such a store, or it does not let us in
+   */
+  public ObjectStore store(String connection) throws Trouble {
+    return stores.open(connection, this);
+  }
+}

@@ -333,10 +333,22 @@ final class PollLoop implements ConsumerRebalanceListener {
       settler.abandon();
     }
     meters.assigned(0);
-    // A member that lost its broker would wait for nobody; the group takes it out by itself.
-    consumer.close(CloseOptions.timeout(Duration.ofSeconds(orderly ? 10 : 1)));
+    close(Duration.ofSeconds(orderly ? 10 : 1));
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * A member that lost its broker would wait for nobody; the group takes it out by itself. Why the
+   * session ends is known by now, and whoever is fenced goes by that: a failure to say good-bye, as
+   * where the group hands out partitions in that moment, must not stand in its place.
+   */
+  private void close(Duration patience) {
+    try {
+      consumer.close(CloseOptions.timeout(patience));
+    } catch (KafkaException e) {
+      LOG.debug("the group was not left in order", e);
     }
   }
 
