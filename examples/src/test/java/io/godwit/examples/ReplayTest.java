@@ -170,7 +170,7 @@ class ReplayTest {
         .allMatch(line -> line.contains("\"attempt\":1"));
 
     assertThat(godwit(servers, FAILURES, "replay", "--class", "type"))
-        .contains("10 read = 10 failed");
+        .contains("10 read = 0 written", "10 failed: value-type");
     job(RIGHT, url);
     assertThat(godwit(servers, COMPLETE, "replay", "--class", "type"))
         .contains("the books balance", "10 read = 10 written");
@@ -244,7 +244,7 @@ class ReplayTest {
     for (int kill = 0; kill < 3; kill++) {
       killed(servers, url, random.nextInt(150));
     }
-    rivalled(servers);
+    ended(servers);
     assertThat(
             on(
                 url,
@@ -268,8 +268,8 @@ class ReplayTest {
     }
   }
 
-  /** The last one ends it, while another that is typed meanwhile is told who has it. */
-  private void rivalled(Environment servers) throws Exception {
+  /** What was killed so often comes to its end. */
+  private void ended(Environment servers) throws Exception {
     Path output = folder.resolve("output-" + commands++);
     try (GodwitProcess process =
         GodwitProcess.start(folder, output, Map.of(), command(servers, "replay"))) {
