@@ -1,7 +1,10 @@
 package io.godwit.cli;
 
 import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.OpenFailures;
 import io.godwit.cli.fleet.ReplayWish;
+import io.godwit.cli.fleet.Servers;
+import io.godwit.cli.letters.LetterGroups;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.model.Trouble;
 import java.util.Optional;
@@ -42,6 +45,11 @@ final class ReplayCommand implements Callable<Integer>, Logged {
   private boolean overwrite;
 
   @Option(
+      names = "--dry-run",
+      description = "Only show what would be taken. Nothing is begun, and nothing is taken.")
+  private boolean dry;
+
+  @Option(
       names = "--workers",
       paramLabel = "N",
       defaultValue = "2",
@@ -60,6 +68,9 @@ final class ReplayCommand implements Callable<Integer>, Logged {
     ReplayWish wish =
         new ReplayWish(letters.run(), letters.filter(Optional.ofNullable(limit)), overwrite);
     JobSource source = JobSource.find(job, context.examples());
+    if (dry) {
+      return shown(wish, source.job().job());
+    }
     try (Screen screen = context.screen(options)) {
       RunFlow flow = new RunFlow(context, options, screen);
       RunFlow.Request request =
@@ -75,6 +86,25 @@ final class ReplayCommand implements Callable<Integer>, Logged {
               wait,
               Optional.of(wish));
       return flow.run(request).number();
+    }
+  }
+
+  private int shown(ReplayWish wish, String name) throws Trouble {
+    try (Screen screen = context.screen(options);
+        Servers servers = StatusCommand.servers(options, screen)) {
+      servers.cluster().probe();
+      LetterGroups groups = new LetterGroups(name);
+      OpenFailures open = OpenFailures.of(servers.cluster(), name, wish.run());
+      open.forEach(wish.filter(), groups::add);
+      long taken = Math.min(groups.count(), wish.filter().limit().orElse(Integer.MAX_VALUE));
+      screen.print(
+          "of run "
+              + open.root()
+              + ", "
+              + taken
+              + " of these would be taken, but for those of whose key a later record was written"
+              + groups.text());
+      return ExitCode.COMPLETE.number();
     }
   }
 
