@@ -26,6 +26,8 @@ final class ReplayedLetters {
   /** Of a run that has not ended yet, so that nothing of it can have been replayed. */
   static final ReplayedLetters NONE = new ReplayedLetters(StartOffsets.NONE);
 
+  private static final List<Receipt.End> ENDS = List.of(Receipt.End.values());
+
   private final StartOffsets starts;
   private final Map<Place, String> became = new HashMap<>();
   private final Map<String, Map<Integer, String>> before = new HashMap<>();
@@ -59,12 +61,12 @@ final class ReplayedLetters {
         .put(claim.split(), claim.before());
     long[] counts =
         ends.computeIfAbsent(claim.before(), ignored -> new TreeMap<>())
-            .computeIfAbsent(claim.run(), ignored -> new long[Receipt.End.values().length + 1]);
+            .computeIfAbsent(claim.run(), ignored -> new long[ENDS.size() + 1]);
     for (int i = 0; i < claim.letters().size(); i++) {
       LetterClaim.Letter letter = claim.letters().get(i);
       Optional<Receipt.End> end = survey.end(claim, i);
       counts[0]++;
-      end.ifPresent(known -> counts[1 + known.ordinal()]++);
+      end.ifPresent(known -> counts[1 + ENDS.indexOf(known)]++);
       // What a replay that was given up has let go of is open, or another has taken it.
       end.ifPresent(known ->
           became.put(

@@ -108,7 +108,7 @@ public final class LetterSurvey {
           ended
               .computeIfAbsent(run, ignored -> new HashMap<>())
               .computeIfAbsent(id.split(), ignored -> new byte[claim.get().letters().size()]);
-      ends[(int) id.ordinal()] = (byte) (1 + entry.end().ordinal());
+      ends[(int) id.ordinal()] = (byte) (1 + ENDS.indexOf(entry.end()));
     }
   }
 
