@@ -42,7 +42,8 @@ final class HtmlReport {
     equation();
     facts();
     notices();
-    HtmlSections.failures(html, report.failures());
+    HtmlSections.failures(html, report.job(), report.failures());
+    HtmlSections.replays(html, report);
     HtmlSections.tasks(html, report.tasks());
     HtmlSections.workers(html, report.workers());
     HtmlSections.splits(html, report.splits());

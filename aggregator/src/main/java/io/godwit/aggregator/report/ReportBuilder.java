@@ -37,6 +37,12 @@ final class ReportBuilder {
   private ReportBuilder() {}
 
   static RunReport report(RunView run, ListEvidence evidence, List<String> notices) {
+    return report(run, evidence, notices, Optional.empty());
+  }
+
+  /** The same of a replay. */
+  static RunReport report(
+      RunView run, ListEvidence evidence, List<String> notices, Optional<String> replayOf) {
     List<String> findings = Discrepancies.of(run, evidence);
     Tally tally = run.total().tally();
     long finished = run.endedAt();
@@ -61,7 +67,9 @@ final class ReportBuilder {
         List.of(
             new ResultFile(ResultFiles.MIGRATED, tally.written() + tally.unchanged()),
             new ResultFile(ResultFiles.DROPPED, tally.dropped()),
-            new ResultFile(ResultFiles.FAILED, tally.failed())));
+            new ResultFile(ResultFiles.FAILED, tally.failed())),
+        replayOf,
+        List.of());
   }
 
   private static Planned planned(RunView run) {

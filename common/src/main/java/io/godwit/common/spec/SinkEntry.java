@@ -78,6 +78,11 @@ public record SinkEntry(SinkSpec kind, Rules rules) implements SinkSpec, Beside 
   }
 
   @Override
+  public UnitName to() {
+    return kind.to();
+  }
+
+  @Override
   public boolean creates() {
     return kind.creates();
   }

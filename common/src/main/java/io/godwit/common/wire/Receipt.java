@@ -70,7 +70,10 @@ public record Receipt(Summary summary, List<Entry> entries) {
    */
   public record Entry(RecordId id, long line, Optional<String> key, End end) {}
 
-  /** What was done with the records of a batch. Today's Godwit loads, and writes no other kind. */
+  /**
+   * What was done with the records of a batch. Workers load, also what they replay; who reads a
+   * replay ends in its own name what is superseded or unreadable.
+   */
   public enum Kind {
     /** They were carried out as their producer published them. */
     LOAD(1),

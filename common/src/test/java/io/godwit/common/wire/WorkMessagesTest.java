@@ -213,7 +213,7 @@ class WorkMessagesTest {
                 RECORD.origin(),
                 failure,
                 Optional.of("2-cast"),
-                1));
+                Lineage.ofRoot("run")));
   }
 
   @Test
@@ -239,7 +239,9 @@ class WorkMessagesTest {
             RECORD.origin(),
             utf8("\"a,b"),
             failure);
-    assertThat(letter.headers()).as("label, code, message and attempt").hasSize(4);
+    assertThat(letter.headers())
+        .as("label, code, class, message, origin, run, root, attempt")
+        .hasSize(8);
     assertThat(DeadLetters.read(consumed(letter)).orElseThrow())
         .isEqualTo(
             new DeadLetters.DeadLetter(
@@ -249,7 +251,7 @@ class WorkMessagesTest {
                 RECORD.origin(),
                 failure,
                 Optional.empty(),
-                1));
+                Lineage.ofRoot("run")));
   }
 
   @Test

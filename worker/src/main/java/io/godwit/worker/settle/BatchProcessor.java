@@ -130,7 +130,7 @@ public final class BatchProcessor {
     int[] placeOf = new int[places.size()];
     for (int place : places) {
       switch (all.get(place)) {
-        case WorkRecord.Decoded(DataRecord record, int ignored) -> {
+        case WorkRecord.Decoded(DataRecord record, int ignored, var again) -> {
           placeOf[readable.size()] = place;
           readable.add(record);
         }

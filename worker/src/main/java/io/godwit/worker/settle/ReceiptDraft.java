@@ -65,8 +65,8 @@ final class ReceiptDraft {
 
   private WorkRecord shown(WorkRecord work) {
     return switch (work) {
-      case WorkRecord.Decoded(DataRecord record, int size) ->
-          new WorkRecord.Decoded(record.withFields(hidden.hide(record.fields())), size);
+      case WorkRecord.Decoded(DataRecord record, int size, var again) ->
+          new WorkRecord.Decoded(record.withFields(hidden.hide(record.fields())), size, again);
       case WorkRecord.Unreadable unreadable -> unreadable;
     };
   }

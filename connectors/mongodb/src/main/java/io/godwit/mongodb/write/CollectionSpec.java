@@ -59,4 +59,9 @@ public record CollectionSpec(
   public boolean makesForRun() {
     return temporaryIndex;
   }
+
+  @Override
+  public UnitName to() {
+    return new UnitName(collection);
+  }
 }
