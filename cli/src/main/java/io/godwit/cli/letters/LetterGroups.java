@@ -55,7 +55,7 @@ public final class LetterGroups {
     groups.entrySet().stream()
         .sorted(
             Comparator.comparing((Map.Entry<ErrorCode, Group> group) -> group.getKey().errorClass())
-                .thenComparing(group -> -group.getValue().letters))
+                .thenComparingLong(group -> -group.getValue().letters))
         .forEach(group -> {
           ErrorCode code = group.getKey();
           lines.add("");
