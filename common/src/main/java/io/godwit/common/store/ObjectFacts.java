@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param size in bytes
  * @param modified when it was last put, or the file's time
  * @param version changes whenever the content does: an etag; for a file its time, size and identity
- * @param hash of the content, where the store keeps one that it has checked
+ * @param hash of the content, where the store keeps one that it has checked. A store that can
+ *     computes it of what it puts, on the way, since nobody else sees each byte once
  * @param notes what was put with it ({@link PutTerms#notes()}); empty from a listing that does not
  *     tell them
  */

@@ -16,6 +16,18 @@ import java.util.Optional;
 public record PutTerms(
     boolean replace, Optional<String> mark, Optional<String> type, Map<String, String> notes) {
 
+  /** The note that a {@link #mark()} is kept as. */
+  public static final String MARK = "mark";
+
+  /** The note that a {@link #type()} is kept as. */
+  public static final String TYPE = "type";
+
+  /** The note of the time of the content's last change, in ISO 8601; a folder gives it the file. */
+  public static final String MODIFIED = "modified";
+
+  /** The note of who may do what with a file, as {@code rw-r--r--}; a folder gives it the file. */
+  public static final String PERMISSIONS = "permissions";
+
   /** Keeps the notes as they are. */
   public PutTerms {
     notes = Map.copyOf(notes);
