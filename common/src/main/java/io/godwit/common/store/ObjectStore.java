@@ -11,7 +11,8 @@ import java.util.Optional;
 public interface ObjectStore extends AutoCloseable {
 
   /**
-   * The objects of a prefix, a page at a time, in the order of their names.
+   * The objects of a prefix, a page at a time, in the order of their names. What is left out
+   * between an object and the next is of every page that begins behind that object.
    *
    * @param prefix what names start with; empty for all
    * @param after the name behind which the page begins; empty for the first
