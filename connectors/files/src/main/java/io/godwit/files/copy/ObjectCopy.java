@@ -68,7 +68,7 @@ record ObjectCopy(ObjectStore from, ObjectStore to, SinkSpec.Write write, Option
   /** What the record becomes without a look at its content; empty where it is to be copied. */
   private Optional<Outcome> known(
       SourceObject source, ObjectFacts there, Optional<String> mark, Optional<ContentHash> hash) {
-    if (mark.isPresent() && mark.get().equals(there.notes().get(PutTerms.MARK))) {
+    if (mark.isPresent() && mark.equals(there.mark())) {
       return Optional.of(Outcome.Written.WRITTEN);
     }
     if (write == SinkSpec.Write.INSERT_IF_ABSENT || source.isAt(there, hash)) {
@@ -131,17 +131,16 @@ record ObjectCopy(ObjectStore from, ObjectStore to, SinkSpec.Write write, Option
   }
 
   /**
-   * What the source has noted goes along. The type is told by the ending where nobody has noted
-   * one: by the JDK's own table, which is the same on every machine.
+   * What the source has noted goes along. The type is told by the ending: by the JDK's own table,
+   * which is the same on every machine.
    */
   private PutTerms terms(ObjectFacts facts, String name, Optional<String> mark) {
     Map<String, String> notes = new HashMap<>(facts.notes());
     notes.remove(PutTerms.MARK);
-    Optional<String> type =
-        Optional.ofNullable(notes.remove(PutTerms.TYPE))
-            .or(() -> Optional.ofNullable(URLConnection.getFileNameMap().getContentTypeFor(name)));
     notes.putIfAbsent(PutTerms.MODIFIED, facts.modified().toString());
     notes.put(SourceObject.SOURCE_VERSION, facts.version());
+    Optional<String> type =
+        Optional.ofNullable(URLConnection.getFileNameMap().getContentTypeFor(name));
     return new PutTerms(write == SinkSpec.Write.UPSERT, mark, type, notes);
   }
 }

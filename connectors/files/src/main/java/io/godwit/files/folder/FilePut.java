@@ -1,6 +1,7 @@
 package io.godwit.files.folder;
 
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.store.ContentHash;
 import io.godwit.common.store.ObjectContent;
@@ -41,8 +42,26 @@ record FilePut(KeptNotes notes, BooleanSupplier closed) {
 
   private static final int BUFFER = 64 * 1024;
 
-  /** The note of the hash; a store makes it, so no put brings one. */
-  static final String HASH = "sha256";
+  /** Notes that no put brings: the hash of the content, its type, and whether it was new here. */
+  static final String HASH = "godwit_sha256";
+
+  static final String TYPE = "godwit_type";
+  static final String NEW = "godwit_new";
+
+  /** The content is not what it was said to be, and a repeat would find it no different. */
+  static final class OtherContent extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String message;
+
+    OtherContent(String message) {
+      this.message = message;
+    }
+
+    Failure failure() {
+      return new Failure(ErrorCode.OBJECT_CHANGED, message);
+    }
+  }
 
   /** Something stands under the name that the terms do not let be replaced. */
   static final class NameTaken extends Exception {
@@ -50,39 +69,51 @@ record FilePut(KeptNotes notes, BooleanSupplier closed) {
   }
 
   /**
+   * A name, and what stands under it.
+   *
+   * @param target the path of the name
+   * @param isNew whether nothing stood there
+   */
+  record Named(String name, Path target, boolean isNew) {}
+
+  /**
    * Puts a file.
    *
    * @param parts the folder for its part, on the same disk as the target
    * @throws NameTaken where something stands there, and is not to be replaced
+   * @throws OtherContent where the content has another size than it says
    * @throws IOException where the disk fails; then nothing has changed, or all has
    */
-  ObjectFacts put(String name, Path target, Path parts, ObjectContent content, PutTerms terms)
-      throws IOException, NameTaken, Trouble {
+  ObjectFacts put(Named named, Path parts, ObjectContent content, PutTerms terms)
+      throws IOException, NameTaken, OtherContent, Trouble {
     Path draft = parts.resolve(".godwit-" + UUID.randomUUID() + ".part");
     try {
-      ObjectFacts facts = write(name, draft, content, terms);
-      appear(draft, target, terms.replace());
+      ObjectFacts facts = write(named, draft, content, terms);
+      requireOpen(named.name());
+      appear(draft, named.target(), terms.replace());
       return facts;
     } finally {
       Files.deleteIfExists(draft);
     }
   }
 
-  private ObjectFacts write(String name, Path draft, ObjectContent content, PutTerms terms)
-      throws IOException, Trouble {
+  private ObjectFacts write(Named named, Path draft, ObjectContent content, PutTerms terms)
+      throws IOException, OtherContent, Trouble {
+    String name = named.name();
     try (FileChannel channel =
         FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       ContentHash hash = copy(name, content, channel);
       Map<String, String> all = new LinkedHashMap<>(terms.notes());
       terms.mark().ifPresent(mark -> all.put(PutTerms.MARK, mark));
-      terms.type().ifPresent(type -> all.put(PutTerms.TYPE, type));
-      all.put(HASH, hash.hex());
+      Map<String, String> kept = new LinkedHashMap<>(all);
+      terms.type().ifPresent(type -> kept.put(TYPE, type));
+      kept.put(HASH, hash.hex());
+      kept.put(NEW, String.valueOf(named.isNew()));
       giveTime(draft, terms.notes());
       FoundFile found = FoundFile.of(Files.readAttributes(draft, BasicFileAttributes.class));
-      notes.keep(name, draft, found.version(), all);
+      notes.keep(name, draft, found.version(), kept);
       // Behind the notes: who may not write to a file may give it no attribute, either.
       givePermissions(draft, terms.notes());
-      all.remove(HASH);
       // With what was set beside the content, since that is part of what is promised.
       channel.force(true);
       return found.facts(name, Optional.of(hash), all);
@@ -90,17 +121,14 @@ record FilePut(KeptNotes notes, BooleanSupplier closed) {
   }
 
   private ContentHash copy(String name, ObjectContent content, FileChannel to)
-      throws IOException, Trouble {
+      throws IOException, OtherContent, Trouble {
     MessageDigest digest = Sha256.digest();
     byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER, content.size() + 1))];
     long size = 0;
     try (InputStream from = opened(name, content)) {
       int count = read(name, from, buffer);
       while (count >= 0) {
-        if (closed.getAsBoolean()) {
-          throw new Trouble(
-              ErrorCode.STORE_UNREACHABLE, "the store was closed while " + name + " was put");
-        }
+        requireOpen(name);
         digest.update(buffer, 0, count);
         ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
         while (bytes.hasRemaining()) {
@@ -111,11 +139,18 @@ record FilePut(KeptNotes notes, BooleanSupplier closed) {
       }
     }
     if (size != content.size()) {
-      throw new Trouble(
-          ErrorCode.SOURCE_UNREADABLE,
-          "the content of " + name + " has " + size + " bytes, and not " + content.size());
+      throw new OtherContent(
+          "the content of %s has %d bytes, and %d were announced"
+              .formatted(name, size, content.size()));
     }
     return Sha256.of(digest);
+  }
+
+  private void requireOpen(String name) throws Trouble {
+    if (closed.getAsBoolean()) {
+      throw new Trouble(
+          ErrorCode.STORE_UNREACHABLE, "the store was closed while " + name + " was put");
+    }
   }
 
   private static InputStream opened(String name, ObjectContent content) throws Trouble {

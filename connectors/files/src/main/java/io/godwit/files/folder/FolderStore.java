@@ -61,11 +61,13 @@ final class FolderStore implements ObjectStore {
 
   @Override
   public ObjectPage list(String prefix, Optional<String> after, int max) throws Trouble {
+    requireOpen();
     return walks.list(prefix, after.orElse(""), max);
   }
 
   @Override
   public Optional<ObjectFacts> look(String name) throws Trouble {
+    requireOpen();
     try {
       Optional<Path> path = readable(name);
       Optional<BasicFileAttributes> found =
@@ -95,15 +97,27 @@ final class FolderStore implements ObjectStore {
     return Optional.ofNullable(path.getParent()).orElse(names.root());
   }
 
+  /** Of a file that Godwit has not put, what it is allowed is told as if it had been noted. */
   private ObjectFacts facts(String name, Path path, BasicFileAttributes attributes)
       throws IOException {
     FoundFile found = FoundFile.of(attributes);
-    Map<String, String> all = new HashMap<>(notes.of(name, path, found.version()));
-    Optional<ContentHash> hash = Optional.ofNullable(all.remove(FilePut.HASH)).map(Sha256::known);
-    if (!all.containsKey(PutTerms.PERMISSIONS)) {
-      permissions(path).ifPresent(now -> all.put(PutTerms.PERMISSIONS, now));
+    Optional<Map<String, String>> kept = notes.of(name, path, found.version());
+    if (kept.isEmpty()) {
+      Map<String, String> seen = new HashMap<>();
+      permissions(path).ifPresent(now -> seen.put(PutTerms.PERMISSIONS, now));
+      return found.facts(name, Optional.empty(), seen);
     }
-    return found.facts(name, hash, all);
+    Map<String, String> told = new HashMap<>(kept.get());
+    Optional<ContentHash> hash = Optional.ofNullable(told.remove(FilePut.HASH)).map(Sha256::known);
+    told.remove(FilePut.TYPE);
+    told.remove(FilePut.NEW);
+    return found.facts(name, hash, told);
+  }
+
+  private void requireOpen() throws Trouble {
+    if (closed) {
+      throw new Trouble(ErrorCode.STORE_UNREACHABLE, "the store is closed");
+    }
   }
 
   /** Empty where the file system has none. */
@@ -165,9 +179,7 @@ final class FolderStore implements ObjectStore {
     if (unfit.isPresent()) {
       return new PutAnswer.Unfit(unfit.get());
     }
-    if (closed) {
-      throw new Trouble(ErrorCode.STORE_UNREACHABLE, "the store is closed");
-    }
+    requireOpen();
     Path target = names.path(name);
     try {
       return folders.made(folderOf(target)) instanceof SafeFolders.Way.Barred(String why)
@@ -195,9 +207,12 @@ final class FolderStore implements ObjectStore {
       }
     }
     try {
-      ObjectFacts stored = stored(name, target, content, terms);
+      ObjectFacts stored =
+          stored(new FilePut.Named(name, target, found.isEmpty()), content, terms);
       SafeFolders.force(folderOf(target));
       return new PutAnswer.Stored(stored, found.isEmpty());
+    } catch (FilePut.OtherContent e) {
+      return new PutAnswer.Unfit(e.failure());
     } catch (FilePut.NameTaken e) {
       BasicFileAttributes now =
           Files.readAttributes(target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -207,13 +222,13 @@ final class FolderStore implements ObjectStore {
   }
 
   /** Where disks meet below the store's folder, a part has to lie beside its file. */
-  private ObjectFacts stored(String name, Path target, ObjectContent content, PutTerms terms)
-      throws IOException, FilePut.NameTaken, Trouble {
+  private ObjectFacts stored(FilePut.Named named, ObjectContent content, PutTerms terms)
+      throws IOException, FilePut.NameTaken, FilePut.OtherContent, Trouble {
     try {
-      return files.put(name, target, parts.ready(Instant.now()), content, terms);
+      return files.put(named, parts.ready(Instant.now()), content, terms);
     } catch (IOException e) {
       if (DiskFault.isAcrossDisks(e)) {
-        return files.put(name, target, folderOf(target), content, terms);
+        return files.put(named, folderOf(named.target()), content, terms);
       }
       throw e;
     }
@@ -229,13 +244,19 @@ final class FolderStore implements ObjectStore {
                   ErrorCode.OBJECT_EXISTS, name + ": a folder, a link or a device stands there")));
     }
     ObjectFacts there = facts(name, target, found);
-    Optional<String> mark = Optional.ofNullable(there.notes().get(PutTerms.MARK));
-    if (terms.mark().isPresent() && terms.mark().equals(mark)) {
+    if (terms.mark().isPresent() && terms.mark().equals(there.mark())) {
       // Its force may not have been waited for by whoever was killed.
       SafeFolders.force(folderOf(target));
-      return Optional.of(new PutAnswer.Stored(there, true));
+      return Optional.of(new PutAnswer.Stored(there, wasNew(name, target, there)));
     }
     return terms.replace() ? Optional.empty() : Optional.of(new PutAnswer.Taken(there));
+  }
+
+  private boolean wasNew(String name, Path target, ObjectFacts there) throws IOException {
+    return notes
+        .of(name, target, there.version())
+        .map(kept -> Boolean.parseBoolean(kept.getOrDefault(FilePut.NEW, "true")))
+        .orElse(true);
   }
 
   @Override

@@ -38,7 +38,7 @@ final class KeptNotes {
 
   /** Notes of a file that is yet to appear under its name. */
   void keep(String name, Path draft, String version, Map<String, String> notes) throws IOException {
-    byte[] text = NoteText.of(version, notes).getBytes(StandardCharsets.UTF_8);
+    byte[] text = NoteLines.of(version, notes).getBytes(StandardCharsets.UTF_8);
     if (!isAttribute(draft, text)) {
       Path part = Files.createDirectories(folder).resolve(UUID.randomUUID() + ".part");
       Files.write(part, text);
@@ -60,16 +60,16 @@ final class KeptNotes {
     }
   }
 
-  /** The notes of a file in a version; empty where it has none. */
-  Map<String, String> of(String name, Path file, String version) throws IOException {
+  /** The notes of a file in a version; empty where nobody has put it so. */
+  Optional<Map<String, String>> of(String name, Path file, String version) throws IOException {
     Optional<Map<String, String>> notes = inAttribute(file, version);
     if (notes.isPresent()) {
-      return notes.get();
+      return notes;
     }
     Path beside = beside(name);
     return Files.exists(beside)
-        ? NoteText.notes(Files.readString(beside), version).orElse(Map.of())
-        : Map.of();
+        ? NoteLines.notes(Files.readString(beside), version)
+        : Optional.empty();
   }
 
   private static Optional<Map<String, String>> inAttribute(Path file, String version) {
@@ -80,7 +80,7 @@ final class KeptNotes {
       }
       ByteBuffer text = ByteBuffer.allocate(LONGEST);
       view.get().read(ATTRIBUTE, text);
-      return NoteText.notes(
+      return NoteLines.notes(
           new String(text.array(), 0, text.position(), StandardCharsets.UTF_8), version);
     } catch (IOException e) {
       // A file system without attributes says so here.

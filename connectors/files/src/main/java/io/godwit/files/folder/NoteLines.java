@@ -9,11 +9,11 @@ import java.util.Optional;
  * that they were made for. A file that somebody has written to since has another version, and then
  * they say nothing of it.
  */
-final class NoteText {
+final class NoteLines {
 
   private static final String FORM = "godwit 1 ";
 
-  private NoteText() {}
+  private NoteLines() {}
 
   static String of(String version, Map<String, String> notes) {
     StringBuilder text = new StringBuilder(FORM).append(version).append('\n');
