@@ -139,6 +139,7 @@ record ObjectCopy(ObjectStore from, ObjectStore to, SinkSpec.Write write, Option
     notes.remove(PutTerms.MARK);
     notes.putIfAbsent(PutTerms.MODIFIED, facts.modified().toString());
     notes.put(SourceObject.SOURCE_VERSION, facts.version());
+    notes.put(SourceObject.SOURCE_NAME, SourceObject.of(facts).nameNote());
     Optional<String> type =
         Optional.ofNullable(URLConnection.getFileNameMap().getContentTypeFor(name));
     return new PutTerms(write == SinkSpec.Write.UPSERT, mark, type, notes);

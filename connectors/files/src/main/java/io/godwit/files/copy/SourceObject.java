@@ -5,10 +5,12 @@ import io.godwit.common.model.Value;
 import io.godwit.common.store.ContentHash;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.PutTerms;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * What a record says of the object that it refers to.
@@ -26,6 +28,9 @@ record SourceObject(
 
   /** The note of the version that a content was copied from. */
   static final String SOURCE_VERSION = "source_version";
+
+  /** The note of the name that it was copied from, by a hash: a store may have little room. */
+  static final String SOURCE_NAME = "source_name";
 
   /** Empty where the record names none. */
   static Optional<SourceObject> of(Document fields) {
@@ -67,8 +72,8 @@ record SourceObject(
   }
 
   /**
-   * Whether an object at the target is this one: of its size, and copied from its version, or with
-   * its time. Two contents of one size and time are taken for one, as every tool that copies trees
+   * Whether an object at the target is this one: of its size, copied from no other name, and from
+   * its version or with its time. Two contents of one size and time are taken for one, as every tool that copies trees
    * does; where the target knows its hash and somebody the source's, the hash decides.
    *
    * @param hash of this one's content, where it is known
@@ -80,6 +85,10 @@ record SourceObject(
     if (hash.isPresent() && there.hash().isPresent()) {
       return hash.equals(there.hash());
     }
+    String origin = there.notes().getOrDefault(SOURCE_NAME, nameNote());
+    if (!origin.equals(nameNote())) {
+      return false;
+    }
     Optional<String> copied = Optional.ofNullable(there.notes().get(SOURCE_VERSION));
     if (version.isPresent() && version.equals(copied)) {
       return true;
@@ -89,6 +98,11 @@ record SourceObject(
             .flatMap(SourceObject::instant)
             .orElse(there.modified());
     return modified.isPresent() && modified.get().equals(theirs);
+  }
+
+  /** What {@link #SOURCE_NAME} says. */
+  String nameNote() {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private static Optional<Instant> instant(String text) {
