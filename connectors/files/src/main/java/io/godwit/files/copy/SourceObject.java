@@ -73,8 +73,9 @@ record SourceObject(
 
   /**
    * Whether an object at the target is this one: of its size, copied from no other name, and from
-   * its version or with its time. Two contents of one size and time are taken for one, as every tool that copies trees
-   * does; where the target knows its hash and somebody the source's, the hash decides.
+   * its version or with its time. Two contents of one size and time are taken for one, as every
+   * tool that copies trees does; where the target knows its hash and somebody the source's, the
+   * hash decides.
    *
    * @param hash of this one's content, where it is known
    */

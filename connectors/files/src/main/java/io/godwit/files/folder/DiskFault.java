@@ -4,6 +4,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,7 +26,7 @@ final class DiskFault {
     if (e instanceof AccessDeniedException) {
       return new Trouble(ErrorCode.STORE_RIGHTS, "this user may not write or list " + what, e);
     }
-    return new Trouble(ErrorCode.STORE_UNREACHABLE, what + ": " + e, e);
+    return new Trouble(ErrorCode.STORE_UNREACHABLE, what + ": " + reason(e), e);
   }
 
   /** Whether the name is to blame, which this file system has shorter than most. */
@@ -37,6 +38,13 @@ final class DiskFault {
   static boolean isAcrossDisks(IOException e) {
     return e instanceof java.nio.file.AtomicMoveNotSupportedException
         || words(e).contains("cross-device");
+  }
+
+  /** Without the path, which stands before it already. */
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException said && said.getReason() != null
+        ? said.getReason()
+        : e.toString();
   }
 
   private static String words(IOException e) {

@@ -131,7 +131,7 @@ record FolderEntries(boolean follow, int most) {
             : new Entry.What.Other(SPECIAL, Optional.empty()));
   }
 
-  /** Empty where nothing is there, or a link goes round in a circle. */
+  /** Empty where nothing is there: also by a name too long, or a link that goes in a circle. */
   static Optional<BasicFileAttributes> look(Path path, LinkOption... options) throws IOException {
     try {
       return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, options));
@@ -139,7 +139,9 @@ record FolderEntries(boolean follow, int most) {
       return Optional.empty();
     } catch (FileSystemException e) {
       String reason = String.valueOf(e.getReason());
-      if (reason.contains("symbolic links") || reason.contains("Not a directory")) {
+      if (reason.contains("symbolic links")
+          || reason.contains("Not a directory")
+          || DiskFault.isOfName(e)) {
         return Optional.empty();
       }
       throw e;

@@ -207,8 +207,7 @@ final class FolderStore implements ObjectStore {
       }
     }
     try {
-      ObjectFacts stored =
-          stored(new FilePut.Named(name, target, found.isEmpty()), content, terms);
+      ObjectFacts stored = stored(new FilePut.Named(name, target, found.isEmpty()), content, terms);
       SafeFolders.force(folderOf(target));
       return new PutAnswer.Stored(stored, found.isEmpty());
     } catch (FilePut.OtherContent e) {

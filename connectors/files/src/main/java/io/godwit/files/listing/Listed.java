@@ -25,6 +25,7 @@ final class Listed {
   private final Deque<Item> items = new ArrayDeque<>();
   private String after;
   private int read;
+  private boolean told;
   private boolean ended;
 
   /**
@@ -75,7 +76,7 @@ final class Listed {
     for (ObjectPage.LeftOut one : page.leftOut()) {
       if (one.failure().isPresent()) {
         lost.add(one);
-      } else {
+      } else if (!told || !one.behind().equals(after)) {
         passedOver.accept(one);
       }
     }
@@ -87,6 +88,7 @@ final class Listed {
       items.add(choice.takes(object) ? new Item.Object(place, object) : new Item.Other(place));
       next = addLost(lost, next);
     }
+    told = page.leftOut().stream().anyMatch(one -> one.behind().equals(after));
     ended = page.objects().isEmpty();
   }
 

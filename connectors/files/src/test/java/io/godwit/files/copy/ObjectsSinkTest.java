@@ -132,8 +132,7 @@ class ObjectsSinkTest {
     Files.delete(from.root().resolve("gone"));
     DataRecord first = records.getFirst();
     records.add(first.withFields(first.fields().without("name")));
-    List<Answer> answers =
-        write(spec("{name}", SinkSpec.Write.UPSERT), "r1", records);
+    List<Answer> answers = write(spec("{name}", SinkSpec.Write.UPSERT), "r1", records);
     assertThat(code(answers.get(0))).isEqualTo(ErrorCode.OBJECT_CHANGED);
     assertThat(code(answers.get(1))).isEqualTo(ErrorCode.OBJECT_MISSING);
     assertThat(code(answers.get(2))).isEqualTo(ErrorCode.OBJECT_SIZE);
@@ -211,8 +210,7 @@ class ObjectsSinkTest {
   void theSameIsToldByHashVersionOrTime() {
     Instant time = Instant.parse("2021-01-01T00:00:00Z");
     SourceObject source =
-        new SourceObject(
-            "x", Optional.of("v"), java.util.OptionalLong.of(3), Optional.of(time));
+        new SourceObject("x", Optional.of("v"), java.util.OptionalLong.of(3), Optional.of(time));
     assertThat(source.isAt(there(3, time, Map.of()), Optional.empty())).isTrue();
     assertThat(source.isAt(there(4, time, Map.of()), Optional.empty())).isFalse();
     Instant other = time.plusNanos(1);

@@ -42,13 +42,11 @@ public record FolderGround(Path around) implements StoreGround {
 
   /** The same with links followed or not. */
   public ObjectStore open(boolean follow) throws Trouble {
-    FolderConnection connection =
-        new FolderConnection(root().toString(), Optional.empty(), follow);
+    FolderConnection connection = new FolderConnection(root().toString(), Optional.empty(), follow);
     return new FolderConnector()
         .open(
             "disk",
-            new Opening(
-                PlainConnections.of("disk", connection), Path.of(""), RowEncoder::new));
+            new Opening(PlainConnections.of("disk", connection), Path.of(""), RowEncoder::new));
   }
 
   @Override
@@ -87,8 +85,7 @@ public record FolderGround(Path around) implements StoreGround {
   @Override
   public String type(String name) throws IOException {
     Path file = root().resolve(name);
-    FoundFile found =
-        FoundFile.of(Files.readAttributes(file, BasicFileAttributes.class));
+    FoundFile found = FoundFile.of(Files.readAttributes(file, BasicFileAttributes.class));
     return new KeptNotes(root().toRealPath())
         .of(name, file, found.version())
         .map(notes -> notes.getOrDefault(FilePut.TYPE, ""))

@@ -95,8 +95,7 @@ class FolderStoreTest {
           .isEqualTo("2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881");
       // What somebody else writes there is not what was noted.
       Files.writeString(file, "y");
-      assertThat(store.look("a/b").orElseThrow().notes())
-          .containsOnlyKeys(PutTerms.PERMISSIONS);
+      assertThat(store.look("a/b").orElseThrow().notes()).containsOnlyKeys(PutTerms.PERMISSIONS);
       assertThat(store.look("a/b").orElseThrow().hash()).isEmpty();
       store.put("odd", X, terms(Map.of(PutTerms.MODIFIED, "yesterday", "permissions", "all")));
       assertThat(store.look("odd").orElseThrow().notes()).containsEntry("modified", "yesterday");
@@ -177,7 +176,8 @@ class FolderStoreTest {
         .isEqualTo(ErrorCode.STORE_UNREACHABLE);
     assertThat(DiskFault.isOfName(new FileSystemException("x", null, "File name too long")))
         .isTrue();
-    assertThat(DiskFault.isAcrossDisks(new FileSystemException("x", "y", "Invalid cross-device link")))
+    assertThat(
+            DiskFault.isAcrossDisks(new FileSystemException("x", "y", "Invalid cross-device link")))
         .isTrue();
   }
 

@@ -45,7 +45,9 @@ class FolderWalkTest {
     }
   }
 
-  /** Names of few characters around the slash, so that files and folders come between each other. */
+  /**
+   * Names of few characters around the slash, so that files and folders come between each other.
+   */
   private static Set<String> randomNames(Random random, int count) {
     Set<String> names = new TreeSet<>(NameOrder.NAMES);
     String[] parts = {"a", "b", "-", "+", "0", "é", "😀", "ａ", "~"};
@@ -78,7 +80,8 @@ class FolderWalkTest {
       }
       FolderNames paths = new FolderNames(root);
       for (int most : new int[] {1, 2, 7, 1000}) {
-        Walks walks = new Walks(paths, new SafeFolders(root, false), new FolderEntries(false, most));
+        Walks walks =
+            new Walks(paths, new SafeFolders(root, false), new FolderEntries(false, most));
         List<String> found = new ArrayList<>();
         ObjectPage page = walks.list("", "", 11);
         while (!page.objects().isEmpty()) {
@@ -87,8 +90,9 @@ class FolderWalkTest {
         }
         assertThat(found).as("lots of " + most).isEqualTo(names);
         for (int i = 0; i < names.size(); i += 13) {
-          assertThat(new Walks(paths, new SafeFolders(root, false), new FolderEntries(false, most))
-                  .list("", names.get(i), 5).objects().stream().map(ObjectFacts::name).toList())
+          assertThat(
+                  new Walks(paths, new SafeFolders(root, false), new FolderEntries(false, most))
+                      .list("", names.get(i), 5).objects().stream().map(ObjectFacts::name).toList())
               .isEqualTo(names.subList(i + 1, Math.min(names.size(), i + 6)));
         }
       }
@@ -157,7 +161,9 @@ class FolderWalkTest {
     }
   }
 
-  /** As in a container whose locale has no letters: the test asks for the bytes, not for the text. */
+  /**
+   * As in a container whose locale has no letters: the test asks for the bytes, not for the text.
+   */
   @Test
   void namesAreTheirBytesWhateverTheLocale() throws Exception {
     FolderNames names = new FolderNames(Files.createDirectories(folder.resolve("ü")).toRealPath());

@@ -133,17 +133,11 @@ class StoredFilesContractTest implements SourceContract {
     assertThat(names(files, spec(9, "d/**"))).containsExactly("d/e.png", "d/f/g.png");
     StoredFilesSpec later =
         new StoredFilesSpec(
-            "disk",
-            Optional.of("d/"),
-            Optional.empty(),
-            Optional.of("2001-01-01"),
-            1);
+            "disk", Optional.of("d/"), Optional.empty(), Optional.of("2001-01-01"), 1);
     assertThat(names(files, later)).containsExactly("d/e.png", "d/f/g.png");
     assertThatThrownBy(() -> spec(1, "{a")).isInstanceOf(BrokenRule.class);
-    assertThatThrownBy(
-            () ->
-                new StoredFilesSpec(
-                    "disk", Optional.empty(), Optional.empty(), Optional.of("soon"), 1))
+    assertThatThrownBy(() ->
+            new StoredFilesSpec("disk", Optional.empty(), Optional.empty(), Optional.of("soon"), 1))
         .isInstanceOf(BrokenRule.class);
   }
 
@@ -169,11 +163,12 @@ class StoredFilesContractTest implements SourceContract {
       assertThat(plan.remarks().getFirst())
           .contains("left out: l0, l1, l2 and 2 or more others: a symbolic link");
       Files.delete(files.root().resolve("f1"));
-      assertThatThrownBy(() -> {
-            try (SplitReader reader = source.read(plan.splits().getFirst(), Position.START)) {
-              reader.read(100);
-            }
-          })
+      assertThatThrownBy(
+              () -> {
+                try (SplitReader reader = source.read(plan.splits().getFirst(), Position.START)) {
+                  reader.read(100);
+                }
+              })
           .isInstanceOf(Refused.class)
           .hasMessageContaining("10 names when the run was planned, and has 9 now");
     }
