@@ -28,16 +28,12 @@ final class Listed {
   private boolean told;
   private boolean ended;
 
-  /**
-   * One thing.
-   *
-   * @param place where a reader is behind it
-   */
+  /** One thing; its place is where a reader is behind it. */
   sealed interface Item {
     NamePlace place();
 
     /** An object, which is a record. */
-    record Object(NamePlace place, ObjectFacts facts) implements Item {}
+    record Named(NamePlace place, ObjectFacts facts) implements Item {}
 
     /** One that the choice leaves out; a place that a reader can begin at all the same. */
     record Other(NamePlace place) implements Item {}
@@ -85,7 +81,7 @@ final class Listed {
       after = object.name();
       read = 0;
       NamePlace place = new NamePlace(after, 0);
-      items.add(choice.takes(object) ? new Item.Object(place, object) : new Item.Other(place));
+      items.add(choice.takes(object) ? new Item.Named(place, object) : new Item.Other(place));
       next = addLost(lost, next);
     }
     told = page.leftOut().stream().anyMatch(one -> one.behind().equals(after));

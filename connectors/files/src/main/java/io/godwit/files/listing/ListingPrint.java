@@ -26,7 +26,7 @@ final class ListingPrint {
         lost++;
         sum += hash(gone.what().name());
       }
-      case Listed.Item.Object object -> {
+      case Listed.Item.Named object -> {
         ObjectFacts facts = object.facts();
         count++;
         sum += hash(facts.name() + "\n" + facts.size() + "\n" + facts.version());

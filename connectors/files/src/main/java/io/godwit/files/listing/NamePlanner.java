@@ -34,7 +34,7 @@ final class NamePlanner {
       switch (next.get()) {
         case Listed.Item.Other ignored -> {}
         case Listed.Item.Lost ignored -> records++;
-        case Listed.Item.Object object -> {
+        case Listed.Item.Named object -> {
           records++;
           if (records >= size) {
             cut(object.facts().name());

@@ -84,7 +84,7 @@ final class NameReader implements SplitReader {
       case Listed.Item.Other ignored -> {
         return;
       }
-      case Listed.Item.Object object ->
+      case Listed.Item.Named object ->
           readings.add(
               new Reading.Read(
                   new DataRecord(
