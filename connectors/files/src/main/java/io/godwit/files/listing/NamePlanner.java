@@ -27,7 +27,7 @@ final class NamePlanner {
    *
    * @param remarks gathers what the listing passes over
    */
-  Plan plan(Listed listed, Remarks remarks) throws Trouble {
+  Plan plan(Listed listed, LeftOutRemarks remarks) throws Trouble {
     Optional<Listed.Item> next = listed.next();
     while (next.isPresent()) {
       print.add(next.get());

@@ -29,7 +29,7 @@ record StoredFilesSource(StoredFilesSpec spec, ObjectStore store, Choice choice)
 
   @Override
   public Plan plan() throws Trouble {
-    Remarks remarks = new Remarks();
+    LeftOutRemarks remarks = new LeftOutRemarks();
     Listed listed = new Listed(store, choice, new NamePlace("", 0), remarks::passedOver);
     return new NamePlanner(spec.in(), spec.split()).plan(listed, remarks);
   }

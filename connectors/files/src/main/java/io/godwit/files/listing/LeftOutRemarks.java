@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is said of a listing beside its splits. For one thread. */
-final class Remarks {
+final class LeftOutRemarks {
 
   private static final int NAMED = 3;
 
