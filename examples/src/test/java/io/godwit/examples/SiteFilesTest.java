@@ -99,7 +99,7 @@ class SiteFilesTest {
       fleet.start("worker-1");
       int exit = fleet.process("aggregator").await(PATIENCE);
       String report = fleet.process("aggregator").output();
-      assertThat(exit).as(report).isEqualTo(1);
+      assertThat(exit).as(report).isEqualTo(2);
       assertThat(report)
           .contains("243 read = 242 written + 0 unchanged + 0 dropped + 1 failed", "object-name");
       assertThat(fleet.process("producer").output()).contains("left out: link: a symbolic link");

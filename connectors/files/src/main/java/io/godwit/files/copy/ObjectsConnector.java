@@ -29,6 +29,13 @@ public final class ObjectsConnector implements SinkConnector {
           "sink: no two objects of one record could be kept whole; write them by two jobs");
     }
     ObjectsSpec spec = (ObjectsSpec) tables.getFirst();
+    if (spec.key().isEmpty()) {
+      throw new Refused(
+          ErrorCode.JOB_INVALID,
+          "sink.objects is '"
+              + spec.objects()
+              + "', one name for all records; put a field of theirs into it, such as {name}");
+    }
     ObjectStore from = opening.store(spec.from());
     boolean opened = false;
     try {

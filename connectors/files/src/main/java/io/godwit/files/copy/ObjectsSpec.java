@@ -40,17 +40,11 @@ public record ObjectsSpec(
         Optional<Size> maxSize)
     implements SinkSpec {
 
-  /** Refuses a name that all records would share. */
+  /** Refuses braces that are none of a field. */
   public ObjectsSpec {
     SpecRules.notBlank("objects", objects);
     if (!ObjectName.isWellFormed(objects)) {
       throw new BrokenRule("braces are closed and hold the name of a field", "objects");
-    }
-    if (ObjectName.of(objects).fields().isEmpty()) {
-      throw new BrokenRule(
-          "objects has a field of the record in it, such as {name}; without one all records would"
-              + " have one name",
-          "objects");
     }
   }
 

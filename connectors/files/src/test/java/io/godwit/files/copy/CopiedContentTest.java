@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
+import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.StoreConnection;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;
@@ -106,17 +107,18 @@ class CopiedContentTest {
       assertThat(source.inspect().exactFields()).hasValue(files.fields().orElseThrow());
     }
     ObjectsSpec objects =
-        new ObjectsSpec(
-            "copy/{name}",
-            "disk",
-            "disk",
-            io.godwit.common.spec.SinkSpec.Write.UPSERT,
-            Optional.empty());
+        new ObjectsSpec("copy/{name}", "disk", "disk", SinkSpec.Write.UPSERT, Optional.empty());
     try (Target target = new ObjectsConnector().open(List.of(objects), opening)) {
       assertThat(target.concurrency()).isPositive();
     }
     assertThatThrownBy(() -> new ObjectsConnector().open(List.of(objects, objects), opening))
         .hasMessageContaining("no two objects of one record");
+    for (String name : List.of("fixed", "{unit}")) {
+      ObjectsSpec same =
+          new ObjectsSpec(name, "disk", "disk", SinkSpec.Write.UPSERT, Optional.empty());
+      assertThatThrownBy(() -> new ObjectsConnector().open(List.of(same), opening))
+          .hasMessageContaining("one name for all records");
+    }
     try (ObjectStore store = ground.open()) {
       assertThat(store.look("f").orElseThrow().hash()).isEqualTo(Optional.<ContentHash>empty());
     }

@@ -175,7 +175,7 @@ class ObjectsSinkTest {
     assertThat(ObjectName.of("{unit}/{a}/{b}.x").of("u", fields)).isEqualTo("u/7.x");
     assertThat(ObjectName.of("{b}{b}/{a}/").of("u", fields)).isEqualTo("77/");
     assertThat(ObjectName.of("{c}").missing(fields)).hasValue("c");
-    for (String wrong : List.of("fixed", "{unit}", "{a", "a}", "{}", "{a{b}}")) {
+    for (String wrong : List.of("{a", "a}", "{}", "{a{b}}")) {
       assertThatThrownBy(() -> spec(wrong, SinkSpec.Write.UPSERT))
           .as(wrong)
           .isInstanceOf(BrokenRule.class);
