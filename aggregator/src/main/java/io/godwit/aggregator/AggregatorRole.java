@@ -26,6 +26,7 @@ import io.godwit.common.run.RunView;
 import io.godwit.common.run.RunWatch;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Json;
+import io.godwit.common.wire.ReplayOrder;
 import io.godwit.common.wire.RunFinish;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -314,7 +315,8 @@ public final class AggregatorRole implements AutoCloseable {
       return false;
     }
     if (view.done() || standstill.reached(view)) {
-      Optional<RunFinish> finish = reporter.write(view, isCurrent);
+      Optional<RunFinish> finish =
+          reporter.write(view, entry.replay().map(ReplayOrder::root), isCurrent);
       if (finish.isPresent()) {
         announce(entry, finish.get(), producer);
       }

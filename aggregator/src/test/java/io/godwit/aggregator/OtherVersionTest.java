@@ -42,7 +42,7 @@ class OtherVersionTest {
             new Receipt(
                 new Receipt.Summary(run, Receipt.Kind.LOAD, "w", 5, Map.of(), Map.of()),
                 List.of()));
-    receipt[1] = 4;
+    receipt[1] = 5;
     return receipt;
   }
 
@@ -55,7 +55,7 @@ class OtherVersionTest {
         .until(() ->
             waits.get().stream()
                 .anyMatch(wait ->
-                    wait.contains("message-version") && wait.contains("messages of version 4")));
+                    wait.contains("message-version") && wait.contains("messages of version 5")));
   }
 
   @Test
@@ -95,7 +95,7 @@ class OtherVersionTest {
       }
       byte[] key = run.entry().run().getBytes(StandardCharsets.UTF_8);
       send(
-          new ProducerRecord<>(topics.splits(), key, "{\"v\":4}".getBytes(StandardCharsets.UTF_8)));
+          new ProducerRecord<>(topics.splits(), key, "{\"v\":5}".getBytes(StandardCharsets.UTF_8)));
       try (RunWatch watch = RunWatch.open(cluster, topics, "a")) {
         assertThat(watch.finished("r1").map(watch.view(run.entry())::isEndedBy)).contains(true);
       }
@@ -105,7 +105,7 @@ class OtherVersionTest {
   @Test
   void aPlanIsWaitedFor() throws Exception {
     Topics topics = BROKER.topics("plans", 3);
-    byte[] plan = "{\"v\":4}".getBytes(StandardCharsets.UTF_8);
+    byte[] plan = "{\"v\":5}".getBytes(StandardCharsets.UTF_8);
     send(new ProducerRecord<>(topics.splits(), "r0".getBytes(StandardCharsets.UTF_8), plan));
     try (PublishedRun run = new PublishedRun(cluster, "plans", "r1", 1, 300);
         RunningRole role = new RunningRole(cluster, "plans", "a", folder)) {

@@ -41,19 +41,20 @@ final class DemoCommand implements Callable<Integer>, Logged {
   @Override
   public Integer call() throws Trouble {
     JobSource source = JobSource.find(example, context.examples());
-    int number = run(source, SetupFiles.of(source), SetupTrees.of(source));
+    SetupFiles setup = SetupFiles.of(source);
+    int number = run(source, setup, SetupTrees.of(source));
     Optional<JobSource> next = source.next();
     return next.isPresent() && number == ExitCode.COMPLETE.number()
-        ? run(next.get(), new SetupFiles(Map.of()), new SetupTrees(Map.of()))
+        ? run(next.get(), setup.again(), new SetupTrees(Map.of()))
         : number;
   }
 
   private int run(JobSource source, SetupFiles setup, SetupTrees trees) throws Trouble {
     try (Screen screen = context.screen(options)) {
       RunFlow flow = new RunFlow(context, options, screen);
-      // Without variables every connection of an example is embedded: a demonstration never
-      // touches a database that the environment happens to name.
-      Map<String, String> nowhereElse = Map.of();
+      // Without the environment's variables every connection of an example is embedded: a
+      // demonstration never touches a database that the environment happens to name.
+      Map<String, String> nowhereElse = setup.variables();
       RunFlow.Request request =
           new RunFlow.Request(
               source,

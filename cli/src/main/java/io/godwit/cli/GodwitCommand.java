@@ -47,6 +47,8 @@ final class GodwitCommand implements Runnable {
           new Named("run", RunCommand::new),
           new Named("status", StatusCommand::new),
           new Named("report", ReportCommand::new),
+          new Named("failures", FailuresCommand::new),
+          new Named("replay", ReplayCommand::new),
           new Named("finish", FinishCommand::new),
           new Named("pause", PauseCommand::new),
           new Named("resume", ResumeCommand::new),

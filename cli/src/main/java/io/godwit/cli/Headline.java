@@ -84,6 +84,7 @@ record Headline(Path folder, RunReport report) {
     lines.add("");
     Tally tally = new Tally(o.written(), o.unchanged(), o.dropped(), o.failed());
     lines.add("  " + DisplayFigures.equation(o.read(), tally));
+    report.becameText().ifPresent(text -> lines.add("  " + text));
     lines.add("  " + DisplayFigures.rate(report.recordsPerSecond()) + " on average");
     report.discrepancies().forEach(sentence -> lines.add("  " + sentence));
     report

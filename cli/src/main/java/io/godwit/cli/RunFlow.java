@@ -8,10 +8,12 @@ import io.godwit.cli.fleet.JobTaking;
 import io.godwit.cli.fleet.LocalFleet;
 import io.godwit.cli.fleet.Observer;
 import io.godwit.cli.fleet.Preflight;
+import io.godwit.cli.fleet.ReplayWish;
+import io.godwit.cli.fleet.RowsOfRecords;
+import io.godwit.cli.fleet.RunContent;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.fleet.TakenJob;
-import io.godwit.cli.fleet.TargetMaking;
 import io.godwit.cli.show.DisplayFigures;
 import io.godwit.cli.show.ProgressModel;
 import io.godwit.cli.show.Screen;
@@ -28,6 +30,7 @@ import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.run.RunMeter;
 import io.godwit.common.run.RunProgress;
+import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.embedded.Part;
 import java.nio.file.Path;
@@ -69,7 +72,32 @@ final class RunFlow {
       SetUp setUp,
       Before before,
       ListenOption listen,
-      WaitOption patience) {}
+      WaitOption patience,
+      Optional<ReplayWish> replay) {
+    /** One that reads the job's source. */
+    Request(
+        JobSource source,
+        String command,
+        int workers,
+        Start start,
+        Map<String, String> environment,
+        SetUp setUp,
+        Before before,
+        ListenOption listen,
+        WaitOption patience) {
+      this(
+          source,
+          command,
+          workers,
+          start,
+          environment,
+          setUp,
+          before,
+          listen,
+          patience,
+          Optional.empty());
+    }
+  }
 
   /** What has to be done between the start of the servers and the checks; usually nothing. */
   @FunctionalInterface
@@ -166,13 +194,25 @@ final class RunFlow {
     if (answers.isEmpty()) {
       return stopped();
     }
-    Preflight planned = preflight.forRun(new Runs(cluster), request.start(), screen::say);
+    Preflight planned =
+        request.replay().isPresent()
+            ? preflight
+            : preflight.forRun(new Runs(cluster), request.start(), screen::say);
     notices =
         SlowCallNotice.during(
             () -> screen.say("waiting: the databases of the job have not answered yet"),
             () -> preflight.databases(opener));
+    request
+        .replay()
+        .ifPresent(wish -> RowsOfRecords.requireKnown(preflight, notices, wish.overwrite()));
     request.before().on(cluster);
-    Optional<TakenJob> taken = Starting.call(context.interruption(), () -> take(request, cluster));
+    Optional<JobEntry> wanted = wanted(request, cluster);
+    if (wanted.isEmpty()) {
+      screen.print("nothing is to be replayed: no such failed record of the job is open");
+      return ExitCode.COMPLETE;
+    }
+    Optional<TakenJob> taken =
+        Starting.call(context.interruption(), () -> take(request, wanted.get(), cluster));
     if (taken.isEmpty()) {
       return stopped();
     }
@@ -194,24 +234,35 @@ final class RunFlow {
         .await(cluster, Optional.of(request.patience().forRun()));
   }
 
-  private TakenJob take(Request request, Cluster cluster) throws Trouble, InterruptedException {
+  /** The run that is begun, if one is; empty where a replay would have nothing to do. */
+  private static Optional<JobEntry> wanted(Request request, Cluster cluster) throws Trouble {
+    JobEntry entry = Runs.entry(request.source());
+    return request.replay().isEmpty()
+        ? Optional.of(entry)
+        : request.replay().get().order(cluster, entry.job()).map(entry::replaying);
+  }
+
+  private TakenJob take(Request request, JobEntry wanted, Cluster cluster)
+      throws Trouble, InterruptedException {
     AwaitedJob held = new AwaitedJob(false, screen::say, () -> {});
+    Kind kind = wanted.replay().isPresent() ? Kind.REPLAY : Kind.RUN;
     return JobTaking.of(
-        cluster, request.source(), request.command(), Kind.RUN, request.start(), held);
+        cluster, request.source(), wanted, request.command(), kind, request.start(), held);
   }
 
   private ExitCode work(
       Request request, Preflight planned, Servers servers, FleetOpener opener, TakenJob job)
       throws Trouble {
     Cluster cluster = servers.cluster();
+    RunContent content = RunContent.of(cluster, job.entry(), planned, opener);
     LocalFleet.Order order =
         new LocalFleet.Order(
             cluster,
             request.source().job(),
             job.entry(),
-            planned.source(),
+            content.source(),
             planned.placing().placement(),
-            TargetMaking.of(request.source().job(), planned.source(), planned.inspection(), opener),
+            content.atTarget(),
             request.workers(),
             opener,
             options.reports(),

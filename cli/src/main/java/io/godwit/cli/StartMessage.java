@@ -8,7 +8,12 @@ final class StartMessage {
   private StartMessage() {}
 
   static String of(Claim claim) {
-    String run = "run " + claim.entry().run() + " of " + claim.entry().job();
+    String run =
+        claim.entry().replay().map(order -> "replay of run " + order.root() + ": ").orElse("")
+            + "run "
+            + claim.entry().run()
+            + " of "
+            + claim.entry().job();
     return switch (claim) {
       case Claim.Begun ignored -> run + " begins";
       case Claim.Resumed ignored -> run + " goes on";

@@ -121,7 +121,7 @@ class SeveralPlacesTest {
 
     assertThat(godwit(servers, "run", WITH_FAILURES))
         .contains("6 read = 3 written", "1 dropped", "2 failed")
-        .contains("the books balance");
+        .contains("the books balance", "3 records became 5 rows");
 
     assertThat(
             on(

@@ -8,7 +8,9 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Tally;
+import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.DeadLetters;
+import io.godwit.common.wire.Lineage;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
@@ -36,6 +38,7 @@ final class ChunkEncoder {
   private final Topics topics;
   private final String run;
   private final WorkPacker packer;
+  private final Optional<SupportsReplay> replayed;
 
   /**
    * An encoder.
@@ -45,13 +48,27 @@ final class ChunkEncoder {
    * @param inPack how many records a pack has at most, from 1
    */
   ChunkEncoder(Topics topics, String run, int partitions, Placement placement, int inPack) {
+    this(topics, run, partitions, placement, inPack, Optional.empty());
+  }
+
+  /** The same of records that an earlier run has read. */
+  ChunkEncoder(
+      Topics topics,
+      String run,
+      int partitions,
+      Placement placement,
+      int inPack,
+      Optional<SupportsReplay> replayed) {
+    this.replayed = replayed;
     this.topics = topics;
     this.run = run;
     this.packer = new WorkPacker(topics.work(), run, partitions, placement, inPack);
   }
 
   /** The chunk of these readings of one split. */
-  Chunk encode(List<Reading> readings, SplitProgress after) {
+  Chunk encode(List<Reading> readings, SplitProgress after) throws Trouble {
+    Optional<Lineage> again = again(after.split().number());
+    List<Reading.Unreadable> superseded = new ArrayList<>();
     List<Reading.Unreadable> unreadable = new ArrayList<>();
     for (Reading reading : readings) {
       switch (reading) {
@@ -61,15 +78,26 @@ final class ChunkEncoder {
             unreadable.add(unpublishable(record, why.get()));
           }
         }
-        case Reading.Unreadable bad -> unreadable.add(bad);
+        case Reading.Unreadable bad -> (isSuperseded(bad) ? superseded : unreadable).add(bad);
       }
     }
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(packer.take());
-    unreadable.forEach(bad -> messages.add(deadLetter(bad)));
-    if (!unreadable.isEmpty()) {
-      messages.add(receipt(after.split().number(), unreadable));
+    again.ifPresent(lineage -> messages.forEach(pack -> lineage.into(pack.headers())));
+    unreadable.forEach(
+        bad -> messages.add(deadLetter(bad, again.orElseGet(() -> Lineage.ofRoot(run)))));
+    int ended = unreadable.size() + superseded.size();
+    if (ended > 0) {
+      messages.add(receipt(after.split().number(), unreadable, superseded));
     }
-    return Chunk.of(messages, after, readings.size() - unreadable.size(), unreadable.size());
+    return Chunk.of(messages, after, readings.size() - ended, unreadable.size());
+  }
+
+  private boolean isSuperseded(Reading.Unreadable bad) throws Trouble {
+    return replayed.isPresent() && replayed.get().isSuperseded(bad.id());
+  }
+
+  private Optional<Lineage> again(int split) throws Trouble {
+    return replayed.isPresent() ? Optional.of(replayed.get().lineage(split)) : Optional.empty();
   }
 
   /**
@@ -111,22 +139,27 @@ final class ChunkEncoder {
         .map(key -> key.length() <= MOST_KEY ? key : Excerpt.of(key, SHOWN_OF_KEY));
   }
 
-  private ProducerRecord<byte[], byte[]> deadLetter(Reading.Unreadable bad) {
+  private ProducerRecord<byte[], byte[]> deadLetter(Reading.Unreadable bad, Lineage lineage) {
     return DeadLetters.ofSource(
-        topics.failed(), run, bad.id(), key(bad), bad.origin(), bad.raw(), bad.failure());
+        topics.failed(), run, bad.id(), key(bad), bad.origin(), bad.raw(), bad.failure(), lineage);
   }
 
-  private ProducerRecord<byte[], byte[]> receipt(int split, List<Reading.Unreadable> unreadable) {
+  private ProducerRecord<byte[], byte[]> receipt(
+      int split, List<Reading.Unreadable> unreadable, List<Reading.Unreadable> superseded) {
     Map<ErrorCode, Long> failures = new EnumMap<>(ErrorCode.class);
     List<Receipt.Entry> entries = new ArrayList<>();
     for (Reading.Unreadable bad : unreadable) {
       failures.merge(bad.failure().code(), 1L, Long::sum);
       entries.add(new Receipt.Entry(bad.id(), bad.origin().line(), key(bad), Receipt.End.FAILED));
     }
-    Map<Integer, Tally> splits = Map.of(split, new Tally(0, 0, 0, unreadable.size()));
+    for (Reading.Unreadable old : superseded) {
+      entries.add(new Receipt.Entry(old.id(), old.origin().line(), key(old), Receipt.End.DROPPED));
+    }
+    Map<Integer, Tally> splits =
+        Map.of(split, new Tally(0, 0, superseded.size(), unreadable.size()));
+    Receipt.Kind kind = replayed.isPresent() ? Receipt.Kind.REPLAY : Receipt.Kind.LOAD;
     Receipt.Summary summary =
-        new Receipt.Summary(
-            run, Receipt.Kind.LOAD, SIGNATURE, System.currentTimeMillis(), splits, failures);
+        new Receipt.Summary(run, kind, SIGNATURE, System.currentTimeMillis(), splits, failures);
     return new ProducerRecord<>(
         topics.receipts(), ReceiptCodec.encode(new Receipt(summary, entries)));
   }

@@ -281,7 +281,8 @@ public final class ProducerRole implements AutoCloseable {
       loop.broker("the broker does not hand out " + topics.splits(), () -> caughtUp(ledger));
       planning.requireSame(ledger);
     }
-    if (crew.coordinates()) {
+    // A replay ends nothing of the run that it repairs, nor of the replays before it.
+    if (crew.coordinates() && entry.replay().isEmpty()) {
       deleteEnded(ledger);
       if (fresh && job.sink().gone().isPresent()) {
         endedRuns.forgetRows(job.run().keep());
@@ -331,7 +332,16 @@ public final class ProducerRole implements AutoCloseable {
         topics,
         partitions * Math.max(1, threads),
         source,
-        () -> new ChunkEncoder(topics, run, partitions, placement, inPack()),
+        () ->
+            new ChunkEncoder(
+                topics,
+                run,
+                partitions,
+                placement,
+                inPack(),
+                source instanceof SupportsReplay replayed
+                    ? Optional.of(replayed)
+                    : Optional.empty()),
         meters);
   }
 

@@ -73,9 +73,15 @@ final class Publisher {
    *
    * @param tasks of its phases
    * @param starts as they are now, before that
+   * @param claims what the plan takes of dead letters
    */
-  void publish(Plan plan, List<Task> tasks, StartOffsets starts) {
+  void publish(
+      Plan plan,
+      List<Task> tasks,
+      StartOffsets starts,
+      List<ProducerRecord<byte[], byte[]>> claims) {
     client.beginTransaction();
+    claims.forEach(this::send);
     RunPlan message =
         new RunPlan(
             plan.splits().size(),

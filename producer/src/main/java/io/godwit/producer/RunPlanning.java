@@ -13,9 +13,11 @@ import io.godwit.common.spi.Source;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.StartOffsets;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,10 +84,14 @@ final class RunPlanning {
       StartOffsets starts =
           loop.broker("the broker does not say where its topics end", endedRuns::ends);
       new Publisher(client, topics, run, new CommitPace(), meters)
-          .publish(plan, atTarget.tasks(), starts);
+          .publish(plan, atTarget.tasks(), starts, claims());
       catchUp(ledger);
     }
     return planned;
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> claims() {
+    return source instanceof SupportsReplay replayed ? replayed.claims() : List.of();
   }
 
   /** Whoever may not ask is not kept from publishing: what is left open expires. */

@@ -21,6 +21,8 @@ final class JobMeters {
           meters.watch(Metric.WORKER_LOOKUP_KEYS, lookup.hits()::sum, job, step, "cached");
           meters.watch(Metric.WORKER_LOOKUP_KEYS, lookup.misses()::sum, job, step, "asked");
           meters.watch(Metric.WORKER_LOOKUP_QUERIES, lookup.queries()::sum, job, step);
+          meters.watch(Metric.WORKER_LOOKUP_RECORDS, lookup.matched()::sum, job, step, "hit");
+          meters.watch(Metric.WORKER_LOOKUP_RECORDS, lookup.unmatched()::sum, job, step, "miss");
         });
     if (opened.target() instanceof SupportsPool target) {
       String connection = opened.job().sink().in();

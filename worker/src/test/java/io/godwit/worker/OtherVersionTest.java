@@ -60,7 +60,7 @@ class OtherVersionTest {
         .atMost(PATIENCE)
         .until(() ->
             worker.role().waiting().orElse("").contains("message-version")
-                && worker.role().waiting().orElse("").contains("messages of version 4"));
+                && worker.role().waiting().orElse("").contains("messages of version 5"));
   }
 
   @Test
@@ -70,7 +70,7 @@ class OtherVersionTest {
       VersionedTarget into = new VersionedTarget();
       topic.register("run");
       topic.publish("run", 0, 500);
-      topic.send(true, List.of(ofVersion("4 ", topic, "run", 0)));
+      topic.send(true, List.of(ofVersion("5 ", topic, "run", 0)));
       topic.publish("run", 500, 1500);
       long behind = behind(topic);
       assertThat(behind).isPositive();
@@ -101,7 +101,7 @@ class OtherVersionTest {
       VersionedTarget into = new VersionedTarget();
       topic.register("run");
       topic.send(true, inEach("", topic, "before"));
-      topic.send(true, inEach("4 ", topic, "before"));
+      topic.send(true, inEach("5 ", topic, "before"));
       topic.publish("run", 0, 1000);
       workers.start("version-given-up", "w1", into);
       workers.booksBalance(topic, "run", 1000, into);
@@ -114,7 +114,7 @@ class OtherVersionTest {
     try (WorkTopic topic = new WorkTopic(cluster, "version-next", PARTITIONS)) {
       VersionedTarget into = new VersionedTarget();
       topic.register("run-1");
-      topic.send(true, inEach("4 ", topic, "run-1"));
+      topic.send(true, inEach("5 ", topic, "run-1"));
       Workers.Worker worker = workers.start("version-next", "w1", into);
       awaitWait(worker);
       topic.register("run-2");

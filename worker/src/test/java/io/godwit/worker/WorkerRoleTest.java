@@ -129,7 +129,7 @@ class WorkerRoleTest {
         ProducerRecord<byte[], byte[]> odd =
             new ProducerRecord<>(good.topic(), good.key(), good.value());
         odd.headers()
-            .add(WorkMessages.LABEL, ("3 run/" + i + "/-7").getBytes(StandardCharsets.UTF_8));
+            .add(WorkMessages.LABEL, ("4 run/" + i + "/-7").getBytes(StandardCharsets.UTF_8));
         strangers.add(odd);
       }
       topic.send(true, strangers);

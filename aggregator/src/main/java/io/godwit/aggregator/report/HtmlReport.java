@@ -42,7 +42,8 @@ final class HtmlReport {
     equation();
     facts();
     notices();
-    HtmlSections.failures(html, report.failures());
+    HtmlSections.failures(html, report.job(), report.failures());
+    HtmlSections.replays(html, report);
     HtmlSections.tasks(html, report.tasks());
     HtmlSections.workers(html, report.workers());
     HtmlSections.splits(html, report.splits());
@@ -155,6 +156,7 @@ final class HtmlReport {
     fact("Counted at the source", grouped(report.plan().records()));
     fact("Splits", grouped(report.plan().splits()));
     fact("Failed", share(report.outcomes().failed(), report.outcomes().read()));
+    report.becameText().ifPresent(text -> fact("Rows", text));
     html.markup("</dl>\n");
   }
 

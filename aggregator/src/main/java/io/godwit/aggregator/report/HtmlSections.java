@@ -11,6 +11,7 @@ import io.godwit.aggregator.report.RunReport.Sample;
 import io.godwit.aggregator.report.RunReport.SplitBooks;
 import io.godwit.aggregator.report.RunReport.WorkerShare;
 import io.godwit.common.model.Phase;
+import io.godwit.common.replay.ReplayCommandText;
 import java.util.List;
 
 /** The tables of the report's page. */
@@ -21,7 +22,7 @@ final class HtmlSections {
 
   private HtmlSections() {}
 
-  static void failures(Html html, List<FailedClass> classes) {
+  static void failures(Html html, String job, List<FailedClass> classes) {
     if (classes.isEmpty()) {
       return;
     }
@@ -30,7 +31,9 @@ final class HtmlSections {
       html.markup("<h3>")
           .text(failed.errorClass() + " ")
           .element("span", "count", grouped(failed.records()))
-          .markup("</h3>\n");
+          .markup("</h3>\n<p class=\"note\"><code>")
+          .text(ReplayCommandText.of(job, failed.errorClass()))
+          .markup("</code></p>\n");
       failed.codes().forEach(code -> failure(html, code));
     }
     html.markup("</section>\n");
@@ -159,6 +162,33 @@ final class HtmlSections {
                 ? "<span role=\"img\" aria-label=\"balanced\">\u2713</span>"
                 : "<span role=\"img\" aria-label=\"not balanced\">\u2717</span>")
         .markup("</td></tr>\n");
+  }
+
+  /** What replays have made of the failures of a run; and that it is one itself. */
+  static void replays(Html html, RunReport report) {
+    if (report.replayOf().isEmpty() && report.replays().isEmpty()) {
+      return;
+    }
+    html.markup("<section>\n<h2>Replays</h2>\n");
+    report
+        .replayOf()
+        .ifPresent(root ->
+            html.element("p", "note", "It takes up again what failed in run " + root + ".")
+                .markup("\n"));
+    if (!report.replays().isEmpty()) {
+      head(html, "Its failures in", "taken", "written", "unchanged", "dropped", "failed");
+      for (RunReport.Replay replay : report.replays()) {
+        html.markup("<tr>").markup("<th scope=\"row\">").text(replay.run()).markup("</th>");
+        html.number(replay.taken())
+            .number(replay.written())
+            .number(replay.unchanged())
+            .number(replay.dropped())
+            .number(replay.failed())
+            .markup("</tr>\n");
+      }
+      html.markup("</tbody>\n</table></div>\n");
+    }
+    html.markup("</section>\n");
   }
 
   static void files(Html html, List<ResultFile> files) {

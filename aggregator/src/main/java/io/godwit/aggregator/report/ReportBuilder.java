@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes a report of a run's view and the evidence of its lists. */
 final class ReportBuilder {
@@ -36,6 +37,12 @@ final class ReportBuilder {
   private ReportBuilder() {}
 
   static RunReport report(RunView run, ListEvidence evidence, List<String> notices) {
+    return report(run, evidence, notices, Optional.empty());
+  }
+
+  /** The same of a replay. */
+  static RunReport report(
+      RunView run, ListEvidence evidence, List<String> notices, Optional<String> replayOf) {
     List<String> findings = Discrepancies.of(run, evidence);
     Tally tally = run.total().tally();
     long finished = run.endedAt();
@@ -52,6 +59,7 @@ final class ReportBuilder {
         Math.round(run.read() * 1000.0 / Math.max(1, millis)),
         planned(run),
         outcomes(run.read(), tally),
+        Optional.of(run.rows()),
         run.splits().stream().map(ReportBuilder::books).toList(),
         workers(run),
         failures(run, evidence),
@@ -59,7 +67,9 @@ final class ReportBuilder {
         List.of(
             new ResultFile(ResultFiles.MIGRATED, tally.written() + tally.unchanged()),
             new ResultFile(ResultFiles.DROPPED, tally.dropped()),
-            new ResultFile(ResultFiles.FAILED, tally.failed())));
+            new ResultFile(ResultFiles.FAILED, tally.failed())),
+        replayOf,
+        List.of());
   }
 
   private static Planned planned(RunView run) {

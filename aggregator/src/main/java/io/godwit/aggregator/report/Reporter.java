@@ -2,6 +2,7 @@ package io.godwit.aggregator.report;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
+import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.run.RunView;
 import io.godwit.common.wire.Json;
@@ -75,14 +76,36 @@ public final class Reporter {
    * @throws org.apache.kafka.common.KafkaException where the broker does not answer
    */
   public Optional<RunFinish> write(RunView run, BooleanSupplier isCurrent) throws Trouble {
+    return write(run, Optional.empty(), isCurrent);
+  }
+
+  /**
+   * The same of a replay, with which the reports of the runs before it are written anew: what has
+   * become of their failures is another thing now.
+   *
+   * @param replayOf the root run; empty where this is none
+   */
+  public Optional<RunFinish> write(
+      RunView run, Optional<String> replayOf, BooleanSupplier isCurrent) throws Trouble {
+    Topics topics = new Topics(run.job());
+    ReplayedLetters letters =
+        replayOf
+            .map(root -> ReplayedLetters.of(cluster, topics, root))
+            .orElse(ReplayedLetters.NONE);
     Path folder = folder(run.job(), run.run());
     try {
       Files.createDirectories(folder);
       Optional<ListEvidence> evidence =
-          new ResultFiles(cluster, run, folder, writer, alive).write(isCurrent);
-      return evidence.isEmpty()
-          ? Optional.empty()
-          : Optional.of(write(run, folder, evidence.get()));
+          new ResultFiles(cluster, run, folder, writer, alive, letters).write(isCurrent);
+      if (evidence.isEmpty()) {
+        return Optional.empty();
+      }
+      if (replayOf.isPresent()) {
+        // Before the mark of completion of this one: killed in between, it is done again.
+        new EarlierReports(cluster, topics, reports.resolve(run.job()), writer)
+            .update(letters, run.run());
+      }
+      return Optional.of(write(run, folder, evidence.get(), replayOf));
     } catch (IOException e) {
       throw DiskMessages.about(folder, e);
     } catch (OtherVersion e) {
@@ -90,8 +113,10 @@ public final class Reporter {
     }
   }
 
-  private RunFinish write(RunView run, Path folder, ListEvidence evidence) throws IOException {
-    RunReport report = ReportBuilder.report(run, evidence, notices(run));
+  private RunFinish write(
+      RunView run, Path folder, ListEvidence evidence, Optional<String> replayOf)
+      throws IOException {
+    RunReport report = ReportBuilder.report(run, evidence, notices(run), replayOf);
     AtomicFile.write(folder.resolve(HTML), writer, utf8(HtmlReport.of(report)));
     AtomicFile.write(folder.resolve(JSON), writer, utf8(Json.pretty(report) + "\n"));
     return new RunFinish(

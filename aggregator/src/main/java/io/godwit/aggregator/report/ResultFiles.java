@@ -3,16 +3,12 @@ package io.godwit.aggregator.report;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Failure;
 import io.godwit.common.run.RunView;
-import io.godwit.common.wire.DeadLetters;
-import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.StartOffsets;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -40,6 +36,7 @@ final class ResultFiles {
   private final Path folder;
   private final String writer;
   private final Runnable alive;
+  private final ReplayedLetters letters;
   private final StartOffsets starts;
   private final ListEvidence evidence = new ListEvidence();
   private final Map<Integer, String> units = new HashMap<>();
@@ -49,8 +46,16 @@ final class ResultFiles {
    *
    * @param folder which exists
    * @param writer tells two writers of one folder apart
+   * @param letters what has become of the run's failures
    */
-  ResultFiles(Cluster cluster, RunView run, Path folder, String writer, Runnable alive) {
+  ResultFiles(
+      Cluster cluster,
+      RunView run,
+      Path folder,
+      String writer,
+      Runnable alive,
+      ReplayedLetters letters) {
+    this.letters = letters;
     this.cluster = cluster;
     this.run = run;
     this.folder = folder;
@@ -78,7 +83,7 @@ final class ResultFiles {
         AtomicFile dropped = AtomicFile.of(folder.resolve(DROPPED), writer);
         AtomicFile failed = AtomicFile.of(folder.resolve(FAILED), writer)) {
       writeEnded(new CsvWriter(migrated.out()), new CsvWriter(dropped.out()));
-      writeFailed(new CsvWriter(failed.out()), failed.out());
+      writeFailed(failed.out());
       if (!isCurrent.getAsBoolean()) {
         return Optional.empty();
       }
@@ -93,7 +98,7 @@ final class ResultFiles {
 
   private void writeEnded(CsvWriter migrated, CsvWriter dropped) throws IOException {
     row(migrated, "key", "origin", "split", "outcome");
-    row(dropped, "key", "origin", "split");
+    row(dropped, "key", "origin", "split", "reason");
     try (WriterThread writing = new WriterThread()) {
       read(
           new Topics(run.job()).receipts(),
@@ -101,7 +106,8 @@ final class ResultFiles {
           message -> {
             if (ReceiptCodec.summary(message.value()).run().equals(run.run())) {
               List<Receipt.Entry> entries = ReceiptCodec.decode(message.value()).entries();
-              writing.run(() -> enter(entries, migrated, dropped));
+              String reason = isOfReader(message.value()) ? "superseded" : "";
+              writing.run(() -> enter(entries, reason, migrated, dropped));
             }
           });
       writing.finish();
@@ -110,14 +116,21 @@ final class ResultFiles {
     dropped.flush();
   }
 
-  private void enter(List<Receipt.Entry> entries, CsvWriter migrated, CsvWriter dropped)
+  /** Whoever reads a replay drops nothing but what is superseded; steps are the workers'. */
+  private static boolean isOfReader(byte[] receipt) {
+    Receipt.Summary summary = ReceiptCodec.summary(receipt);
+    return summary.kind() == Receipt.Kind.REPLAY;
+  }
+
+  private void enter(
+      List<Receipt.Entry> entries, String reason, CsvWriter migrated, CsvWriter dropped)
       throws IOException {
     for (Receipt.Entry entry : entries) {
-      enter(entry, migrated, dropped);
+      enter(entry, reason, migrated, dropped);
     }
   }
 
-  private void enter(Receipt.Entry entry, CsvWriter migrated, CsvWriter dropped)
+  private void enter(Receipt.Entry entry, String reason, CsvWriter migrated, CsvWriter dropped)
       throws IOException {
     evidence.entries.add(entry.id());
     switch (entry.end()) {
@@ -125,6 +138,7 @@ final class ResultFiles {
       case UNCHANGED -> migrated(migrated, entry, "unchanged");
       case DROPPED -> {
         identify(dropped, entry);
+        dropped.field(reason);
         dropped.endRow();
       }
       case FAILED -> evidence.failedEntries.add(entry.id());
@@ -145,39 +159,16 @@ final class ResultFiles {
     csv.field(split);
   }
 
-  private void writeFailed(CsvWriter failed, OutputStream out) throws IOException {
-    row(failed, "key", "origin", "class", "code", "message", "column");
-    failed.flush();
-    try (SortedRows rows = new SortedRows(folder.resolve("." + FAILED + "." + writer))) {
-      read(
-          new Topics(run.job()).failed(),
-          starts.failed(),
-          message -> {
-            Optional<DeadLetter> letter =
-                DeadLetters.read(message).filter(any -> any.run().equals(run.run()));
-            if (letter.isPresent()) {
-              evidence.letter(letter.get());
-              rows.add(letter.get().id(), row(letter.get()));
-            }
-          });
-      rows.writeTo(out);
-    }
-  }
-
-  private static byte[] row(DeadLetter letter) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CsvWriter csv = new CsvWriter(bytes);
-    Failure failure = letter.failure();
-    row(
-        csv,
-        letter.key().orElse(""),
-        letter.origin().text(),
-        failure.code().errorClass().id(),
-        failure.code().id(),
-        failure.message(),
-        failure.column().orElse(""));
-    csv.flush();
-    return bytes.toByteArray();
+  private void writeFailed(OutputStream out) throws IOException {
+    new FailedList(cluster, new Topics(run.job()), run.run(), letters)
+        .write(
+            starts.failed(),
+            folder.resolve("." + FAILED + "." + writer),
+            out,
+            letter -> {
+              alive.run();
+              evidence.letter(letter);
+            });
   }
 
   private static void row(CsvWriter csv, String... fields) throws IOException {

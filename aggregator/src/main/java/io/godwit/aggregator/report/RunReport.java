@@ -18,11 +18,15 @@ import java.util.Optional;
  * @param recordsPerSecond read, on the average of the duration
  * @param plan what there was to do
  * @param outcomes the equation
+ * @param rows how many rows at the target the written records became, in all places together; empty
+ *     in a report of a version that did not count them
  * @param splits the books of each split, in the order of the source
  * @param workers what each worker did, by name
  * @param failures what failed, most first
  * @param tasks what was done at the target around the load, in its order
  * @param files the lists beside this file
+ * @param replayOf the run whose failures it takes up again; empty where it reads the source
+ * @param replays what has become of its own failures, the first replay first
  */
 public record RunReport(
     String job,
@@ -36,16 +40,65 @@ public record RunReport(
     long recordsPerSecond,
     Planned plan,
     Outcomes outcomes,
+    Optional<Long> rows,
     List<SplitBooks> splits,
     List<WorkerShare> workers,
     List<FailedClass> failures,
     List<DoneTask> tasks,
-    List<ResultFile> files) {
+    List<ResultFile> files,
+    Optional<String> replayOf,
+    List<Replay> replays) {
 
   /** In a report of a version that knew of no tasks they are missing, and there were none. */
   public RunReport {
     tasks = Objects.requireNonNullElse(tasks, List.of());
+    replays = Objects.requireNonNullElse(replays, List.of());
   }
+
+  /** What the written records became, for people; empty where each is a row. */
+  public Optional<String> becameText() {
+    return rows.filter(count -> count != outcomes.written())
+        .map(count ->
+            String.format(
+                Locale.ROOT,
+                "%,d %s became %,d rows",
+                outcomes.written(),
+                outcomes.written() == 1 ? "record" : "records",
+                count));
+  }
+
+  /** The same, when replays have come after it. */
+  public RunReport with(List<Replay> since) {
+    return new RunReport(
+        job,
+        run,
+        balanced,
+        discrepancies,
+        notices,
+        startedAt,
+        finishedAt,
+        durationMillis,
+        recordsPerSecond,
+        plan,
+        outcomes,
+        rows,
+        splits,
+        workers,
+        failures,
+        tasks,
+        files,
+        replayOf,
+        since);
+  }
+
+  /**
+   * A replay of some of its failures.
+   *
+   * @param run its id
+   * @param taken how many failures of this run it has taken; those without an outcome it has let go
+   */
+  public record Replay(
+      String run, long taken, long written, long unchanged, long dropped, long failed) {}
 
   /**
    * Something that was done at the target.

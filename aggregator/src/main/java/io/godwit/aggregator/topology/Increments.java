@@ -32,6 +32,10 @@ final class Increments {
                 increment(new TotalKey.OfCode(run, code), new Tally(0, 0, 0, count), at)));
     Tally tally = receipt.tally();
     increments.add(increment(new TotalKey.OfWorker(run, receipt.worker()), tally, at));
+    long more = receipt.rows() - tally.written();
+    if (more != 0) {
+      increments.add(increment(new TotalKey.OfMoreRows(run), new Tally(more, 0, 0, 0), at));
+    }
     increments.add(increment(new TotalKey.OfRun(run), tally, at));
     return increments;
   }

@@ -57,12 +57,13 @@ record Snapshot(String phase, String phaseText, Optional<Run> run, List<String> 
 
   record Worker(String name, long records, long failed, double now) {}
 
-  /** All failures of a code. */
+  /** All failures of a code, and what to type to replay them. */
   record Failed(
       String code,
       String group,
       String cause,
       String remedy,
       long records,
-      List<FailureSamples.Sample> samples) {}
+      List<FailureSamples.Sample> samples,
+      String replay) {}
 }

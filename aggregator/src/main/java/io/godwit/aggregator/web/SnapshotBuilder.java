@@ -1,6 +1,7 @@
 package io.godwit.aggregator.web;
 
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.replay.ReplayCommandText;
 import io.godwit.common.run.RunPhase;
 import io.godwit.common.run.RunProgress;
 import io.godwit.common.run.RunStatus;
@@ -136,7 +137,8 @@ final class SnapshotBuilder {
               code.cause(),
               code.remedy(),
               failed.getValue(),
-              shown));
+              shown,
+              ReplayCommandText.of(view.job(), code)));
     }
     return failures;
   }

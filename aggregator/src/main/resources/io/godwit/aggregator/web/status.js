@@ -110,11 +110,12 @@ function showFailures(failures, failed) {
   at("failures-section").hidden = failures.length === 0;
   put(at("failures-count"), count(failed));
   list(at("failures"), failures, makeFailure, (article, failure) => {
-    const [code, cause, table] = article.children;
+    const [code, cause, replay, table] = article.children;
     put(code.children[0], failure.code);
     put(code.children[1], count(failure.records) + " · " + failure.group);
     put(cause.children[0], failure.cause);
     put(cause.children[1], failure.remedy);
+    put(replay.firstElementChild, failure.replay);
     table.hidden = failure.samples.length === 0;
     list(table.tBodies[0], failure.samples, makeSample, (row, sample) => {
       [sample.origin, sample.key, sample.column].forEach((text, i) => {
@@ -135,6 +136,7 @@ function makeFailure() {
   return make("article", "failure",
     make("p", "code", make("code"), make("span", "count")),
     make("p", "", make("span"), " ", make("span", "remedy")),
+    make("p", "replay", make("code")),
     make("table", "samples", make("thead", "", head), make("tbody")));
 }
 

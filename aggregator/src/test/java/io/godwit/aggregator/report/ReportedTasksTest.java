@@ -52,11 +52,41 @@ class ReportedTasksTest {
         .contains("<li>create: table t</li>");
   }
 
+  /** Nor did it count rows. */
   @Test
   void anEarlierReportHadNone() {
-    String json = Json.pretty(report()).replaceFirst("(?s)\"tasks\" : \\[.*?\\],", "");
-    assertThat(json).doesNotContain("tasks");
+    String json =
+        Json.pretty(report())
+            .replaceFirst("(?s)\"tasks\" : \\[.*?\\],", "")
+            .replaceFirst("\"rows\" : 10,", "");
+    assertThat(json).doesNotContain("tasks", "\"rows\"");
     RunReport read = Json.read(json.getBytes(StandardCharsets.UTF_8), RunReport.class);
     assertThat(read.tasks()).isEmpty();
+    assertThat(read.rows()).isEmpty();
+    assertThat(read.becameText()).isEmpty();
+  }
+
+  @Test
+  void whatRecordsBecameIsToldWhereItIsNotARowEach() {
+    RunView run = SampleRuns.run(List.of(new Tally(1_000, 0, 0, 0)), Map.of());
+    assertThat(report(run, 1_000).becameText()).isEmpty();
+    assertThat(HtmlReport.of(report(run, 52_310))).contains("1,000 records became 52,310 rows");
+  }
+
+  private static RunReport report(RunView run, long rows) {
+    RunView became =
+        new RunView(
+            run.job(),
+            run.run(),
+            run.startedAt(),
+            run.plan(),
+            run.splits(),
+            run.total(),
+            run.workers(),
+            run.failures(),
+            run.pause(),
+            run.tasks(),
+            rows);
+    return ReportBuilder.report(became, SampleRuns.evidence(became, List.of()), List.of());
   }
 }

@@ -9,8 +9,8 @@ import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
 import io.godwit.common.run.RunView;
 import io.godwit.common.run.RunView.SplitView;
-import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
+import io.godwit.common.wire.Lineage;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
 import io.godwit.common.wire.StartOffsets;
@@ -86,6 +86,6 @@ public final class SampleRuns {
         new Origin("studentAssessment.csv", ordinal + 2),
         new Failure(code, message, column),
         Optional.empty(),
-        DeadLetters.FIRST_ATTEMPT);
+        Lineage.ofRoot("20261121-220510-7f3a"));
   }
 }

@@ -82,6 +82,27 @@ class TotalsTopologyTest {
         .isEqualTo(KeyValue.pair("r1/run", new Total(new Tally(1, 2, 0, 2), 5, 5)));
   }
 
+  @Test
+  void rowsBeyondOneEachAreATotalOfTheirOwnWhereThereAreAny() {
+    Receipt.Summary receipt =
+        new Receipt.Summary(
+            "r1",
+            Receipt.Kind.LOAD,
+            "w",
+            5,
+            Map.of(0, new Tally(3, 1, 0, 0), 1, new Tally(1, 0, 0, 0)),
+            Map.of(),
+            11);
+    assertThat(Increments.of(receipt))
+        .contains(KeyValue.pair("r1/rows", new Total(new Tally(7, 0, 0, 0), 5, 5)))
+        .last()
+        .isEqualTo(KeyValue.pair("r1/run", new Total(new Tally(4, 1, 0, 0), 5, 5)));
+    Receipt.Summary plain =
+        new Receipt.Summary(
+            "r1", Receipt.Kind.LOAD, "w", 5, Map.of(0, new Tally(3, 0, 0, 0)), Map.of());
+    assertThat(Increments.of(plain)).extracting(one -> one.key).doesNotContain("r1/rows");
+  }
+
   /** As a worker newer than this aggregator might send. */
   @Test
   void aCodeThatIsNotKnownCountsAsAFailure() {
@@ -115,7 +136,7 @@ class TotalsTopologyTest {
   @Test
   void aReceiptOfAnotherVersionIsNotCountedAndNamesItsVersion() {
     byte[] bytes = receiptOf("r1");
-    bytes[1] = 4;
+    bytes[1] = 5;
     try (TopologyTestDriver driver = driver()) {
       assertThatThrownBy(() -> pipe(driver, bytes))
           .isInstanceOf(StreamsException.class)

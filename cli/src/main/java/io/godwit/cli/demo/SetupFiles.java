@@ -8,26 +8,39 @@ import io.godwit.common.spi.Connections;
 import io.godwit.jdbc.JdbcAddress;
 import io.godwit.jdbc.spec.JdbcSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
+import io.godwit.mongodb.MongoDbSpec;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * The SQL files in the folder {@code setup} beside a job: each is run on the connection that it is
- * named after. They may be run again: tables are made, and filled, only where they are missing.
+ * The files in the folder {@code setup} beside a job: SQL for the connection that it is named
+ * after, documents ({@code CONNECTION.COLLECTION.jsonl.gz}), and {@code variables.properties}. They
+ * may be run again: tables and collections are filled only where something is missing.
  *
- * @param statements the text of each file, by the connection's name
+ * @param statements the text of each file of SQL, by the connection's name
+ * @param documents what collections are to hold
+ * @param variables what the job's references lead to
  */
-public record SetupFiles(Map<String, String> statements) {
+public record SetupFiles(
+    Map<String, String> statements, List<SetupDocuments> documents, Map<String, String> variables) {
 
   private static final String ENDING = ".sql";
+
+  /** Nothing but the variables of these files: for a second job beside the first. */
+  public SetupFiles again() {
+    return new SetupFiles(Map.of(), List.of(), variables);
+  }
 
   /**
    * The files of a job; none where it has no such folder.
@@ -36,18 +49,35 @@ public record SetupFiles(Map<String, String> statements) {
    */
   public static SetupFiles of(JobSource job) throws Trouble {
     Map<String, String> statements = new TreeMap<>();
+    List<SetupDocuments> documents = new ArrayList<>();
     Path folder = job.base().resolve("setup");
     for (String connection : job.job().connections().keySet()) {
       Path file = folder.resolve(connection + ENDING);
       if (Files.exists(file)) {
         statements.put(connection, text(file));
       }
+      documents.addAll(SetupDocuments.of(folder, connection));
     }
-    return new SetupFiles(statements);
+    return new SetupFiles(statements, documents, variables(folder));
+  }
+
+  private static Map<String, String> variables(Path folder) throws Trouble {
+    Path file = folder.resolve("variables.properties");
+    Map<String, String> variables = new TreeMap<>();
+    if (Files.exists(file)) {
+      Properties properties = new Properties();
+      try {
+        properties.load(new StringReader(text(file)));
+      } catch (IOException e) {
+        throw new Trouble(ErrorCode.DISK, "the file " + file + " cannot be read", e);
+      }
+      properties.stringPropertyNames().forEach(n -> variables.put(n, properties.getProperty(n)));
+    }
+    return variables;
   }
 
   /**
-   * Runs each file as one transaction.
+   * Runs each file of SQL as one transaction, then fills collections.
    *
    * @throws Trouble where the database does not answer, or refuses a statement
    */
@@ -55,6 +85,11 @@ public record SetupFiles(Map<String, String> statements) {
     for (Map.Entry<String, String> entry : statements.entrySet()) {
       if (connections.spec(entry.getKey()) instanceof JdbcSpec) {
         run(entry.getKey(), entry.getValue(), JdbcAddress.access(connections, entry.getKey()));
+      }
+    }
+    for (SetupDocuments collection : documents) {
+      if (connections.spec(collection.connection()) instanceof MongoDbSpec) {
+        collection.fill(connections);
       }
     }
   }

@@ -61,8 +61,24 @@ public final class JobTaking implements ClaimRules.Facts, Claiming.Membership {
       RunRequest.Start start,
       Claiming.Waiting waiting)
       throws Trouble, InterruptedException {
-    RunRequest request =
-        new RunRequest(Runs.entry(source), ProcessIdentity.holder(command), kind, start);
+    return of(cluster, source, Runs.entry(source), command, kind, start, waiting);
+  }
+
+  /**
+   * The same, with the entry of the run that is begun, if one is.
+   *
+   * @param entry of a job that is the file's
+   */
+  public static TakenJob of(
+      Cluster cluster,
+      JobSource source,
+      JobEntry entry,
+      String command,
+      RunRequest.Kind kind,
+      RunRequest.Start start,
+      Claiming.Waiting waiting)
+      throws Trouble, InterruptedException {
+    RunRequest request = new RunRequest(entry, ProcessIdentity.holder(command), kind, start);
     try (Admin admin = cluster.admin()) {
       TopicSetup.ofRegister(admin);
       return new JobTaking(cluster, source, request, admin).take(waiting);

@@ -137,6 +137,11 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
     }
   }
 
+  /** The one of these notices that says that records of one key may be in several partitions. */
+  static Optional<String> unsure(List<String> notices) {
+    return notices.stream().filter(notice -> notice.endsWith(MEET)).findFirst();
+  }
+
   /**
    * Why records of one key may be in several partitions, by what a sink knows of its key.
    *

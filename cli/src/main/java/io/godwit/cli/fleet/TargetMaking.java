@@ -6,7 +6,6 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.SinkEntry;
@@ -49,7 +48,8 @@ public final class TargetMaking implements TargetWork {
    */
   public static TargetWork of(Job job, Source source, Inspection found, FleetOpener opener) {
     Optional<GoneTables> gone = GoneTables.of(job, found, opener);
-    if (job.sinks().stream().noneMatch(SinkSpec::creates) && gone.isEmpty()) {
+    boolean makes = job.sinks().stream().anyMatch(sink -> sink.creates() || sink.makesForRun());
+    if (!makes && gone.isEmpty()) {
       return TargetWork.NONE;
     }
     Source itself = source instanceof PlannedSource planned ? planned.source() : source;
@@ -59,8 +59,7 @@ public final class TargetMaking implements TargetWork {
   @Override
   public TargetPlan plan() throws Trouble {
     try {
-      boolean creates = job.sinks().stream().anyMatch(SinkSpec::creates);
-      TargetPlan made = creates ? made() : TargetPlan.NOTHING;
+      TargetPlan made = made();
       List<Task> tasks = new ArrayList<>(made.tasks());
       if (gone.isPresent()) {
         tasks.addAll(gone.get().tasks());
@@ -72,7 +71,12 @@ public final class TargetMaking implements TargetWork {
   }
 
   private TargetPlan made() throws Trouble {
-    requireFieldsOfTheSource();
+    if (job.sinks().stream().noneMatch(SinkSpec::creates)) {
+      // What is made for the run alone follows from the job, whatever the source is made of.
+      return job.sinks().stream().anyMatch(SinkSpec::makesForRun)
+          ? phases().plan(List.of())
+          : TargetPlan.NOTHING;
+    }
     if (!(source instanceof SupportsStructure structured)) {
       throw new Refused(
           ErrorCode.JOB_INVALID,
@@ -80,21 +84,7 @@ public final class TargetMaking implements TargetWork {
               + KindKey.of(job.source().getClass())
               + " does not say what its tables are made of; make them by hand");
     }
-    return phases().plan(structured.structures());
-  }
-
-  /** A table is made of what the source declares, and what a step makes has no declared type. */
-  private void requireFieldsOfTheSource() {
-    boolean others =
-        job.steps().stream()
-            .flatMap(step -> step.effects().stream())
-            .anyMatch(effect -> !(effect instanceof FieldEffect.Reads));
-    if (others) {
-      throw new Refused(
-          ErrorCode.JOB_INVALID,
-          "sink.create: the steps change fields, and tables are made of those of the source; make"
-              + " them by hand and leave create away");
-    }
+    return phases().plan(StructureBehindSteps.of(job, structured.structures()));
   }
 
   @Override

@@ -49,6 +49,7 @@ public final class ClaimRules {
   static Move of(RunRequest request, Optional<JobEntry> current, Set<String> waitedFor, Facts facts)
       throws Trouble {
     if (current.isEmpty()) {
+      ReplayRules.requireRoot(request, current);
       return begin(request);
     }
     JobEntry entry = current.get();
@@ -61,6 +62,9 @@ public final class ClaimRules {
       if (request.start() != RunRequest.Start.GIVE_UP && facts.isAlive(holder)) {
         return new Move.Held(entry, holder);
       }
+    }
+    if (request.kind() == RunRequest.Kind.REPLAY) {
+      return ReplayRules.of(request, entry, waitedFor, facts);
     }
     return switch (request.start()) {
       case GIVE_UP -> begin(request);
@@ -80,13 +84,18 @@ public final class ClaimRules {
       if (!facts.isSameJob(entry)) {
         throw conflict(entry);
       }
+      if (entry.replay().isPresent() && request.kind() == RunRequest.Kind.PUBLISH) {
+        throw ReplayRules.unfinished(entry);
+      }
       JobEntry mine = entry.heldBy(request.me());
       return new Move.Write(mine, new Claim.Resumed(mine));
     }
     boolean waited = waitedFor.contains(entry.run());
     return switch (request.kind()) {
+      case REPLAY -> throw new IllegalArgumentException("a replay has rules of its own");
       case RUN -> {
-        if (!entry.reported()) {
+        // Of a replay its own command tells, and whoever wants a run wants the source read.
+        if (!entry.reported() && entry.replay().isEmpty()) {
           yield untold(request, entry);
         }
         if (waited) {
@@ -95,7 +104,7 @@ public final class ClaimRules {
         yield begin(request);
       }
       case PUBLISH -> {
-        if (!entry.published() && !waited) {
+        if (!entry.published() && !waited && entry.replay().isEmpty()) {
           yield untold(request, entry);
         }
         yield waited || !entry.reported() ? new Move.Stay(new Claim.Done(entry)) : begin(request);
@@ -110,7 +119,7 @@ public final class ClaimRules {
         "run " + entry.run() + " of " + entry.job() + " is unfinished and has another definition");
   }
 
-  private static Refused ended(JobEntry entry) {
+  static Refused ended(JobEntry entry) {
     return new Refused(
         ErrorCode.JOB_HELD,
         "run "
@@ -122,12 +131,12 @@ public final class ClaimRules {
             + " when this command began, and is complete now");
   }
 
-  private static Move begin(RunRequest request) {
+  static Move begin(RunRequest request) {
     JobEntry mine = request.entry().heldBy(request.me());
     return new Move.Write(mine, new Claim.Begun(mine));
   }
 
-  private static Move untold(RunRequest request, JobEntry entry) {
+  static Move untold(RunRequest request, JobEntry entry) {
     JobEntry mine = entry.heldBy(request.me());
     return new Move.Write(mine, new Claim.Untold(mine));
   }

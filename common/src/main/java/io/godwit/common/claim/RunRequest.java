@@ -18,7 +18,9 @@ public record RunRequest(JobEntry entry, Holder me, Kind kind, Start start) {
     /** Runs the job to its end and tells how it went. */
     RUN,
     /** Publishes the run's records, and leaves the rest to other roles of a fleet. */
-    PUBLISH
+    PUBLISH,
+    /** Takes up again what a finished run could not write, to its end, and tells how it went. */
+    REPLAY
   }
 
   /** Which run a command wants. */

@@ -203,6 +203,23 @@ public final class TopicReader implements AutoCloseable {
     consumer.resume(partitions);
   }
 
+  /**
+   * Reads on to these offsets, in those partitions alone.
+   *
+   * @param ends by number of partition; at most where the partition ends
+   */
+  public void upTo(Map<Integer, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    Map<TopicPartition, Long> wanted = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      Optional.ofNullable(ends.get(partition.partition()))
+          .ifPresent(end -> wanted.put(partition, end));
+    }
+    consumer.pause(partitions);
+    consumer.resume(wanted.keySet());
+    read(wanted, each);
+    consumer.resume(partitions);
+  }
+
   /** Positions pass aborted records and markers too, so every end is reached. */
   private void read(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     long missing = missing(ends);

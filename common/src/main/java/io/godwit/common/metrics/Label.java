@@ -16,6 +16,7 @@ public enum Label {
   RESULT("`committed` or `aborted`"),
   ACTIVITY("`busy`, `waiting`, `paused` or `idle`"),
   FOUND("`cached` or `asked`"),
+  ROW("`hit` or `miss`"),
   CONNECTION("a connection of the job file"),
   STATE("`active`, `idle` or `awaited`"),
   SPLITS("`open` or `closed`"),

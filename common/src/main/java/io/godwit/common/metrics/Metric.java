@@ -11,6 +11,7 @@ import static io.godwit.common.metrics.Label.NAME;
 import static io.godwit.common.metrics.Label.OUTCOME;
 import static io.godwit.common.metrics.Label.PARTITION;
 import static io.godwit.common.metrics.Label.RESULT;
+import static io.godwit.common.metrics.Label.ROW;
 import static io.godwit.common.metrics.Label.RUN;
 import static io.godwit.common.metrics.Label.SPLITS;
 import static io.godwit.common.metrics.Label.STATE;
@@ -81,6 +82,13 @@ public enum Metric {
       ACTIVITY),
   WORKER_LOOKUP_KEYS(COUNTER, COUNT, "Keys that records asked for.", JOB, STEP, FOUND),
   WORKER_LOOKUP_QUERIES(COUNTER, COUNT, "Queries of a lookup.", JOB, STEP),
+  WORKER_LOOKUP_RECORDS(
+      COUNTER,
+      RECORDS,
+      "Records that met a lookup, by whether the table has a row for them.",
+      JOB,
+      STEP,
+      ROW),
   WORKER_POOL_CONNECTIONS(
       GAUGE, COUNT, "Connections of the sink, and threads that await one.", JOB, CONNECTION, STATE),
   WORKER_POOL_LIMIT(GAUGE, COUNT, "The most connections of the sink.", JOB, CONNECTION),

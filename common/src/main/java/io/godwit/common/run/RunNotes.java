@@ -25,6 +25,7 @@ final class RunNotes {
   private Optional<RunFinish> finish = Optional.empty();
   private Optional<OtherVersion> unreadable = Optional.empty();
   private Total total = Total.ZERO;
+  private Total moreRows = Total.ZERO;
   private OptionalLong firstTotalAt = OptionalLong.empty();
   private final NavigableMap<Integer, SplitProgress> progress = new TreeMap<>();
   private final NavigableMap<Integer, TaskProgress> tasks = new TreeMap<>();
@@ -75,6 +76,7 @@ final class RunNotes {
       case TotalKey.OfSplit(String ignored, int split) -> splits.put(split, newest);
       case TotalKey.OfWorker(String ignored, String worker) -> workers.put(worker, newest);
       case TotalKey.OfCode(String ignored, ErrorCode code) -> failures.put(code, newest);
+      case TotalKey.OfMoreRows ignored -> moreRows = newest;
     }
   }
 
@@ -95,6 +97,7 @@ final class RunNotes {
         Collections.unmodifiableMap(new TreeMap<>(workers)),
         Collections.unmodifiableMap(new EnumMap<>(failures)),
         Optional.empty(),
-        List.copyOf(tasks.values()));
+        List.copyOf(tasks.values()),
+        total.tally().written() + moreRows.tally().written());
   }
 }

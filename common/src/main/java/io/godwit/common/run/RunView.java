@@ -31,6 +31,8 @@ import java.util.OptionalLong;
  * @param failures how many records failed, by code
  * @param pause that nothing of it is to be begun; empty where it is to go on
  * @param tasks what its phases do at the target, in their order
+ * @param rows how many rows at the target the written records became; the same number, where each
+ *     is a row
  */
 public record RunView(
     String job,
@@ -42,7 +44,34 @@ public record RunView(
     Map<String, Total> workers,
     Map<ErrorCode, Total> failures,
     Optional<Ruling.Pause> pause,
-    List<TaskProgress> tasks) {
+    List<TaskProgress> tasks,
+    long rows) {
+
+  /** A run in which each written record is a row. */
+  public RunView(
+      String job,
+      String run,
+      long startedAt,
+      Optional<RunPlan> plan,
+      List<SplitView> splits,
+      Total total,
+      Map<String, Total> workers,
+      Map<ErrorCode, Total> failures,
+      Optional<Ruling.Pause> pause,
+      List<TaskProgress> tasks) {
+    this(
+        job,
+        run,
+        startedAt,
+        plan,
+        splits,
+        total,
+        workers,
+        failures,
+        pause,
+        tasks,
+        total.tally().written());
+  }
 
   /** A run that is to go on, and has no phases but the load. */
   public RunView(
@@ -59,7 +88,8 @@ public record RunView(
 
   /** The same, paused or not. */
   public RunView with(Optional<Ruling.Pause> now) {
-    return new RunView(job, run, startedAt, plan, splits, total, workers, failures, now, tasks);
+    return new RunView(
+        job, run, startedAt, plan, splits, total, workers, failures, now, tasks, rows);
   }
 
   /**

@@ -78,8 +78,18 @@ public record SinkEntry(SinkSpec kind, Rules rules) implements SinkSpec, Beside 
   }
 
   @Override
+  public UnitName to() {
+    return kind.to();
+  }
+
+  @Override
   public boolean creates() {
     return kind.creates();
+  }
+
+  @Override
+  public boolean makesForRun() {
+    return kind.makesForRun();
   }
 
   @Override

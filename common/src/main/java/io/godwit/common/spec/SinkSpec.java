@@ -22,8 +22,21 @@ public interface SinkSpec {
   /** How a record meets what the target already holds. */
   Write write();
 
+  /**
+   * The name of what it writes to. Records of two units can meet in one row only where it is one
+   * name for both; of a kind that does not say, each unit is taken to have its own.
+   */
+  default UnitName to() {
+    return new UnitName("{unit}");
+  }
+
   /** Whether what is missing at the target is made like the units of the source. */
   default boolean creates() {
+    return false;
+  }
+
+  /** Whether something is made at the target that goes after the run. */
+  default boolean makesForRun() {
     return false;
   }
 

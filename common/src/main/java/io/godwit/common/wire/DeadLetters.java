@@ -1,11 +1,14 @@
 package io.godwit.common.wire;
 
 import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Excerpt;
 import io.godwit.common.model.Failure;
+import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
+import io.godwit.common.model.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,14 +27,20 @@ public final class DeadLetters {
   private static final String MESSAGE = "error.message";
   private static final String COLUMN = "error.column";
   private static final String STEP = "error.step";
-  private static final String ATTEMPT = "attempt";
+  private static final String CLASS = "error.class";
+  private static final String ORIGIN = "origin";
+  private static final String KEY = "key";
+  private static final String RUN = "run";
   private static final int MOST_TEXT = 4000;
   private static final String RAW = "application/octet-stream";
 
-  private DeadLetters() {}
+  private static final String HIDDEN_SYSTEM = "godwit";
+  private static final String HIDDEN_TYPE = "hidden";
 
-  /** The attempt of a run: what was never replayed was tried once. */
-  public static final int FIRST_ATTEMPT = 1;
+  /** What stands in a letter in the place of a value that nobody is to see. */
+  public static final Value HIDDEN = new Value.Foreign(HIDDEN_SYSTEM, HIDDEN_TYPE, new byte[0]);
+
+  private DeadLetters() {}
 
   /**
    * Why a record of a run failed.
@@ -39,7 +48,7 @@ public final class DeadLetters {
    * @param key the text of its key; empty where that could not be read either
    * @param step the step that rejected it, by number and kind: {@code 2-lookup}, or {@code
    *     1-fields} where some that change fields are run as one; empty where it was not a step
-   * @param attempt which one this was, from {@value #FIRST_ATTEMPT}
+   * @param lineage what the record has behind it
    */
   public record DeadLetter(
       String run,
@@ -48,7 +57,12 @@ public final class DeadLetters {
       Origin origin,
       Failure failure,
       Optional<String> step,
-      int attempt) {}
+      Lineage lineage) {
+    /** Which attempt this was, from 1. */
+    public int attempt() {
+      return lineage.attempt();
+    }
+  }
 
   /**
    * The message of a work record that failed. Its value is the record's fields as one map in CBOR,
@@ -69,8 +83,13 @@ public final class DeadLetters {
         new ProducerRecord<>(topic, utf8(record.key().text()), value);
     WorkMessages.label(message, run, record.id(), WorkMessages.CBOR, record.origin());
     explain(message, failure);
-    step.ifPresent(name -> message.headers().add(new RecordHeader(STEP, utf8(name))));
-    return message;
+    step.ifPresent(name -> add(message, STEP, name));
+    return tell(
+        message,
+        run,
+        Optional.of(record.key().text()),
+        record.origin(),
+        work.again().orElseGet(() -> Lineage.ofRoot(run)));
   }
 
   /**
@@ -87,21 +106,49 @@ public final class DeadLetters {
       Origin origin,
       byte[] raw,
       Failure failure) {
+    return ofSource(topic, run, id, key, origin, raw, failure, Lineage.ofRoot(run));
+  }
+
+  /** The same of something that was read again. */
+  public static ProducerRecord<byte[], byte[]> ofSource(
+      String topic,
+      String run,
+      RecordId id,
+      Optional<String> key,
+      Origin origin,
+      byte[] raw,
+      Failure failure,
+      Lineage lineage) {
     byte @Nullable [] keyBytes = key.map(DeadLetters::utf8).orElse(null);
     ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, keyBytes, raw);
-    return explain(WorkMessages.label(message, run, id, RAW, origin), failure);
+    explain(WorkMessages.label(message, run, id, RAW, origin), failure);
+    return tell(message, run, key, origin, lineage);
+  }
+
+  /** What the label and the key say already, for who looks at the topic with another tool. */
+  private static ProducerRecord<byte[], byte[]> tell(
+      ProducerRecord<byte[], byte[]> message,
+      String run,
+      Optional<String> key,
+      Origin origin,
+      Lineage lineage) {
+    add(message, ORIGIN, origin.text());
+    key.ifPresent(text -> add(message, KEY, text));
+    add(message, RUN, run);
+    lineage.into(message.headers());
+    return message;
+  }
+
+  private static void add(ProducerRecord<byte[], byte[]> message, String name, String text) {
+    message.headers().add(new RecordHeader(name, utf8(cut(text))));
   }
 
   private static ProducerRecord<byte[], byte[]> explain(
       ProducerRecord<byte[], byte[]> message, Failure failure) {
-    message
-        .headers()
-        .add(new RecordHeader(CODE, utf8(failure.code().id())))
-        .add(new RecordHeader(MESSAGE, utf8(cut(failure.message()))))
-        .add(new RecordHeader(ATTEMPT, utf8(Integer.toString(FIRST_ATTEMPT))));
-    failure
-        .column()
-        .ifPresent(column -> message.headers().add(new RecordHeader(COLUMN, utf8(cut(column)))));
+    add(message, CODE, failure.code().id());
+    add(message, CLASS, failure.code().errorClass().id());
+    add(message, MESSAGE, failure.message());
+    failure.column().ifPresent(column -> add(message, COLUMN, column));
     return message;
   }
 
@@ -129,12 +176,56 @@ public final class DeadLetters {
         origin,
         failure(message.headers()),
         Optional.of(step).filter(name -> !name.isEmpty()),
-        attempt(WorkMessages.text(message.headers(), ATTEMPT)));
+        Lineage.of(message.headers(), identity.run()));
   }
 
-  /** Anybody may write to a topic. */
-  private static int attempt(String text) {
-    return text.matches("[1-9]\\d{0,8}") ? Integer.parseInt(text) : FIRST_ATTEMPT;
+  /**
+   * The record of a letter, with its fields; empty where the letter does not hold them all: it
+   * could not be read, it was too large, or some of it is hidden.
+   *
+   * @param id its place in the run that takes it up again
+   */
+  public static Optional<DataRecord> record(
+      ConsumerRecord<byte[], byte[]> message, DeadLetter letter, RecordId id) {
+    return letter.key().isEmpty()
+        ? Optional.empty()
+        : shown(message)
+            .filter(DeadLetters::isWhole)
+            .map(
+                fields -> new DataRecord(id, new Key(letter.key().get()), letter.origin(), fields));
+  }
+
+  private static boolean isRaw(Headers headers) {
+    return WorkMessages.text(headers, WorkMessages.LABEL).contains(" " + RAW + " ");
+  }
+
+  /** The fields that a letter shows, hidden ones among them; empty where it holds none. */
+  public static Optional<Document> shown(ConsumerRecord<byte[], byte[]> message) {
+    byte @Nullable [] value = message.value();
+    if (value == null || value.length == 0 || isRaw(message.headers())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new DocumentDecoder().decode(value));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a value stands for one that nobody is to see. */
+  public static boolean isHidden(Value value) {
+    return value instanceof Value.Foreign(String system, String type, byte[] ignored)
+        && system.equals(HIDDEN_SYSTEM)
+        && type.equals(HIDDEN_TYPE);
+  }
+
+  private static boolean isWhole(Document fields) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (isHidden(fields.value(i))) {
+        return false;
+      }
+    }
+    return fields.size() > 0;
   }
 
   private static Failure failure(Headers headers) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param holder the command that took the job last, alive or not; empty where none has
  * @param published whether the command that publishes has said that all is published
  * @param reported whether somebody has been told how the run ended
+ * @param replay what it takes up again; empty where it reads the job's source
  */
 public record JobEntry(
     String job,
@@ -23,28 +24,41 @@ public record JobEntry(
     long startedAt,
     Optional<Holder> holder,
     boolean published,
-    boolean reported) {
+    boolean reported,
+    Optional<ReplayOrder> replay) {
 
   /** A run that has begun, and is nobody's yet. */
   public JobEntry(String job, String run, String definition, String base, long startedAt) {
-    this(job, run, definition, base, startedAt, Optional.empty(), false, false);
+    this(job, run, definition, base, startedAt, Optional.empty(), false, false, Optional.empty());
+  }
+
+  /** The same run, which takes up again what an earlier one could not write. */
+  public JobEntry replaying(ReplayOrder order) {
+    return new JobEntry(
+        job, run, definition, base, startedAt, holder, published, reported, Optional.of(order));
+  }
+
+  /** The run whose source was read: this one, or that which it repairs. */
+  public String root() {
+    return replay.map(ReplayOrder::root).orElse(run);
   }
 
   /** The same run, taken by a command. */
   public JobEntry heldBy(Holder next) {
     return new JobEntry(
-        job, run, definition, base, startedAt, Optional.of(next), published, reported);
+        job, run, definition, base, startedAt, Optional.of(next), published, reported, replay);
   }
 
   /** The same run, whoever has taken it. */
   public JobEntry ofWhoever() {
     return new JobEntry(
-        job, run, definition, base, startedAt, Optional.empty(), published, reported);
+        job, run, definition, base, startedAt, Optional.empty(), published, reported, replay);
   }
 
   /** The same run, with these marks. */
   public JobEntry marked(boolean isPublished, boolean isReported) {
-    return new JobEntry(job, run, definition, base, startedAt, holder, isPublished, isReported);
+    return new JobEntry(
+        job, run, definition, base, startedAt, holder, isPublished, isReported, replay);
   }
 
   /** Whether a command has taken it, and no other since. */

@@ -20,7 +20,7 @@ public final class OtherVersion extends RuntimeException {
    * version and the run; the keys of the splits topic, and the name of the version in its values.
    * What was written before there were versions has none, which is version {@value #FIRST}.
    */
-  public static final int CURRENT = 3;
+  public static final int CURRENT = 4;
 
   static final int FIRST = 1;
 

@@ -47,7 +47,7 @@ public final class PackDecoder {
       return records;
     } catch (IllegalArgumentException e) {
       DataRecord first = new DataRecord(pack.first(), NO_KEY, pack.origin(), Document.empty());
-      return List.of(new WorkRecord.Unreadable(first, pack.value(), reason(e)));
+      return List.of(new WorkRecord.Unreadable(first, pack.value(), reason(e), pack.again()));
     }
   }
 
@@ -100,11 +100,12 @@ public final class PackDecoder {
       if (!in.isAtEnd()) {
         throw malformed("something follows the fields");
       }
-      return new WorkRecord.Decoded(new DataRecord(id, key, origin, document), end - start);
+      return new WorkRecord.Decoded(
+          new DataRecord(id, key, origin, document), end - start, pack.again());
     } catch (RuntimeException e) {
       // Anything may stand in a topic: parts that are missing, days that no calendar has.
       DataRecord record = new DataRecord(id, key, origin, Document.empty());
-      return new WorkRecord.Unreadable(record, in.between(from, end), reason(e));
+      return new WorkRecord.Unreadable(record, in.between(from, end), reason(e), pack.again());
     } finally {
       in.endAt(endOfPack);
       in.passTo(end);

@@ -27,6 +27,8 @@ public record Receipt(Summary summary, List<Entry> entries) {
    * @param at when the batch ended, in milliseconds since 1970
    * @param splits the tally of each split that the batch touches
    * @param failures how many records failed, by code
+   * @param rows how many rows at the target the written records became; as many as there are of
+   *     these, where each is a row
    */
   public record Summary(
       String run,
@@ -34,11 +36,27 @@ public record Receipt(Summary summary, List<Entry> entries) {
       String worker,
       long at,
       Map<Integer, Tally> splits,
-      Map<ErrorCode, Long> failures) {
+      Map<ErrorCode, Long> failures,
+      long rows) {
+
+    /** Of records of which each that was written is a row. */
+    public Summary(
+        String run,
+        Kind kind,
+        String worker,
+        long at,
+        Map<Integer, Tally> splits,
+        Map<ErrorCode, Long> failures) {
+      this(run, kind, worker, at, splits, failures, sum(splits).written());
+    }
+
+    private static Tally sum(Map<Integer, Tally> splits) {
+      return splits.values().stream().reduce(Tally.ZERO, Tally::plus);
+    }
 
     /** The tally of the whole batch. */
     public Tally tally() {
-      return splits.values().stream().reduce(Tally.ZERO, Tally::plus);
+      return sum(splits);
     }
   }
 
@@ -52,7 +70,10 @@ public record Receipt(Summary summary, List<Entry> entries) {
    */
   public record Entry(RecordId id, long line, Optional<String> key, End end) {}
 
-  /** What was done with the records of a batch. Today's Godwit loads, and writes no other kind. */
+  /**
+   * What was done with the records of a batch. Workers load, also what they replay; who reads a
+   * replay ends in its own name what is superseded or unreadable.
+   */
   public enum Kind {
     /** They were carried out as their producer published them. */
     LOAD(1),

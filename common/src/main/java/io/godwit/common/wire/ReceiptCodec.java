@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Receipts as CBOR: one array, the version first, then the summary's six parts, and the entries
+ * Receipts as CBOR: one array, the version first, then the summary's seven parts, and the entries
  * after them, flattened to five numbers and texts each. Version and run have their place in all
  * versions, but in the first one, which began with the run. Whoever wants the summary stops reading
  * before the entries, which are nearly all of the bytes. Safe for any thread.
  */
 public final class ReceiptCodec {
 
-  private static final int PARTS = 8;
+  private static final int PARTS = 9;
   private static final int PARTS_OF_SPLIT = 5;
   private static final int PARTS_OF_FAILURE = 2;
   private static final int PARTS_OF_ENTRY = 5;
@@ -66,6 +66,7 @@ public final class ReceiptCodec {
           cbor.text(code.id());
           cbor.number(count);
         });
+    cbor.number(summary.rows());
   }
 
   /**
@@ -119,7 +120,7 @@ public final class ReceiptCodec {
       ErrorCode code = ErrorCode.ofId(cbor.text()).orElse(ErrorCode.TARGET_REFUSED);
       failures.merge(code, cbor.integer(), Long::sum);
     }
-    return new Receipt.Summary(run, kind, worker, at, splits, failures);
+    return new Receipt.Summary(run, kind, worker, at, splits, failures, cbor.integer());
   }
 
   /** The run, where the version that stands before it is ours. */

@@ -21,6 +21,12 @@ public sealed interface TotalKey {
   /** The records of the run that failed with one code. */
   record OfCode(String run, ErrorCode code) implements TotalKey {}
 
+  /**
+   * The rows that records of the run became beyond one each, as if they were written records; there
+   * is no such total where each record is a row.
+   */
+  record OfMoreRows(String run) implements TotalKey {}
+
   /** The text of the key. */
   default String text() {
     return switch (this) {
@@ -28,6 +34,7 @@ public sealed interface TotalKey {
       case OfSplit(String run, int split) -> run + "/split/" + split;
       case OfWorker(String run, String worker) -> run + "/worker/" + worker;
       case OfCode(String run, ErrorCode code) -> run + "/code/" + code.id();
+      case OfMoreRows(String run) -> run + "/rows";
     };
   }
 
@@ -48,6 +55,7 @@ public sealed interface TotalKey {
       case "split" -> split(parts[0], rest);
       case "worker" -> Optional.of(new OfWorker(parts[0], rest));
       case "code" -> ErrorCode.ofId(rest).map(code -> new OfCode(parts[0], code));
+      case "rows" -> Optional.of(new OfMoreRows(parts[0]));
       default -> Optional.empty();
     };
   }

@@ -2,6 +2,7 @@ package io.godwit.common.wire;
 
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
+import java.util.Optional;
 
 /**
  * Some records of one split for one partition, as one Kafka message, while it waits in a worker. It
@@ -15,9 +16,17 @@ import io.godwit.common.model.RecordId;
  * @param origin of the first record; its unit is that of all of them
  * @param count how many records it has, at least 1; 1 where that cannot be read here
  * @param value the message's; not decoded
+ * @param again what its records have behind them; empty in the run that has read them at the source
  */
 public record WorkPack(
-    long offset, int version, String run, RecordId first, Origin origin, int count, byte[] value) {
+    long offset,
+    int version,
+    String run,
+    RecordId first,
+    Origin origin,
+    int count,
+    byte[] value,
+    Optional<Lineage> again) {
 
   /** The objects around the bytes. */
   private static final long OVERHEAD = 200;
@@ -27,7 +36,7 @@ public record WorkPack(
 
   /** A pack that can be opened. */
   public WorkPack(long offset, String run, RecordId first, Origin origin, int count, byte[] value) {
-    this(offset, OtherVersion.CURRENT, run, first, origin, count, value);
+    this(offset, OtherVersion.CURRENT, run, first, origin, count, value, Optional.empty());
   }
 
   /** Whether it can be opened here. */

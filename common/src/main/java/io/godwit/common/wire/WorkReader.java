@@ -61,7 +61,8 @@ public final class WorkReader {
                 identity.id(),
                 origin(message.headers()),
                 identity.version() == OtherVersion.CURRENT ? PackDecoder.count(value) : 1,
-                value));
+                value,
+                Lineage.ofPack(message.headers(), identity.run())));
   }
 
   /**

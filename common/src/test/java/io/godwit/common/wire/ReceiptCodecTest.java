@@ -22,7 +22,8 @@ class ReceiptCodecTest {
           "worker-1",
           1_795_000_000_000L,
           Map.of(0, new Tally(1, 2, 3, 4), 70_000, new Tally(Long.MAX_VALUE, 0, 0, 5)),
-          Map.of(ErrorCode.CSV_FIELD_COUNT, 4L, ErrorCode.TARGET_NULL, 5L));
+          Map.of(ErrorCode.CSV_FIELD_COUNT, 4L, ErrorCode.TARGET_NULL, 5L),
+          1L << 50);
 
   @Test
   void whatIsWrittenIsRead() {
@@ -60,6 +61,20 @@ class ReceiptCodecTest {
   }
 
   @Test
+  void eachWrittenRecordIsARowWhereNothingElseIsSaid() {
+    assertThat(
+            new Receipt.Summary(
+                    "run",
+                    Receipt.Kind.LOAD,
+                    "w",
+                    5,
+                    Map.of(0, new Tally(2, 9, 9, 9), 1, new Tally(3, 0, 0, 0)),
+                    Map.of())
+                .rows())
+        .isEqualTo(5);
+  }
+
+  @Test
   void everyKindComesBack() {
     for (Receipt.Kind kind : Receipt.Kind.values()) {
       Receipt.Summary summary = new Receipt.Summary("run", kind, "w", 5, Map.of(), Map.of());
@@ -80,22 +95,22 @@ class ReceiptCodecTest {
               assertThat(other.at("it").message()).contains("messages of version 1,");
             });
     byte[] later = ReceiptCodec.encode(new Receipt(SUMMARY, List.of()));
-    later[1] = 4;
+    later[1] = 5;
     assertThatThrownBy(() -> ReceiptCodec.decode(later))
         .isInstanceOfSatisfying(
             OtherVersion.class,
             other -> {
               assertThat(other.run()).isEqualTo(SUMMARY.run());
-              assertThat(other.at("it").message()).contains("messages of version 4,");
+              assertThat(other.at("it").message()).contains("messages of version 5,");
             });
   }
 
-  /** Version and kind take a byte each, whatever else is in it. */
+  /** Version, kind and rows take a byte each, where there are few of these. */
   @Test
-  void aReceiptIsTwoBytesLargerThanInTheFirstForm() {
+  void aReceiptIsThreeBytesLargerThanInTheFirstForm() {
     Receipt.Summary summary =
         new Receipt.Summary("run", Receipt.Kind.LOAD, "w", 5, Map.of(), Map.of());
-    assertThat(ReceiptCodec.encode(new Receipt(summary, List.of()))).hasSize(11 + 2);
+    assertThat(ReceiptCodec.encode(new Receipt(summary, List.of()))).hasSize(11 + 3);
   }
 
   @Test

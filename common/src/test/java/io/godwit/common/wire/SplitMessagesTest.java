@@ -43,12 +43,12 @@ class SplitMessagesTest {
 
   @Test
   void anotherVersionIsNamedAndSaysOfWhichRunItIs() {
-    assertThatThrownBy(() -> SplitMessages.read(utf8("run/7"), utf8("{\"v\":4,\"new\":1}")))
+    assertThatThrownBy(() -> SplitMessages.read(utf8("run/7"), utf8("{\"v\":5,\"new\":1}")))
         .isInstanceOfSatisfying(
             OtherVersion.class,
             other -> {
               assertThat(other.run()).isEqualTo("run");
-              assertThat(other.at("it").message()).contains("messages of version 4");
+              assertThat(other.at("it").message()).contains("messages of version 5");
             });
     assertThatThrownBy(() -> SplitMessages.read(utf8("run"), Json.write(PLAN)))
         .isInstanceOfSatisfying(

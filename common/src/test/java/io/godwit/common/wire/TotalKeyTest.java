@@ -14,6 +14,7 @@ class TotalKeyTest {
     for (TotalKey key :
         new TotalKey[] {
           new TotalKey.OfRun("r"),
+          new TotalKey.OfMoreRows("r"),
           new TotalKey.OfSplit("r", 0),
           new TotalKey.OfSplit("r", 123_456_789),
           new TotalKey.OfWorker("r", "a/b c"),

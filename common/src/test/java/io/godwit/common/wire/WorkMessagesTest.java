@@ -81,7 +81,7 @@ class WorkMessagesTest {
 
   /** Whose a message is must be known of all, since those of a run given up are passed over. */
   @ParameterizedTest
-  @CsvSource({"'', 1", "'4 ', 4", "'1234567890 ', 1234567890"})
+  @CsvSource({"'', 1", "'5 ', 5", "'1234567890 ', 1234567890"})
   void theLabelOfAnyVersionIsRead(String before, int version) {
     RecordHeaders headers = new RecordHeaders();
     headers.add(WorkMessages.LABEL, utf8(before + "run/3/4 application/x a b.csv:5"));
@@ -97,14 +97,14 @@ class WorkMessagesTest {
   @Test
   void theVersionOfAPackTakesTwoBytes() {
     String label = new String(WorkMessages.bytes(message().headers(), WorkMessages.LABEL), UTF_8);
-    assertThat(label).isEqualTo("3 run/3/1099511627776 application/cbor dir/file.csv:12");
+    assertThat(label).isEqualTo("4 run/3/1099511627776 application/cbor dir/file.csv:12");
     assertThat(pack(message()).isReadable()).isTrue();
   }
 
   @Test
   void aDeadLetterOfAnotherVersionIsNotGuessedAt() {
     RecordHeaders headers = new RecordHeaders();
-    headers.add(WorkMessages.LABEL, utf8("4 run/3/4 application/x a.csv:5"));
+    headers.add(WorkMessages.LABEL, utf8("5 run/3/4 application/x a.csv:5"));
     assertThatThrownBy(() -> DeadLetters.read(consumed(null, utf8("?"), headers)))
         .isInstanceOfSatisfying(
             OtherVersion.class, other -> assertThat(other.run()).isEqualTo("run"));
@@ -147,7 +147,7 @@ class WorkMessagesTest {
       })
   void aHostileIdIsNobodys(@Nullable String id) {
     RecordHeaders headers = new RecordHeaders();
-    headers.add(WorkMessages.LABEL, id == null ? null : utf8("3 " + id + " text/plain f:1"));
+    headers.add(WorkMessages.LABEL, id == null ? null : utf8("4 " + id + " text/plain f:1"));
     assertThat(reader.identity(headers)).isEmpty();
   }
 
@@ -175,7 +175,7 @@ class WorkMessagesTest {
   })
   void anyOriginIsRead(String text, String unit, long line) {
     RecordHeaders headers = new RecordHeaders();
-    headers.add(WorkMessages.LABEL, utf8("3 run/0/0 text/plain " + text));
+    headers.add(WorkMessages.LABEL, utf8("4 run/0/0 text/plain " + text));
     assertThat(reader.origin(headers)).isEqualTo(new Origin(unit, line));
   }
 
@@ -213,7 +213,7 @@ class WorkMessagesTest {
                 RECORD.origin(),
                 failure,
                 Optional.of("2-cast"),
-                1));
+                Lineage.ofRoot("run")));
   }
 
   @Test
@@ -222,7 +222,7 @@ class WorkMessagesTest {
     assertThat(pack(message()).run()).isSameAs(first.run());
     assertThat(pack(message()).origin().unit()).isSameAs(first.origin().unit());
     RecordHeaders other = new RecordHeaders();
-    other.add(WorkMessages.LABEL, utf8("3 ru/3/4 text/plain dir/file.cs:1"));
+    other.add(WorkMessages.LABEL, utf8("4 ru/3/4 text/plain dir/file.cs:1"));
     assertThat(reader.identity(other).orElseThrow().run()).isEqualTo("ru");
     assertThat(reader.origin(other).unit()).isEqualTo("dir/file.cs");
   }
@@ -239,7 +239,9 @@ class WorkMessagesTest {
             RECORD.origin(),
             utf8("\"a,b"),
             failure);
-    assertThat(letter.headers()).as("label, code, message and attempt").hasSize(4);
+    assertThat(letter.headers())
+        .as("label, code, class, message, origin, run, root, attempt")
+        .hasSize(8);
     assertThat(DeadLetters.read(consumed(letter)).orElseThrow())
         .isEqualTo(
             new DeadLetters.DeadLetter(
@@ -249,7 +251,7 @@ class WorkMessagesTest {
                 RECORD.origin(),
                 failure,
                 Optional.empty(),
-                1));
+                Lineage.ofRoot("run")));
   }
 
   @Test

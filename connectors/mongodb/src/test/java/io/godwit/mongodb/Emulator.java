@@ -58,7 +58,15 @@ public final class Emulator implements AutoCloseable {
 
   /** A sink behind a reference that leads to this connection string. */
   public static OpenSink openAt(String uri, String collection, String... key) throws Trouble {
-    SinkSpec spec = new CollectionSpec(collection, "target", List.of(key), SinkSpec.Write.UPSERT);
+    return openAt(
+        uri, new CollectionSpec(collection, "target", List.of(key), SinkSpec.Write.UPSERT, false));
+  }
+
+  public OpenSink open(CollectionSpec spec) throws Trouble {
+    return openAt(uri(), spec);
+  }
+
+  private static OpenSink openAt(String uri, CollectionSpec spec) throws Trouble {
     PlainConnections connections =
         PlainConnections.of("target", new MongoDbSpec("${env:MONGODB_URL}", 4), uri);
     return OpenSink.of(

@@ -122,11 +122,11 @@ final class PublishedKeys {
 
   private Document key(WorkRecord record) {
     return switch (record) {
-      case WorkRecord.Decoded(var data, var ignored) ->
+      case WorkRecord.Decoded(var data, var ignored, var again) ->
           work.key(data)
               .orElseThrow(() ->
                   unknown(data.origin().text() + " has no key for the sink; correct it there"));
-      case WorkRecord.Unreadable(var data, var ignored, var reason) ->
+      case WorkRecord.Unreadable(var data, var ignored, var reason, var again) ->
           throw unknown(data.origin().text() + " cannot be read: " + reason);
     };
   }

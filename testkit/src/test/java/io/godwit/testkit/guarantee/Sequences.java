@@ -11,6 +11,7 @@ import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Value;
 import io.godwit.common.wire.DeadLetters;
+import io.godwit.common.wire.Lineage;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.SplitProgress;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ final class Sequences {
             origin(ordinal),
             new Failure(ErrorCode.VALUE_UNSUPPORTED, "no"),
             Optional.empty(),
-            DeadLetters.FIRST_ATTEMPT));
+            Lineage.ofRoot("run")));
   }
 
   /** A row of a record, so long after noon. */

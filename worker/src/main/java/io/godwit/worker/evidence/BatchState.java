@@ -22,6 +22,9 @@ public final class BatchState {
   private final State[] states;
   private final Map<Integer, String> rejections = new HashMap<>();
 
+  /** Of records that are not one row each; there are none of them in most jobs. */
+  private final Map<Integer, Integer> rows = new HashMap<>();
+
   /** Of so many records, none of which has been tried. */
   public BatchState(int records) {
     states = new State[records];
@@ -86,6 +89,18 @@ public final class BatchState {
     return Optional.ofNullable(rejections.get(place));
   }
 
+  /** Takes note of how many rows a record is to become: the same at every attempt. */
+  public void rows(int place, int count) {
+    if (count != 1) {
+      rows.put(place, count);
+    }
+  }
+
+  /** How many rows a record is to become, or has. */
+  public int rows(int place) {
+    return rows.getOrDefault(place, 1);
+  }
+
   /** Whether a record has ended. */
   public boolean hasEnded(int place) {
     return states[place] instanceof State.Ended;
@@ -108,13 +123,14 @@ public final class BatchState {
   /** The same, and who rejected what. */
   public List<RecordEnd> ends() {
     return IntStream.range(0, states.length)
-        .mapToObj(place -> new RecordEnd(outcome(place), rejectedBy(place)))
+        .mapToObj(place -> new RecordEnd(outcome(place), rejectedBy(place), rows(place)))
         .toList();
   }
 
   /** Takes note of an end of which somebody else knows. */
   public void end(int place, RecordEnd end) {
     end(place, end.outcome());
+    rows(place, end.rows());
     end.rejectedBy().ifPresent(step -> rejected(place, step));
   }
 

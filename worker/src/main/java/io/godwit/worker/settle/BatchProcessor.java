@@ -130,7 +130,7 @@ public final class BatchProcessor {
     int[] placeOf = new int[places.size()];
     for (int place : places) {
       switch (all.get(place)) {
-        case WorkRecord.Decoded(DataRecord record, int ignored) -> {
+        case WorkRecord.Decoded(DataRecord record, int ignored, var again) -> {
           placeOf[readable.size()] = place;
           readable.add(record);
         }
@@ -153,7 +153,12 @@ public final class BatchProcessor {
     for (int i = 0; i < planned.size(); i++) {
       int place = placeOf[i];
       switch (planned.get(i)) {
-        case Planned.Rows(Write write) -> kept.add(new Placed(place, write));
+        case Planned.Rows(Write write) -> {
+          kept.add(new Placed(place, write));
+          if (write instanceof Write.OfRows several) {
+            state.rows(place, several.rows().size());
+          }
+        }
         case Planned.Nothing ignored -> state.end(place, Outcome.Dropped.DROPPED);
         case Planned.Unfit(var failure) -> {
           state.end(place, new Outcome.Failed(failure));
@@ -180,7 +185,9 @@ public final class BatchProcessor {
     }
     ReceiptDraft draft = new ReceiptDraft(topics, run, pipeline.hidden());
     for (int place = 0; place < all.size(); place++) {
-      draft.add(new Item(all.get(place), state.outcome(place), state.rejectedBy(place)));
+      draft.add(
+          new Item(
+              all.get(place), state.outcome(place), state.rejectedBy(place), state.rows(place)));
     }
     return draft.signed(worker);
   }

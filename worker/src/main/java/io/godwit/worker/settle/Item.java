@@ -10,5 +10,6 @@ import java.util.Optional;
  * @param work as it came
  * @param end what became of it
  * @param rejectedBy the step that rejected it; empty where none has
+ * @param rows how many rows it was to become
  */
-record Item(WorkRecord work, Outcome end, Optional<String> rejectedBy) {}
+record Item(WorkRecord work, Outcome end, Optional<String> rejectedBy, int rows) {}

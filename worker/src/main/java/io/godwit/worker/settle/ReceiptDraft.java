@@ -28,6 +28,7 @@ final class ReceiptDraft {
   private final ReceiptEntries entries = new ReceiptEntries();
   private final Map<Integer, TallySum> sums = new TreeMap<>();
   private final TallySum bytes = new TallySum();
+  private final TallySum rows = new TallySum();
   private final Map<ErrorCode, Long> failures = new EnumMap<>(ErrorCode.class);
   private final List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
 
@@ -44,6 +45,7 @@ final class ReceiptDraft {
     Outcome end = item.end();
     sums.computeIfAbsent(record.id().split(), ignored -> new TallySum()).add(end, 1);
     bytes.add(end, item.work().size());
+    rows.add(end, item.rows());
     entries.add(record.id(), record.origin().line(), record.key().text(), Receipt.End.of(end));
     if (end instanceof Outcome.Failed(var failure)) {
       fail(item, failure);
@@ -63,8 +65,8 @@ final class ReceiptDraft {
 
   private WorkRecord shown(WorkRecord work) {
     return switch (work) {
-      case WorkRecord.Decoded(DataRecord record, int size) ->
-          new WorkRecord.Decoded(record.withFields(hidden.hide(record.fields())), size);
+      case WorkRecord.Decoded(DataRecord record, int size, var again) ->
+          new WorkRecord.Decoded(record.withFields(hidden.hide(record.fields())), size, again);
       case WorkRecord.Unreadable unreadable -> unreadable;
     };
   }
@@ -75,7 +77,13 @@ final class ReceiptDraft {
     sums.forEach((split, sum) -> splits.put(split, sum.tally()));
     Receipt.Summary summary =
         new Receipt.Summary(
-            run, Receipt.Kind.LOAD, worker, System.currentTimeMillis(), splits, failures);
+            run,
+            Receipt.Kind.LOAD,
+            worker,
+            System.currentTimeMillis(),
+            splits,
+            failures,
+            rows.tally().written());
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(deadLetters.size() + 1);
     messages.add(new ProducerRecord<>(topics.receipts(), ReceiptCodec.encode(summary, entries)));
     messages.addAll(deadLetters);

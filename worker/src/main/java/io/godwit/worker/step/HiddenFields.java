@@ -7,6 +7,7 @@ import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.UnitStep;
+import io.godwit.common.wire.DeadLetters;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public record HiddenFields(Set<String> names, boolean all) {
   public static final HiddenFields NONE = new HiddenFields(Set.of(), false);
 
   /** What stands in the place of a value. */
-  public static final Value HIDDEN = new Value.Foreign("godwit", "hidden", new byte[0]);
+  public static final Value HIDDEN = DeadLetters.HIDDEN;
 
   /** Less would also be found where it says nothing. */
   private static final int LEAST_TEXT = 3;

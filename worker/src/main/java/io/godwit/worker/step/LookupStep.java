@@ -49,6 +49,8 @@ public final class LookupStep implements Step, SupportsBareTexts, SupportsBound 
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
   private final LongAdder queries = new LongAdder();
+  private final LongAdder matched = new LongAdder();
+  private final LongAdder unmatched = new LongAdder();
 
   LookupStep(LookupSpec spec, Lookup lookup) {
     this(spec, lookup, MOST_ROWS);
@@ -81,6 +83,16 @@ public final class LookupStep implements Step, SupportsBareTexts, SupportsBound 
   /** How many queries were sent. */
   public LongAdder queries() {
     return queries;
+  }
+
+  /** Of how many records the table has the row; a batch that is repeated counts again. */
+  public LongAdder matched() {
+    return matched;
+  }
+
+  /** Of how many it has none, or the record no key; a batch that is repeated counts again. */
+  public LongAdder unmatched() {
+    return unmatched;
   }
 
   /** {@inheritDoc} Of what it takes, those of the table that do. */
@@ -159,8 +171,10 @@ public final class LookupStep implements Step, SupportsBareTexts, SupportsBound 
   private Verdict verdict(DataRecord record, Map<Value, Optional<Document>> found) {
     Optional<Document> row = key(record).flatMap(key -> found.getOrDefault(key, Optional.empty()));
     if (row.isPresent()) {
+      matched.increment();
       return keep(record, taken(row.get()));
     }
+    unmatched.increment();
     return switch (spec.missing()) {
       case REJECT ->
           new Verdict.Reject(

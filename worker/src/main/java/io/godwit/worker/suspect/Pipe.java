@@ -115,6 +115,7 @@ final class Pipe {
   static void write(DataOutputStream out, List<RecordEnd> ends) throws IOException {
     out.writeInt(ends.size());
     for (RecordEnd end : ends) {
+      out.writeInt(end.rows());
       switch (end.outcome()) {
         case Outcome.Written ignored -> out.writeByte(WRITTEN);
         case Outcome.Unchanged ignored -> out.writeByte(UNCHANGED);
@@ -133,23 +134,24 @@ final class Pipe {
   static List<RecordEnd> ends(DataInputStream in) throws IOException {
     List<RecordEnd> ends = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
+      int rows = in.readInt();
       int kind = in.readByte();
       ends.add(
           switch (kind) {
-            case WRITTEN -> new RecordEnd(Outcome.Written.WRITTEN);
-            case UNCHANGED -> new RecordEnd(Outcome.Unchanged.UNCHANGED);
-            case DROPPED -> new RecordEnd(Outcome.Dropped.DROPPED);
-            case FAILED -> failed(in);
+            case WRITTEN -> new RecordEnd(Outcome.Written.WRITTEN, Optional.empty(), rows);
+            case UNCHANGED -> new RecordEnd(Outcome.Unchanged.UNCHANGED, Optional.empty(), rows);
+            case DROPPED -> new RecordEnd(Outcome.Dropped.DROPPED, Optional.empty(), rows);
+            case FAILED -> failed(in, rows);
             default -> throw new IOException("an outcome of kind " + kind);
           });
     }
     return ends;
   }
 
-  private static RecordEnd failed(DataInputStream in) throws IOException {
+  private static RecordEnd failed(DataInputStream in, int rows) throws IOException {
     Failure failure = new Failure(ErrorCode.valueOf(text(in)), text(in), text(in));
     return new RecordEnd(
-        new Outcome.Failed(failure), Optional.of(text(in)).filter(step -> !step.isEmpty()));
+        new Outcome.Failed(failure), Optional.of(text(in)).filter(step -> !step.isEmpty()), rows);
   }
 
   static void text(DataOutputStream out, String text) throws IOException {

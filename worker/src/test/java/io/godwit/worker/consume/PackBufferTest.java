@@ -59,7 +59,14 @@ class PackBufferTest {
 
   private static WorkPack ofVersion(int version, long offset, String run) {
     return new WorkPack(
-        offset, version, run, new RecordId(0, offset), new Origin("file", 1), 1, new byte[1]);
+        offset,
+        version,
+        run,
+        new RecordId(0, offset),
+        new Origin("file", 1),
+        1,
+        new byte[1],
+        java.util.Optional.empty());
   }
 
   @Test

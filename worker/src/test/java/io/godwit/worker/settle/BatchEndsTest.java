@@ -180,6 +180,19 @@ class BatchEndsTest {
             Receipt.End.FAILED);
   }
 
+  /** Of what was written; rows of a record that failed are nowhere. */
+  @Test
+  void theReceiptCountsTheRowsThatWrittenRecordsBecame() throws Exception {
+    List<WorkRecord> all = List.of(record(0, "a", 1), record(1, "a", 1), record(2, "x", 1));
+    BatchState state = new BatchState(3);
+    state.rows(0, 4);
+    state.rows(2, 7);
+    BatchProcessor processor = processor();
+    processor.write(all, List.of(0, 1, 2), state, Passage.alone());
+    BatchResult result = processor.ended(all, state);
+    assertThat(ReceiptCodec.summary(result.messages().getFirst().value()).rows()).isEqualTo(4 + 1);
+  }
+
   @Test
   void whatAnotherProgramWroteIsALetterWithItsBytesAndReachesNobody() throws Exception {
     byte[] raw = {1, 2, 3};

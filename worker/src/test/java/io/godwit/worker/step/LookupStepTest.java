@@ -107,6 +107,8 @@ class LookupStepTest {
 
     assertThat(table.asked()).hasSize(4).last().isEqualTo(Set.of(int64(6)));
     assertThat(step.queries().sum()).isEqualTo(4);
+    assertThat(step.matched().sum()).as("2, 2, 4, and 4, 6").isEqualTo(5);
+    assertThat(step.unmatched().sum()).as("1, 3, 1, 5, and 5").isEqualTo(5);
     assertThat(step.misses().sum()).isEqualTo(6);
     assertThat(step.hits().sum()).isEqualTo(2);
   }

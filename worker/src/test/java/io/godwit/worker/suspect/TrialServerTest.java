@@ -31,6 +31,8 @@ import io.godwit.worker.evidence.BatchState;
 import io.godwit.worker.evidence.RecordEnd;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.Steps;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -179,7 +181,8 @@ class TrialServerTest {
             new RecordEnd(Outcome.Dropped.DROPPED),
             new RecordEnd(
                 new Outcome.Failed(new Failure(ErrorCode.VALUE_UNSUPPORTED, "not an r", "name")),
-                Optional.of("1-judge")),
+                Optional.of("1-judge"),
+                1),
             new RecordEnd(new Outcome.Failed(new Failure(ErrorCode.TARGET_TOO_LONG, "too long"))));
     BatchState state = new BatchState(ends.size());
     for (int place = 0; place < ends.size(); place++) {
@@ -187,6 +190,25 @@ class TrialServerTest {
     }
     assertThat(state.ends()).as("as the parent takes note of them").isEqualTo(ends);
     assertThat(state.rejectedBy(2)).contains("1-judge");
+  }
+
+  @Test
+  void howManyRowsARecordBecameComesThroughThePipe() throws IOException {
+    List<RecordEnd> ends =
+        List.of(
+            new RecordEnd(Outcome.Written.WRITTEN, Optional.empty(), 70_000),
+            new RecordEnd(
+                new Outcome.Failed(new Failure(ErrorCode.TARGET_TOO_LONG, "too long")),
+                Optional.empty(),
+                3));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Pipe.write(new DataOutputStream(bytes), ends);
+    assertThat(Pipe.ends(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
+        .isEqualTo(ends);
+    BatchState state = new BatchState(2);
+    state.end(0, ends.getFirst());
+    assertThat(state.rows(0)).isEqualTo(70_000);
+    assertThat(state.rows(1)).isEqualTo(1);
   }
 
   @Test

@@ -76,6 +76,11 @@ public record TableSpec(
     }
   }
 
+  @Override
+  public UnitName to() {
+    return new UnitName(table);
+  }
+
   /** One that makes nothing. */
   public TableSpec(String table, String in, List<String> key, Write write) {
     this(table, in, key, write, false);

@@ -18,6 +18,7 @@ import java.util.List;
  * @param in the connection
  * @param key its fields that are unique together, usually {@code _id}
  * @param write how a record meets a document of its key
+ * @param temporaryIndex whether a unique index over the key is made for the run and goes after it
  */
 @Doc("A collection of a MongoDB database.")
 public record CollectionSpec(
@@ -27,14 +28,40 @@ public record CollectionSpec(
         String collection,
     @Doc("The connection.") @ConnectionTo(MongoDbSpec.class) String in,
     @Doc("The fields that are unique together.") @Default("[_id]") @OneOrMore List<String> key,
-    @Doc("How a record meets a document of its key.") @Default("upsert") Write write)
+    @Doc("How a record meets a document of its key.") @Default("upsert") Write write,
+    @Doc(
+            "Whether a unique index over the key is made before the load and dropped after it;"
+                + " where the collection has one already, that one is used and stays.")
+        @Default("false")
+        boolean temporaryIndex)
     implements SinkSpec {
-  /** Refuses a sink without a name or key. */
+  /** Refuses a sink without a name or key, and an index that could not be made for it. */
   public CollectionSpec {
     key = SpecRules.someOf("key", "field", key);
     SpecRules.notBlank("collection", collection);
     if (new UnitName(collection).isMistaken()) {
       throw new BrokenRule(UnitName.PLACEHOLDERS, "collection");
     }
+    if (temporaryIndex && !new UnitName(collection).isFixed()) {
+      throw new BrokenRule(
+          "an index is made before the load, when it is not known yet which collections "
+              + collection
+              + " stands for; name one, or make the indexes by hand",
+          "temporary-index");
+    }
+    if (temporaryIndex && key.contains("_id")) {
+      throw new BrokenRule(
+          "every collection has a unique index over _id; leave it away", "temporary-index");
+    }
+  }
+
+  @Override
+  public boolean makesForRun() {
+    return temporaryIndex;
+  }
+
+  @Override
+  public UnitName to() {
+    return new UnitName(collection);
   }
 }

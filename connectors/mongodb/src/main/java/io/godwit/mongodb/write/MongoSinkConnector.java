@@ -37,7 +37,8 @@ public final class MongoSinkConnector implements SinkConnector {
    *
    * <p>A missing collection is no fault where the key is {@code _id}: MongoDB makes it at the first
    * write. Otherwise a unique index over the key's fields, or some of them, is required, and making
-   * it makes the collection; a name with {@code {file}} is not checked.
+   * it makes the collection; a name with {@code {file}} is not checked, nor one whose index is made
+   * for the run ({@link TemporaryIndexes}).
    *
    * <p>Of several collections a record's documents are kept whole without a transaction, since not
    * every server that speaks this protocol has them: {@link SeveralCollections} says how.
@@ -83,7 +84,8 @@ public final class MongoSinkConnector implements SinkConnector {
       return CollectionFacts.NOTHING;
     }
     CollectionFacts found = CollectionFacts.of(database, spec.collection());
-    if (found.keyIndexes(spec.key()).isEmpty()) {
+    // Made in a phase of the run, which may not have been when a worker opens its target.
+    if (found.keyIndexes(spec.key()).isEmpty() && !spec.temporaryIndex()) {
       throw notUnique(spec);
     }
     return found;

@@ -3,9 +3,14 @@ package io.godwit.mongodb.write;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.Structure;
+import io.godwit.common.model.TargetPlan;
+import io.godwit.common.model.Task;
+import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.UnitName;
 import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsPhases;
 import io.godwit.common.spi.SupportsPool;
 import io.godwit.common.spi.TableUse;
 import io.godwit.common.spi.Target;
@@ -14,6 +19,7 @@ import io.godwit.mongodb.PoolWatch;
 import io.godwit.mongodb.bson.UnwritableRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
@@ -23,7 +29,7 @@ import java.util.stream.IntStream;
  * records of a unit go to together. A collection that the job names was checked before, and is
  * guarded; one that takes its name from a file is neither.
  */
-final class MongoTarget implements Target, SupportsPool {
+final class MongoTarget implements Target, SupportsPhases, SupportsPool {
 
   private final MongoClient client;
   private final MongoDatabase database;
@@ -114,6 +120,21 @@ final class MongoTarget implements Target, SupportsPool {
             spec.key(),
             Collations.of(found));
     return new GuardedCollection(target, new CollectionGuard(database, target, errors, found));
+  }
+
+  /** {@inheritDoc} Indexes for the run alone, which follow from the job and not from the units. */
+  @Override
+  public TargetPlan plan(List<Structure> units) throws Trouble {
+    return indexes().plan(described.stream().map(Described::spec).toList());
+  }
+
+  @Override
+  public Optional<String> carryOut(Task task) throws Trouble {
+    return indexes().carryOut(task);
+  }
+
+  private TemporaryIndexes indexes() {
+    return new TemporaryIndexes(database, errors);
   }
 
   /** A batch has one connection at a time. */

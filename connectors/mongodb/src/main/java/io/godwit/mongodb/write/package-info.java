@@ -7,6 +7,9 @@
  * io.godwit.mongodb.MongoErrors}: a closed list of its codes is the record's fault, and everything
  * else is trouble.
  *
+ * <p>Before and after the load {@link io.godwit.mongodb.write.TemporaryIndexes} makes and drops
+ * indexes for the run alone.
+ *
  * <p>No sessions and no transactions are used, so servers without them will do.
  */
 @NullMarked

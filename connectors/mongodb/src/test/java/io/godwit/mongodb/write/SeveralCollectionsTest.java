@@ -65,8 +65,8 @@ class SeveralCollectionsTest implements SeveralRowsContract {
     public Target open() throws Trouble {
       List<SinkSpec> specs =
           NAMES.stream()
-              .<SinkSpec>map(
-                  name -> new CollectionSpec(name, "target", List.of("id"), SinkSpec.Write.UPSERT))
+              .<SinkSpec>map(name ->
+                  new CollectionSpec(name, "target", List.of("id"), SinkSpec.Write.UPSERT, false))
               .toList();
       PlainConnections connections =
           PlainConnections.of("target", new MongoDbSpec("${env:MONGODB_URL}", 4), emulator.uri());

@@ -1,0 +1,44 @@
+package io.godwit.cli.fleet;
+
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.LetterFilter;
+import io.godwit.common.wire.ReplayOrder;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What somebody wants taken up again.
+ *
+ * @param run whose failures; empty for those of the last run
+ * @param filter which of them
+ * @param overwrite whether what may be newer is written over
+ */
+public record ReplayWish(Optional<String> run, LetterFilter filter, boolean overwrite) {
+
+  /**
+   * The order that this comes to, as the job stands now; whether the job may be had is not said by
+   * this.
+   *
+   * @return empty where there is nothing to take up again
+   * @throws io.godwit.common.model.Refused where no run of the job is known
+   * @throws Trouble where the broker does not answer
+   */
+  public Optional<ReplayOrder> order(Cluster cluster, String job) throws Trouble {
+    Runs runs = new Runs(cluster);
+    JobEntry entry = runs.registered(job);
+    ReplayOrder order = new ReplayOrder(run.orElse(entry.root()), filter, overwrite);
+    boolean goesOn = entry.replay().equals(Optional.of(order)) && !entry.reported();
+    if (goesOn || runs.finish(entry).isEmpty() || isAnyOpen(cluster, job, order)) {
+      return Optional.of(order);
+    }
+    return Optional.empty();
+  }
+
+  private boolean isAnyOpen(Cluster cluster, String job, ReplayOrder order) throws Trouble {
+    AtomicBoolean any = new AtomicBoolean();
+    OpenFailures.of(cluster, job, Optional.of(order.root())).forEach(filter, open -> any.set(true));
+    return any.get();
+  }
+}

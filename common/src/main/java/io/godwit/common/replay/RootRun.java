@@ -1,0 +1,82 @@
+package io.godwit.common.replay;
+
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.TopicReader;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.Split;
+import io.godwit.common.wire.OtherVersion;
+import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.SplitMessages;
+import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.StartOffsets;
+import io.godwit.common.wire.TaskProgress;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the splits topic says of a run that has read the source. Of one that ended before the last
+ * one it says nothing any more.
+ *
+ * @param run its id
+ * @param plan empty where it is gone, or only another version of Godwit can read it
+ * @param splits as they were planned, by number
+ */
+public record RootRun(String run, Optional<RunPlan> plan, SortedMap<Integer, Split> splits) {
+
+  /**
+   * Reads it.
+   *
+   * @throws org.apache.kafka.common.KafkaException where no broker answers
+   */
+  public static RootRun read(Cluster cluster, Topics topics, String run) {
+    Reading reading = new Reading(run);
+    try (TopicReader reader = TopicReader.open(cluster, topics.splits())) {
+      reader.toEnd(message -> {
+        if (SplitMessages.run(message.key()).equals(run)) {
+          reading.accept(message.key(), message.value());
+        }
+      });
+    }
+    return new RootRun(run, reading.plan, reading.splits);
+  }
+
+  /** Where it begins in the topics of its job. */
+  public StartOffsets starts() {
+    return plan.map(RunPlan::starts).orElse(StartOffsets.NONE);
+  }
+
+  private static final class Reading {
+
+    private final String run;
+    private final SortedMap<Integer, Split> splits = new TreeMap<>();
+    private Optional<RunPlan> plan = Optional.empty();
+
+    Reading(String run) {
+      this.run = run;
+    }
+
+    void accept(byte[] key, byte[] value) {
+      try {
+        SplitMessages.read(key, value).ifPresent(this::accept);
+      } catch (OtherVersion e) {
+        // What another version has planned is not read again here.
+        if (e.run().equals(run)) {
+          plan = Optional.empty();
+        }
+      }
+    }
+
+    private void accept(SplitMessages.Content content) {
+      switch (content) {
+        case SplitMessages.Content.OfPlan(String ignored, RunPlan known) ->
+            plan = Optional.of(known);
+        case SplitMessages.Content.OfSplit(String ignored, SplitProgress progress) ->
+            splits.put(progress.split().number(), progress.split());
+        case SplitMessages.Content.OfTask(String ignored, TaskProgress other) -> {
+          // What was done around the load does not matter to its records.
+        }
+      }
+    }
+  }
+}
