@@ -76,7 +76,7 @@ final class BenchMain {
   private static boolean isOfManyRecords(Options.Case each) {
     return switch (each) {
       case LINEITEM, EXISTING, STEPS, DOCUMENTS -> true;
-      case HASHING, START, RUNS, DEMO -> false;
+      case HASHING, FILES, START, RUNS, DEMO -> false;
     };
   }
 
@@ -105,6 +105,10 @@ final class BenchMain {
         DocumentsCase documents =
             new DocumentsCase(ground, documents(options), options.documents(), results);
         repeat("documents", options, documents::measure);
+      }
+      case FILES -> {
+        FilesCase files = new FilesCase(ground, results);
+        repeat("files", options, files::measure);
       }
       case START -> {
         say("godwit run of " + StartCase.ROWS + " rows");

@@ -33,7 +33,8 @@ record Options(
 
   static final String USAGE =
       """
-      bench/run [--work DIR] [--only lineitem|existing|steps|hashing|documents|start|runs|demo]...
+      bench/run [--work DIR]
+                [--only lineitem|existing|steps|hashing|documents|files|start|runs|demo]...
                 [--repeats N]
                 [--rows N] [--documents N] [--recordings] [--jvm OPTION]... [--image DIR]
       """;
@@ -45,6 +46,7 @@ record Options(
     STEPS,
     HASHING,
     DOCUMENTS,
+    FILES,
     START,
     RUNS,
     DEMO

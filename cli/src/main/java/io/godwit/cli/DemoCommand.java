@@ -1,6 +1,7 @@
 package io.godwit.cli;
 
 import io.godwit.cli.demo.SetupFiles;
+import io.godwit.cli.demo.SetupTrees;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.RunRequest;
@@ -41,14 +42,14 @@ final class DemoCommand implements Callable<Integer>, Logged {
   public Integer call() throws Trouble {
     JobSource source = JobSource.find(example, context.examples());
     SetupFiles setup = SetupFiles.of(source);
-    int number = run(source, setup);
+    int number = run(source, setup, SetupTrees.of(source));
     Optional<JobSource> next = source.next();
     return next.isPresent() && number == ExitCode.COMPLETE.number()
-        ? run(next.get(), setup.again())
+        ? run(next.get(), setup.again(), new SetupTrees(Map.of()))
         : number;
   }
 
-  private int run(JobSource source, SetupFiles setup) throws Trouble {
+  private int run(JobSource source, SetupFiles setup, SetupTrees trees) throws Trouble {
     try (Screen screen = context.screen(options)) {
       RunFlow flow = new RunFlow(context, options, screen);
       // Without the environment's variables every connection of an example is embedded: a
@@ -61,7 +62,10 @@ final class DemoCommand implements Callable<Integer>, Logged {
               WORKERS,
               RunRequest.Start.RESUME,
               nowhereElse,
-              opener -> setup.runOn(opener.connections(source.job())),
+              opener -> {
+                setup.runOn(opener.connections(source.job()));
+                trees.growIn(connection -> opener.store(source.job(), connection));
+              },
               cluster -> {},
               listen,
               new WaitOption());

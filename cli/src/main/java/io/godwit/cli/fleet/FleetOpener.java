@@ -12,6 +12,7 @@ import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SupportsLedger;
 import io.godwit.common.spi.Target;
+import io.godwit.common.store.ObjectStore;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RowEncoder;
 import io.godwit.worker.job.ChildMain;
@@ -123,6 +124,11 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
    */
   Opening opening(Job job) {
     return new Opening(connections(job), Path.of(""), RowEncoder::new, Connectors::store);
+  }
+
+  /** The store behind a connection of a job; the caller closes it. */
+  public ObjectStore store(Job job, String connection) throws Trouble {
+    return Connectors.store(connection, opening(job));
   }
 
   /** The databases of a job. */

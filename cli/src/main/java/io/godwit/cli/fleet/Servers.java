@@ -7,6 +7,8 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import java.util.Set;
  * stops those that it started.
  */
 public final class Servers implements AutoCloseable {
+
+  /** What job files call the folder, which needs no server. */
+  private static final String FOLDER = "folder";
 
   private final Path home;
   private final Optional<Cluster> cluster;
@@ -43,6 +48,9 @@ public final class Servers implements AutoCloseable {
       parts.add(Part.BROKER);
     }
     for (String server : ofJob) {
+      if (server.equals(FOLDER)) {
+        continue;
+      }
       parts.add(
           Part.named(server)
               .orElseThrow(() ->
@@ -126,9 +134,21 @@ public final class Servers implements AutoCloseable {
     return cluster.orElseThrow(() -> new IllegalStateException("started without a broker"));
   }
 
-  /** Where the embedded databases listen. */
+  /** Where the embedded databases listen, and where the folder is that stands for a store. */
   public EmbeddedAddresses embedded() {
-    return addresses;
+    return server -> server.equals(FOLDER) ? folder() : addresses.of(server);
+  }
+
+  /** In a home that is there; a command that starts nothing makes none. */
+  private Optional<String> folder() {
+    Path folder = home.toAbsolutePath().normalize().resolve("files");
+    try {
+      return Files.isDirectory(home)
+          ? Optional.of(Files.createDirectories(folder).toString())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new Refused(ErrorCode.STORE_MISSING, "the folder " + folder + " cannot be made", e);
+    }
   }
 
   /** How a server that this command has started ended by itself; empty while all run. */

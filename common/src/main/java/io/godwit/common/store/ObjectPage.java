@@ -1,6 +1,8 @@
 package io.godwit.common.store;
 
+import io.godwit.common.model.Failure;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Some of the objects of a prefix.
@@ -21,7 +23,17 @@ public record ObjectPage(List<ObjectFacts> objects, List<LeftOut> leftOut) {
    * What a listing has met and does not answer.
    *
    * @param name as it can be shown: what is no UTF-8 is escaped
-   * @param reason one sentence
+   * @param reason one sentence, the same for all that are left out for it
+   * @param failure where it may be somebody's data: whoever lists accounts for it as a failed
+   *     record instead of passing it over; empty where the rules of the store leave it out
+   * @param behind the object that stands before it, or what the listing began behind; empty where
+   *     there is none. So one that has no name can be found again
    */
-  public record LeftOut(String name, String reason) {}
+  public record LeftOut(String name, String reason, Optional<Failure> failure, String behind) {
+
+    /** What nobody needs to account for. */
+    public LeftOut(String name, String reason) {
+      this(name, reason, Optional.empty(), "");
+    }
+  }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
 public interface ObjectStore extends AutoCloseable {
 
   /**
-   * The objects of a prefix, a page at a time, in the order of their names.
+   * The objects of a prefix, a page at a time, in the order of their names. What is left out
+   * between an object and the next is of every page that begins behind that object.
    *
    * @param prefix what names start with; empty for all
    * @param after the name behind which the page begins; empty for the first
@@ -34,9 +35,11 @@ public interface ObjectStore extends AutoCloseable {
 
   /**
    * Puts an object: whole, checked against the content's bytes, durable when this returns. After
-   * trouble it may be there; the same put again ends as the first would have.
+   * trouble it may be there; the same put again ends as the first would have, also where that one
+   * has replaced another object.
    *
-   * @param content is opened as often as needed
+   * @param content is opened as often as needed. One that has not the bytes that its size says is
+   *     {@link PutAnswer.Unfit}; one that cannot be read is trouble. Neither leaves anything
    */
   PutAnswer put(String name, ObjectContent content, PutTerms terms) throws Trouble;
 

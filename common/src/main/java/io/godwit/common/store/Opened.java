@@ -1,5 +1,6 @@
 package io.godwit.common.store;
 
+import io.godwit.common.model.Failure;
 import java.io.InputStream;
 
 /** What became of the wish to read an object. */
@@ -19,4 +20,10 @@ public sealed interface Opened {
 
   /** It is of another version than the one that was asked for. */
   record Changed(ObjectFacts now) implements Opened {}
+
+  /**
+   * It is there and cannot be read, whoever asks again: a file that this user may not read, an
+   * object in an archive.
+   */
+  record Unreadable(Failure failure) implements Opened {}
 }

@@ -28,9 +28,14 @@ public final class Fleet implements AutoCloseable {
    * @param variables what the job file's references lead to
    */
   public Fleet(Environment environment, Path folder, Path job, Map<String, String> variables) {
+    this(environment.bootstrap(), folder, job, variables);
+  }
+
+  /** The same over a broker alone. */
+  public Fleet(String bootstrap, Path folder, Path job, Map<String, String> variables) {
     this.folder = folder;
     this.job = job;
-    this.bootstrap = environment.bootstrap();
+    this.bootstrap = bootstrap;
     this.variables = Map.copyOf(variables);
   }
 

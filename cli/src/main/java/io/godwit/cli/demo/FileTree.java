@@ -1,0 +1,88 @@
+package io.godwit.cli.demo;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.store.ObjectContent;
+import io.godwit.common.store.ObjectStore;
+import io.godwit.common.store.PutAnswer;
+import io.godwit.common.store.PutTerms;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Files as a web site has them, which follow from a seed: small ones of any size up to 20 KB, empty
+ * ones among them, some of 4 MB, in folders, with names of several scripts and times of several
+ * years.
+ *
+ * @param seed the same one makes the same files
+ * @param files how many small ones
+ * @param large how many large ones
+ */
+public record FileTree(long seed, int files, int large) {
+
+  private static final int SMALL = 20_000;
+  private static final int LARGE = 4 << 20;
+  private static final long FIRST = Instant.parse("2015-01-01T00:00:00Z").getEpochSecond();
+  private static final int TEN_YEARS = 315_360_000;
+
+  private static final List<String> FOLDERS =
+      List.of(
+          "", "css/", "img/", "img/2019/", "img/caf\u00e9/", "js/lib/", "docs/\u65e5\u672c\u8a9e/");
+
+  private static final List<String> NAMES =
+      List.of(
+          "page",
+          "a b",
+          "logo",
+          "r\u00e9sum\u00e9",
+          "\u5199\u771f",
+          "\ud83d\ude00",
+          "100%",
+          "it's");
+
+  private static final List<String> ENDINGS = List.of(".html", ".css", ".js", ".png", ".pdf", "");
+
+  /** Makes the files in a store. */
+  public void growIn(ObjectStore store) throws Trouble {
+    Random random = new Random(seed);
+    for (int i = 0; i < files + large; i++) {
+      String name = of(FOLDERS, random) + of(NAMES, random) + "-" + i + of(ENDINGS, random);
+      int size = i >= files ? LARGE + i : random.nextInt(20) == 0 ? 0 : random.nextInt(SMALL);
+      byte[] bytes = new byte[size];
+      random.nextBytes(bytes);
+      Instant time = Instant.ofEpochSecond(FIRST + random.nextInt(TEN_YEARS), 1000L * i);
+      PutTerms terms =
+          new PutTerms(
+              true,
+              Optional.of("tree " + seed + " " + i),
+              Optional.empty(),
+              Map.of(PutTerms.MODIFIED, time.toString(), PutTerms.PERMISSIONS, "rw-r-----"));
+      PutAnswer answer = store.put(name, new Bytes(bytes), terms);
+      if (!(answer instanceof PutAnswer.Stored)) {
+        throw new Trouble(ErrorCode.STACK_FAILED, name + " cannot be made: " + answer);
+      }
+    }
+  }
+
+  private static String of(List<String> texts, Random random) {
+    return texts.get(random.nextInt(texts.size()));
+  }
+
+  private record Bytes(byte[] bytes) implements ObjectContent {
+
+    @Override
+    public long size() {
+      return bytes.length;
+    }
+
+    @Override
+    public InputStream open(long from) {
+      return new ByteArrayInputStream(bytes, (int) from, bytes.length - (int) from);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.godwit.files.copy;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Trouble;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Bounds how much is copied at once, in all batches of a worker together: so a store gets as many
+ * requests as it takes, and memory is bounded by that many buffers. Any thread may use it.
+ *
+ * @param places as many as the stores take
+ * @param most how many threads one batch has for it: more would only wait, and a batch may be of
+ *     ten thousand
+ */
+record Turns(Semaphore places, int most) {
+
+  /** So many at once. */
+  static Turns of(int atOnce) {
+    return new Turns(new Semaphore(atOnce), atOnce);
+  }
+
+  /** Something that takes a turn. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws Trouble;
+  }
+
+  /**
+   * Does all of it, several at once, and returns when all have ended.
+   *
+   * @throws Trouble the first, where any met trouble or the thread was interrupted; then what had
+   *     not begun has not been done
+   */
+  void all(List<Work> works) throws Trouble {
+    AtomicInteger next = new AtomicInteger();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> begun = new ArrayList<>();
+      for (int i = 0; i < Math.min(most, works.size()); i++) {
+        begun.add(threads.submit(() -> inTurn(works, next)));
+      }
+      try {
+        for (Future<Integer> one : begun) {
+          one.get();
+        }
+      } catch (ExecutionException | InterruptedException e) {
+        threads.shutdownNow();
+        throw rethrown(e);
+      }
+    }
+  }
+
+  /** Takes one after the other, until there is none or one of them meets trouble. */
+  private int inTurn(List<Work> works, AtomicInteger next) throws Trouble, InterruptedException {
+    int done = 0;
+    for (int i = next.getAndIncrement(); i < works.size(); i = next.getAndIncrement()) {
+      places.acquire();
+      try {
+        works.get(i).run();
+        done++;
+      } catch (Trouble | RuntimeException e) {
+        next.set(works.size());
+        throw e;
+      } finally {
+        places.release();
+      }
+    }
+    return done;
+  }
+
+  private static Trouble rethrown(Exception e) {
+    if (e instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    return switch (e.getCause()) {
+      case Trouble trouble -> trouble;
+      case RuntimeException bug -> throw bug;
+      case Error error -> throw error;
+      case null, default ->
+          new Trouble(ErrorCode.STORE_BUSY, "interrupted while objects were copied", e);
+    };
+  }
+}
