@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param modified when it was last put, or the file's time
  * @param version changes whenever the content does: an etag; for a file its time, size and identity
  * @param hash of the content, where the store keeps one that it has checked
- * @param notes what was put with it ({@link PutTerms#notes()}); empty from a listing that does not
- *     tell them
+ * @param notes what was put with it ({@link PutTerms#notes()}), and under {@link PutTerms#MARK} its
+ *     mark; empty from a listing that does not tell them
  */
 public record ObjectFacts(
     String name,
@@ -26,5 +26,10 @@ public record ObjectFacts(
   /** Keeps the notes as they are. */
   public ObjectFacts {
     notes = Map.copyOf(notes);
+  }
+
+  /** The mark that it was put with; empty also from a listing that does not tell it. */
+  public Optional<String> mark() {
+    return Optional.ofNullable(notes.get(PutTerms.MARK));
   }
 }

@@ -34,9 +34,11 @@ public interface ObjectStore extends AutoCloseable {
 
   /**
    * Puts an object: whole, checked against the content's bytes, durable when this returns. After
-   * trouble it may be there; the same put again ends as the first would have.
+   * trouble it may be there; the same put again ends as the first would have, also where that one
+   * has replaced another object.
    *
-   * @param content is opened as often as needed
+   * @param content is opened as often as needed. One that has not the bytes that its size says is
+   *     {@link PutAnswer.Unfit}; one that cannot be read is trouble. Neither leaves anything
    */
   PutAnswer put(String name, ObjectContent content, PutTerms terms) throws Trouble;
 

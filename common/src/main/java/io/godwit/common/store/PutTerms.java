@@ -2,6 +2,7 @@ package io.godwit.common.store;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How an object is put.
@@ -10,14 +11,29 @@ import java.util.Optional;
  * @param mark tells the puts of one record of one run from all others, so that one that is repeated
  *     after a crash knows its own; kept with the object, as a note of its own
  * @param type the content's type, such as {@code image/png}
- * @param notes kept with the object: names of lower case letters, digits and {@code _}; values any
- *     text, which the store escapes where it must
+ * @param notes kept with the object: names of lower case letters, digits and {@code _} that begin
+ *     with a letter and not with {@code godwit_}; values any text, which the store escapes where it
+ *     must
  */
 public record PutTerms(
     boolean replace, Optional<String> mark, Optional<String> type, Map<String, String> notes) {
 
-  /** Keeps the notes as they are. */
+  /** The note under which a store keeps the mark. */
+  public static final String MARK = "godwit_mark";
+
+  private static final Pattern NOTE = Pattern.compile("(?!godwit_)[a-z][a-z0-9_]*");
+
+  /**
+   * Keeps the notes as they are.
+   *
+   * @throws IllegalArgumentException where one has another name: no record has a say in these
+   */
   public PutTerms {
     notes = Map.copyOf(notes);
+    for (String name : notes.keySet()) {
+      if (!NOTE.matcher(name).matches()) {
+        throw new IllegalArgumentException("no note has the name " + name);
+      }
+    }
   }
 }
