@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param modified when it was last put, or the file's time
  * @param version changes whenever the content does: an etag; for a file its time, size and identity
  * @param hash of the content, where the store keeps one that it has checked
- * @param notes what was put with it ({@link PutTerms#notes()}), and under {@link PutTerms#MARK} its
- *     mark; empty from a listing that does not tell them
+ * @param notes what was put with it ({@link PutTerms#notes()}), under {@link PutTerms#MARK} its
+ *     mark, and {@link PutTerms#REPLACED}; empty from a listing that does not tell them
  */
 public record ObjectFacts(
     String name,
