@@ -27,6 +27,9 @@ public final class NameRules {
     if (name.startsWith("/")) {
       return Optional.of(failure(name, "starts with a slash"));
     }
+    if (name.endsWith("/")) {
+      return Optional.of(failure(name, "ends with a slash, as the marks of folders do"));
+    }
     if (name.codePoints().anyMatch(NameRules::unspeakable)) {
       return Optional.of(failure(name, "holds a control character or half a character"));
     }

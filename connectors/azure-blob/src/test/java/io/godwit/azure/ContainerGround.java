@@ -52,8 +52,7 @@ final class ContainerGround implements StoreGround {
     Map<String, byte[]> contents = new HashMap<>();
     for (BlobItem item : container.listBlobs()) {
       contents.put(
-          item.getName(),
-          container.getBlobClient(item.getName()).downloadContent().toBytes());
+          item.getName(), container.getBlobClient(item.getName()).downloadContent().toBytes());
     }
     return contents;
   }

@@ -94,13 +94,13 @@ record Upload(S3Client client, String bucket, String name, String id, Map<Intege
         ? CompletedPart.builder()
             .partNumber(number)
             .eTag(there.eTag())
-            .checksumSHA256(there.checksumSHA256())
+            .checksumSHA256(sha256(bytes))
             .build()
         : send(number, bytes);
   }
 
   private CompletedPart send(int number, byte[] bytes) {
-    String sha256 = S3Facts.base64(S3Facts.sha256().digest(bytes));
+    String sha256 = sha256(bytes);
     UploadPartResponse answer =
         client.uploadPart(
             r ->
@@ -114,8 +114,12 @@ record Upload(S3Client client, String bucket, String name, String id, Map<Intege
     return CompletedPart.builder()
         .partNumber(number)
         .eTag(answer.eTag())
-        .checksumSHA256(answer.checksumSHA256())
+        .checksumSHA256(sha256)
         .build();
+  }
+
+  private static String sha256(byte[] bytes) {
+    return S3Facts.base64(S3Facts.sha256().digest(bytes));
   }
 
   /** A service that keeps no SHA-256 has the MD5 as a part's tag. */
@@ -126,7 +130,7 @@ record Upload(S3Client client, String bucket, String name, String id, Map<Intege
     String sha256 = there.checksumSHA256();
     return sha256 == null
         ? S3Facts.version(there.eTag()).equals(HexFormat.of().formatHex(S3Facts.md5(bytes)))
-        : sha256.equals(S3Facts.base64(S3Facts.sha256().digest(bytes)));
+        : sha256.equals(sha256(bytes));
   }
 
   /** Takes away what is there of it; one that has ended already is fine. */

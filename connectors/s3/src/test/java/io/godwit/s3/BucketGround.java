@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** A bucket of its own. */
 final class BucketGround implements StoreGround {
 
-  private static final int PART = 64 * 1024;
+  /** The least that the service takes. */
+  private static final int PART = 5 << 20;
 
   private final String bucket = "b" + UUID.randomUUID();
   private final S3Client client =
@@ -51,6 +52,12 @@ final class BucketGround implements StoreGround {
   public ObjectStore open() throws Trouble {
     return BucketOpening.open(
         resolved(bucket, S3Server.endpoint().toString(), S3Server.SECRET), PART);
+  }
+
+  /** The server's, which keeps objects as files; S3 has none. */
+  @Override
+  public boolean hasFolders() {
+    return true;
   }
 
   /** A connection by key. */

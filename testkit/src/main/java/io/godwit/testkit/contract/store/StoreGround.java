@@ -11,8 +11,13 @@ public interface StoreGround extends AutoCloseable {
   /** The store, opened anew as by another process; the test closes it. */
   ObjectStore open() throws Trouble;
 
-  /** Contents from so many bytes on go in several parts; at most 1 MiB, to keep tests quick. */
+  /** Contents from so many bytes on go in several parts; at most 5 MiB, to keep tests quick. */
   int threshold();
+
+  /** Whether no object can stand under a name that is the folder of others. */
+  default boolean hasFolders() {
+    return false;
+  }
 
   /**
    * The contents of all that has a name there, and of what was stored elsewhere by mistake as far
