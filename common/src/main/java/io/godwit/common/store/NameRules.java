@@ -34,6 +34,9 @@ public final class NameRules {
       return Optional.of(failure(name, "holds a control character or half a character"));
     }
     for (String part : name.split("/", -1)) {
+      if (part.isEmpty()) {
+        return Optional.of(failure(name, "has an empty part, which some services leave out"));
+      }
       if (part.equals(".") || part.equals("..")) {
         return Optional.of(failure(name, "leads to another folder by '" + part + "'"));
       }

@@ -12,7 +12,7 @@ final class NameRulesTest {
   void whatLeadsElsewhereOrCannotBeToldIsRefused() {
     for (String name :
         List.of(
-            "", "/a", "a/", ".", "..", "a/..", "../a", "a/./b", "a\nb", "a\u0085", "\ud800",
+            "", "/a", "a/", "a//b", ".", "..", "a/..", "../a", "a/./b", "a\nb", "a\u0085", "\ud800",
             "\uffff")) {
       assertThat(NameRules.unfit(name, 100)).as(name).isPresent();
     }
@@ -20,7 +20,7 @@ final class NameRulesTest {
 
   @Test
   void ordinaryNamesAreNot() {
-    for (String name : List.of("a", "a/b", "...", "a..b", "..a/b.", "😀", "a//b", "\\", "%2e")) {
+    for (String name : List.of("a", "a/b", "...", "a..b", "..a/b.", "😀", "\\", "%2e")) {
       assertThat(NameRules.unfit(name, 100)).as(name).isEmpty();
     }
   }
