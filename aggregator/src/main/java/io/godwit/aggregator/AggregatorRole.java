@@ -221,10 +221,11 @@ public final class AggregatorRole implements AutoCloseable {
             if (entry.isPresent()) {
               RunView view = view(watch, entry.get());
               BooleanSupplier isCurrent = () -> isCurrent(register, entry.get());
-              busy = look(entry.get(), view, watch, standstill, isCurrent, producer);
               if (asks) {
-                ended.forget(entry.get().run(), counted, watch);
+                ended.forget(entry.get().run(), counted);
               }
+              ended.delete(entry.get().run(), watch);
+              busy = look(entry.get(), view, watch, standstill, isCurrent, producer);
               observe(entry.get(), view, watch, observer);
             }
             meters.works(stream.counts());

@@ -42,6 +42,7 @@ final class GodwitCommand implements Runnable {
   private static final List<Named> COMMANDS =
       List.of(
           new Named("demo", DemoCommand::new),
+          new Named("init", InitCommand::new),
           new Named("plan", PlanCommand::new),
           new Named("run", RunCommand::new),
           new Named("status", StatusCommand::new),

@@ -44,7 +44,10 @@ import java.util.stream.Collectors;
 /** A whole run in one process: checks, servers, roles, progress, headline. For one thread. */
 final class RunFlow {
 
-  private static final Duration FRAME = Duration.ofMillis(250);
+  /** A frame is drawn so many slices after the last one; the end of a run is seen after each. */
+  private static final int SLICES = 5;
+
+  private static final Duration SLICE = Duration.ofMillis(50);
 
   private final CommandContext context;
   private final CommonOptions options;
@@ -249,7 +252,7 @@ final class RunFlow {
     long began = System.nanoTime();
     boolean stopping = false;
     while (!stopping) {
-      stopping = context.interruption().await(FRAME);
+      stopping = awaitFrame(observer);
       requireOurs(fleet, job);
       Failures.rethrow(fleet.failure());
       requireServers(fleet, servers);
@@ -258,14 +261,30 @@ final class RunFlow {
       Duration watched = Duration.ofNanos(System.nanoTime() - began);
       screen.show(
           new ProgressModel(shown(run, sight, stopping), watched, waits(fleet, observer, sight)));
-      // One of a run that is finished anew is of how it ended before.
-      Optional<RunFinish> finish =
-          sight.finish().filter(sight.view()::isEndedBy).filter(RunFlow::isHere);
+      Optional<RunFinish> finish = finish(sight);
       if (finish.isPresent()) {
         return finish;
       }
     }
     return Optional.empty();
+  }
+
+  /** Until a frame is due, the run has ended or the command is to stop; answers whether it is. */
+  private boolean awaitFrame(Observer observer) {
+    for (int slice = 0; slice < SLICES; slice++) {
+      if (context.interruption().await(SLICE)) {
+        return true;
+      }
+      if (finish(observer.newest()).isPresent()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** One of a run that is finished anew is of how it ended before. */
+  private static Optional<RunFinish> finish(Observer.Sight sight) {
+    return sight.finish().filter(sight.view()::isEndedBy).filter(RunFlow::isHere);
   }
 
   /** Nobody starts the server again: what waits for it would wait until its patience ends. */

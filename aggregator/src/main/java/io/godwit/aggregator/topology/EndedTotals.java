@@ -36,14 +36,13 @@ public final class EndedTotals {
   }
 
   /**
-   * Has go what there is to go.
+   * Has the store forget what has ended.
    *
    * @param current the run that the register names
    * @param counted the runs that were counted before the register was asked: all others of them
    *     have ended, and none can be the current one again
    */
-  public void forget(String current, Set<String> counted, RunWatch watch)
-      throws InterruptedException {
+  public void forget(String current, Set<String> counted) {
     Set<String> over = new HashSet<>(counted);
     over.remove(current);
     over.removeAll(forgotten);
@@ -51,6 +50,17 @@ public final class EndedTotals {
       store.accept(over);
       forgotten.addAll(over);
     }
+  }
+
+  /**
+   * Deletes from the topic what stands there before the run before this one, once totals of this
+   * one are known. Comes before the run's end is told, since whoever waits for that may close the
+   * aggregator a moment later. Where another run has begun meanwhile, less is deleted than could
+   * be.
+   *
+   * @param current the run that the register named when it was last asked
+   */
+  public void delete(String current, RunWatch watch) throws InterruptedException {
     OptionalLong kept = watch.totalsKeptFrom(current);
     if (kept.isPresent() && !deletedFor.equals(current)) {
       RecordDeletion.before(admin, Map.of(totals, kept.getAsLong()));

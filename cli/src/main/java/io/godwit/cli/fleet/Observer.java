@@ -23,10 +23,16 @@ import org.slf4j.LoggerFactory;
 public final class Observer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
-  private static final Duration EVERY = Duration.ofMillis(400);
+
+  /** So much of the time that a run has taken may pass before its end is seen. */
+  private static final int SHARE = 20;
+
+  private static final Duration MOST_OFTEN = Duration.ofMillis(50);
+  private static final Duration LEAST_OFTEN = Duration.ofMillis(400);
 
   private final Cluster cluster;
   private final JobEntry entry;
+  private final long began = System.nanoTime();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile Sight newest;
@@ -109,11 +115,20 @@ public final class Observer implements AutoCloseable {
 
   private boolean stopped() {
     try {
-      return stop.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
+      return stop.await(pause(System.nanoTime() - began).toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;
     }
+  }
+
+  /** How long to wait for the next look at a run that was watched for so long. */
+  static Duration pause(long nanos) {
+    Duration share = Duration.ofNanos(nanos / SHARE);
+    if (share.compareTo(MOST_OFTEN) < 0) {
+      return MOST_OFTEN;
+    }
+    return share.compareTo(LEAST_OFTEN) > 0 ? LEAST_OFTEN : share;
   }
 
   /** Ends the looking, and waits for it where that does not take long. */

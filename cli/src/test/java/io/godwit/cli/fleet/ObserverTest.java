@@ -10,6 +10,7 @@ import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.OtherVersion;
 import io.godwit.testkit.env.LoneBroker;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -55,5 +56,12 @@ final class ObserverTest {
               assertThat(observer.trouble().map(Trouble::message))
                   .hasValueSatisfying(why -> assertThat(why).contains("version " + NEXT)));
     }
+  }
+
+  @Test
+  void looksAtAShortRunMoreOften() {
+    assertThat(Observer.pause(0)).isEqualTo(Duration.ofMillis(50));
+    assertThat(Observer.pause(Duration.ofSeconds(4).toNanos())).isEqualTo(Duration.ofMillis(200));
+    assertThat(Observer.pause(Duration.ofHours(1).toNanos())).isEqualTo(Duration.ofMillis(400));
   }
 }

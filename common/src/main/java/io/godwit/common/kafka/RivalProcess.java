@@ -45,6 +45,20 @@ public final class RivalProcess {
   }
 
   /**
+   * Whether a rival may have begun under the id of the client that failed so, as far as a look at
+   * the id is worth it ({@link #isAtWork}): one that ends its transaction in the moment in which
+   * the other begins is not fenced, but told that there is none to be ended.
+   */
+  public static boolean mayHaveTakenOver(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (isCutOff(t)) {
+        return true;
+      }
+    }
+    return mayBeBehind(failure);
+  }
+
+  /**
    * Whether the failed transaction may have been cut off by somebody who began under its id, so
    * that whoever wanted it can read what has become of it and try again. He that is cut off is told
    * so in many ways, by the moment in which it happens: he is fenced, or his transaction is

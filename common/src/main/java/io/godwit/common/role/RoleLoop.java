@@ -105,7 +105,7 @@ public final class RoleLoop {
 
   /** What comes after a client of Kafka was lost: the same, whoever notices. */
   public void recover(Work work, Throwable lost) throws InterruptedException {
-    if (RivalProcess.mayBeBehind(lost)) {
+    if (RivalProcess.mayHaveTakenOver(lost)) {
       work.fenced(lost);
     }
     recover(BrokerMessages.about(lost), lost);

@@ -11,6 +11,7 @@ import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.errors.UnknownServerException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which failures of a transaction another process may have caused. */
 final class RivalProcessTest {
@@ -39,6 +40,18 @@ final class RivalProcessTest {
   @FieldSource("CUT_OFF")
   void another(KafkaException failure) {
     assertThat(RivalProcess.mayHaveCutOff(failure)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 6, 7})
+  void isWorthALookWhereTheBrokerSpeaksOfTheTransaction(int failure) {
+    assertThat(RivalProcess.mayHaveTakenOver(CUT_OFF[failure])).isTrue();
+  }
+
+  @ParameterizedTest
+  @FieldSource("ITS_OWN")
+  void isWorthNoLookWhereNothingPointsToAnother(KafkaException failure) {
+    assertThat(RivalProcess.mayHaveTakenOver(failure)).isFalse();
   }
 
   @ParameterizedTest

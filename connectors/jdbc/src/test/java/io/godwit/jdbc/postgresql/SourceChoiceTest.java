@@ -9,6 +9,7 @@ import io.godwit.common.model.Plan;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Schema;
 import io.godwit.common.spi.Source;
+import io.godwit.common.spi.SupportsUnits;
 import io.godwit.jdbc.spec.SqlSpec;
 import io.godwit.jdbc.spec.TablesSpec;
 import java.util.List;
@@ -47,6 +48,7 @@ class SourceChoiceTest {
           SourceTables.open(schema, SourceTables.tables(10, "inv*", "inv_view", "inv_a"))) {
         Inspection found = source.inspect();
         assertThat(found.units().keySet()).containsExactly("inv_a", "inv_b", "inv_view");
+        assertThat(((SupportsUnits) source).units()).containsExactly("inv_a", "inv_b", "inv_view");
         Schema b = found.units().get("inv_b");
         assertThat(b.key()).containsExactly("b", "a");
         assertThat(b.exact()).isTrue();

@@ -14,6 +14,7 @@ import io.godwit.common.spi.Fault;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.common.spi.SupportsStructure;
+import io.godwit.common.spi.SupportsUnits;
 import io.godwit.jdbc.spec.QuerySpec;
 import io.godwit.jdbc.spec.SqlSpec;
 import io.godwit.jdbc.spec.TablesSpec;
@@ -42,7 +43,7 @@ import java.util.stream.Collectors;
  * <p>Each look and each reader has a connection of its own, which ends with it. Readers are as many
  * at a time as the connection of the job allows; who asks for one more waits.
  */
-public final class SqlSource implements Source, SupportsStructure {
+public final class SqlSource implements Source, SupportsStructure, SupportsUnits {
 
   /** What its one unit is called where the job has a query. */
   private static final String QUERY = "query";
@@ -112,6 +113,13 @@ public final class SqlSource implements Source, SupportsStructure {
       }
       return new Inspection(schemas, remarks);
     });
+  }
+
+  @Override
+  public List<String> units() throws Trouble {
+    try (ReadSession session = ReadSession.open(server, errors, dialect)) {
+      return session.ask(connection -> List.copyOf(listed(connection).keySet()));
+    }
   }
 
   @Override
@@ -259,7 +267,7 @@ public final class SqlSource implements Source, SupportsStructure {
     }
   }
 
-  private Map<String, SourceUnit> units(Connection connection) throws SQLException {
+  private Map<String, Optional<ListedRelation>> listed(Connection connection) throws SQLException {
     Map<String, Optional<ListedRelation>> listed = new LinkedHashMap<>();
     switch (spec) {
       case TablesSpec tables ->
@@ -268,8 +276,12 @@ public final class SqlSource implements Source, SupportsStructure {
               .forEach((name, table) -> listed.put(name, Optional.of(table)));
       case QuerySpec ignored -> listed.put(QUERY, Optional.empty());
     }
+    return listed;
+  }
+
+  private Map<String, SourceUnit> units(Connection connection) throws SQLException {
     Map<String, SourceUnit> units = new LinkedHashMap<>();
-    for (Map.Entry<String, Optional<ListedRelation>> entry : listed.entrySet()) {
+    for (Map.Entry<String, Optional<ListedRelation>> entry : listed(connection).entrySet()) {
       Relation relation = judged(connection, entry);
       units.put(
           entry.getKey(), SourceUnit.of(entry.getKey(), entry.getValue(), relation, spec, dialect));
