@@ -7,6 +7,7 @@ import com.azure.storage.blob.models.Block;
 import com.azure.storage.blob.models.BlockListType;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.store.ContentHash;
 import io.godwit.common.store.ObjectContent;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.PutAnswer;
@@ -15,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,10 @@ final class BlockResumeTest {
       PutAnswer answer = store.put("x", broken(bytes, bytes.length), TERMS);
       assertThat(answer).isInstanceOf(PutAnswer.Stored.class);
       assertThat(ground.contents().get("x")).isEqualTo(bytes);
+      ContentHash hash =
+          new ContentHash("MD5", HexFormat.of().formatHex(Md5.digest().digest(bytes)));
+      assertThat(((PutAnswer.Stored) answer).facts().hash()).hasValue(hash);
+      assertThat(store.look("x").orElseThrow().hash()).hasValue(hash);
       List<String> committed =
           blob.listBlocks(BlockListType.COMMITTED).getCommittedBlocks().stream()
               .map(Block::getName)

@@ -8,12 +8,19 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.spec.StoreConnection;
+import io.godwit.common.spi.Opening;
+import io.godwit.common.spi.StoreConnector;
 import io.godwit.common.store.ObjectStore;
+import io.godwit.testkit.contract.PlainConnections;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 /** What stands against opening a bucket is said in one message that holds no secret. */
@@ -74,6 +81,33 @@ final class BucketOpeningTest {
       assertThat(requests[0]).isEqualTo(1);
     } finally {
       busy.stop(0);
+    }
+  }
+
+  @Test
+  void aJobsConnectionLeadsToItsStore() throws Exception {
+    assertThat(StoreConnection.class).isAssignableFrom(S3Spec.class);
+    StoreConnector connector =
+        ServiceLoader.load(StoreConnector.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(found -> found.connections().contains(S3Spec.class))
+            .findFirst()
+            .orElseThrow();
+    try (BucketGround ground = new BucketGround()) {
+      Opening opening =
+          new Opening(
+              new PlainConnections(
+                  Map.of(
+                      "objects",
+                      BucketGround.resolved(
+                          ground.bucket(), S3Server.endpoint().toString(), S3Server.SECRET))),
+              Path.of("."),
+              () -> {
+                throw new AssertionError("a store builds no rows");
+              });
+      try (ObjectStore store = connector.open("objects", opening)) {
+        assertThat(store.look("nothing")).isEmpty();
+      }
     }
   }
 
