@@ -54,10 +54,10 @@ final class BucketGround implements StoreGround {
         resolved(bucket, S3Server.endpoint().toString(), S3Server.SECRET), PART);
   }
 
-  /** The server's, which keeps objects as files; S3 has none. */
+  /** The server keeps objects as files, so it does not; S3 does. */
   @Override
-  public boolean hasFolders() {
-    return true;
+  public boolean takesNamesOfFolders() {
+    return false;
   }
 
   /** A connection by key. */

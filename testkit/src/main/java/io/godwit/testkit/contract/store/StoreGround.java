@@ -14,9 +14,12 @@ public interface StoreGround extends AutoCloseable {
   /** Contents from so many bytes on go in several parts; at most 5 MiB, to keep tests quick. */
   int threshold();
 
-  /** Whether no object can stand under a name that is the folder of others. */
-  default boolean hasFolders() {
-    return false;
+  /**
+   * Whether an object may have the name of another's folder, as {@code a} and {@code a/b}; in no
+   * file system it may.
+   */
+  default boolean takesNamesOfFolders() {
+    return true;
   }
 
   /**

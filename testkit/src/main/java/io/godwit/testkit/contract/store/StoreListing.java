@@ -80,7 +80,7 @@ public interface StoreListing {
     List<String> names = List.of("a", "a b", "a/b", "a/b-c", "a/b/c", "a0");
     try (StoreGround ground = ground();
         ObjectStore store = ground.open()) {
-      if (ground.hasFolders()) {
+      if (!ground.takesNamesOfFolders()) {
         return;
       }
       for (String name : names) {
