@@ -34,7 +34,12 @@ final class ArchitectureTest {
   private static final List<String> APPS =
       List.of("io.godwit.producer..", "io.godwit.worker..", "io.godwit.aggregator..");
   private static final List<String> CONNECTORS =
-      List.of("io.godwit.files..", "io.godwit.jdbc..", "io.godwit.mongodb..");
+      List.of(
+          "io.godwit.files..",
+          "io.godwit.jdbc..",
+          "io.godwit.mongodb..",
+          "io.godwit.azure..",
+          "io.godwit.s3..");
 
   private static final Pattern FORBIDDEN_NAME =
       Pattern.compile("(Abstract|Base)[A-Z].*|.*(Util|Utils|Helper|Manager|Impl)([A-Z].*)?");
@@ -52,7 +57,7 @@ final class ArchitectureTest {
   void everyModuleIsLookedAt() {
     assertThat(CLASSES.stream().map(type -> type.getPackageName().split("\\.")[2]).distinct())
         .contains("common", "files", "jdbc", "mongodb", "producer", "worker", "aggregator")
-        .contains("embedded", "cli");
+        .contains("azure", "s3", "embedded", "cli");
   }
 
   @Test

@@ -27,10 +27,16 @@ public final class NameRules {
     if (name.startsWith("/")) {
       return Optional.of(failure(name, "starts with a slash"));
     }
+    if (name.endsWith("/")) {
+      return Optional.of(failure(name, "ends with a slash, as the marks of folders do"));
+    }
     if (name.codePoints().anyMatch(NameRules::unspeakable)) {
       return Optional.of(failure(name, "holds a control character or half a character"));
     }
     for (String part : name.split("/", -1)) {
+      if (part.isEmpty()) {
+        return Optional.of(failure(name, "has an empty part, which some services leave out"));
+      }
       if (part.equals(".") || part.equals("..")) {
         return Optional.of(failure(name, "leads to another folder by '" + part + "'"));
       }

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param version changes whenever the content does: an etag; for a file its time, size and identity
  * @param hash of the content, where the store keeps one that it has checked. A store that can
  *     computes it of what it puts, on the way, since nobody else sees each byte once
- * @param notes what was put with it ({@link PutTerms#notes()}), and under {@link PutTerms#MARK} its
- *     mark; empty from a listing that does not tell them
+ * @param notes what was put with it ({@link PutTerms#notes()}), under {@link PutTerms#MARK} its
+ *     mark, and {@link PutTerms#REPLACED}; empty from a listing that does not tell them
  */
 public record ObjectFacts(
     String name,

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  *
  * @param replace whether another object under the name may be replaced
  * @param mark tells the puts of one record of one run from all others, so that one that is repeated
- *     after a crash knows its own; kept with the object, as a note of its own
+ *     after a crash knows its own: by this mark and the size, since one record has one content;
+ *     kept with the object, as a note of its own
  * @param type the content's type, such as {@code image/png}
  * @param notes kept with the object: names of lower case letters, digits and {@code _} that begin
  *     with a letter and not with {@code godwit_}; values any text, which the store escapes where it
@@ -26,6 +27,9 @@ public record PutTerms(
 
   /** The note of who may do what with a file, as {@code rw-r--r--}; a folder gives it the file. */
   public static final String PERMISSIONS = "permissions";
+
+  /** The note of an object that has replaced another one: its mark alone does not make it new. */
+  public static final String REPLACED = "godwit_replaced";
 
   private static final Pattern NOTE = Pattern.compile("(?!godwit_)[a-z][a-z0-9_]*");
 

@@ -11,8 +11,16 @@ public interface StoreGround extends AutoCloseable {
   /** The store, opened anew as by another process; the test closes it. */
   ObjectStore open() throws Trouble;
 
-  /** Contents from so many bytes on go in several parts; at most 1 MiB, to keep tests quick. */
+  /** Contents from so many bytes on go in several parts; at most 5 MiB, to keep tests quick. */
   int threshold();
+
+  /**
+   * Whether an object may have the name of another's folder, as {@code a} and {@code a/b}; in no
+   * file system it may.
+   */
+  default boolean takesNamesOfFolders() {
+    return true;
+  }
 
   /**
    * The contents of all that has a name there, and of what was stored elsewhere by mistake as far
@@ -22,14 +30,6 @@ public interface StoreGround extends AutoCloseable {
 
   /** The type that is kept with an object. */
   String type(String name) throws IOException;
-
-  /**
-   * Whether an object may have the name of another's folder, as {@code a} and {@code a/b}; in no
-   * file system it may.
-   */
-  default boolean takesNamesOfFolders() {
-    return true;
-  }
 
   @Override
   void close() throws IOException;

@@ -38,7 +38,7 @@ public interface StoreReading {
   default void aContentIsReadFromAnyByte() throws Exception {
     try (StoreGround ground = ground();
         ObjectStore store = ground.open()) {
-      byte[] bytes = StoredContent.bytes(3 * ground.threshold() + 17, 1);
+      byte[] bytes = StoredContent.bytes(2 * ground.threshold() + 1 + 17, 1);
       ObjectFacts facts = StorePutting.stored(store, "big", bytes);
       for (int from : new int[] {0, 1, ground.threshold(), bytes.length - 1, bytes.length}) {
         Opened opened = store.open("big", Optional.of(facts.version()), from);
@@ -72,7 +72,7 @@ public interface StoreReading {
   default void aContentThatChangesIsNotMixed() throws Exception {
     try (StoreGround ground = ground();
         ObjectStore store = ground.open()) {
-      byte[] old = StoredContent.bytes(4 * ground.threshold(), 1);
+      byte[] old = StoredContent.bytes(2 * ground.threshold(), 1);
       ObjectFacts facts = StorePutting.stored(store, "x", old);
       Opened opened = store.open("x", Optional.of(facts.version()), 0);
       try (InputStream in = ((Opened.Found) opened).bytes()) {
@@ -80,7 +80,7 @@ public interface StoreReading {
         StorePutting.replaced(store, "x", StoredContent.bytes(old.length, 2));
         assertThat(start).isEqualTo(Arrays.copyOf(old, 100));
         for (int at = 100; at < old.length; ) {
-          byte[] next = in.readNBytes(1000);
+          byte[] next = in.readNBytes(100_000);
           assertThat(next).isEqualTo(Arrays.copyOfRange(old, at, at + next.length)).isNotEmpty();
           at += next.length;
         }
@@ -95,7 +95,7 @@ public interface StoreReading {
   default void closingEndsWhatIsRead() throws Exception {
     try (StoreGround ground = ground()) {
       ObjectStore store = ground.open();
-      StorePutting.stored(store, "x", StoredContent.bytes(4 * ground.threshold(), 1));
+      StorePutting.stored(store, "x", StoredContent.bytes(2 * ground.threshold(), 1));
       Opened opened = store.open("x", Optional.empty(), 0);
       InputStream in = ((Opened.Found) opened).bytes();
       assertThat(in.read()).isNotNegative();

@@ -1,0 +1,214 @@
+package io.godwit.azure;
+
+import com.azure.core.util.Context;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.models.BlobRange;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.models.ConsistentReadControl;
+import com.azure.storage.blob.options.BlobInputStreamOptions;
+import com.azure.storage.blob.specialized.BlobInputStream;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.store.ConditionalPut;
+import io.godwit.common.store.Listings;
+import io.godwit.common.store.ObjectContent;
+import io.godwit.common.store.ObjectFacts;
+import io.godwit.common.store.ObjectPage;
+import io.godwit.common.store.ObjectStore;
+import io.godwit.common.store.OpenReads;
+import io.godwit.common.store.Opened;
+import io.godwit.common.store.PartsInFlight;
+import io.godwit.common.store.PutAnswer;
+import io.godwit.common.store.PutTerms;
+import io.godwit.common.store.UnfitObject;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+
+/** A container as a store of objects. */
+final class BlobStore implements ObjectStore {
+
+  /** Contents up to so many bytes go whole, larger ones in blocks of so many. */
+  static final int BLOCK = 4 << 20;
+
+  /** What all puts together may hold: a worker has 256 MB. */
+  private static final int MEMORY = 48 << 20;
+
+  private static final int READ_BLOCK = 2 << 20;
+  private static final int CONCURRENCY = 32;
+
+  /** The service's limit for names and values of all metadata. */
+  private static final int METADATA = 8 * 1024;
+
+  private final BlobContainerClient container;
+  private final BlobErrors errors;
+  private final int block;
+  private final Listings listings;
+  private final OpenReads reads;
+  private final PartsInFlight memory = new PartsInFlight(MEMORY);
+
+  BlobStore(BlobContainerClient container, BlobErrors errors, int block) {
+    this.container = container;
+    this.errors = errors;
+    this.block = block;
+    this.listings = new Listings(new BlobListing(container));
+    this.reads = new OpenReads(errors.place());
+  }
+
+  @Override
+  public ObjectPage list(String prefix, Optional<String> after, int max) throws Trouble {
+    reads.requireOpen();
+    try {
+      return listings.page(prefix, after, max);
+    } catch (RuntimeException e) {
+      throw errors.trouble("listed", e);
+    }
+  }
+
+  @Override
+  public Optional<ObjectFacts> look(String name) throws Trouble {
+    reads.requireOpen();
+    if (unfit(name).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(BlobFacts.of(name, blob(name).getProperties()));
+    } catch (BlobStorageException e) {
+      if (BlobErrors.absent(e)) {
+        return Optional.empty();
+      }
+      throw errors.trouble("asked for '" + name + "'", e);
+    } catch (RuntimeException e) {
+      throw errors.trouble("asked for '" + name + "'", e);
+    }
+  }
+
+  @Override
+  public Opened open(String name, Optional<String> version, long from) throws Trouble {
+    reads.requireOpen();
+    if (unfit(name).isPresent()) {
+      return new Opened.Absent();
+    }
+    BlobInputStreamOptions options =
+        new BlobInputStreamOptions()
+            .setRange(new BlobRange(from))
+            .setBlockSize(READ_BLOCK)
+            .setConsistentReadControl(ConsistentReadControl.ETAG)
+            .setRequestConditions(BlobFacts.of(version));
+    try {
+      BlobInputStream in = blob(name).openInputStream(options);
+      return new Opened.Found(BlobFacts.of(name, in.getProperties()), reads.guarded(name, in));
+    } catch (BlobStorageException e) {
+      return switch (e.getStatusCode()) {
+        case 404, 412, 416 -> insteadOf(name, version, from, e);
+        default -> throw errors.trouble("read '" + name + "' from", e);
+      };
+    } catch (RuntimeException e) {
+      throw errors.trouble("read '" + name + "' from", e);
+    }
+  }
+
+  /** What a refused read means; one behind the last byte is refused, too. */
+  private Opened insteadOf(
+      String name, Optional<String> version, long from, BlobStorageException refusal)
+      throws Trouble {
+    Optional<ObjectFacts> there = look(name);
+    if (there.isEmpty()) {
+      return new Opened.Absent();
+    }
+    if (version.filter(v -> !v.equals(there.get().version())).isPresent()) {
+      return new Opened.Changed(there.get());
+    }
+    if (from >= there.get().size()) {
+      return new Opened.Found(there.get(), reads.guarded(name, InputStream.nullInputStream()));
+    }
+    throw errors.trouble("read '" + name + "' from", refusal);
+  }
+
+  @Override
+  public PutAnswer put(String name, ObjectContent content, PutTerms terms) throws Trouble {
+    reads.requireOpen();
+    Optional<Failure> unfit = unfit(name).or(() -> tooMuch(name, terms));
+    if (unfit.isPresent()) {
+      return new PutAnswer.Unfit(unfit.get());
+    }
+    BlobSending sending =
+        new BlobSending(
+            name, blob(name).getBlockBlobClient(), content, terms, block, memory, reads, errors);
+    return new ConditionalPut(
+            "'" + name + "' in " + errors.place(), terms, content.size(), requests(name, sending))
+        .put(content.size() > block);
+  }
+
+  private ConditionalPut.Requests requests(String name, BlobSending sending) {
+    return new ConditionalPut.Requests() {
+      @Override
+      public Optional<ObjectFacts> look() throws Trouble {
+        return BlobStore.this.look(name);
+      }
+
+      @Override
+      public Optional<ObjectFacts> send(Optional<String> over, boolean replaces)
+          throws Trouble, UnfitObject {
+        return sending.send(over, replaces);
+      }
+    };
+  }
+
+  private static Optional<Failure> tooMuch(String name, PutTerms terms) {
+    int bytes = 0;
+    for (Map.Entry<String, String> note : BlobFacts.metadata(terms, true).entrySet()) {
+      bytes += note.getKey().length() + note.getValue().length();
+    }
+    return bytes <= METADATA
+        ? Optional.empty()
+        : Optional.of(
+            new Failure(
+                ErrorCode.OBJECT_SIZE,
+                "the notes of '" + name + "' have " + bytes + " bytes, and at most 8192 fit"));
+  }
+
+  @Override
+  public Optional<ObjectFacts> remove(String name, Optional<String> version) throws Trouble {
+    reads.requireOpen();
+    if (unfit(name).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      blob(name).deleteWithResponse(null, BlobFacts.of(version), null, Context.NONE);
+      return Optional.empty();
+    } catch (BlobStorageException e) {
+      if (BlobErrors.absent(e)) {
+        return Optional.empty();
+      }
+      if (!BlobErrors.conditionNotMet(e)) {
+        throw errors.trouble("freed of '" + name + "'", e);
+      }
+      return look(name);
+    } catch (RuntimeException e) {
+      throw errors.trouble("freed of '" + name + "'", e);
+    }
+  }
+
+  @Override
+  public Optional<Failure> unfit(String name) {
+    return BlobNames.unfit(name);
+  }
+
+  @Override
+  public int concurrency() {
+    return CONCURRENCY;
+  }
+
+  @Override
+  public void close() {
+    reads.close();
+    memory.close();
+  }
+
+  private BlobClient blob(String name) {
+    return container.getBlobClient(name);
+  }
+}

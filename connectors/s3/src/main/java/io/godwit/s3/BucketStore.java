@@ -1,0 +1,253 @@
+package io.godwit.s3;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.store.ConditionalPut;
+import io.godwit.common.store.Listings;
+import io.godwit.common.store.ObjectContent;
+import io.godwit.common.store.ObjectFacts;
+import io.godwit.common.store.ObjectPage;
+import io.godwit.common.store.ObjectStore;
+import io.godwit.common.store.OpenReads;
+import io.godwit.common.store.Opened;
+import io.godwit.common.store.PartsInFlight;
+import io.godwit.common.store.PutAnswer;
+import io.godwit.common.store.PutTerms;
+import io.godwit.common.store.UnfitObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** A bucket as a store of objects. */
+final class BucketStore implements ObjectStore {
+
+  /** Contents up to so many bytes go whole, larger ones in parts of so many; at least 5 MiB. */
+  static final int PART = 8 << 20;
+
+  /** What all puts together may hold: a worker has 256 MB. */
+  private static final int MEMORY = 48 << 20;
+
+  private static final int CONCURRENCY = 32;
+
+  /** The service's limit for names and values of all metadata. */
+  private static final int METADATA = 2 * 1024;
+
+  private final S3Client client;
+  private final String bucket;
+  private final S3Errors errors;
+  private final int part;
+  private final Listings listings;
+  private final OpenReads reads;
+  private final PartsInFlight memory = new PartsInFlight(MEMORY);
+
+  BucketStore(S3Client client, String bucket, S3Errors errors, int part) {
+    this.client = client;
+    this.bucket = bucket;
+    this.errors = errors;
+    this.part = part;
+    this.listings = new Listings(new BucketListing(client, bucket));
+    this.reads = new OpenReads(errors.place());
+  }
+
+  @Override
+  public ObjectPage list(String prefix, Optional<String> after, int max) throws Trouble {
+    reads.requireOpen();
+    try {
+      return listings.page(prefix, after, max);
+    } catch (RuntimeException e) {
+      throw errors.trouble("listed", e);
+    }
+  }
+
+  @Override
+  public Optional<ObjectFacts> look(String name) throws Trouble {
+    reads.requireOpen();
+    if (unfit(name).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          S3Facts.of(
+              name,
+              client.headObject(
+                  r -> r.bucket(bucket).key(name).checksumMode(ChecksumMode.ENABLED))));
+    } catch (S3Exception e) {
+      if (S3Errors.absent(e)) {
+        return Optional.empty();
+      }
+      throw errors.trouble("asked for '" + name + "'", e);
+    } catch (RuntimeException e) {
+      throw errors.trouble("asked for '" + name + "'", e);
+    }
+  }
+
+  @Override
+  public Opened open(String name, Optional<String> version, long from) throws Trouble {
+    reads.requireOpen();
+    if (unfit(name).isPresent()) {
+      return new Opened.Absent();
+    }
+    GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(bucket).key(name);
+    version.ifPresent(v -> request.ifMatch(S3Facts.quoted(v)));
+    if (from > 0) {
+      request.range("bytes=" + from + "-");
+    }
+    try {
+      ResponseInputStream<GetObjectResponse> in = client.getObject(request.build());
+      return new Opened.Found(
+          S3Facts.of(name, in.response(), from), reads.guarded(name, new Dropped(in)));
+    } catch (S3Exception e) {
+      return switch (e.statusCode()) {
+        case 404, 412, 416 -> insteadOf(name, version, from, e);
+        default -> throw errors.trouble("read '" + name + "' from", e);
+      };
+    } catch (RuntimeException e) {
+      throw errors.trouble("read '" + name + "' from", e);
+    }
+  }
+
+  /** What a refused read means; one behind the last byte is refused, too. */
+  private Opened insteadOf(String name, Optional<String> version, long from, S3Exception refusal)
+      throws Trouble {
+    Optional<ObjectFacts> there = look(name);
+    if (there.isEmpty()) {
+      return new Opened.Absent();
+    }
+    if (version.filter(v -> !v.equals(there.get().version())).isPresent()) {
+      return new Opened.Changed(there.get());
+    }
+    if (from >= there.get().size()) {
+      return new Opened.Found(there.get(), reads.guarded(name, InputStream.nullInputStream()));
+    }
+    throw errors.trouble("read '" + name + "' from", refusal);
+  }
+
+  @Override
+  public PutAnswer put(String name, ObjectContent content, PutTerms terms) throws Trouble {
+    reads.requireOpen();
+    Optional<Failure> unfit = unfit(name).or(() -> tooMuch(name, terms));
+    if (unfit.isPresent()) {
+      return new PutAnswer.Unfit(unfit.get());
+    }
+    ObjectSending sending =
+        new ObjectSending(client, bucket, name, content, terms, part, memory, reads, errors);
+    return new ConditionalPut(
+            "'" + name + "' in " + errors.place(), terms, content.size(), requests(name, sending))
+        .put(content.size() > part);
+  }
+
+  private ConditionalPut.Requests requests(String name, ObjectSending sending) {
+    return new ConditionalPut.Requests() {
+      @Override
+      public Optional<ObjectFacts> look() throws Trouble {
+        return BucketStore.this.look(name);
+      }
+
+      @Override
+      public Optional<ObjectFacts> send(Optional<String> over, boolean replaces)
+          throws Trouble, UnfitObject {
+        return sending.send(over, replaces);
+      }
+    };
+  }
+
+  private static Optional<Failure> tooMuch(String name, PutTerms terms) {
+    int bytes = 0;
+    for (Map.Entry<String, String> note : S3Facts.metadata(terms, true).entrySet()) {
+      bytes += note.getKey().length() + note.getValue().length();
+    }
+    return bytes <= METADATA
+        ? Optional.empty()
+        : Optional.of(
+            new Failure(
+                ErrorCode.OBJECT_SIZE,
+                "the notes of '" + name + "' have " + bytes + " bytes, and at most 2048 fit"));
+  }
+
+  /** Looks first, since not every service that takes the condition keeps to it. */
+  @Override
+  public Optional<ObjectFacts> remove(String name, Optional<String> version) throws Trouble {
+    Optional<ObjectFacts> there = version.isPresent() ? look(name) : Optional.empty();
+    if (there.isPresent() && !there.map(ObjectFacts::version).equals(version)) {
+      return there;
+    }
+    reads.requireOpen();
+    if (unfit(name).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      client.deleteObject(r -> {
+        r.bucket(bucket).key(name);
+        version.ifPresent(v -> r.ifMatch(S3Facts.quoted(v)));
+      });
+      return Optional.empty();
+    } catch (S3Exception e) {
+      if (S3Errors.absent(e)) {
+        return Optional.empty();
+      }
+      if (S3Errors.conditionNotMet(e)) {
+        return look(name);
+      }
+      throw errors.trouble("freed of '" + name + "'", e);
+    } catch (RuntimeException e) {
+      throw errors.trouble("freed of '" + name + "'", e);
+    }
+  }
+
+  @Override
+  public Optional<Failure> unfit(String name) {
+    return S3Facts.unfit(name);
+  }
+
+  @Override
+  public int concurrency() {
+    return CONCURRENCY;
+  }
+
+  @Override
+  public void close() {
+    reads.close();
+    memory.close();
+    client.close();
+  }
+
+  /** A content whose rest nobody wants is not read to its end for the sake of a connection. */
+  private static final class Dropped extends InputStream {
+    private final ResponseInputStream<GetObjectResponse> in;
+    private boolean ended;
+
+    Dropped(ResponseInputStream<GetObjectResponse> in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int count = in.read(into, offset, length);
+      ended |= count < 0;
+      return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (ended) {
+        in.close();
+      } else {
+        in.abort();
+      }
+    }
+  }
+}
