@@ -17,7 +17,7 @@ final class UnnamedTypes {
 
   private static final Pattern MAIN =
       Pattern.compile(
-          "\\b(?:common|producer|worker|aggregator|connectors/\\w+|cli|embedded)"
+          "\\b(?:common|producer|worker|aggregator|connectors/[\\w-]+|cli|embedded)"
               + "/src/main/java/io/godwit/(.+)\\.java$");
 
   /** The contracts of the test kit are tests, too. */

@@ -52,7 +52,7 @@ public final class Listings {
     List<LeftOut> leftOut = new ArrayList<>();
     while (page.size() < max && listing.hasNext()) {
       ObjectFacts next = listing.next();
-      if (after.filter(last -> ByteOrder.NAMES.compare(next.name(), last) <= 0).isPresent()) {
+      if (after.filter(last -> NameOrder.NAMES.compare(next.name(), last) <= 0).isPresent()) {
         continue;
       }
       Optional<String> reason = service.noObject(next);
@@ -69,8 +69,8 @@ public final class Listings {
   }
 
   private Iterator<ObjectFacts> begun(String prefix, Optional<String> after) {
-    Optional<String> start = after.map(ByteOrder::stem).filter(stem -> !stem.isEmpty());
-    return new ByteOrder(service.from(prefix, start));
+    Optional<String> start = after.map(OrderedByBytes::stem).filter(stem -> !stem.isEmpty());
+    return new OrderedByBytes(service.from(prefix, start));
   }
 
   private Optional<Iterator<ObjectFacts>> taken(End end) {

@@ -38,8 +38,8 @@ final class ListingsTest {
   @Test
   void bothOrdersBecomeThatOfBytesHoweverPagesAreCut() {
     List<String> good = NAMES.stream().filter(n -> !n.equals("bad")).toList();
-    List<String> expected = good.stream().sorted(ByteOrder.NAMES).toList();
-    for (Comparator<String> order : List.of(Comparator.<String>naturalOrder(), ByteOrder.NAMES)) {
+    List<String> expected = good.stream().sorted(NameOrder.NAMES).toList();
+    for (Comparator<String> order : List.of(Comparator.<String>naturalOrder(), NameOrder.NAMES)) {
       List<String> served = NAMES.stream().sorted(order).toList();
       for (int max = 1; max < 5; max++) {
         Listings listings = new Listings(new Service(served, new ArrayList<>()));

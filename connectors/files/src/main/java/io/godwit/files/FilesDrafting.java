@@ -40,8 +40,9 @@ public final class FilesDrafting implements Drafting {
       return Optional.empty();
     }
     List<SourceFile> files = FileSet.of(List.of(address), Path.of(""), System.in).files();
-    boolean table = kind.get().equals("csv");
-    HeaderGuess guess = table ? HeaderGuess.of(beginning(files.getFirst())) : HeaderGuess.NONE;
+    String beginning = beginning(files.getFirst());
+    HeaderGuess guess =
+        kind.get().equals("csv") ? HeaderGuess.of(beginning) : HeaderGuess.ofDocument(beginning);
     return Optional.of(
         new SourceDraft(
             kind.get(),

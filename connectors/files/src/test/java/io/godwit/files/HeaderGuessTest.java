@@ -29,6 +29,15 @@ class HeaderGuessTest {
   }
 
   @Test
+  void ofDocumentsTheNamesOfTheFirst() {
+    assertThat(
+            HeaderGuess.ofDocument("{\"a\":{\"b\":1},\"c\":[{\"d\":2}],\"e\":3}{\"f\":1}").names())
+        .containsExactly("a", "c", "e");
+    assertThat(HeaderGuess.ofDocument("[{\"a\":1,\"b\":true").names()).containsExactly("a", "b");
+    assertThat(HeaderGuess.ofDocument("no JSON").names()).isEmpty();
+  }
+
+  @Test
   void oneFieldIsOneField() {
     assertThat(HeaderGuess.of("id\n1\n").names()).containsExactly("id");
     assertThat(HeaderGuess.of("").names()).containsExactly("");

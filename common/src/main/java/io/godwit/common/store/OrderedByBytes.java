@@ -1,9 +1,7 @@
 package io.godwit.common.store;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
@@ -17,17 +15,13 @@ import java.util.Optional;
  * U+E000 on; so names are held back from the first surrogate to the end of what begins alike. What
  * comes in the order of UTF-8 already stays so. For one thread.
  */
-final class ByteOrder implements Iterator<ObjectFacts> {
-
-  /** As UTF-8 has it. */
-  static final Comparator<String> NAMES =
-      Comparator.comparing(name -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+final class OrderedByBytes implements Iterator<ObjectFacts> {
 
   private final Iterator<ObjectFacts> in;
   private final Deque<ObjectFacts> ready = new ArrayDeque<>();
   private Optional<ObjectFacts> ahead = Optional.empty();
 
-  ByteOrder(Iterator<ObjectFacts> in) {
+  OrderedByBytes(Iterator<ObjectFacts> in) {
     this.in = in;
   }
 
@@ -68,7 +62,7 @@ final class ByteOrder implements Iterator<ObjectFacts> {
     while (ahead().filter(next -> next.name().startsWith(start)).isPresent()) {
       alike.add(take());
     }
-    alike.sort(Comparator.comparing(ObjectFacts::name, NAMES));
+    alike.sort(Comparator.comparing(ObjectFacts::name, NameOrder.NAMES));
     ready.addAll(alike);
   }
 
