@@ -73,7 +73,7 @@ class AggregatorRoleTest {
           .hasSize(61)
           .contains(
               "key-2/1277,\"data, part 2.csv:1279\",type,value-type,"
-                  + "\"'n/a', which is no \"\"integer\"\"\",score");
+                  + "\"'n/a', which is no \"\"integer\"\"\",score,1,,open");
       try (RunningRole second = new RunningRole(cluster, "same", "second", folder.resolve("b"))) {
         RunFinish other = second.awaitFinish(run.entry());
         assertThat(filesOf(Path.of(other.path()))).isEqualTo(report);

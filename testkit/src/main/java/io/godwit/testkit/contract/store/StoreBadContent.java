@@ -34,7 +34,7 @@ public interface StoreBadContent {
             .isInstanceOf(Trouble.class);
         assertThat(ground.contents()).isEmpty();
         assertThat(store.list("", Optional.empty(), 10).objects()).isEmpty();
-        assertThat(store.put("x", content, StorePutting.terms(false, "m")))
+        assertThat(StorePutting.untilAnswered(store, "x", content, StorePutting.terms(false, "m")))
             .isInstanceOf(PutAnswer.Stored.class);
         StorePutting.assertSame(ground.contents(), Map.of("x", content.bytes()));
         assertThatThrownBy(() -> store.put("x", broken, StorePutting.terms(true, "n")))

@@ -47,7 +47,8 @@ public interface StoreNames {
         byte[] bytes = ("content " + number++).getBytes(StandardCharsets.UTF_8);
         Optional<Failure> unfit = store.unfit(name);
         PutAnswer answer =
-            store.put(name, new StoredContent(bytes), StorePutting.terms(false, "m"));
+            StorePutting.untilAnswered(
+                store, name, new StoredContent(bytes), StorePutting.terms(false, "m"));
         if (unfit.isPresent()) {
           assertThat(unfit.get().code()).isEqualTo(ErrorCode.OBJECT_NAME);
           assertThat(answer).as(name).isInstanceOf(PutAnswer.Unfit.class);

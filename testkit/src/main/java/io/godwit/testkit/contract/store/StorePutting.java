@@ -124,7 +124,7 @@ public interface StorePutting {
         assertThat(store.look(name).orElseThrow().notes()).isEqualTo(all);
         assertThat(ground.type(name)).isEqualTo("image/png");
       }
-      assertThat(stored(store, "bare", new byte[1]).notes()).isEmpty();
+      assertThat(stored(store, "bare", new byte[1]).notes()).containsOnlyKeys(PutTerms.MARK);
     }
   }
 
@@ -169,9 +169,12 @@ public interface StorePutting {
     }
   }
 
-  /** Puts what cannot fail, and answers what became of it. */
+  /**
+   * Puts what cannot fail, and answers what became of it. It has a mark, since a client may send a
+   * request twice without a word, and a store knows its own by nothing else.
+   */
   static ObjectFacts stored(ObjectStore store, String name, byte[] bytes) throws Trouble {
-    PutAnswer answer = untilAnswered(store, name, new StoredContent(bytes), plain(false));
+    PutAnswer answer = untilAnswered(store, name, new StoredContent(bytes), terms(false, name));
     assertThat(answer).as(name).isInstanceOf(PutAnswer.Stored.class);
     assertThat(((PutAnswer.Stored) answer).created()).isTrue();
     return ((PutAnswer.Stored) answer).facts();
