@@ -40,6 +40,6 @@ public record RunContent(Source source, TargetWork atTarget) {
             inOrder,
             RowsOfRecords.of(checked, entry.replay().get()));
     return new RunContent(
-        new LetterSource(cluster, entry, checked.source(), planning), new AfterReplay(work));
+        new LetterSource(cluster, entry, checked.source(), planning), new AroundReplay(work));
   }
 }
