@@ -7,11 +7,7 @@ import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +29,7 @@ class BegunJobTest {
   void aDatabaseIsCopiedButForWhatMayNotBeRead(Environment servers) throws Exception {
     String from = database(servers, "init_from");
     String to = database(servers, "init_to");
-    on(
+    Sql.on(
         from,
         "create table authors (id int primary key, name text not null)",
         "create table \"Odd name, #1: yes\" (id int primary key, author int references authors,"
@@ -64,7 +60,7 @@ class BegunJobTest {
             "select string_agg(a::text, ';' order by id) from authors a",
             "select string_agg(b::text, ';' order by id) from \"Odd name, #1: yes\" b",
             "select count(*) from pg_constraint where contype = 'f'")) {
-      assertThat(on(to, query)).as(query).isEqualTo(on(from, query));
+      assertThat(Sql.on(to, query)).as(query).isEqualTo(Sql.on(from, query));
     }
     assertThat(godwit(servers, Map.of(), 3, "init", reader, to, "-o", "job.yaml"))
         .contains("job.yaml is there already");
@@ -74,7 +70,7 @@ class BegunJobTest {
   void aFileIsReadByItsOwnDelimiterAndTheKeyThatItSeemsToHave(Environment servers)
       throws Exception {
     String to = database(servers, "init_people");
-    on(to, "create table people (town text, code text primary key, name text)");
+    Sql.on(to, "create table people (town text, code text primary key, name text)");
     Files.writeString(
         folder.resolve("people.csv"),
         "town;code;name\nUlm;a;\"Mr; A\"\nUlm;b;Mr B\nBonn;c;Mr A\nBonn;d;Mr A\n");
@@ -84,30 +80,13 @@ class BegunJobTest {
     assertThat(text).contains("delimiter: \";\"").contains("key: code");
     Files.writeString(folder.resolve("job.yaml"), text);
     godwit(servers, Map.of(), 0, "run", "job.yaml");
-    assertThat(on(to, "select code || name || town from people order by code"))
+    assertThat(Sql.on(to, "select code || name || town from people order by code"))
         .containsExactly("aMr; AUlm", "bMr BUlm", "cMr ABonn", "dMr ABonn");
   }
 
   private static String database(Environment servers, String name) throws SQLException {
-    on(servers.jdbcUrl(), "create database " + name);
+    Sql.on(servers.jdbcUrl(), "create database " + name);
     return servers.jdbcUrl().replaceFirst("(//[^/]+/)[^?]*", "$1" + name);
-  }
-
-  private static List<String> on(String url, String... statements) throws SQLException {
-    List<String> answers = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      for (String text : statements) {
-        if (statement.execute(text)) {
-          try (ResultSet rows = statement.getResultSet()) {
-            while (rows.next()) {
-              answers.add(rows.getString(1));
-            }
-          }
-        }
-      }
-    }
-    return answers;
   }
 
   private String godwit(

@@ -7,11 +7,6 @@ import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,23 +36,6 @@ class GoneRowsRunTest {
 
   @TempDir private Path folder;
   private int commands;
-
-  private static List<String> on(String url, String... statements) throws SQLException {
-    List<String> answers = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      for (String text : statements) {
-        if (statement.execute(text)) {
-          try (ResultSet rows = statement.getResultSet()) {
-            while (rows.next()) {
-              answers.add(rows.getString(1));
-            }
-          }
-        }
-      }
-    }
-    return answers;
-  }
 
   private String godwit(Environment servers, int exit, String command, String... more)
       throws Exception {
@@ -89,7 +67,7 @@ class GoneRowsRunTest {
   @Test
   void rowsAreMarkedComeBackAndAreDeletedWhenAPersonAllowsIt(Environment servers) throws Exception {
     String url = servers.jdbcUrl();
-    on(
+    Sql.on(
         url,
         "create table gone_people (id int primary key, name text, left_at timestamptz)",
         "insert into gone_people values (1, 'Ada'), (2, 'Bo'), (3, 'Cy'), (100, 'other')");
@@ -97,12 +75,12 @@ class GoneRowsRunTest {
     people("1,Ada", "3,Cy");
     assertThat(godwit(servers, 0, "run"))
         .contains("gone rows of gone_people: 1 gone of 3: 1 marked");
-    assertThat(on(url, "select id from gone_people where left_at is not null"))
+    assertThat(Sql.on(url, "select id from gone_people where left_at is not null"))
         .containsExactly("2");
 
     people("2,Bo", "3,Cy");
     assertThat(godwit(servers, 0, "run")).contains("1 gone of 3: 1 marked");
-    assertThat(on(url, "select id from gone_people where left_at is not null"))
+    assertThat(Sql.on(url, "select id from gone_people where left_at is not null"))
         .containsExactly("1");
 
     job("delete", url);
@@ -110,14 +88,15 @@ class GoneRowsRunTest {
     assertThat(godwit(servers, UNFINISHED, "run"))
         .contains("not done: gone rows of gone_people: 2 of the 3 rows that the job owns are gone")
         .contains("godwit finish gone-rows --gone 2");
-    assertThat(on(url, "select count(*) from gone_people")).containsExactly("4");
+    assertThat(Sql.on(url, "select count(*) from gone_people")).containsExactly("4");
     assertThat(godwit(servers, 0, "finish", "--gone", "2")).contains("2 gone of 3: 2 deleted");
-    assertThat(on(url, "select id from gone_people order by id")).containsExactly("3", "100");
+    assertThat(Sql.on(url, "select id from gone_people order by id")).containsExactly("3", "100");
 
     people("3,Cy", "4,Di,and more");
-    on(url, "insert into gone_people values (5, 'Ed')");
+    Sql.on(url, "insert into gone_people values (5, 'Ed')");
     assertThat(godwit(servers, UNFINISHED, "run"))
         .contains("1 of the 2 records that were read could not be published");
-    assertThat(on(url, "select id from gone_people order by id")).containsExactly("3", "5", "100");
+    assertThat(Sql.on(url, "select id from gone_people order by id"))
+        .containsExactly("3", "5", "100");
   }
 }

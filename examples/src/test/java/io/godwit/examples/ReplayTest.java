@@ -9,11 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,23 +76,6 @@ class ReplayTest {
   @TempDir private Path folder;
   private int commands;
 
-  private static List<String> on(String url, String... statements) throws SQLException {
-    List<String> answers = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      for (String text : statements) {
-        if (statement.execute(text)) {
-          try (ResultSet rows = statement.getResultSet()) {
-            while (rows.next()) {
-              answers.add(rows.getString(1));
-            }
-          }
-        }
-      }
-    }
-    return answers;
-  }
-
   private List<String> command(Environment servers, String command, String... more) {
     List<String> arguments = new ArrayList<>(List.of(command, "job.yaml"));
     arguments.addAll(List.of("--bootstrap", servers.bootstrap()));
@@ -155,7 +133,7 @@ class ReplayTest {
   @Test
   void whatHasFailedIsReplayedByClassAndThenTheRest(Environment servers) throws Exception {
     String url = servers.jdbcUrl();
-    on(
+    Sql.on(
         url,
         "create table replayed (id int primary key, name text, age int, score int,"
             + " check (score < 1000))");
@@ -179,7 +157,7 @@ class ReplayTest {
     assertThat(godwit(servers, COMPLETE, "replay")).contains("15 read = 15 written");
 
     assertThat(
-            on(
+            Sql.on(
                 url,
                 "select count(*) || ' ' || count(age) || ' ' || max(score) || ' '"
                     + " || count(*) filter (where name = 'Andr\u00e9') from replayed"))
@@ -212,14 +190,14 @@ class ReplayTest {
   @Test
   void whatWasWrittenLaterIsNotWrittenOver(Environment servers) throws Exception {
     String url = servers.jdbcUrl();
-    on(url, "create table superseded (id int primary key, score int, check (score < 1000))");
+    Sql.on(url, "create table superseded (id int primary key, score int, check (score < 1000))");
     Files.writeString(
         folder.resolve("people.csv"), "id,score\n5,5000\n6,10\n5,10\n6,6000\n7,7000\n");
     job(SUPERSEDED, url, "");
     godwit(servers, FAILURES, "run");
     job(SUPERSEDED, url, CAPPED);
     assertThat(godwit(servers, COMPLETE, "replay")).contains("3 read = 2 written", "1 dropped");
-    assertThat(on(url, "select id || ' ' || score from superseded order by id"))
+    assertThat(Sql.on(url, "select id || ' ' || score from superseded order by id"))
         .containsExactly("5 10", "6 999", "7 999");
     assertThat(Files.readAllLines(reports().get(1).resolve("dropped.csv")))
         .contains("5,people.csv:2,0,superseded");
@@ -231,7 +209,7 @@ class ReplayTest {
     String url = servers.jdbcUrl();
     long seed = Long.getLong("godwit.seed", System.nanoTime());
     System.out.println("replay killed with -Dgodwit.seed=" + seed);
-    on(url, "create table killed (id int, score int, check (score < 1000))");
+    Sql.on(url, "create table killed (id int, score int, check (score < 1000))");
     StringBuilder rows = new StringBuilder("id,score\n");
     for (int id = 1; id <= ROWS; id++) {
       rows.append(id).append(',').append(id % 5 == 0 ? 5000 : 1).append('\n');
@@ -246,7 +224,7 @@ class ReplayTest {
     }
     ended(servers);
     assertThat(
-            on(
+            Sql.on(
                 url,
                 "select count(*) || ' ' || count(distinct id) || ' ' || sum(score) from killed"))
         .containsExactly("2000 2000 " + (1600 + 400 * 999));
@@ -256,13 +234,13 @@ class ReplayTest {
   /** Kills a replay when so many rows more are there, or a moment after it has begun. */
   private void killed(Environment servers, String url, int more) throws Exception {
     Path output = folder.resolve("output-" + commands++);
-    int before = Integer.parseInt(on(url, "select count(*) from killed").getFirst());
+    int before = Integer.parseInt(Sql.on(url, "select count(*) from killed").getFirst());
     try (GodwitProcess process =
         GodwitProcess.start(folder, output, Map.of(), command(servers, "replay"))) {
       int now = before;
       while (process.isAlive()
           && (now < before + more || !Files.readString(output).contains("replay of run"))) {
-        now = Integer.parseInt(on(url, "select count(*) from killed").getFirst());
+        now = Integer.parseInt(Sql.on(url, "select count(*) from killed").getFirst());
       }
       process.kill();
     }

@@ -61,8 +61,11 @@ public final class EndedTotals {
    * @param current the run that the register named when it was last asked
    */
   public void delete(String current, RunWatch watch) throws InterruptedException {
+    if (deletedFor.equals(current)) {
+      return;
+    }
     OptionalLong kept = watch.totalsKeptFrom(current);
-    if (kept.isPresent() && !deletedFor.equals(current)) {
+    if (kept.isPresent()) {
       RecordDeletion.before(admin, Map.of(totals, kept.getAsLong()));
       deletedFor = current;
     }

@@ -66,11 +66,11 @@ public final class RivalProcess {
    * has no type for that last one, so whoever tries again must stop some time.
    */
   public static boolean mayHaveCutOff(KafkaException failure) {
-    Throwable t = failure;
-    while (!isCutOff(t) && t.getCause() != null) {
-      t = t.getCause();
+    Throwable first = failure;
+    while (first.getCause() != null) {
+      first = first.getCause();
     }
-    return isCutOff(t) || t.getClass() == KafkaException.class || mayBeBehind(failure);
+    return first.getClass() == KafkaException.class || mayHaveTakenOver(failure);
   }
 
   private static boolean isCutOff(Throwable t) {

@@ -1,6 +1,10 @@
 package io.godwit.common.store;
 
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Failure;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the text of a note travels in a header, which holds neither what is not ASCII nor blanks at
@@ -48,6 +52,32 @@ public final class NoteText {
       i += pair ? 2 : 0;
     }
     return new String(out, 0, length, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Why notes are more than a service takes; empty where they fit.
+   *
+   * @param object its name
+   * @param headers names and escaped texts of all of them
+   * @param most how many bytes fit, names counted
+   */
+  public static Optional<Failure> tooMuch(String object, Map<String, String> headers, int most) {
+    int bytes = 0;
+    for (Map.Entry<String, String> note : headers.entrySet()) {
+      bytes += note.getKey().length() + note.getValue().length();
+    }
+    return bytes <= most
+        ? Optional.empty()
+        : Optional.of(
+            new Failure(
+                ErrorCode.OBJECT_SIZE,
+                "the notes of '"
+                    + object
+                    + "' have "
+                    + bytes
+                    + " bytes, and at most "
+                    + most
+                    + " fit"));
   }
 
   private static boolean plain(byte b) {

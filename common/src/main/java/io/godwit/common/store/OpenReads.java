@@ -4,6 +4,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,6 +37,26 @@ public final class OpenReads {
     Read read = new Read(name, in);
     reads.add(read);
     return read;
+  }
+
+  /**
+   * What a read means that the service has refused: nothing is there, another version is, or no
+   * byte stands behind the one that was asked for, which services refuse, too.
+   *
+   * @param there what stands under the name now
+   * @return empty where none of it explains the refusal
+   */
+  public Optional<Opened> refused(
+      String name, Optional<String> version, long from, Optional<ObjectFacts> there) {
+    if (there.isEmpty()) {
+      return Optional.of(new Opened.Absent());
+    }
+    if (version.filter(v -> !v.equals(there.get().version())).isPresent()) {
+      return Optional.of(new Opened.Changed(there.get()));
+    }
+    return from >= there.get().size()
+        ? Optional.of(new Opened.Found(there.get(), guarded(name, InputStream.nullInputStream())))
+        : Optional.empty();
   }
 
   /** Throws where the store has been closed. */

@@ -8,11 +8,11 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ConsistentReadControl;
 import com.azure.storage.blob.options.BlobInputStreamOptions;
 import com.azure.storage.blob.specialized.BlobInputStream;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.store.ConditionalPut;
 import io.godwit.common.store.Listings;
+import io.godwit.common.store.NoteText;
 import io.godwit.common.store.ObjectContent;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectPage;
@@ -23,8 +23,6 @@ import io.godwit.common.store.PartsInFlight;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
 import io.godwit.common.store.UnfitObject;
-import java.io.InputStream;
-import java.util.Map;
 import java.util.Optional;
 
 /** A container as a store of objects. */
@@ -102,7 +100,10 @@ final class BlobStore implements ObjectStore {
       return new Opened.Found(BlobFacts.of(name, in.getProperties()), reads.guarded(name, in));
     } catch (BlobStorageException e) {
       return switch (e.getStatusCode()) {
-        case 404, 412, 416 -> insteadOf(name, version, from, e);
+        case 404, 412, 416 ->
+            reads
+                .refused(name, version, from, look(name))
+                .orElseThrow(() -> errors.trouble("read '" + name + "' from", e));
         default -> throw errors.trouble("read '" + name + "' from", e);
       };
     } catch (RuntimeException e) {
@@ -110,27 +111,11 @@ final class BlobStore implements ObjectStore {
     }
   }
 
-  /** What a refused read means; one behind the last byte is refused, too. */
-  private Opened insteadOf(
-      String name, Optional<String> version, long from, BlobStorageException refusal)
-      throws Trouble {
-    Optional<ObjectFacts> there = look(name);
-    if (there.isEmpty()) {
-      return new Opened.Absent();
-    }
-    if (version.filter(v -> !v.equals(there.get().version())).isPresent()) {
-      return new Opened.Changed(there.get());
-    }
-    if (from >= there.get().size()) {
-      return new Opened.Found(there.get(), reads.guarded(name, InputStream.nullInputStream()));
-    }
-    throw errors.trouble("read '" + name + "' from", refusal);
-  }
-
   @Override
   public PutAnswer put(String name, ObjectContent content, PutTerms terms) throws Trouble {
     reads.requireOpen();
-    Optional<Failure> unfit = unfit(name).or(() -> tooMuch(name, terms));
+    Optional<Failure> unfit =
+        unfit(name).or(() -> NoteText.tooMuch(name, BlobFacts.metadata(terms, true), METADATA));
     if (unfit.isPresent()) {
       return new PutAnswer.Unfit(unfit.get());
     }
@@ -155,19 +140,6 @@ final class BlobStore implements ObjectStore {
         return sending.send(over, replaces);
       }
     };
-  }
-
-  private static Optional<Failure> tooMuch(String name, PutTerms terms) {
-    int bytes = 0;
-    for (Map.Entry<String, String> note : BlobFacts.metadata(terms, true).entrySet()) {
-      bytes += note.getKey().length() + note.getValue().length();
-    }
-    return bytes <= METADATA
-        ? Optional.empty()
-        : Optional.of(
-            new Failure(
-                ErrorCode.OBJECT_SIZE,
-                "the notes of '" + name + "' have " + bytes + " bytes, and at most 8192 fit"));
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.godwit.s3;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.store.ConditionalPut;
 import io.godwit.common.store.Listings;
+import io.godwit.common.store.NoteText;
 import io.godwit.common.store.ObjectContent;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectPage;
@@ -17,7 +17,6 @@ import io.godwit.common.store.PutTerms;
 import io.godwit.common.store.UnfitObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -106,7 +105,10 @@ final class BucketStore implements ObjectStore {
           S3Facts.of(name, in.response(), from), reads.guarded(name, new Dropped(in)));
     } catch (S3Exception e) {
       return switch (e.statusCode()) {
-        case 404, 412, 416 -> insteadOf(name, version, from, e);
+        case 404, 412, 416 ->
+            reads
+                .refused(name, version, from, look(name))
+                .orElseThrow(() -> errors.trouble("read '" + name + "' from", e));
         default -> throw errors.trouble("read '" + name + "' from", e);
       };
     } catch (RuntimeException e) {
@@ -114,26 +116,11 @@ final class BucketStore implements ObjectStore {
     }
   }
 
-  /** What a refused read means; one behind the last byte is refused, too. */
-  private Opened insteadOf(String name, Optional<String> version, long from, S3Exception refusal)
-      throws Trouble {
-    Optional<ObjectFacts> there = look(name);
-    if (there.isEmpty()) {
-      return new Opened.Absent();
-    }
-    if (version.filter(v -> !v.equals(there.get().version())).isPresent()) {
-      return new Opened.Changed(there.get());
-    }
-    if (from >= there.get().size()) {
-      return new Opened.Found(there.get(), reads.guarded(name, InputStream.nullInputStream()));
-    }
-    throw errors.trouble("read '" + name + "' from", refusal);
-  }
-
   @Override
   public PutAnswer put(String name, ObjectContent content, PutTerms terms) throws Trouble {
     reads.requireOpen();
-    Optional<Failure> unfit = unfit(name).or(() -> tooMuch(name, terms));
+    Optional<Failure> unfit =
+        unfit(name).or(() -> NoteText.tooMuch(name, S3Facts.metadata(terms, true), METADATA));
     if (unfit.isPresent()) {
       return new PutAnswer.Unfit(unfit.get());
     }
@@ -157,19 +144,6 @@ final class BucketStore implements ObjectStore {
         return sending.send(over, replaces);
       }
     };
-  }
-
-  private static Optional<Failure> tooMuch(String name, PutTerms terms) {
-    int bytes = 0;
-    for (Map.Entry<String, String> note : S3Facts.metadata(terms, true).entrySet()) {
-      bytes += note.getKey().length() + note.getValue().length();
-    }
-    return bytes <= METADATA
-        ? Optional.empty()
-        : Optional.of(
-            new Failure(
-                ErrorCode.OBJECT_SIZE,
-                "the notes of '" + name + "' have " + bytes + " bytes, and at most 2048 fit"));
   }
 
   /** Looks first, since not every service that takes the condition keeps to it. */
