@@ -7,13 +7,7 @@ import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,23 +68,6 @@ class SeveralPlacesTest {
 
   @TempDir private Path folder;
 
-  private static List<String> on(String url, String... statements) throws SQLException {
-    List<String> answers = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      for (String text : statements) {
-        if (statement.execute(text)) {
-          try (ResultSet rows = statement.getResultSet()) {
-            while (rows.next()) {
-              answers.add(rows.getString(1));
-            }
-          }
-        }
-      }
-    }
-    return answers;
-  }
-
   private void write(String name, List<String> lines) throws Exception {
     Files.write(folder.resolve(name), lines.stream().map(line -> line.replace('\'', '"')).toList());
   }
@@ -114,7 +91,7 @@ class SeveralPlacesTest {
   @Test
   void allRowsOfARecordAreThereOrNone(Environment servers) throws Exception {
     String url = servers.jdbcUrl();
-    on(url, TABLES.toArray(String[]::new));
+    Sql.on(url, TABLES.toArray(String[]::new));
     write("orders.jsonl", ORDERS);
     write("people.jsonl", PEOPLE);
     Files.writeString(folder.resolve("job.yaml"), JOB.formatted(url));
@@ -124,14 +101,16 @@ class SeveralPlacesTest {
         .contains("the books balance", "3 records became 5 rows");
 
     assertThat(
-            on(
+            Sql.on(
                 url,
                 "select concat_ws('|', order_id, kind, coalesce(\"Kunde\", '-'))"
                     + " from several.\"Order\" order by 1"))
         .containsExactly("1|order|Änne", "3|order|-");
     assertThat(
-            on(url, "select concat_ws('|', order_id, n, sku, amount) from several.line order by 1"))
+            Sql.on(
+                url,
+                "select concat_ws('|', order_id, n, sku, amount) from several.line order by 1"))
         .containsExactly("1|1|a|1", "1|2|b|2");
-    assertThat(on(url, "select name from several.person")).containsExactly("Eve");
+    assertThat(Sql.on(url, "select name from several.person")).containsExactly("Eve");
   }
 }

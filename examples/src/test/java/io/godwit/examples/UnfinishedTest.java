@@ -7,13 +7,7 @@ import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,23 +44,6 @@ class UnfinishedTest {
 
   @TempDir private Path folder;
 
-  private static List<String> on(String url, String... statements) throws SQLException {
-    List<String> answers = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      for (String text : statements) {
-        if (statement.execute(text)) {
-          try (ResultSet rows = statement.getResultSet()) {
-            while (rows.next()) {
-              answers.add(rows.getString(1));
-            }
-          }
-        }
-      }
-    }
-    return answers;
-  }
-
   private String godwit(Environment servers, String command, int exit) throws Exception {
     Path output = folder.resolve("output-" + command + "-" + exit);
     List<String> arguments =
@@ -86,7 +63,7 @@ class UnfinishedTest {
   @Test
   void aRefusedForeignKeyIsToldAndFinishMakesIt(Environment servers) throws Exception {
     String url = servers.jdbcUrl();
-    on(url, SHOP.toArray(String[]::new));
+    Sql.on(url, SHOP.toArray(String[]::new));
     Files.writeString(folder.resolve("job.yaml"), JOB.formatted(url));
 
     assertThat(godwit(servers, "run", UNFINISHED))
@@ -95,12 +72,12 @@ class UnfinishedTest {
     assertThat(godwit(servers, "finish", UNFINISHED))
         .contains("once more: foreign key album_artist_fkey", "not made: foreign key");
 
-    on(url, "insert into finished.artist values (1)");
+    Sql.on(url, "insert into finished.artist values (1)");
     assertThat(godwit(servers, "finish", 0))
         .contains("17 read = 17 written")
         .doesNotContain("not made");
     assertThat(
-            on(
+            Sql.on(
                 url,
                 "select conname from pg_constraint where contype = 'f' and conrelid ="
                     + " 'finished.album'::regclass"))

@@ -12,21 +12,28 @@ import java.util.Optional;
  *
  * @param place the object, for messages
  * @param size of the content, in bytes
- * @param requests what the store does
+ * @param look what the store is asked
+ * @param send what it is given
  */
-public record ConditionalPut(String place, PutTerms terms, long size, Requests requests) {
+public record ConditionalPut(String place, PutTerms terms, long size, Look look, Send send) {
 
   /** How often others may come between the look and the put before it becomes trouble. */
   private static final int ATTEMPTS = 3;
 
-  /** The two requests. */
-  public interface Requests {
+  /** What stands under the name. */
+  @FunctionalInterface
+  public interface Look {
 
-    /** What stands under the name. */
+    /** Empty where nothing does. */
     Optional<ObjectFacts> look() throws Trouble;
+  }
+
+  /** Stores the content under a condition. */
+  @FunctionalInterface
+  public interface Send {
 
     /**
-     * Stores the content.
+     * Stores it.
      *
      * @param over the version that stands there; empty where nothing does
      * @param replaces whether that is another's, which {@link PutTerms#REPLACED} then notes
@@ -41,7 +48,7 @@ public record ConditionalPut(String place, PutTerms terms, long size, Requests r
    * @param looking whether to look before the first attempt, where sending costs more than a look
    */
   public PutAnswer put(boolean looking) throws Trouble {
-    Optional<ObjectFacts> there = looking || terms.replace() ? requests.look() : Optional.empty();
+    Optional<ObjectFacts> there = looking || terms.replace() ? look.look() : Optional.empty();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<PutAnswer> settled = there.flatMap(this::settled);
       if (settled.isPresent()) {
@@ -49,14 +56,14 @@ public record ConditionalPut(String place, PutTerms terms, long size, Requests r
       }
       boolean replaces = there.isPresent() && !there.filter(this::created).isPresent();
       try {
-        Optional<ObjectFacts> sent = requests.send(there.map(ObjectFacts::version), replaces);
+        Optional<ObjectFacts> sent = send.send(there.map(ObjectFacts::version), replaces);
         if (sent.isPresent()) {
           return new PutAnswer.Stored(sent.get(), !replaces);
         }
       } catch (UnfitObject unfit) {
         return new PutAnswer.Unfit(unfit.failure());
       }
-      there = requests.look();
+      there = look.look();
     }
     throw new Trouble(
         ErrorCode.STORE_BUSY, place + " was changed by others each time before it could be put");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class ConditionalPutTest {
 
   /** A store of one name, which checks the condition as it stores. */
-  private static final class OneName implements ConditionalPut.Requests {
+  private static final class OneName {
     private final long size;
     private final Optional<String> mark;
     private Optional<ObjectFacts> there = Optional.empty();
@@ -28,13 +28,11 @@ final class ConditionalPutTest {
       this.mark = mark;
     }
 
-    @Override
-    public Optional<ObjectFacts> look() {
+    Optional<ObjectFacts> look() {
       return there;
     }
 
-    @Override
-    public Optional<ObjectFacts> send(Optional<String> over, boolean replaces) {
+    Optional<ObjectFacts> send(Optional<String> over, boolean replaces) {
       sent++;
       if (comingBetween.isPresent()) {
         there = comingBetween;
@@ -60,7 +58,7 @@ final class ConditionalPutTest {
 
   private static PutAnswer put(OneName store, boolean replace, boolean looking) throws Trouble {
     PutTerms terms = new PutTerms(replace, store.mark, Optional.empty(), Map.of());
-    return new ConditionalPut("'x'", terms, store.size, store).put(looking);
+    return new ConditionalPut("'x'", terms, store.size, store::look, store::send).put(looking);
   }
 
   @Test
@@ -108,20 +106,11 @@ final class ConditionalPutTest {
 
   @Test
   void whereOthersAlwaysComeBetweenItIsTrouble() {
-    ConditionalPut.Requests never =
-        new ConditionalPut.Requests() {
-          @Override
-          public Optional<ObjectFacts> look() {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<ObjectFacts> send(Optional<String> over, boolean replaces) {
-            return Optional.empty();
-          }
-        };
     PutTerms terms = new PutTerms(true, Optional.empty(), Optional.empty(), Map.of());
-    assertThatThrownBy(() -> new ConditionalPut("'x'", terms, 3, never).put(false))
+    assertThatThrownBy(() ->
+            new ConditionalPut(
+                    "'x'", terms, 3, Optional::empty, (over, replaces) -> Optional.empty())
+                .put(false))
         .isInstanceOfSatisfying(
             Trouble.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_BUSY));
   }

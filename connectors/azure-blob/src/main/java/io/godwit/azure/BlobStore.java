@@ -22,7 +22,6 @@ import io.godwit.common.store.Opened;
 import io.godwit.common.store.PartsInFlight;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
-import io.godwit.common.store.UnfitObject;
 import java.util.Optional;
 
 /** A container as a store of objects. */
@@ -123,23 +122,12 @@ final class BlobStore implements ObjectStore {
         new BlobSending(
             name, blob(name).getBlockBlobClient(), content, terms, block, memory, reads, errors);
     return new ConditionalPut(
-            "'" + name + "' in " + errors.place(), terms, content.size(), requests(name, sending))
+            "'" + name + "' in " + errors.place(),
+            terms,
+            content.size(),
+            () -> look(name),
+            sending::send)
         .put(content.size() > block);
-  }
-
-  private ConditionalPut.Requests requests(String name, BlobSending sending) {
-    return new ConditionalPut.Requests() {
-      @Override
-      public Optional<ObjectFacts> look() throws Trouble {
-        return BlobStore.this.look(name);
-      }
-
-      @Override
-      public Optional<ObjectFacts> send(Optional<String> over, boolean replaces)
-          throws Trouble, UnfitObject {
-        return sending.send(over, replaces);
-      }
-    };
   }
 
   @Override

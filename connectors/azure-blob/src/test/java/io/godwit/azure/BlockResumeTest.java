@@ -8,14 +8,11 @@ import com.azure.storage.blob.models.BlockListType;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.store.ContentHash;
-import io.godwit.common.store.ObjectContent;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
+import io.godwit.testkit.contract.store.BrokenContent;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +32,15 @@ final class BlockResumeTest {
         ObjectStore store = ground.open()) {
       byte[] bytes = new byte[4 * ground.threshold()];
       new Random(1).nextBytes(bytes);
-      assertThatThrownBy(() -> store.put("x", broken(bytes, 3 * ground.threshold()), TERMS))
+      assertThatThrownBy(
+              () -> store.put("x", new BrokenContent(bytes, 3 * ground.threshold()), TERMS))
           .isInstanceOf(Trouble.class);
       BlockBlobClient blob = ground.container().getBlobClient("x").getBlockBlobClient();
       List<String> sent = names(blob);
       assertThat(sent).hasSize(3);
 
       bytes[ground.threshold()] ^= 1;
-      PutAnswer answer = store.put("x", broken(bytes, bytes.length), TERMS);
+      PutAnswer answer = store.put("x", new BrokenContent(bytes, bytes.length), TERMS);
       assertThat(answer).isInstanceOf(PutAnswer.Stored.class);
       assertThat(ground.contents().get("x")).isEqualTo(bytes);
       ContentHash hash =
@@ -66,12 +64,12 @@ final class BlockResumeTest {
         ObjectStore store = ground.open()) {
       byte[] bytes = new byte[2 * ground.threshold()];
       new Random(1).nextBytes(bytes);
-      assertThatThrownBy(() -> store.put("x", broken(bytes, ground.threshold()), TERMS))
+      assertThatThrownBy(() -> store.put("x", new BrokenContent(bytes, ground.threshold()), TERMS))
           .isInstanceOf(Trouble.class);
       BlockBlobClient blob = ground.container().getBlobClient("x").getBlockBlobClient();
       byte[] mark = "instead of the first block".getBytes();
       blob.stageBlock(names(blob).getFirst(), new ByteArrayInputStream(mark), mark.length);
-      store.put("x", broken(bytes, bytes.length), TERMS);
+      store.put("x", new BrokenContent(bytes, bytes.length), TERMS);
       assertThat(ground.contents().get("x"))
           .startsWith(mark)
           .hasSize(mark.length + ground.threshold());
@@ -83,30 +81,5 @@ final class BlockResumeTest {
         .map(Block::getName)
         .sorted()
         .toList();
-  }
-
-  /** A content that cannot be read behind a byte. */
-  private static ObjectContent broken(byte[] bytes, int at) {
-    return new ObjectContent() {
-      @Override
-      public long size() {
-        return bytes.length;
-      }
-
-      @Override
-      public InputStream open(long from) {
-        InputStream start = new ByteArrayInputStream(bytes, 0, at);
-        return at == bytes.length ? start : new SequenceInputStream(start, gone());
-      }
-    };
-  }
-
-  private static InputStream gone() {
-    return new InputStream() {
-      @Override
-      public int read() throws IOException {
-        throw new IOException("gone");
-      }
-    };
   }
 }

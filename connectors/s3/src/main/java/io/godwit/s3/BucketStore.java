@@ -14,7 +14,6 @@ import io.godwit.common.store.Opened;
 import io.godwit.common.store.PartsInFlight;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
-import io.godwit.common.store.UnfitObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -127,23 +126,12 @@ final class BucketStore implements ObjectStore {
     ObjectSending sending =
         new ObjectSending(client, bucket, name, content, terms, part, memory, reads, errors);
     return new ConditionalPut(
-            "'" + name + "' in " + errors.place(), terms, content.size(), requests(name, sending))
+            "'" + name + "' in " + errors.place(),
+            terms,
+            content.size(),
+            () -> look(name),
+            sending::send)
         .put(content.size() > part);
-  }
-
-  private ConditionalPut.Requests requests(String name, ObjectSending sending) {
-    return new ConditionalPut.Requests() {
-      @Override
-      public Optional<ObjectFacts> look() throws Trouble {
-        return BucketStore.this.look(name);
-      }
-
-      @Override
-      public Optional<ObjectFacts> send(Optional<String> over, boolean replaces)
-          throws Trouble, UnfitObject {
-        return sending.send(over, replaces);
-      }
-    };
   }
 
   /** Looks first, since not every service that takes the condition keeps to it. */
