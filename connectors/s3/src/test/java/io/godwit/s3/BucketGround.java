@@ -12,7 +12,7 @@ import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -26,7 +26,7 @@ final class BucketGround implements StoreGround {
   private final String bucket = "b" + UUID.randomUUID();
   private final S3Client client =
       S3Client.builder()
-          .httpClientBuilder(UrlConnectionHttpClient.builder())
+          .httpClientBuilder(Apache5HttpClient.builder())
           .endpointOverride(S3Server.endpoint())
           .region(Region.US_EAST_1)
           .forcePathStyle(true)
