@@ -108,6 +108,7 @@ public enum ErrorCode {
 
   SOURCE_AWAITED(Kind.TARGET),
   PAUSED(Kind.TARGET),
+  BUDGET_SPENT(Kind.TARGET),
   STACK_FAILED(Kind.TARGET),
 
   DISK(Kind.CAPACITY),
