@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,7 +220,7 @@ class ReplayTest {
     assertThat(godwit(servers, FAILURES, "run")).contains("400 failed");
     job(KILLED, url, CAPPED);
     Random random = new Random(seed);
-    for (int kill = 0; kill < 3; kill++) {
+    for (int kill = 0; kill < 2; kill++) {
       killed(servers, url, random.nextInt(150));
     }
     ended(servers);
@@ -237,13 +238,16 @@ class ReplayTest {
     int before = Integer.parseInt(Sql.on(url, "select count(*) from killed").getFirst());
     try (GodwitProcess process =
         GodwitProcess.start(folder, output, Map.of(), command(servers, "replay"))) {
-      int now = before;
-      while (process.isAlive()
-          && (now < before + more || !Files.readString(output).contains("replay of run"))) {
-        now = Integer.parseInt(Sql.on(url, "select count(*) from killed").getFirst());
-      }
+      Awaitility.await("a replay to kill")
+          .atMost(FleetRun.PATIENCE)
+          .until(() -> !process.isAlive() || hasBegun(output, url, before + more));
       process.kill();
     }
+  }
+
+  private static boolean hasBegun(Path output, String url, int rows) throws Exception {
+    return Files.readString(output).contains("replay of run")
+        && Integer.parseInt(Sql.on(url, "select count(*) from killed").getFirst()) >= rows;
   }
 
   /** What was killed so often comes to its end. */

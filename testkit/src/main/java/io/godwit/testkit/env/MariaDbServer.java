@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 public record MariaDbServer(int port, String options) {
 
   private static final String PLAIN = "sslMode=disable";
-  private static final Path PROGRAMS = Path.of("target", "mariadb").toAbsolutePath();
+  /** Of this JVM among those that share a module's tests: it is unpacked by one alone. */
+  private static final Path PROGRAMS =
+      Path.of("target", "mariadb-" + System.getProperty("godwit.fork", "1")).toAbsolutePath();
 
   /** Why it cannot run on this machine; empty where it can. */
   public static Optional<String> missing() {
