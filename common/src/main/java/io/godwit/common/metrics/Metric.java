@@ -94,6 +94,12 @@ public enum Metric {
   WORKER_POOL_LIMIT(GAUGE, COUNT, "The most connections of the sink.", JOB, CONNECTION),
   WORKER_PARTITIONS(GAUGE, COUNT, "Partitions assigned.", JOB, WORKER),
   WORKER_POLL_AGE_SECONDS(GAUGE, SECONDS, "Time since the last poll.", JOB, WORKER),
+  WORKER_TARGET_DOWN_SECONDS(
+      GAUGE,
+      SECONDS,
+      "Time since the target is not reached, and one partition tries it for all; 0 while it is.",
+      JOB,
+      WORKER),
   WORKER_SESSIONS(COUNTER, COUNT, "Times that the worker joined its group.", JOB),
 
   JOB_LAG(GAUGE, RECORDS, "Records published that have no outcome yet.", JOB),

@@ -9,6 +9,7 @@ import io.godwit.common.spi.LedgerOwner;
 import io.godwit.common.spi.ResourceBound;
 import io.godwit.worker.budget.BudgetWatch;
 import io.godwit.worker.evidence.TargetWriters;
+import io.godwit.worker.govern.Circuit;
 import io.godwit.worker.govern.Gates;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.measure.WorkerMeters;
@@ -139,6 +140,7 @@ public final class GroupSession {
               topics.job(),
               settler,
               gates(atOnce, batchBytes),
+              circuit(),
               filter,
               control,
               new AdaptiveBatchSize(opened.job().run().batch()),
@@ -155,6 +157,12 @@ public final class GroupSession {
               meters)
           .work(stop, meters.waits());
     }
+  }
+
+  private Circuit circuit() {
+    Circuit circuit = new Circuit();
+    meters.downFor(circuit::downFor);
+    return circuit;
   }
 
   private Gates gates(int atSink, long batchBytes) {

@@ -7,6 +7,7 @@ import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.worker.evidence.Next;
 import io.godwit.worker.govern.CalledOff;
+import io.godwit.worker.govern.Circuit;
 import io.godwit.worker.govern.Passage;
 import io.godwit.worker.measure.Activity;
 import io.godwit.worker.measure.ActivityClock;
@@ -61,25 +62,6 @@ final class PartitionWork {
     this.pace = new RetryPace(shared.size());
     this.passage = new Passage(shared.gates(), clock, this::isCalledOff);
     this.precautions = new PoisonPrecautions(owned, suspicion, work, shared, passage);
-  }
-
-  /** What comes after some work. */
-  private sealed interface Rest {
-    /** Nothing: all is settled. */
-    enum Settled implements Rest {
-      SETTLED
-    }
-
-    /** To wait until something may be begun again: nothing was of this batch. */
-    enum NotBegun implements Rest {
-      NOT_BEGUN
-    }
-
-    /** To wait for a turn, which comes. */
-    record Turn(Duration time) implements Rest {}
-
-    /** To wait for what may take for ever. */
-    record Stuck(Duration time) implements Rest {}
   }
 
   /** Works until the partition has no more records for it. */
@@ -203,6 +185,10 @@ final class PartitionWork {
         await(batch, Activity.WAITING, () -> awaitTurn(batch, time));
         yield false;
       }
+      case Rest.Down ignored -> {
+        await(batch, Activity.WAITING, () -> awaitAnswer(batch));
+        yield owned.stops();
+      }
       case Rest.Stuck(Duration time) -> {
         await(batch, Activity.WAITING, () -> awaitTarget(batch, time));
         yield owned.stops();
@@ -265,6 +251,9 @@ final class PartitionWork {
     if (pause.isPositive()) {
       return Optional.of(new Rest.Turn(pause));
     }
+    if (isDown()) {
+      return Optional.of(down());
+    }
     clock.turn(Activity.BUSY);
     try {
       if (precautions.write(batch, places)) {
@@ -287,6 +276,9 @@ final class PartitionWork {
   /** Its time teaches nothing about batches: it is that of many single statements. */
   private Optional<Rest> tryAgain(BatchInFlight batch, List<Integer> places)
       throws InterruptedException {
+    if (isDown()) {
+      return Optional.of(down());
+    }
     clock.turn(Activity.BUSY);
     try {
       work.tryAgain(batch.records(), places, pace.records(), batch.state(), passage);
@@ -297,13 +289,30 @@ final class PartitionWork {
     return Optional.empty();
   }
 
+  private boolean isDown() {
+    return shared.circuit().rest(partition(), System.nanoTime()).isPresent();
+  }
+
+  private Rest down() {
+    shared.circuit().trouble().ifPresent(trouble -> owned.waits(Optional.of(trouble)));
+    return Rest.Down.DOWN;
+  }
+
   private void goesOn() {
+    shared.circuit().answered();
     pace.goesOn();
     clock.turn(Activity.PAUSED);
     owned.waits(Optional.empty());
   }
 
   private Rest rest(Trouble trouble, BatchInFlight batch, List<Integer> places) {
+    if (Circuit.isOpenedBy(trouble)) {
+      shared.circuit().failed(partition(), trouble, System.nanoTime());
+      LOG.warn("partition {} does not reach its target: {}", partition(), trouble.message());
+      shared.meters().trouble(trouble.code());
+      return down();
+    }
+    shared.circuit().answered();
     Trouble named = StuckRecord.named(trouble, shared.job(), partition(), batch, places);
     LOG.warn("partition {} waits: {}", partition(), named.message());
     LOG.debug("partition {} waits", partition(), trouble);
@@ -335,6 +344,13 @@ final class PartitionWork {
       owned.awaitStop(left > 0 ? slice(left) : SLICE);
       boolean ruled = isRuled(batch);
       waits = !mayBegin() || (!ruled && System.nanoTime() - until < 0);
+    }
+  }
+
+  /** The same, until this partition may try the target, which another may have reached. */
+  private void awaitAnswer(BatchInFlight batch) throws InterruptedException {
+    while (!owned.stops() && (!mayBegin() || (isDown() && !isRuled(batch)))) {
+      owned.awaitStop(SLICE);
     }
   }
 

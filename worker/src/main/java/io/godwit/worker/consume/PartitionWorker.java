@@ -4,6 +4,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.monitor.Wait;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkReader;
+import io.godwit.worker.govern.Circuit;
 import io.godwit.worker.measure.ActivityClock;
 import io.godwit.worker.settle.BatchProcessor;
 import io.godwit.worker.suspect.PartitionSuspicion;
@@ -31,6 +32,7 @@ final class PartitionWorker {
   private final OwnedPartition owned;
   private final PartitionSuspicion suspicion;
   private final ActivityClock clock;
+  private final Circuit circuit;
   private final PartitionWork work;
   private final Thread thread;
   private final WorkReader reader = new WorkReader();
@@ -42,6 +44,7 @@ final class PartitionWorker {
       PartitionSuspicion suspicion) {
     this.suspicion = suspicion;
     this.clock = shared.meters().clock();
+    this.circuit = shared.circuit();
     this.owned = new OwnedPartition(partition, shared.settler(), shared.inHand(), suspicion);
     this.work = new PartitionWork(owned, suspicion, work, shared, clock);
     this.thread =
@@ -154,6 +157,7 @@ final class PartitionWorker {
       // Also errors: a thread that has died without a word would leave its partition standing.
       owned.broke(e);
     } finally {
+      circuit.leaves(owned.topicPartition().partition());
       owned.forget();
     }
   }

@@ -1,6 +1,7 @@
 package io.godwit.worker.consume;
 
 import io.godwit.common.kafka.ControlWatch;
+import io.godwit.worker.govern.Circuit;
 import io.godwit.worker.govern.Gates;
 import io.godwit.worker.measure.WorkerMeters;
 import io.godwit.worker.settle.Settler;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @param job the job's name
  * @param gates what bounds the batches of all
+ * @param circuit whether the target can be reached
  * @param filter whose records are carried out
  * @param control what operators have laid down about the run
  * @param size what all have learned about a batch's size
@@ -23,6 +25,7 @@ record SessionShare(
     String job,
     Settler settler,
     Gates gates,
+    Circuit circuit,
     RunFilter filter,
     ControlWatch control,
     AdaptiveBatchSize size,

@@ -8,7 +8,9 @@ import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.RoleMeters;
 import io.godwit.common.monitor.Waits;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A worker's meters. Any thread may use them. */
 public final class WorkerMeters {
@@ -48,6 +50,12 @@ public final class WorkerMeters {
   public void assigned(int partitions) {
     assigned = partitions;
     meters.watch(Metric.WORKER_PARTITIONS, () -> partitions, job, worker);
+  }
+
+  /** For how long a session has not reached its target. */
+  public void downFor(Supplier<Duration> time) {
+    meters.watch(
+        Metric.WORKER_TARGET_DOWN_SECONDS, () -> time.get().toMillis() / 1000.0, job, worker);
   }
 
   /** Whether it has any partition. */
