@@ -176,8 +176,9 @@ class HandInsTest {
     assertThat(tree(archive)).isEqualTo(rows).hasSize(written);
     assertThat(tree(inbox).values()).containsAll(rows.values());
     String late =
-        "select hand_in || ' ' || (submitted_on_day - due_on_day) from hand_ins join assessments"
-            + " on hand_in like id_assessment || '\\_%' where submitted_on_day > due_on_day order by 1";
+        "select hand_in || ' ' || (submitted_on_day - due_on_day) from hand_ins join assessments on"
+            + " hand_in like id_assessment || '\\_%' where submitted_on_day > due_on_day order by"
+            + " 1";
     assertThat(job.query("select hand_in || ' ' || days_late from penalties order by 1"))
         .isEqualTo(job.query(late))
         .hasSizeGreaterThan(10);
