@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.godwit.cli.demo.ListedFiles;
+import io.godwit.cli.demo.MadeFiles;
+import io.godwit.cli.fleet.Runs;
+import io.godwit.common.kafka.Cluster;
+import io.godwit.common.model.RecordId;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.store.ObjectStore;
+import io.godwit.common.store.PutTerms;
+import io.godwit.common.store.RecordMark;
 import io.godwit.common.wire.RowEncoder;
 import io.godwit.files.folder.FolderConnection;
 import io.godwit.files.folder.FolderConnector;
@@ -152,6 +158,7 @@ class HandInsTest {
       await().atMost(PATIENCE).until(() -> objects(archive) >= fates.get("written") / 4);
       assertThat(fleet.process("worker-1").kill()).isTrue();
       assertThat(objects(archive)).as("in the middle").isLessThan(fates.get("written"));
+      putLate(servers, inbox, archive);
       fleet.start("worker-1");
       int exit = fleet.process("aggregator").await(PATIENCE);
       String report = fleet.process("aggregator").output();
@@ -165,6 +172,27 @@ class HandInsTest {
     }
     assertThat(fates).containsKeys("dropped", "object-missing", "object-size", "constraint");
     assertRowsAndObjectsAreTheSame(job, inbox, archive, fates.get("written"));
+  }
+
+  /** As a worker does that was suspended, after another one has taken the object back. */
+  private static void putLate(Environment servers, Path inbox, Path archive) throws Exception {
+    List<Map<String, String>> rows = list();
+    int refused = 0;
+    while (!fate(rows.get(refused), inbox).equals("constraint")) {
+      refused++;
+    }
+    String run = new Runs(new Cluster(servers.bootstrap())).registered("hand-ins").run();
+    FolderConnection connection = new FolderConnection(archive.toString(), Optional.empty(), false);
+    Opening opening =
+        new Opening(PlainConnections.of("archive", connection), Path.of(""), RowEncoder::new);
+    try (ObjectStore store = new FolderConnector().open("archive", opening)) {
+      String mark = new RecordMark(run, new RecordId(0, refused)).text();
+      store.put(
+          "late",
+          new MadeFiles.Bytes(new byte[3]),
+          new PutTerms(false, Optional.of(mark), Optional.empty(), Map.of()));
+      assertThat(store.look("late")).isPresent();
+    }
   }
 
   private void assertRowsAndObjectsAreTheSame(JobFolder job, Path inbox, Path archive, int written)

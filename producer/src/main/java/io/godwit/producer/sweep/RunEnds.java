@@ -30,12 +30,21 @@ public final class RunEnds {
     try (TopicReader reader = TopicReader.open(cluster, topics.receipts(), starts.receipts())) {
       reader.toEnd(message -> {
         byte[] bytes = message.value();
-        if (bytes != null && ReceiptCodec.summary(bytes).run().equals(run)) {
+        if (bytes != null && isOf(run, ReceiptCodec.summary(bytes))) {
           ends.add(ReceiptCodec.decode(bytes));
         }
       });
     }
     return ends;
+  }
+
+  private static boolean isOf(String run, Receipt.Summary summary) {
+    return summary.run().equals(run)
+        && switch (summary.kind()) {
+          case LOAD, REPLAY, SKIP -> true;
+          // What is looked at, or given back, later ends no record once more.
+          case VERIFY, UNDO -> false;
+        };
   }
 
   void add(Receipt receipt) {
