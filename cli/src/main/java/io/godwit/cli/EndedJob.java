@@ -36,8 +36,7 @@ final class EndedJob {
   /** The servers of the job: those that run, or else started for the command. */
   static Servers servers(JobSource source, CommandContext context, CommonOptions options)
       throws Trouble {
-    Set<String> embedded =
-        ResolvedConnections.embeddedServers(source.job(), context.environment());
+    Set<String> embedded = ResolvedConnections.embeddedServers(source.job(), context.environment());
     Optional<Servers> running = Servers.running(options.home(), options.cluster());
     return running.isPresent()
         ? running.get()

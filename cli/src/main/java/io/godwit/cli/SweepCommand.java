@@ -55,7 +55,9 @@ final class SweepCommand implements Callable<Integer>, Logged {
         Servers servers = EndedJob.servers(source, context, options)) {
       servers.cluster().probe();
       EndedJob.require(
-          new Runs(servers.cluster()), name, "and which of its records have a row is not known yet");
+          new Runs(servers.cluster()),
+          name,
+          "and which of its records have a row is not known yet");
       List<String> left = new ArrayList<>();
       List<String> shared = new ArrayList<>();
       FleetOpener opener = new FleetOpener(context.environment(), servers.embedded());

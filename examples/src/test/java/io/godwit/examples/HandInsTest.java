@@ -19,6 +19,7 @@ import io.godwit.testkit.contract.PlainConnections;
 import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.Fleet;
+import io.godwit.testkit.fleet.GodwitProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,6 +171,16 @@ class HandInsTest {
                   .formatted(fates.get("written"), fates.get("dropped"), failed))
           .contains("object-missing", "object-size");
     }
+    putLate(servers, inbox, archive);
+    try (GodwitProcess sweep =
+        job.start(variables(job), "sweep", job.jobFile().toString(), "--dry-run")) {
+      assertThat(sweep.await(PATIENCE)).as(sweep.output()).isZero();
+      assertThat(sweep.output()).contains("would be removed: archive: late");
+    }
+    assertThat(archive.resolve("late")).exists();
+    JobFolder.Ended swept =
+        JobFolder.await(job.start(variables(job), "sweep", job.jobFile().toString()));
+    assertThat(swept.output()).contains("removed: archive: late");
     assertThat(fates).containsKeys("dropped", "object-missing", "object-size", "constraint");
     assertRowsAndObjectsAreTheSame(job, inbox, archive, fates.get("written"));
   }

@@ -35,6 +35,7 @@ import io.godwit.producer.TargetWork;
 import io.godwit.producer.sweep.JobSweep;
 import io.godwit.producer.sweep.ObjectSweep.Found;
 import io.godwit.producer.sweep.SweepWork;
+import io.godwit.producer.sweep.SweptRuns;
 import io.godwit.testkit.contract.PlainConnections;
 import io.godwit.testkit.env.LoneBroker;
 import java.io.ByteArrayInputStream;
@@ -216,6 +217,8 @@ class SweepWorkTest {
     someObjects("r1");
     put("up/not settled", mark("r1", 9, false));
     publish(topics, "r1", 20, task, End.WRITTEN, End.FAILED, End.DROPPED);
+    assertThat(SweptRuns.read(BROKER.cluster(), topics))
+        .containsExactly(new SweptRuns.Swept("r1", StartOffsets.NONE, 20, true));
     next.sweepGivenUp();
     next.sweepGivenUp();
     assertThat(names())

@@ -59,8 +59,7 @@ public record JobSweep(Cluster cluster, Job job, SweepWork.Stores stores) {
     }
   }
 
-  private void sweep(
-      ObjectPlace place, String run, RunEnds ends, boolean dry, Listener listener)
+  private void sweep(ObjectPlace place, String run, RunEnds ends, boolean dry, Listener listener)
       throws Trouble {
     try (ObjectStore store = stores.open(place.store())) {
       ObjectSweep sweep = new ObjectSweep(store, place.prefix(), run, ends::isKept);

@@ -144,13 +144,7 @@ public final class BatchProcessor {
     // Noted where the whole pipeline has come to its end: a record whose batch is repeated, and
     // which an operator has skipped meanwhile, was rejected by nobody.
     Map<Integer, String> rejections = new HashMap<>();
-    List<Verdict> verdicts =
-        pipeline.run(
-            readable,
-            passage,
-            meters::step,
-            rejections::put,
-            (i, step, creation) -> state.makes(placeOf[i], step, creation));
+    List<Verdict> verdicts = verdicts(readable, placeOf, state, passage, rejections);
     List<Planned> planned =
         writes.isPlain()
             ? writes.planned(verdicts)
@@ -173,6 +167,21 @@ public final class BatchProcessor {
       }
     }
     return kept;
+  }
+
+  private List<Verdict> verdicts(
+      List<DataRecord> readable,
+      int[] placeOf,
+      BatchState state,
+      Passage passage,
+      Map<Integer, String> rejections)
+      throws Trouble, InterruptedException {
+    return pipeline.run(
+        readable,
+        passage,
+        meters::step,
+        rejections::put,
+        (i, step, creation) -> state.makes(placeOf[i], step, creation));
   }
 
   private static Failure failure(WorkRecord.Unreadable foreign) {

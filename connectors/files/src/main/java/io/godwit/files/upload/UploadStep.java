@@ -112,15 +112,15 @@ final class UploadStep implements Step, SupportsBound, SupportsCompensation {
   private Verdict put(DataRecord record, String named) throws Trouble {
     String file = fileOf(record);
     try {
-      Upload.End end = new Upload(spec, from, to).put(file, named, mark(record));
+      FileUpload.End end = new FileUpload(spec, from, to).put(file, named, mark(record));
       return switch (end) {
-        case Upload.End.Stands(ObjectFacts facts, Optional<String> sha256) -> {
+        case FileUpload.End.Stands(ObjectFacts facts, Optional<String> sha256) -> {
           places.through(facts.size());
           yield new Verdict.Keep(record.withFields(told(record.fields(), named, facts, sha256)));
         }
-        case Upload.End.Absent ignored ->
+        case FileUpload.End.Absent ignored ->
             absent(record, "there is no file '" + file + "' in " + spec.from());
-        case Upload.End.Unfit(Failure failure) -> new Verdict.Reject(failure);
+        case FileUpload.End.Unfit(Failure failure) -> new Verdict.Reject(failure);
       };
     } catch (Trouble trouble) {
       if (trouble.code() == ErrorCode.STORE_BUSY) {

@@ -2,6 +2,7 @@ package io.godwit.files.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.files.copy.Places;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class AdaptivePlacesTest {
     }
   }
 
-  private static void waitIn(AdaptivePlaces places) {
+  private static void waitIn(Places places) {
     try {
       places.enter();
       places.leave();
@@ -86,6 +87,20 @@ class AdaptivePlacesTest {
     assertThat(places.limit()).isEqualTo(1);
     run(places, taking(1000), 100);
     assertThat(places.limit()).isGreaterThan(4);
+  }
+
+  /** A number that is given, for what need not find it out. */
+  @Test
+  void fixedPlacesStayAsTheyAre() throws Exception {
+    Places two = Places.fixed(2);
+    two.enter();
+    two.enter();
+    Thread third = Thread.ofVirtual().start(() -> waitIn(two));
+    while (third.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    two.leave();
+    third.join();
   }
 
   /** What is far from its limit says nothing of it. */

@@ -21,16 +21,20 @@ import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsCompensation.Creation;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;
+import io.godwit.common.store.PutTerms;
 import io.godwit.common.store.RecordMark;
 import io.godwit.common.wire.RowEncoder;
+import io.godwit.files.copy.CopiedTerms;
 import io.godwit.files.folder.FolderGround;
 import io.godwit.testkit.contract.PlainConnections;
 import io.godwit.testkit.contract.StepContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +172,26 @@ class UploadStepTest implements StepContract {
         }
       }
     }
+  }
+
+  /** What lies at the source of a put goes along, but for whose it is there. */
+  @Test
+  void theNotesOfAFileGoAlongButNotItsMarks() throws Exception {
+    Map<String, String> notes =
+        Map.of(PutTerms.MARK, "theirs", PutTerms.REPLACED, "yes", "lang", "de");
+    ObjectFacts facts = new ObjectFacts("a.PDF", 1, Instant.EPOCH, "v", Optional.empty(), notes);
+    PutTerms terms = CopiedTerms.of(facts, "a.PDF", false, Optional.of("ours"));
+    assertThat(terms.notes()).containsEntry("lang", "de").doesNotContainValue("theirs");
+    assertThat(terms.mark()).hasValue("ours");
+    assertThat(terms.type()).hasValue("application/pdf");
+    try (ObjectStore in = from.open();
+        ObjectStore out = to.open()) {
+      FileUpload upload = new FileUpload(named("{file}", false), in, out);
+      assertThat(upload.put("none", "x", Optional.empty())).isEqualTo(FileUpload.End.Absent.ABSENT);
+      assertThat(upload.put("empty", "x", Optional.of(new RecordMark("r", new RecordId(0, 0)))))
+          .isInstanceOf(FileUpload.End.Stands.class);
+    }
+    assertThat(to.contents()).containsOnlyKeys("x");
   }
 
   /** The target has what another run has put: it is no reason to fail, and not ours to remove. */

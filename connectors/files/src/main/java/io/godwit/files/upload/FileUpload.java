@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param from the store that is read
  * @param to the store that is written
  */
-record Upload(UploadSpec spec, ObjectStore from, ObjectStore to) {
+record FileUpload(UploadSpec spec, ObjectStore from, ObjectStore to) {
 
   /** What became of a file. */
   sealed interface End {
