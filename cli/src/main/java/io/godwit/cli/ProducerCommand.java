@@ -153,7 +153,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
       }
       BrokerWatch brokerWatch =
           BrokerWatch.of(servers.cluster(), entry.job(), "producer", "producer", instruments);
-      RunContent.sweepGivenUp(work(servers, preflight, entry));
+      RunContent.sweepGivenUp(work(servers, preflight, entry), screen::say);
       try (LeaseCrew crew = crew(servers, entry)) {
         ProducerRole role = role(servers, preflight, entry, crew, instruments);
         new RoleThread("producer", role::run, role::close, role::isAtWork)

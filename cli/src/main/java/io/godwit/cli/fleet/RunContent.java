@@ -10,6 +10,7 @@ import io.godwit.producer.TargetWork;
 import io.godwit.producer.replay.LetterPlanning;
 import io.godwit.producer.replay.LetterSource;
 import io.godwit.producer.sweep.SweepWork;
+import java.util.function.Consumer;
 
 /**
  * What a run reads, and what it does at the target around that: the job's source, or the dead
@@ -55,11 +56,12 @@ public record RunContent(Source source, TargetWork atTarget) {
   /**
    * Sweeps what runs have left that were given up, before this one is planned.
    *
+   * @param say is told where there is something to sweep, since it may take a while
    * @throws Trouble where the broker or a store does not answer
    */
-  public static void sweepGivenUp(TargetWork work) throws Trouble {
+  public static void sweepGivenUp(TargetWork work, Consumer<String> say) throws Trouble {
     if (work instanceof SweepWork sweep) {
-      sweep.sweepGivenUp();
+      sweep.sweepGivenUp(say);
     }
   }
 }

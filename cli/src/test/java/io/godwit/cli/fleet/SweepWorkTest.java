@@ -219,15 +219,18 @@ class SweepWorkTest {
     publish(topics, "r1", 20, task, End.WRITTEN, End.FAILED, End.DROPPED);
     assertThat(SweptRuns.read(BROKER.cluster(), topics))
         .containsExactly(new SweptRuns.Swept("r1", StartOffsets.NONE, 20, true));
-    next.sweepGivenUp();
-    next.sweepGivenUp();
+    List<String> said = new ArrayList<>();
+    next.sweepGivenUp(said::add);
+    next.sweepGivenUp(said::add);
+    assertThat(said).hasSize(2).first().asString().contains("the run that was given up");
     assertThat(names())
         .containsExactly(
             "elsewhere", "up/of a stranger", "up/of another run", "up/shared", "up/written");
     // Once it is planned, the receipts of the other may be gone.
     publish(topics, "r2", 1, task, End.WRITTEN);
     put("up/late", mark("r1", 9, false));
-    next.sweepGivenUp();
+    next.sweepGivenUp(said::add);
+    assertThat(said).hasSize(2);
     assertThat(names()).contains("up/late");
     assertThat(
             RunContent.swept(

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,7 +134,9 @@ public record SweepWork(
   /** Waits until nobody can put the object any more of what was settled at a time. */
   private static void awaitSince(long millis) throws Trouble {
     try {
-      Thread.sleep(Math.max(0, millis + LATE.toMillis() - System.currentTimeMillis()));
+      // The clock is that of another machine, which may be ahead.
+      long left = millis + LATE.toMillis() - System.currentTimeMillis();
+      Thread.sleep(Math.clamp(left, 0, LATE.toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Trouble(ErrorCode.STORE_BUSY, "interrupted before objects were looked at", e);
@@ -167,9 +170,10 @@ public record SweepWork(
    * before the next run is planned, since its plan lets their receipts go. A record of such a run
    * that nobody has settled counts as refused: the next run puts its object again. May be repeated.
    *
+   * @param say is told where there is something to sweep, since it may take a while
    * @throws Trouble where the broker or a store does not answer
    */
-  public void sweepGivenUp() throws Trouble {
+  public void sweepGivenUp(Consumer<String> say) throws Trouble {
     Topics topics = new Topics(entry.job());
     List<SweptRuns.Swept> runs = asking(() -> SweptRuns.read(cluster, topics));
     boolean planned = runs.stream().anyMatch(run -> run.run().equals(entry.run()));
@@ -177,6 +181,7 @@ public record SweepWork(
     if (planned || entry.replay().isPresent() || givenUp.isEmpty()) {
       return;
     }
+    say.accept("removing what the run that was given up has left in its stores of objects");
     awaitSince(entry.startedAt());
     for (SweptRuns.Swept run : givenUp) {
       RunEnds ends = asking(() -> RunEnds.read(cluster, topics, run.run(), run.starts()));
