@@ -59,6 +59,7 @@ final class GodwitCommand implements Runnable {
           new Named("accept", AcceptCommand::new),
           new Named("ddl", DdlCommand::new),
           new Named("clean", CleanCommand::new),
+          new Named("sweep", SweepCommand::new),
           new Named("stack", StackCommand::new));
 
   /**

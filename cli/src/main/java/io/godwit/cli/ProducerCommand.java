@@ -6,6 +6,7 @@ import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.JobTaking;
 import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.RoleThread;
+import io.godwit.cli.fleet.RunContent;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.fleet.TakenJob;
@@ -22,9 +23,11 @@ import io.godwit.common.metrics.Meters;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.producer.ProducerRole;
+import io.godwit.producer.TargetWork;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +153,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
       }
       BrokerWatch brokerWatch =
           BrokerWatch.of(servers.cluster(), entry.job(), "producer", "producer", instruments);
+      RunContent.sweepGivenUp(work(servers, preflight, entry), screen::say);
       try (LeaseCrew crew = crew(servers, entry)) {
         ProducerRole role = role(servers, preflight, entry, crew, instruments);
         new RoleThread("producer", role::run, role::close, role::isAtWork)
@@ -182,10 +186,20 @@ final class ProducerCommand implements Callable<Integer>, Logged {
         entry,
         preflight.source(),
         preflight.placing().placement(),
-        TargetMaking.of(
-            preflight.job().job(), preflight.source(), preflight.inspection(), opener(servers)),
+        work(servers, preflight, entry),
         instruments,
         crew);
+  }
+
+  private TargetWork work(Servers servers, Preflight preflight, JobEntry entry) {
+    Job job = preflight.job().job();
+    FleetOpener opener = opener(servers);
+    return RunContent.swept(
+        TargetMaking.of(job, preflight.source(), preflight.inspection(), opener),
+        job,
+        servers.cluster(),
+        entry,
+        opener);
   }
 
   private static String publishes(JobEntry entry) {

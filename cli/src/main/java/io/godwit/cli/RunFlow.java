@@ -255,6 +255,7 @@ final class RunFlow {
       throws Trouble {
     Cluster cluster = servers.cluster();
     RunContent content = RunContent.of(cluster, job.entry(), planned, opener);
+    RunContent.sweepGivenUp(content.atTarget(), screen::say);
     LocalFleet.Order order =
         new LocalFleet.Order(
             cluster,

@@ -9,20 +9,19 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * The files {@code NAME.tree} in the folder {@code setup} beside a job: each says which files are
- * made in the store of the connection that it is named after. They are made once: what stands there
- * is known by its mark.
+ * The files {@code NAME.tree} and {@code NAME.files} in the folder {@code setup} beside a job: each
+ * says which files are made in the store of the connection that it is named after, a tree of them
+ * or one for each row of a list. They are made once: what stands there is known by its mark.
  *
  * @param trees what each file says, by the connection's name
  */
-public record SetupTrees(Map<String, FileTree> trees) {
-
-  private static final String ENDING = ".tree";
+public record SetupTrees(Map<String, MadeFiles> trees) {
 
   /** Opens the store of a connection. */
   @FunctionalInterface
@@ -38,24 +37,55 @@ public record SetupTrees(Map<String, FileTree> trees) {
    * @throws Refused where one says no tree
    */
   public static SetupTrees of(JobSource job) throws Trouble {
-    Map<String, FileTree> trees = new TreeMap<>();
+    Map<String, MadeFiles> trees = new TreeMap<>();
     for (String connection : job.job().connections().keySet()) {
-      Path file = job.base().resolve("setup").resolve(connection + ENDING);
-      if (Files.exists(file)) {
-        trees.put(connection, read(file));
+      Path setup = job.base().resolve("setup");
+      Path tree = setup.resolve(connection + ".tree");
+      Path listed = setup.resolve(connection + ".files");
+      if (Files.exists(tree)) {
+        trees.put(connection, read(tree, SetupTrees::tree));
+      } else if (Files.exists(listed)) {
+        trees.put(connection, read(listed, texts -> listed(job.base(), texts)));
       }
     }
     return new SetupTrees(trees);
   }
 
-  private static FileTree read(Path file) throws Trouble {
+  private static MadeFiles tree(Properties texts) {
+    return new FileTree(
+        Long.parseLong(texts.getProperty("seed", "1")),
+        number(texts, "files"),
+        number(texts, "large"));
+  }
+
+  /** The list is a plain CSV file: no field of it holds a comma or a quotation mark. */
+  private static MadeFiles listed(Path base, Properties texts) throws IOException {
+    List<String[]> rows =
+        Files.readAllLines(base.resolve(texts.getProperty("list", ""))).stream()
+            .map(line -> line.split(",", -1))
+            .toList();
+    int column = List.of(rows.getFirst()).indexOf(texts.getProperty("column", ""));
+    return new ListedFiles(
+        Long.parseLong(texts.getProperty("seed", "1")),
+        rows.stream().skip(1).map(row -> row[column]).toList(),
+        number(texts, "missing"),
+        number(texts, "empty"),
+        number(texts, "large"));
+  }
+
+  private static int number(Properties texts, String name) {
+    return Integer.parseInt(texts.getProperty(name, "0"));
+  }
+
+  private interface Reading {
+    MadeFiles of(Properties texts) throws IOException;
+  }
+
+  private static MadeFiles read(Path file, Reading reading) throws Trouble {
     Properties texts = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       texts.load(reader);
-      return new FileTree(
-          Long.parseLong(texts.getProperty("seed", "1")),
-          Integer.parseInt(texts.getProperty("files", "100")),
-          Integer.parseInt(texts.getProperty("large", "0")));
+      return reading.of(texts);
     } catch (NumberFormatException e) {
       throw new Refused(ErrorCode.JOB_INVALID, file + ": " + e.getMessage(), e);
     } catch (IOException e) {
@@ -65,7 +95,7 @@ public record SetupTrees(Map<String, FileTree> trees) {
 
   /** Makes them. */
   public void growIn(Stores stores) throws Trouble {
-    for (Map.Entry<String, FileTree> entry : trees.entrySet()) {
+    for (Map.Entry<String, MadeFiles> entry : trees.entrySet()) {
       try (ObjectStore store = stores.open(entry.getKey())) {
         entry.getValue().growIn(store);
       }

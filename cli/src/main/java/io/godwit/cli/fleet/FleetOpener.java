@@ -63,17 +63,23 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
 
   @Override
   public OpenedJob open(JobEntry entry) throws Trouble {
-    return open(JobFile.parse(entry.definition(), "the registered job " + entry.job()));
+    Job job = JobFile.parse(entry.definition(), "the registered job " + entry.job());
+    return open(job, opening(job).of(entry.run()));
   }
 
   /**
-   * A job ready to work; the caller closes it.
+   * A job to be looked at; the caller closes it. Its steps make nothing outside of records, since
+   * there is no run that they make it for.
    *
    * @throws Trouble where a database does not answer; nothing is left open
    * @throws io.godwit.common.model.Refused where a database lacks something
    */
   public OpenedJob open(Job job) throws Trouble {
-    Pipeline pipeline = pipeline(job);
+    return open(job, opening(job));
+  }
+
+  private OpenedJob open(Job job, Opening opening) throws Trouble {
+    Pipeline pipeline = pipeline(job, opening);
     boolean opened = false;
     try {
       OpenedJob ready = OpenedJob.of(job, pipeline, target(job));
@@ -105,9 +111,12 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
     }
   }
 
-  /** Only the steps, with their lookups open; the caller closes them. */
+  /** Only the steps, with their lookups open and without effects; the caller closes them. */
   public Pipeline pipeline(Job job) throws Trouble {
-    Opening opening = opening(job);
+    return pipeline(job, opening(job));
+  }
+
+  private static Pipeline pipeline(Job job, Opening opening) throws Trouble {
     return Steps.compile(job.steps(), spec -> Connectors.step(spec, opening));
   }
 

@@ -30,10 +30,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public record Cluster(String bootstrap, Map<String, String> more) {
 
   /**
-   * With the time between two searches of a broker for such transactions, 3 s as Godwit sets it,
-   * this is less than the 10 s within which a killed worker's partitions are taken over.
+   * How long the broker leaves a transaction open of which it hears nothing. With the time between
+   * two searches of a broker for such transactions, 3 s as Godwit sets it, this is less than the 10
+   * s within which a killed worker's partitions are taken over.
    */
-  private static final Duration ABORTED_AFTER = Duration.ofSeconds(6);
+  public static final Duration ABORTED_AFTER = Duration.ofSeconds(6);
 
   /**
    * The largest message: a record of the largest size that a job may allow, with room for its

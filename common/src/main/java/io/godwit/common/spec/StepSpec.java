@@ -1,6 +1,7 @@
 package io.godwit.common.spec;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to do with each record. A connector brings a record of its own for each kind of step; its
@@ -32,5 +33,13 @@ public interface StepSpec {
    */
   default List<String> hiddenFields() {
     return List.of();
+  }
+
+  /**
+   * Where it puts objects that belong to their records; empty where it puts none. What a refused
+   * record has left there is taken away when the run is over.
+   */
+  default Optional<ObjectPlace> objects() {
+    return Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package io.godwit.common.spec;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A step for some of the units; the records of others pass it by.
@@ -61,6 +62,11 @@ public record UnitStep(StepSpec kind, Rules rules) implements StepSpec, Beside {
   @Override
   public List<String> hiddenFields() {
     return kind.hiddenFields();
+  }
+
+  @Override
+  public Optional<ObjectPlace> objects() {
+    return kind.objects();
   }
 
   /** What a connector brought of any step. */

@@ -6,6 +6,7 @@ import io.godwit.common.model.RowBuilder;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.store.ObjectStore;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -16,9 +17,16 @@ import java.util.function.Supplier;
  * @param rows makes what builds rows in the form that they travel in, for a source that has values
  *     bare; one for each reader
  * @param stores opens the stores of objects that other connectors bring
+ * @param run that what a step makes outside of records is marked with; empty where nothing is to be
+ *     changed anywhere, as for a preview: then such a step says what it would say, and makes
+ *     nothing
  */
 public record Opening(
-    Connections connections, Path base, Supplier<RowBuilder> rows, Stores stores) {
+    Connections connections,
+    Path base,
+    Supplier<RowBuilder> rows,
+    Stores stores,
+    Optional<String> run) {
 
   /** Opens a store by the name of its connection. */
   @FunctionalInterface
@@ -32,6 +40,16 @@ public record Opening(
      * @throws Refused where no connector opens such a store, or it does not let us in
      */
     ObjectStore open(String connection, Opening opening) throws Trouble;
+  }
+
+  /** One of no run. */
+  public Opening(Connections connections, Path base, Supplier<RowBuilder> rows, Stores stores) {
+    this(connections, base, rows, stores, Optional.empty());
+  }
+
+  /** The same for the records of a run. */
+  public Opening of(String named) {
+    return new Opening(connections, base, rows, stores, Optional.of(named));
   }
 
   /** One without stores. */

@@ -43,6 +43,8 @@
  * again by another: a batch, a split from its last position, a step. A sink must end as if a batch
  * had been written once, and never leave a part of a write; a source must answer the same records
  * at the same positions while its fingerprint stands; a step must say the same of the same record.
+ * A step that makes something outside of the record puts a mark on it that says whose it is, and
+ * takes it back where the record is refused ({@link io.godwit.common.spi.SupportsCompensation}).
  * Nothing else is remembered between processes, so no connector keeps files of its own.
  *
  * <p>{@code testkit} holds a contract suite for what is implemented here; a connector's test runs

@@ -225,11 +225,7 @@ final class PartitionWork {
       batch.skip(shared.control().skips(partition()));
       Optional<Rest> rest =
           switch (batch.state().next(pace.records(), System.nanoTime())) {
-            case Next.Done ignored -> {
-              owned.waits(Optional.empty());
-              precautions.settle(batch, work.ended(batch.records(), batch.state()));
-              yield Optional.of(Rest.Settled.SETTLED);
-            }
+            case Next.Done ignored -> Optional.of(settled(batch));
             case Next.Wait(Duration time) -> {
               pace.doubted();
               yield Optional.of(new Rest.Stuck(time));
@@ -241,6 +237,20 @@ final class PartitionWork {
         return rest.get();
       }
     }
+  }
+
+  /** What refused records have left elsewhere is gone before anybody is told of their end. */
+  private Rest settled(BatchInFlight batch) throws InterruptedException {
+    try {
+      work.takeBack(batch.state(), passage);
+    } catch (CalledOff late) {
+      return Rest.NotBegun.NOT_BEGUN;
+    } catch (Trouble trouble) {
+      return rest(trouble, batch, List.of());
+    }
+    owned.waits(Optional.empty());
+    precautions.settle(batch, work.ended(batch.records(), batch.state()));
+    return Rest.Settled.SETTLED;
   }
 
   private Optional<Rest> write(BatchInFlight batch, List<Integer> places)

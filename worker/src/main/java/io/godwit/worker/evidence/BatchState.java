@@ -4,13 +4,16 @@ import io.godwit.common.model.Answer;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.SupportsCompensation.Creation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +27,9 @@ public final class BatchState {
 
   /** Of records that are not one row each; there are none of them in most jobs. */
   private final Map<Integer, Integer> rows = new HashMap<>();
+
+  /** What steps have made of records, by place and step; nothing in most jobs. */
+  private final Map<Integer, Map<String, Set<Creation>>> creations = new HashMap<>();
 
   /** Of so many records, none of which has been tried. */
   public BatchState(int records) {
@@ -87,6 +93,40 @@ public final class BatchState {
   /** The step that rejected a record; empty where none has. */
   public Optional<String> rejectedBy(int place) {
     return Optional.ofNullable(rejections.get(place));
+  }
+
+  /** Takes note that a step of this name makes something of a record, at this attempt or before. */
+  public void makes(int place, String step, Creation creation) {
+    creations
+        .computeIfAbsent(place, ignored -> new HashMap<>())
+        .computeIfAbsent(step, ignored -> new LinkedHashSet<>())
+        .add(creation);
+  }
+
+  /** What steps have made of records that have ended without a row, by the names of the steps. */
+  public Map<String, List<Creation>> toTakeBack() {
+    Map<String, List<Creation>> back = new HashMap<>();
+    creations.forEach((place, bySteps) -> {
+      if (isRefused(states[place])) {
+        bySteps.forEach(
+            (step, made) -> back.computeIfAbsent(step, ignored -> new ArrayList<>()).addAll(made));
+      }
+    });
+    return back;
+  }
+
+  private static boolean isRefused(State state) {
+    return switch (state) {
+      case State.Open ignored -> false;
+      case State.Doubted ignored -> false;
+      case State.Ended(Outcome outcome) ->
+          switch (outcome) {
+            case Outcome.Written ignored -> false;
+            case Outcome.Unchanged ignored -> false;
+            case Outcome.Dropped ignored -> true;
+            case Outcome.Failed ignored -> true;
+          };
+    };
   }
 
   /** Takes note of how many rows a record is to become: the same at every attempt. */

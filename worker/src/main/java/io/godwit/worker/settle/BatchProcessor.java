@@ -144,7 +144,7 @@ public final class BatchProcessor {
     // Noted where the whole pipeline has come to its end: a record whose batch is repeated, and
     // which an operator has skipped meanwhile, was rejected by nobody.
     Map<Integer, String> rejections = new HashMap<>();
-    List<Verdict> verdicts = pipeline.run(readable, passage, meters::step, rejections::put);
+    List<Verdict> verdicts = verdicts(readable, placeOf, state, passage, rejections);
     List<Planned> planned =
         writes.isPlain()
             ? writes.planned(verdicts)
@@ -169,9 +169,35 @@ public final class BatchProcessor {
     return kept;
   }
 
+  private List<Verdict> verdicts(
+      List<DataRecord> readable,
+      int[] placeOf,
+      BatchState state,
+      Passage passage,
+      Map<Integer, String> rejections)
+      throws Trouble, InterruptedException {
+    return pipeline.run(
+        readable,
+        passage,
+        meters::step,
+        rejections::put,
+        (i, step, creation) -> state.makes(placeOf[i], step, creation));
+  }
+
   private static Failure failure(WorkRecord.Unreadable foreign) {
     return new Failure(
         ErrorCode.VALUE_UNSUPPORTED, foreign.reason() + "; another program has written it");
+  }
+
+  /**
+   * Takes back what steps have made of records that have ended without a row. Before the end is
+   * published: whoever dies in between leaves a batch that is done again, and taken back again.
+   *
+   * @throws Trouble where it cannot be said that all is gone; it can be repeated
+   * @throws InterruptedException where the thread is interrupted at a gate
+   */
+  public void takeBack(BatchState state, Passage passage) throws Trouble, InterruptedException {
+    pipeline.takeBack(state.toTakeBack(), passage);
   }
 
   /**

@@ -10,6 +10,8 @@ import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBareTexts;
 import io.godwit.common.spi.SupportsBound;
+import io.godwit.common.spi.SupportsCompensation;
+import io.godwit.common.spi.SupportsCompensation.Creation;
 import io.godwit.worker.govern.Passage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +74,13 @@ public final class Pipeline implements AutoCloseable {
     void rejected(int place, String step);
   }
 
+  /** Is told what a step makes outside of records, before it does. */
+  @FunctionalInterface
+  public interface Creations {
+    /** A step makes something of the record at this place of the batch. */
+    void makes(int place, String step, Creation creation);
+  }
+
   Pipeline(List<Stage> stages, HiddenFields hidden) {
     this.stages = List.copyOf(stages);
     this.hidden = hidden;
@@ -92,7 +101,7 @@ public final class Pipeline implements AutoCloseable {
    */
   public List<Verdict> run(List<DataRecord> batch) throws Trouble {
     try {
-      return run(batch, Passage.alone(), (step, nanos) -> {}, (place, step) -> {});
+      return run(batch, Passage.alone(), (step, nanos) -> {}, (place, step) -> {}, (p, s, c) -> {});
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody waits who is alone", e);
     }
@@ -100,16 +109,21 @@ public final class Pipeline implements AutoCloseable {
 
   /**
    * The same, each step inside the gate of what it needs; and says how long each took, without the
-   * time at the gates, and which one rejected a record.
+   * time at the gates, which one rejected a record, and what they make of it.
    *
    * @throws InterruptedException where the thread is interrupted at a gate
    */
   public List<Verdict> run(
-      List<DataRecord> batch, Passage passage, Times times, Rejections rejections)
+      List<DataRecord> batch,
+      Passage passage,
+      Times times,
+      Rejections rejections,
+      Creations creations)
       throws Trouble, InterruptedException {
     BatchParts parts = new BatchParts(batch);
     for (Stage stage : stages) {
-      long nanos = passage.through(stage.bound(), () -> advance(stage, parts, rejections));
+      long nanos =
+          passage.through(stage.bound(), () -> advance(stage, parts, rejections, creations));
       times.took(stage.name(), nanos);
     }
     return parts.verdicts();
@@ -121,9 +135,13 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** Answers how many nanoseconds it took. */
-  private static long advance(Stage stage, BatchParts parts, Rejections rejections) throws Trouble {
+  private static long advance(
+      Stage stage, BatchParts parts, Rejections rejections, Creations creations) throws Trouble {
     long begun = System.nanoTime();
     BatchParts.Input input = parts.input(stage);
+    if (stage.step() instanceof SupportsCompensation making) {
+      note(making, stage.name(), input, creations);
+    }
     List<Verdict> says = stage.step().apply(input.records());
     if (says.size() != input.records().size()) {
       throw new IllegalStateException(
@@ -135,6 +153,39 @@ public final class Pipeline implements AutoCloseable {
     }
     parts.output(input, says, stage.name(), rejections);
     return System.nanoTime() - begun;
+  }
+
+  private static void note(
+      SupportsCompensation step, String name, BatchParts.Input input, Creations creations) {
+    for (int i = 0; i < input.records().size(); i++) {
+      DataRecord record = input.records().get(i);
+      Optional<String> made = step.makes(record);
+      if (made.isPresent()) {
+        creations.makes(input.places()[i], name, new Creation(record.id(), made.get()));
+      }
+    }
+  }
+
+  /**
+   * Has steps take back what they have made of records that are refused.
+   *
+   * @param creations by the name of the step
+   * @throws Trouble where it cannot be said that all is gone; it can be repeated
+   * @throws InterruptedException where the thread is interrupted at a gate
+   */
+  public void takeBack(Map<String, List<Creation>> creations, Passage passage)
+      throws Trouble, InterruptedException {
+    for (Stage stage : stages) {
+      List<Creation> made = creations.getOrDefault(stage.name(), List.of());
+      if (!made.isEmpty() && stage.step() instanceof SupportsCompensation step) {
+        passage.through(
+            stage.bound(),
+            () -> {
+              step.takeBack(made);
+              return made;
+            });
+      }
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.UnitStep;
 import io.godwit.worker.step.spec.FieldStepSpec;
+import io.godwit.worker.step.spec.SplitArraySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class Steps {
    *     by step (from 1), field, text and CEL's message with its place; or what the opener refuses
    */
   public static Pipeline compile(List<StepSpec> specs, StepOpener opener) throws Trouble {
+    requireWholeRecords(specs);
     FieldOps compiler = new FieldOps();
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < specs.size(); i++) {
@@ -49,6 +51,21 @@ public final class Steps {
     }
     compiler.refuseProblems();
     return link(parts, HiddenFields.of(specs), opener);
+  }
+
+  /** Parts of one record have one mark, so the object of one would be taken for the other's. */
+  private static void requireWholeRecords(List<StepSpec> specs) {
+    boolean split = false;
+    for (int i = 0; i < specs.size(); i++) {
+      if (split && specs.get(i).objects().isPresent()) {
+        throw new Refused(
+            ErrorCode.JOB_INVALID,
+            "steps[%d]: behind split-array a record has several parts, and an object belongs to one"
+                    .formatted(i)
+                + " record; put the step before split-array");
+      }
+      split |= UnitStep.bare(specs.get(i)) instanceof SplitArraySpec;
+    }
   }
 
   private static Pipeline link(List<Part> parts, HiddenFields hidden, StepOpener opener)

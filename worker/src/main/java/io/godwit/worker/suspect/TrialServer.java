@@ -182,6 +182,7 @@ public final class TrialServer {
         return () ->
             answer(ReplyTag.WAITS, pipe -> Pipe.text(pipe, "the target refuses something"));
       }
+      work.takeBack(state, Passage.alone());
       return () -> answer(ReplyTag.ENDED, pipe -> Pipe.write(pipe, state.ends()));
     } catch (Trouble trouble) {
       return () -> answer(ReplyTag.WAITS, pipe -> Pipe.text(pipe, trouble.message()));

@@ -7,6 +7,8 @@ import io.godwit.common.store.ObjectContent;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.Opened;
+import io.godwit.common.store.PutAnswer;
+import io.godwit.common.store.PutTerms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -17,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * what it was, that is remembered here: the store that was being written to knows only that its put
  * has failed, and waiting would not mend it. Any thread may open it.
  */
-final class CopiedContent implements ObjectContent {
+public final class CopiedContent implements ObjectContent {
 
   private final ObjectStore store;
   private final ObjectFacts facts;
@@ -29,7 +31,7 @@ final class CopiedContent implements ObjectContent {
    *
    * @param first its bytes from the first, which whoever opens it first is given
    */
-  CopiedContent(ObjectStore store, ObjectFacts facts, InputStream first) {
+  public CopiedContent(ObjectStore store, ObjectFacts facts, InputStream first) {
     this.store = store;
     this.facts = facts;
     this.first = new AtomicReference<>(Optional.of(first));
@@ -65,12 +67,30 @@ final class CopiedContent implements ObjectContent {
   }
 
   /** Why it can be read no more; empty where it can. */
-  Optional<Failure> lost() {
+  public Optional<Failure> lost() {
     return lost.get();
   }
 
+  /**
+   * Puts it into another store. Where it was lost on the way, that is the answer, whatever the
+   * other store made of it.
+   *
+   * @param bytes this content, or what passes it on
+   */
+  public PutAnswer put(ObjectStore to, String name, ObjectContent bytes, PutTerms terms)
+      throws Trouble {
+    try {
+      return to.put(name, bytes, terms);
+    } catch (Trouble trouble) {
+      if (lost().isPresent()) {
+        return new PutAnswer.Unfit(lost().get());
+      }
+      throw trouble;
+    }
+  }
+
   /** Closes the bytes that nobody has asked for. */
-  void close() {
+  public void close() {
     first
         .getAndSet(Optional.empty())
         .ifPresent(bytes -> {
@@ -82,11 +102,13 @@ final class CopiedContent implements ObjectContent {
         });
   }
 
-  static Failure missing(String name) {
+  /** That nothing stands under a name. */
+  public static Failure missing(String name) {
     return new Failure(ErrorCode.OBJECT_MISSING, "there is no '" + name + "' any more");
   }
 
-  static Failure changed(String name, ObjectFacts now) {
+  /** That another content stands under a name. */
+  public static Failure changed(String name, ObjectFacts now) {
     return new Failure(
         ErrorCode.OBJECT_CHANGED,
         "'"

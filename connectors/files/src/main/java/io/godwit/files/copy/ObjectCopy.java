@@ -14,9 +14,6 @@ import io.godwit.common.store.Opened;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
 import java.io.InputStream;
-import java.net.URLConnection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -109,39 +106,12 @@ record ObjectCopy(ObjectStore from, ObjectStore to, SinkSpec.Write write, Option
     if (there.isPresent() && exact.isAt(there.get(), facts.hash())) {
       return Outcome.Unchanged.UNCHANGED;
     }
-    return switch (put(facts, content, name, mark)) {
+    PutTerms terms = CopiedTerms.of(facts, name, write == SinkSpec.Write.UPSERT, mark);
+    return switch (content.put(to, name, content, terms)) {
       case PutAnswer.Stored ignored -> Outcome.Written.WRITTEN;
       case PutAnswer.Unfit(Failure failure) -> new Outcome.Failed(failure);
       case PutAnswer.Taken(ObjectFacts now) ->
           known(exact, now, mark, facts.hash()).orElseGet(() -> taken(now));
     };
-  }
-
-  /** Where the content was lost on the way, that is the answer, whatever the target made of it. */
-  private PutAnswer put(
-      ObjectFacts facts, CopiedContent content, String name, Optional<String> mark) throws Trouble {
-    try {
-      return to.put(name, content, terms(facts, name, mark));
-    } catch (Trouble trouble) {
-      if (content.lost().isPresent()) {
-        return new PutAnswer.Unfit(content.lost().get());
-      }
-      throw trouble;
-    }
-  }
-
-  /**
-   * What the source has noted goes along. The type is told by the ending: by the JDK's own table,
-   * which is the same on every machine.
-   */
-  private PutTerms terms(ObjectFacts facts, String name, Optional<String> mark) {
-    Map<String, String> notes = new HashMap<>(facts.notes());
-    notes.remove(PutTerms.MARK);
-    notes.putIfAbsent(PutTerms.MODIFIED, facts.modified().toString());
-    notes.put(SourceObject.SOURCE_VERSION, facts.version());
-    notes.put(SourceObject.SOURCE_NAME, SourceObject.of(facts).nameNote());
-    Optional<String> type =
-        Optional.ofNullable(URLConnection.getFileNameMap().getContentTypeFor(name));
-    return new PutTerms(write == SinkSpec.Write.UPSERT, mark, type, notes);
   }
 }

@@ -12,12 +12,12 @@ import java.util.Optional;
  *
  * @param parts in their order
  */
-record ObjectName(List<Part> parts) {
+public record ObjectName(List<Part> parts) {
 
   private static final String UNIT = "unit";
 
   /** A part of a name. */
-  sealed interface Part {
+  public sealed interface Part {
 
     /** Just that. */
     record Text(String text) implements Part {}
@@ -30,12 +30,12 @@ record ObjectName(List<Part> parts) {
   }
 
   /** Whether each brace belongs to a field. */
-  static boolean isWellFormed(String pattern) {
+  public static boolean isWellFormed(String pattern) {
     return pattern.matches("([^{}]|[{][^{}]+[}])+");
   }
 
   /** The name that a job file spells, well formed. */
-  static ObjectName of(String pattern) {
+  public static ObjectName of(String pattern) {
     List<Part> parts = new ArrayList<>();
     int at = 0;
     while (at < pattern.length()) {
@@ -55,7 +55,7 @@ record ObjectName(List<Part> parts) {
   }
 
   /** The fields that it is made of, each once. */
-  List<String> fields() {
+  public List<String> fields() {
     return parts.stream()
         .filter(Part.Field.class::isInstance)
         .map(part -> ((Part.Field) part).name())
@@ -64,14 +64,19 @@ record ObjectName(List<Part> parts) {
   }
 
   /** The field that a record lacks; empty where it has all. */
-  Optional<String> missing(Document fields) {
+  public Optional<String> missing(Document fields) {
     return fields().stream()
         .filter(name -> fields.get(name).filter(value -> value != Value.Null.NULL).isEmpty())
         .findFirst();
   }
 
+  /** What the names of all records begin with. */
+  public String prefix() {
+    return parts.getFirst() instanceof Part.Text(String text) ? text : "";
+  }
+
   /** The name of a record's object; the record has all the fields. */
-  String of(String unit, Document fields) {
+  public String of(String unit, Document fields) {
     StringBuilder name = new StringBuilder();
     boolean wasEmpty = false;
     for (Part part : parts) {

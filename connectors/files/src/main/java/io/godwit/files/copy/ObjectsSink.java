@@ -12,6 +12,7 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsFields;
+import io.godwit.common.store.RecordMark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -74,8 +75,7 @@ record ObjectsSink(ObjectName name, String unit, ObjectCopy copy, Turns turns, O
   private Answer copy(Write write, String named) throws Trouble {
     DataRecord record = write.record();
     SourceObject source = SourceObject.of(write.only()).orElseThrow();
-    return copy.copy(
-        source, named, run.map(of -> of + "/" + record.id().split() + "/" + record.id().ordinal()));
+    return copy.copy(source, named, run.map(of -> new RecordMark(of, record.id()).text()));
   }
 
   @Override

@@ -8,27 +8,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Bounds how much is copied at once, in all batches of a worker together: so a store gets as many
  * requests as it takes, and memory is bounded by that many buffers. Any thread may use it.
  *
- * @param places as many as the stores take
+ * @param places as many as the stores take, or as have proved good
  * @param most how many threads one batch has for it: more would only wait, and a batch may be of
  *     ten thousand
  */
-record Turns(Semaphore places, int most) {
+public record Turns(Places places, int most) {
 
   /** So many at once. */
   static Turns of(int atOnce) {
-    return new Turns(new Semaphore(atOnce), atOnce);
+    return new Turns(Places.fixed(atOnce), atOnce);
   }
 
   /** Something that takes a turn. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
+    /** Does it. */
     void run() throws Trouble;
   }
 
@@ -38,7 +38,7 @@ record Turns(Semaphore places, int most) {
    * @throws Trouble the first, where any met trouble or the thread was interrupted; then what had
    *     not begun has not been done
    */
-  void all(List<Work> works) throws Trouble {
+  public void all(List<Work> works) throws Trouble {
     AtomicInteger next = new AtomicInteger();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> begun = new ArrayList<>();
@@ -60,7 +60,7 @@ record Turns(Semaphore places, int most) {
   private int inTurn(List<Work> works, AtomicInteger next) throws Trouble, InterruptedException {
     int done = 0;
     for (int i = next.getAndIncrement(); i < works.size(); i = next.getAndIncrement()) {
-      places.acquire();
+      places.enter();
       try {
         works.get(i).run();
         done++;
@@ -68,7 +68,7 @@ record Turns(Semaphore places, int most) {
         next.set(works.size());
         throw e;
       } finally {
-        places.release();
+        places.leave();
       }
     }
     return done;
