@@ -3,6 +3,8 @@ package io.godwit.common.job;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.select.SelectedSource;
+import io.godwit.common.spec.ChosenSource;
 import io.godwit.common.spec.ConnectionSpec;
 import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.SinkEntry;
@@ -37,7 +39,11 @@ public final class Connectors {
    * @throws Refused where no connector reads such a source
    */
   public static Source source(SourceSpec spec, Opening opening) throws Trouble {
-    return find(SourceConnector.class, SourceConnector::kinds, spec).open(spec, opening);
+    SourceSpec bare = ChosenSource.bare(spec);
+    Source source = find(SourceConnector.class, SourceConnector::kinds, bare).open(bare, opening);
+    return spec instanceof ChosenSource(SourceSpec ignored, ChosenSource.Rules rules)
+        ? new SelectedSource(source, rules)
+        : source;
   }
 
   /**

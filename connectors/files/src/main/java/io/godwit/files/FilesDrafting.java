@@ -7,7 +7,7 @@ import io.godwit.common.spi.SinkDraft;
 import io.godwit.common.spi.SourceDraft;
 import io.godwit.files.content.Content;
 import io.godwit.files.content.ContentStart;
-import io.godwit.files.content.FileSet;
+import io.godwit.files.local.LocalFiles;
 import io.godwit.files.content.SourceFile;
 import io.godwit.files.content.TextEncoding;
 import java.io.IOException;
@@ -39,7 +39,7 @@ public final class FilesDrafting implements Drafting {
     if (kind.isEmpty()) {
       return Optional.empty();
     }
-    List<SourceFile> files = FileSet.of(List.of(address), Path.of(""), System.in).files();
+    List<SourceFile> files = LocalFiles.of(List.of(address), Path.of(""), System.in).files();
     String beginning = beginning(files.getFirst());
     HeaderGuess guess =
         kind.get().equals("csv") ? HeaderGuess.of(beginning) : HeaderGuess.ofDocument(beginning);

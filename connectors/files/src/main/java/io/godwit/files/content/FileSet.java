@@ -1,8 +1,6 @@
 package io.godwit.files.content;
 
 import io.godwit.common.model.Trouble;
-import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The files of a job. Any thread may ask for them. */
@@ -16,16 +14,6 @@ public interface FileSet {
    */
   List<SourceFile> files() throws Trouble;
 
-  /**
-   * The files that a job names.
-   *
-   * @param spelled names of files, patterns, folders, or {@code -} alone
-   * @param base the folder that they start from
-   * @param input what {@code -} stands for
-   */
-  static FileSet of(List<String> spelled, Path base, InputStream input) {
-    return spelled.equals(List.of("-"))
-        ? new SpooledInput(input)
-        : () -> NamedFiles.of(spelled, base);
-  }
+  /** Ends what it has open; files that were opened are closed by whoever opened them. */
+  default void close() {}
 }

@@ -7,6 +7,7 @@ import io.godwit.common.store.ObjectContent;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.Opened;
+import io.godwit.files.stored.SteadyInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

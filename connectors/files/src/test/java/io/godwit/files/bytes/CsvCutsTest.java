@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.godwit.files.local.LocalFile;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Reading;
@@ -82,7 +83,7 @@ class CsvCutsTest {
             SourceSpec.Duplicates.ANY,
             new Size(40),
             new Size(1 << 20));
-    SourceFile file = new SourceFile(path.getFileName().toString(), path);
+    LocalFile file = new LocalFile(path.getFileName().toString(), path);
     return new EveryCut(file, new CsvFormat(spec, RowEncoder::new), spec, 1 + seed % 67);
   }
 

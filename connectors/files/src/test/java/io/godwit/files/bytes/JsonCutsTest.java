@@ -2,6 +2,7 @@ package io.godwit.files.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.files.local.LocalFile;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Value;
@@ -63,7 +64,7 @@ class JsonCutsTest {
       throws Exception {
     Path path = Files.writeString(folder.resolve(seed + ".json"), text);
     FileSpec spec = SourceYaml.spec("json: " + seed + ".json\nkey: id");
-    SourceFile file = new SourceFile(seed + ".json", path);
+    LocalFile file = new LocalFile(seed + ".json", path);
     EveryCut cuts = new EveryCut(file, SourceYaml.format(spec), spec, 1 + (int) (seed % 47));
     cuts.check(
         lines,

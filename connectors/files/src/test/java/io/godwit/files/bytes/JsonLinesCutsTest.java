@@ -2,6 +2,7 @@ package io.godwit.files.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.files.local.LocalFile;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Reading;
@@ -67,7 +68,7 @@ class JsonLinesCutsTest {
             SourceSpec.Duplicates.ANY,
             new Size(50),
             new Size(1 << 20));
-    SourceFile file = new SourceFile(seed + ".jsonl", path);
+    LocalFile file = new LocalFile(seed + ".jsonl", path);
     return new EveryCut(file, new JsonLinesFormat(spec), spec, 1 + seed % 53);
   }
 

@@ -22,6 +22,7 @@ import io.godwit.files.listing.StoredFilesConnector;
 import io.godwit.files.listing.StoredFilesSpec;
 import io.godwit.testkit.contract.PlainConnections;
 import java.io.ByteArrayInputStream;
+import io.godwit.files.stored.SteadyInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

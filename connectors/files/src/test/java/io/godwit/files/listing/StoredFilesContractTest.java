@@ -17,6 +17,7 @@ import io.godwit.common.spi.SplitReader;
 import io.godwit.files.folder.FolderGround;
 import io.godwit.testkit.contract.SourceContract;
 import io.godwit.testkit.contract.SourceGround;
+import io.godwit.files.spec.NamePattern;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
