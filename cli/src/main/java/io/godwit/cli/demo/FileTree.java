@@ -1,17 +1,9 @@
 package io.godwit.cli.demo;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.store.ObjectContent;
 import io.godwit.common.store.ObjectStore;
-import io.godwit.common.store.PutAnswer;
-import io.godwit.common.store.PutTerms;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -23,7 +15,7 @@ import java.util.Random;
  * @param files how many small ones
  * @param large how many large ones
  */
-public record FileTree(long seed, int files, int large) {
+public record FileTree(long seed, int files, int large) implements SetupStore {
 
   private static final int SMALL = 20_000;
   private static final int LARGE = 4 << 20;
@@ -47,7 +39,7 @@ public record FileTree(long seed, int files, int large) {
 
   private static final List<String> ENDINGS = List.of(".html", ".css", ".js", ".png", ".pdf", "");
 
-  /** Makes the files in a store. */
+  @Override
   public void growIn(ObjectStore store) throws Trouble {
     Random random = new Random(seed);
     for (int i = 0; i < files + large; i++) {
@@ -56,33 +48,11 @@ public record FileTree(long seed, int files, int large) {
       byte[] bytes = new byte[size];
       random.nextBytes(bytes);
       Instant time = Instant.ofEpochSecond(FIRST + random.nextInt(TEN_YEARS), 1000L * i);
-      PutTerms terms =
-          new PutTerms(
-              true,
-              Optional.of("tree " + seed + " " + i),
-              Optional.empty(),
-              Map.of(PutTerms.MODIFIED, time.toString(), PutTerms.PERMISSIONS, "rw-r-----"));
-      PutAnswer answer = store.put(name, new Bytes(bytes), terms);
-      if (!(answer instanceof PutAnswer.Stored)) {
-        throw new Trouble(ErrorCode.STACK_FAILED, name + " cannot be made: " + answer);
-      }
+      new SetupContent(bytes).putIn(store, name, "tree " + seed + " " + i, time);
     }
   }
 
   private static String of(List<String> texts, Random random) {
     return texts.get(random.nextInt(texts.size()));
-  }
-
-  private record Bytes(byte[] bytes) implements ObjectContent {
-
-    @Override
-    public long size() {
-      return bytes.length;
-    }
-
-    @Override
-    public InputStream open(long from) {
-      return new ByteArrayInputStream(bytes, (int) from, bytes.length - (int) from);
-    }
   }
 }

@@ -9,20 +9,22 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * The files {@code NAME.tree} in the folder {@code setup} beside a job: each says which files are
- * made in the store of the connection that it is named after. They are made once: what stands there
+ * The files {@code NAME.tree} and {@code NAME.shelf} in the folder {@code setup} beside a job: each
+ * says which files are made in the store of the connection that it is named after. They are made once: what stands there
  * is known by its mark.
  *
  * @param trees what each file says, by the connection's name
  */
-public record SetupTrees(Map<String, FileTree> trees) {
+public record SetupTrees(Map<String, SetupStore> trees) {
 
-  private static final String ENDING = ".tree";
+  private static final String TREE = ".tree";
+  private static final String SHELF = ".shelf";
 
   /** Opens the store of a connection. */
   @FunctionalInterface
@@ -38,24 +40,28 @@ public record SetupTrees(Map<String, FileTree> trees) {
    * @throws Refused where one says no tree
    */
   public static SetupTrees of(JobSource job) throws Trouble {
-    Map<String, FileTree> trees = new TreeMap<>();
+    Map<String, SetupStore> trees = new TreeMap<>();
     for (String connection : job.job().connections().keySet()) {
-      Path file = job.base().resolve("setup").resolve(connection + ENDING);
-      if (Files.exists(file)) {
-        trees.put(connection, read(file));
+      Path setup = job.base().resolve("setup");
+      for (String ending : List.of(TREE, SHELF)) {
+        Path file = setup.resolve(connection + ending);
+        if (Files.exists(file)) {
+          trees.put(connection, read(file, ending));
+        }
       }
     }
     return new SetupTrees(trees);
   }
 
-  private static FileTree read(Path file) throws Trouble {
+  private static SetupStore read(Path file, String ending) throws Trouble {
     Properties texts = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       texts.load(reader);
-      return new FileTree(
-          Long.parseLong(texts.getProperty("seed", "1")),
-          Integer.parseInt(texts.getProperty("files", "100")),
-          Integer.parseInt(texts.getProperty("large", "0")));
+      long seed = Long.parseLong(texts.getProperty("seed", "1"));
+      return ending.equals(SHELF)
+          ? new BookShelf(
+              seed, number(texts, "books", 40), number(texts, "twins", 0), number(texts, "bad", 0))
+          : new FileTree(seed, number(texts, "files", 100), number(texts, "large", 0));
     } catch (NumberFormatException e) {
       throw new Refused(ErrorCode.JOB_INVALID, file + ": " + e.getMessage(), e);
     } catch (IOException e) {
@@ -63,9 +69,13 @@ public record SetupTrees(Map<String, FileTree> trees) {
     }
   }
 
+  private static int number(Properties texts, String name, int otherwise) {
+    return Integer.parseInt(texts.getProperty(name, String.valueOf(otherwise)));
+  }
+
   /** Makes them. */
   public void growIn(Stores stores) throws Trouble {
-    for (Map.Entry<String, FileTree> entry : trees.entrySet()) {
+    for (Map.Entry<String, SetupStore> entry : trees.entrySet()) {
       try (ObjectStore store = stores.open(entry.getKey())) {
         entry.getValue().growIn(store);
       }

@@ -11,6 +11,7 @@ import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.StoreConnection;
 import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.LookupConnector;
 import io.godwit.common.spi.LookupQuery;
@@ -81,7 +82,8 @@ public final class Connectors {
   public static Lookup lookup(String connection, LookupQuery query, Opening opening)
       throws Trouble {
     ConnectionSpec spec = opening.connections().spec(connection);
-    return find(LookupConnector.class, LookupConnector::connections, spec)
+    Class<?> kind = spec instanceof StoreConnection ? StoreConnection.class : spec.getClass();
+    return find(LookupConnector.class, LookupConnector::connections, kind)
         .open(connection, query, opening);
   }
 
@@ -98,8 +100,13 @@ public final class Connectors {
 
   private static <C> C find(
       Class<C> type, Function<C, ? extends Collection<? extends Class<?>>> kinds, Object spec) {
+    return find(type, kinds, spec.getClass());
+  }
+
+  private static <C> C find(
+      Class<C> type, Function<C, ? extends Collection<? extends Class<?>>> kinds, Class<?> kind) {
     for (C connector : ServiceLoader.load(type)) {
-      if (kinds.apply(connector).contains(spec.getClass())) {
+      if (kinds.apply(connector).contains(kind)) {
         return connector;
       }
     }
@@ -108,7 +115,7 @@ public final class Connectors {
         "no "
             + type.getSimpleName()
             + " on the class path opens the kind '"
-            + KindKey.of(spec.getClass())
+            + KindKey.of(kind)
             + "': the jar that brings it is missing here");
   }
 }

@@ -4,6 +4,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.RowBuilder;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.store.ObjectSpools;
 import io.godwit.common.store.ObjectStore;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -16,9 +17,14 @@ import java.util.function.Supplier;
  * @param rows makes what builds rows in the form that they travel in, for a source that has values
  *     bare; one for each reader
  * @param stores opens the stores of objects that other connectors bring
+ * @param spools the contents of objects that what is opened with this shares
  */
 public record Opening(
-    Connections connections, Path base, Supplier<RowBuilder> rows, Stores stores) {
+    Connections connections,
+    Path base,
+    Supplier<RowBuilder> rows,
+    Stores stores,
+    ObjectSpools spools) {
 
   /** Opens a store by the name of its connection. */
   @FunctionalInterface
@@ -32,6 +38,12 @@ public record Opening(
      * @throws Refused where no connector opens such a store, or it does not let us in
      */
     ObjectStore open(String connection, Opening opening) throws Trouble;
+  }
+
+  /** One whose contents nobody else shares. */
+  public Opening(
+      Connections connections, Path base, Supplier<RowBuilder> rows, Stores stores) {
+    this(connections, base, rows, stores, new ObjectSpools());
   }
 
   /** One without stores. */

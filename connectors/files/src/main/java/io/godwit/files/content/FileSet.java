@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The files of a job. Any thread may ask for them. */
 @FunctionalInterface
-public interface FileSet {
+public interface FileSet extends AutoCloseable {
 
   /**
    * The files that there are now, in the order in which they are read.
@@ -15,5 +15,6 @@ public interface FileSet {
   List<SourceFile> files() throws Trouble;
 
   /** Ends what it has open; files that were opened are closed by whoever opened them. */
+  @Override
   default void close() {}
 }
