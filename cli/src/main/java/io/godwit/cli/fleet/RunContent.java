@@ -2,7 +2,6 @@ package io.godwit.cli.fleet;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.spec.Job;
-import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.spi.Source;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.producer.TargetWork;
@@ -31,7 +30,7 @@ public record RunContent(Source source, TargetWork atTarget) {
     if (entry.replay().isEmpty()) {
       return new RunContent(checked.source(), work);
     }
-    boolean inOrder = job.source().duplicates() == Duplicates.LAST_WINS;
+    boolean inOrder = job.source().duplicates().isInOrder();
     LetterPlanning planning =
         new LetterPlanning(
             cluster,

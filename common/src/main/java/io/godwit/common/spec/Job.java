@@ -50,6 +50,7 @@ public record Job(
     }
     requireOneConnection(sinks);
     requireAll(source, sinks);
+    requireFirst(source, sinks);
     requireWholeKeys(sinks);
     connections = SpecRules.someOrdered("connections", connections);
   }
@@ -63,6 +64,16 @@ public record Job(
       Map<String, ConnectionSpec> connections,
       RunSpec run) {
     this(job, source, steps, List.of(sink), connections, run);
+  }
+
+  /** Any other way to write would put the later ones over the first. */
+  private static void requireFirst(SourceSpec source, List<SinkSpec> sinks) {
+    if (source.duplicates() == SourceSpec.Duplicates.FIRST_WINS
+        && sinks.stream().anyMatch(sink -> sink.write() != SinkSpec.Write.INSERT_IF_ABSENT)) {
+      throw new BrokenRule(
+          "duplicates: first-wins leaves alone what the target has: say write: insert-if-absent",
+          "sink");
+    }
   }
 
   /** What is not read would be taken for gone. */

@@ -74,14 +74,14 @@ record LookupTable(String connection, LookupQuery query, Opening opening) {
       return new FileSource(files, new JsonLinesFormat((JsonLinesSpec) lines), lines);
     }
     Optional<Refused> first = Optional.empty();
-    for (char delimiter : DELIMITERS.toCharArray()) {
+    for (int i = 0; i < DELIMITERS.length(); i++) {
       CsvSpec csv =
           new CsvSpec(
               List.of(query.table()),
               query.columns(),
               Map.<String, FieldType>of(),
               Optional.empty(),
-              delimiter,
+              DELIMITERS.charAt(i),
               SourceSpec.Duplicates.ANY,
               SPLIT,
               RECORD);
