@@ -118,8 +118,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
     AwaitedJob held =
         new AwaitedJob(which == RunRequest.Start.RESUME, screen::say, instruments.health()::sign);
     boolean shares =
-        which == RunRequest.Start.RESUME
-            && !source.job().source().duplicates().isInOrder();
+        which == RunRequest.Start.RESUME && !source.job().source().duplicates().isInOrder();
     Claiming.Waiting waiting =
         shares
             ? joined.waiting(

@@ -9,7 +9,7 @@ import io.godwit.common.wire.RowEncoder;
 import io.godwit.files.folder.FolderConnection;
 import io.godwit.files.folder.FolderConnector;
 import io.godwit.testkit.contract.PlainConnections;
-import io.godwit.testkit.env.EmbeddedEnvironment;
+import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,16 +25,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The example that reads books once: for their rows, then for their objects, then both again. What
  * is right is known by hashing the files here.
  */
+@ExtendWith(EmbeddedServers.class)
 class LibraryTest {
-
-  @RegisterExtension static final Environment ENVIRONMENT = new EmbeddedEnvironment();
 
   private static final Path EXAMPLE = ShippedExamples.EXAMPLES.resolve("library");
   private static final int BOOKS = 24;
@@ -73,8 +72,7 @@ class LibraryTest {
   private void grow() throws Exception {
     shelves = Files.createDirectories(folder.resolve("shelves/shelves"));
     archive = Files.createDirectories(folder.resolve("archive")).resolve("archive");
-    FolderConnection connection =
-        new FolderConnection(shelves.toString(), Optional.empty(), false);
+    FolderConnection connection = new FolderConnection(shelves.toString(), Optional.empty(), false);
     Opening opening =
         new Opening(PlainConnections.of("shelves", connection), Path.of(""), RowEncoder::new);
     try (ObjectStore store = new FolderConnector().open("shelves", opening)) {
@@ -82,8 +80,8 @@ class LibraryTest {
     }
   }
 
-  private JobFolder job(String file, String name) throws Exception {
-    JobFolder job = JobFolder.create(ENVIRONMENT, folder, name);
+  private JobFolder job(Environment environment, String file, String name) throws Exception {
+    JobFolder job = JobFolder.create(environment, folder, name);
     String yaml = Files.readString(EXAMPLE.resolve(file));
     Files.writeString(job.jobFile(), yaml.replaceFirst("(?m)^job: .*$", "job: " + name));
     return job;
@@ -103,10 +101,10 @@ class LibraryTest {
   }
 
   @Test
-  void aBookIsReadOnceInItsLife() throws Exception {
+  void aBookIsReadOnceInItsLife(Environment environment) throws Exception {
     grow();
-    JobFolder rows = job("job.yaml", "library");
-    JobFolder objects = job("job-2.yaml", "objects");
+    JobFolder rows = job(environment, "job.yaml", "library");
+    JobFolder objects = job(environment, "job-2.yaml", "objects");
     rows.sql(Files.readString(EXAMPLE.resolve("setup/desk.sql")));
     rows.sql(Files.readString(EXAMPLE.resolve("setup/catalogue.sql")));
     Map<String, String> expected = expected();

@@ -7,8 +7,8 @@ import io.godwit.common.model.Excerpt;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
-import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Reading;
+import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Tally;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.DeadLetters;
@@ -155,7 +155,14 @@ final class ChunkEncoder {
 
   private ProducerRecord<byte[], byte[]> deadLetter(Reading.Unreadable bad, Lineage lineage) {
     return DeadLetters.ofSource(
-        topics.failed(), run, bad.id(), shown(bad.key()), bad.origin(), bad.raw(), bad.failure(), lineage);
+        topics.failed(),
+        run,
+        bad.id(),
+        shown(bad.key()),
+        bad.origin(),
+        bad.raw(),
+        bad.failure(),
+        lineage);
   }
 
   private ProducerRecord<byte[], byte[]> receipt(
@@ -166,8 +173,7 @@ final class ChunkEncoder {
       failures.merge(bad.failure().code(), 1L, Long::sum);
       entries.add(entry(bad.id(), bad.key(), bad.origin(), Receipt.End.FAILED));
     }
-    Map<Integer, Tally> splits =
-        Map.of(split, new Tally(0, 0, dropped.size(), unreadable.size()));
+    Map<Integer, Tally> splits = Map.of(split, new Tally(0, 0, dropped.size(), unreadable.size()));
     Receipt.Kind kind = replayed.isPresent() ? Receipt.Kind.REPLAY : Receipt.Kind.LOAD;
     Receipt.Summary summary =
         new Receipt.Summary(run, kind, SIGNATURE, System.currentTimeMillis(), splits, failures);

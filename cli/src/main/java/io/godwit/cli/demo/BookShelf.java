@@ -39,7 +39,10 @@ public record BookShelf(long seed, int books, int twins, int bad) implements Set
           new Work("fr", "Jules Verne", "Vingt mille lieues sous les mers"),
           new Work("pl", "Boles\u0142aw Prus", "Lalka"),
           new Work("ja", "\u590f\u76ee\u6f31\u77f3", "\u5433\u8f29\u306f\u732b\u3067\u3042\u308b"),
-          new Work("el", "\u039a. \u03a0. \u039a\u03b1\u03b2\u03ac\u03c6\u03b7\u03c2", "\u03a0\u03bf\u03b9\u03ae\u03bc\u03b1\u03c4\u03b1"));
+          new Work(
+              "el",
+              "\u039a. \u03a0. \u039a\u03b1\u03b2\u03ac\u03c6\u03b7\u03c2",
+              "\u03a0\u03bf\u03b9\u03ae\u03bc\u03b1\u03c4\u03b1"));
 
   @Override
   public void growIn(ObjectStore store) throws Trouble {

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /**
  * The files {@code NAME.tree} and {@code NAME.shelf} in the folder {@code setup} beside a job: each
- * says which files are made in the store of the connection that it is named after. They are made once: what stands there
- * is known by its mark.
+ * says which files are made in the store of the connection that it is named after. They are made
+ * once: what stands there is known by its mark.
  *
  * @param trees what each file says, by the connection's name
  */

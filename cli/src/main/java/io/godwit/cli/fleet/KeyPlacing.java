@@ -42,8 +42,8 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
    *
    * @param found the source, whose units have keys of their own where the job names none for the
    *     sink
-   * @throws Refused {@link ErrorCode#KEY_UNKNOWN} where the order of a key's records is to decide and the
-   *     sink's key cannot be known
+   * @throws Refused {@link ErrorCode#KEY_UNKNOWN} where the order of a key's records is to decide
+   *     and the sink's key cannot be known
    */
   public static KeyPlacing of(Job job, Inspection found) {
     if (!dependsOnUnit(job)) {

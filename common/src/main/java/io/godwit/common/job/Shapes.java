@@ -161,8 +161,7 @@ final class Shapes {
       return Optional.of(
           new Shape.Around(
               mapping(ChosenSource.Rules.class),
-              (kind, rules) ->
-                  new ChosenSource((SourceSpec) kind, (ChosenSource.Rules) rules)));
+              (kind, rules) -> new ChosenSource((SourceSpec) kind, (ChosenSource.Rules) rules)));
     }
     if (type == SinkSpec.class) {
       return Optional.of(

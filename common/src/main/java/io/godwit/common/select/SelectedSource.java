@@ -21,8 +21,8 @@ import java.util.Optional;
  * A source of which not all is moved.
  *
  * <p>Of a split of a limited source as many records are read as it has in the plan, so that every
- * process that reads it stops at the same one. The rules are part of the fingerprint: a run that was begun
- * with others is not gone on with.
+ * process that reads it stops at the same one. The rules are part of the fingerprint: a run that
+ * was begun with others is not gone on with.
  *
  * @param source the whole
  * @param rules what of it
@@ -66,8 +66,7 @@ public record SelectedSource(Source source, ChosenSource.Rules rules) implements
       long takes = Math.min(open, has);
       left.put(split.unit(), open - takes);
       if (takes > 0) {
-        kept.add(
-            new Split(kept.size(), split.unit(), split.range(), takes, split.estimated()));
+        kept.add(new Split(kept.size(), split.unit(), split.range(), takes, split.estimated()));
       }
     }
     return kept;

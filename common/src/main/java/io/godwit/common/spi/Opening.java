@@ -41,8 +41,7 @@ public record Opening(
   }
 
   /** One whose contents nobody else shares. */
-  public Opening(
-      Connections connections, Path base, Supplier<RowBuilder> rows, Stores stores) {
+  public Opening(Connections connections, Path base, Supplier<RowBuilder> rows, Stores stores) {
     this(connections, base, rows, stores, new ObjectSpools());
   }
 

@@ -28,8 +28,7 @@ public final class SpooledObject implements ObjectContent {
    *
    * @param hash of the content, as it went by
    */
-  SpooledObject(
-      ObjectFacts facts, ContentHash hash, Optional<byte[]> bytes, Optional<Path> file) {
+  SpooledObject(ObjectFacts facts, ContentHash hash, Optional<byte[]> bytes, Optional<Path> file) {
     this.facts = facts;
     this.hash = hash;
     this.bytes = bytes;

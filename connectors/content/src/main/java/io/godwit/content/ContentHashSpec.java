@@ -35,8 +35,7 @@ public record ContentHashSpec(
             "A field with the version whose values the record has already, as a lookup in the"
                 + " target brings them. Where it is the record's version no content is read.")
         Optional<String> known,
-    @Doc("The largest content that is read; the record of a larger one fails.")
-        @Default("4GB")
+    @Doc("The largest content that is read; the record of a larger one fails.") @Default("4GB")
         Size maxSize)
     implements StepSpec {
 

@@ -70,12 +70,14 @@ record ContentGround(Path folder, ObjectSpools spools) {
 
   static DataRecord record(ObjectFacts facts) {
     return of(
-        Map.of(
-            "name", new Value.Text(facts.name()), "version", new Value.Text(facts.version())));
+        Map.of("name", new Value.Text(facts.name()), "version", new Value.Text(facts.version())));
   }
 
   static DataRecord of(Map<String, Value> fields) {
     return new DataRecord(
-        new RecordId(0, 0), new Key("k"), new Origin("disk", 0), Document.of(new TreeMap<>(fields)));
+        new RecordId(0, 0),
+        new Key("k"),
+        new Origin("disk", 0),
+        Document.of(new TreeMap<>(fields)));
   }
 }

@@ -68,8 +68,7 @@ class ContentStepTest implements StepContract {
   @Test
   void theHashIsTheContents() throws Exception {
     byte[] bytes = "hello".getBytes(StandardCharsets.UTF_8);
-    String expected =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    String expected = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     assertThat(kept(ContentGround.hash(), ground.record("b", bytes)))
         .containsEntry("sha256", new Value.Text(expected));
     assertThat(new HashReading(ContentGround.hash()).fields()).containsExactly("sha256");
@@ -115,8 +114,7 @@ class ContentStepTest implements StepContract {
           .isInstanceOfSatisfying(
               Verdict.Keep.class,
               keep ->
-                  assertThat(keep.record().fields().get("title"))
-                      .contains(new Value.Text("T")));
+                  assertThat(keep.record().fields().get("title")).contains(new Value.Text("T")));
     }
     // All have left, so nothing is kept.
     rejected(record, ErrorCode.OBJECT_MISSING, "b.epub");

@@ -88,8 +88,8 @@ class SpoolsTest {
       use(spools, store, newest).close();
       assertThatThrownBy(() -> spools.use("other", store, "x199", Optional.empty(), 1 << 30))
           .isInstanceOf(UnfitObject.class);
-      assertThatThrownBy(() ->
-              spools.use("disk", store, "x199", Optional.of(newest.version()), 1 << 10))
+      assertThatThrownBy(
+              () -> spools.use("disk", store, "x199", Optional.of(newest.version()), 1 << 10))
           .isInstanceOf(UnfitObject.class)
           .hasMessageContaining("reads at most 1024 (max-size)");
     }

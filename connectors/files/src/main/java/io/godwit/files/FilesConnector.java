@@ -11,11 +11,11 @@ import io.godwit.files.content.FileSet;
 import io.godwit.files.csv.CsvFormat;
 import io.godwit.files.jsonl.JsonFormat;
 import io.godwit.files.jsonl.JsonLinesFormat;
+import io.godwit.files.local.LocalFiles;
 import io.godwit.files.spec.CsvSpec;
 import io.godwit.files.spec.FileSpec;
 import io.godwit.files.spec.JsonLinesSpec;
 import io.godwit.files.spec.JsonSpec;
-import io.godwit.files.local.LocalFiles;
 import io.godwit.files.stored.StoredFileSet;
 import java.util.List;
 

@@ -127,7 +127,8 @@ class SelectedFilesTest {
       Plan plan = source.plan();
       assertThat(plan.records()).isEqualTo(6);
       assertThat(plan.splits().stream().map(Split::number)).containsExactly(0, 1, 2);
-      assertThat(plan.remarks()).contains("limit: at most the first 2 records of each unit are read");
+      assertThat(plan.remarks())
+          .contains("limit: at most the first 2 records of each unit are read");
       assertThat(readings(source, plan).stream().map(one -> key(one)))
           .containsExactly("a0", "a1", "b0", "b1", "?", "?");
     }

@@ -57,7 +57,9 @@ public final class Formats {
     if (claims && !bare.equals(claimed)) {
       throw unreadable(
           name,
-          content.size() == 0 ? "is empty" : "is called ." + ending + " and is none: it is " + bare);
+          content.size() == 0
+              ? "is empty"
+              : "is called ." + ending + " and is none: it is " + bare);
     }
     Metadata named = new Metadata();
     named.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);

@@ -38,7 +38,8 @@ class DublinCoreTest {
     DublinCore core = DublinCore.read(opf("<title>no</title><dc:title><b>bold</b></dc:title>"));
     assertThat(core.all("title")).containsExactly("bold");
     assertThat(core.identifier()).isEmpty();
-    assertThatThrownBy(() -> DublinCore.read(opf("<dc:title>"))).isInstanceOf(XMLStreamException.class);
+    assertThatThrownBy(() -> DublinCore.read(opf("<dc:title>")))
+        .isInstanceOf(XMLStreamException.class);
   }
 
   /** Each reader fills what its format knows, and nothing else. */

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * A file's bytes from an offset on, with a place of its own: several may go over one channel, and none
- * moves or closes what another one reads.
+ * A file's bytes from an offset on, with a place of its own: several may go over one channel, and
+ * none moves or closes what another one reads.
  */
 final class FileBytes extends BlockInput {
 

@@ -33,8 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the file of a lookup into memory. A name that ends with {@code .jsonl} or {@code .ndjson} is
- * JSON Lines, any other CSV with a header, each also packed.
+ * Reads the file of a lookup into memory. A name that ends with {@code .jsonl} or {@code .ndjson}
+ * is JSON Lines, any other CSV with a header, each also packed.
  *
  * @param connection the store's
  */

@@ -1,10 +1,9 @@
 package io.godwit.files.spec;
 
-import io.godwit.common.spec.StoreConnection;
-import io.godwit.common.spec.ConnectionTo;
 import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.spec.ConnectionTo;
 import io.godwit.common.spec.Default;
 import io.godwit.common.spec.Doc;
 import io.godwit.common.spec.Form;
@@ -13,6 +12,7 @@ import io.godwit.common.spec.OneOrMore;
 import io.godwit.common.spec.Range;
 import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SpecRules;
+import io.godwit.common.spec.StoreConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,15 +1,15 @@
 package io.godwit.files.spec;
 
-import java.util.Optional;
-import io.godwit.common.spec.StoreConnection;
-import io.godwit.common.spec.ConnectionTo;
 import io.godwit.common.model.BareTexts;
+import io.godwit.common.spec.ConnectionTo;
 import io.godwit.common.spec.Default;
 import io.godwit.common.spec.Doc;
 import io.godwit.common.spec.OneOrMore;
 import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SpecRules;
+import io.godwit.common.spec.StoreConnection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * JSON: an array of objects, or one object after the other, in any layout.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.godwit.files.local.LocalFile;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Reading;
@@ -12,8 +11,8 @@ import io.godwit.common.model.Value;
 import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.wire.RowEncoder;
-import io.godwit.files.content.SourceFile;
 import io.godwit.files.csv.CsvFormat;
+import io.godwit.files.local.LocalFile;
 import io.godwit.files.spec.CsvSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,11 @@ package io.godwit.files.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.files.local.LocalFile;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Value;
 import io.godwit.files.SourceYaml;
-import io.godwit.files.content.SourceFile;
+import io.godwit.files.local.LocalFile;
 import io.godwit.files.spec.FileSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,15 +2,14 @@ package io.godwit.files.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.files.local.LocalFile;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Value;
 import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SourceSpec;
-import io.godwit.files.content.SourceFile;
 import io.godwit.files.jsonl.JsonLinesFormat;
+import io.godwit.files.local.LocalFile;
 import io.godwit.files.spec.JsonLinesSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
-import io.godwit.files.bytes.Packed;
-import io.godwit.files.local.LocalFile;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
@@ -14,7 +12,9 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.files.SourceYaml;
+import io.godwit.files.bytes.Packed;
 import io.godwit.files.bytes.Readings;
+import io.godwit.files.local.LocalFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -109,8 +109,7 @@ class FileLookupTest implements LookupContract {
 
   @Test
   void severalColumnsAreOneKey() throws Exception {
-    LookupQuery both =
-        new LookupQuery("m", List.of("a", "b"), List.of("c"), 10, Optional.empty());
+    LookupQuery both = new LookupQuery("m", List.of("a", "b"), List.of("c"), 10, Optional.empty());
     try (Lookup lookup = open(with("m", "a,b,c\nx,1,y\nx/1,2,z\n"), both)) {
       Value key = new Value.Array(List.of(text("x"), new Value.Int32(1)));
       Value other = new Value.Array(List.of(text("x"), text("1/2")));
