@@ -117,7 +117,11 @@ final class DublinCore {
 
   private void add(String text, List<String> to) {
     String stripped = text.strip();
-    String kept = stripped.substring(0, Math.min(left, stripped.length()));
+    int end = Math.min(left, stripped.length());
+    if (end > 0 && end < stripped.length() && Character.isHighSurrogate(stripped.charAt(end - 1))) {
+      end--;
+    }
+    String kept = stripped.substring(0, end);
     if (!kept.isEmpty()) {
       left -= kept.length();
       to.add(kept);

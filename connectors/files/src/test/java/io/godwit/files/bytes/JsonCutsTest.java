@@ -77,6 +77,7 @@ class JsonCutsTest {
               assertThat(good.get(index)).as("seed %d: %s in %s", seed, bad, text).isFalse();
               assertThat(bad.failure().code()).isEqualTo(ErrorCode.JSON_MALFORMED);
             }
+            case Reading.LeftOut out -> throw new AssertionError(out.toString());
           }
         });
     cuts.checkResuming();

@@ -83,6 +83,7 @@ class JsonLinesCutsTest {
             .isEqualTo(line);
         assertThat(unreadable.failure().code()).isEqualTo(ErrorCode.JSON_MALFORMED);
       }
+      case Reading.LeftOut out -> throw new AssertionError(out.toString());
     }
   }
 }
