@@ -198,7 +198,10 @@ class SelectedFilesTest {
     refused("limits: 3", "limit");
     assertThatThrownBy(() ->
             JobFile.parse(
-                job("limit: 3").replace("key: [id] }", "key: [id], gone: delete }"), "test.yaml"))
+                job("limit: 3")
+                    .replace(
+                        "[id] }", "[id], gone: { do: delete, owns: origin = 'x', at-most: 10% } }"),
+                "test.yaml"))
         .isInstanceOf(JobProblems.class)
         .hasMessageContaining("gone compares the target with all of the source");
   }
