@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs over files of records in a store: joined with a file, by a share, and the first of a key. */
+/**
+ * Runs over files of records in a store: joined with a file, by a share, and the first of a key.
+ */
 @ExtendWith(EmbeddedServers.class)
 class StoredFilesRunTest {
 
@@ -102,8 +104,7 @@ class StoredFilesRunTest {
             environment,
             "first-wins",
             JOB.formatted(", duplicates: first-wins", "", ", write: insert-if-absent"));
-    assertThat(run(job))
-        .contains("\"balanced\":true", "\"written\":1500,", "\"unchanged\":2000,");
+    assertThat(run(job)).contains("\"balanced\":true", "\"written\":1500,", "\"unchanged\":2000,");
     assertThat(job.query("select count(*) from t where id < 1000 and code like 'k%'"))
         .containsExactly("1000");
     assertThat(job.query("select count(*) from t where id >= 1000 and code like 'late%'"))
@@ -123,10 +124,10 @@ class StoredFilesRunTest {
             connections: { app: { jdbc: "${env:APP_URL}" } }
             """);
     job.sql(
-        "create table a as select generate_series(1, 1000) id; alter table a add primary key (id);"
-            + "create table b as select generate_series(1, 90) id; alter table b add primary key (id);"
-            + "create table a_copy (id integer primary key);"
-            + "create table b_copy (id integer primary key)");
+        "create table a as select generate_series(1, 1000) id; alter table a add primary key"
+            + " (id);create table b as select generate_series(1, 90) id; alter table b add primary"
+            + " key (id);create table a_copy (id integer primary key);create table b_copy (id"
+            + " integer primary key)");
     write("none", "");
     assertThat(run(job)).contains("\"balanced\":true", "\"read\":340,", "\"written\":340,");
     assertThat(job.query("select count(*) from a_copy")).containsExactly("250");

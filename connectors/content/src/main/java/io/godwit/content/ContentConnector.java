@@ -28,7 +28,7 @@ public final class ContentConnector implements StepConnector {
     };
   }
 
-  private static Step step(String in, Reading reading, Opening opening) throws Trouble {
+  private static Step step(String in, ContentReading reading, Opening opening) throws Trouble {
     ObjectStore store = opening.store(in);
     opening.spools().enter();
     return new ContentStep(in, store, opening.spools(), reading);

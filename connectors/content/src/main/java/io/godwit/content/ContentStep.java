@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param store closed with it
  * @param spools shared with the other steps of the job
  */
-record ContentStep(String connection, ObjectStore store, ObjectSpools spools, Reading reading)
+record ContentStep(
+    String connection, ObjectStore store, ObjectSpools spools, ContentReading reading)
     implements Step, SupportsBound {
 
   /** The fields by which a record refers to an object, as the source of files has them. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The hash of a content, which was made when it was read. */
-record HashReading(ContentHashSpec spec) implements Reading {
+record HashReading(ContentHashSpec spec) implements ContentReading {
 
   @Override
   public List<String> fields() {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a content says of itself. */
-record MetadataReading(MetadataSpec spec, Formats formats) implements Reading {
+record MetadataReading(MetadataSpec spec, Formats formats) implements ContentReading {
 
   MetadataReading(MetadataSpec spec) {
     this(spec, new Formats());

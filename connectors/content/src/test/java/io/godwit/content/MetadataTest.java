@@ -179,7 +179,7 @@ class MetadataTest {
     assertThat(reading.fields()).containsExactly("title");
     assertThat(reading.formats()).isInstanceOf(Formats.class);
     assertThat(Properties.class).isFinal();
-    assertThat(((MetadataSpec) ContentGround.metadata(Property.PAGES)).isSlow()).isTrue();
+    assertThat(ContentGround.metadata(Property.PAGES).isSlow()).isTrue();
   }
 
   private static byte[] archive(String container, String opf) throws IOException {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a step makes of a content. Any thread may call it. */
-interface Reading {
+interface ContentReading {
 
   /** The fields that it fills. */
   List<String> fields();
