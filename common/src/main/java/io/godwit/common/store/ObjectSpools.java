@@ -103,7 +103,8 @@ public final class ObjectSpools {
     try {
       inside--;
       if (inside == 0) {
-        trim(0, 0);
+        // Also what takes no room.
+        trim(-1, -1);
       }
     } finally {
       lock.unlock();

@@ -71,7 +71,8 @@ class ContentStepTest implements StepContract {
     String expected = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     assertThat(kept(ContentGround.hash(), ground.record("b", bytes)))
         .containsEntry("sha256", new Value.Text(expected));
-    assertThat(new HashReading(ContentGround.hash()).fields()).containsExactly("sha256");
+    ContentReading reading = new HashReading(ContentGround.hash());
+    assertThat(reading.fields()).containsExactly("sha256");
   }
 
   @Test
