@@ -196,6 +196,7 @@ class SelectedFilesTest {
     refused("sample: '10'", "source.sample");
     refused("limit: 3\nsample: 1%", "write one of them");
     refused("limits: 3", "limit");
+    refused("duplicates: first-wins", "say write: insert-if-absent");
     assertThatThrownBy(() ->
             JobFile.parse(
                 job("limit: 3")
