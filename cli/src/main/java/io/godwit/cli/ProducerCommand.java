@@ -24,7 +24,6 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.Job;
-import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.producer.ProducerRole;
 import io.godwit.producer.TargetWork;
@@ -122,8 +121,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
     AwaitedJob held =
         new AwaitedJob(which == RunRequest.Start.RESUME, screen::say, instruments.health()::sign);
     boolean shares =
-        which == RunRequest.Start.RESUME
-            && source.job().source().duplicates() != Duplicates.LAST_WINS;
+        which == RunRequest.Start.RESUME && !source.job().source().duplicates().isInOrder();
     Claiming.Waiting waiting =
         shares
             ? joined.waiting(

@@ -39,7 +39,8 @@ final class ArchitectureTest {
           "io.godwit.jdbc..",
           "io.godwit.mongodb..",
           "io.godwit.azure..",
-          "io.godwit.s3..");
+          "io.godwit.s3..",
+          "io.godwit.content..");
 
   private static final Pattern FORBIDDEN_NAME =
       Pattern.compile("(Abstract|Base)[A-Z].*|.*(Util|Utils|Helper|Manager|Impl)([A-Z].*)?");
@@ -57,7 +58,7 @@ final class ArchitectureTest {
   void everyModuleIsLookedAt() {
     assertThat(CLASSES.stream().map(type -> type.getPackageName().split("\\.")[2]).distinct())
         .contains("common", "files", "jdbc", "mongodb", "producer", "worker", "aggregator")
-        .contains("azure", "s3", "embedded", "cli");
+        .contains("azure", "s3", "content", "embedded", "cli");
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.godwit.cli.demo.ListedFiles;
-import io.godwit.cli.demo.MadeFiles;
+import io.godwit.cli.demo.SetupContent;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.RecordId;
@@ -193,7 +193,7 @@ class HandInsTest {
       String mark = new RecordMark(run, new RecordId(0, refused)).text();
       store.put(
           "late",
-          new MadeFiles.Bytes(new byte[3]),
+          new SetupContent(new byte[3]),
           new PutTerms(false, Optional.of(mark), Optional.empty(), Map.of()));
       assertThat(store.look("late")).isPresent();
     }

@@ -6,7 +6,9 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Excerpt;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Key;
+import io.godwit.common.model.Origin;
 import io.godwit.common.model.Reading;
+import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Tally;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.DeadLetters;
@@ -68,7 +70,7 @@ final class ChunkEncoder {
   /** The chunk of these readings of one split. */
   Chunk encode(List<Reading> readings, SplitProgress after) throws Trouble {
     Optional<Lineage> again = again(after.split().number());
-    List<Reading.Unreadable> superseded = new ArrayList<>();
+    List<Receipt.Entry> dropped = new ArrayList<>();
     List<Reading.Unreadable> unreadable = new ArrayList<>();
     for (Reading reading : readings) {
       switch (reading) {
@@ -78,16 +80,24 @@ final class ChunkEncoder {
             unreadable.add(unpublishable(record, why.get()));
           }
         }
-        case Reading.Unreadable bad -> (isSuperseded(bad) ? superseded : unreadable).add(bad);
+        case Reading.Unreadable bad -> {
+          if (isSuperseded(bad)) {
+            dropped.add(entry(bad.id(), bad.key(), bad.origin(), Receipt.End.DROPPED));
+          } else {
+            unreadable.add(bad);
+          }
+        }
+        case Reading.LeftOut(var id, var key, var origin) ->
+            dropped.add(entry(id, key, origin, Receipt.End.DROPPED));
       }
     }
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(packer.take());
     again.ifPresent(lineage -> messages.forEach(pack -> lineage.into(pack.headers())));
     unreadable.forEach(
         bad -> messages.add(deadLetter(bad, again.orElseGet(() -> Lineage.ofRoot(run)))));
-    int ended = unreadable.size() + superseded.size();
+    int ended = unreadable.size() + dropped.size();
     if (ended > 0) {
-      messages.add(receipt(after.split().number(), unreadable, superseded));
+      messages.add(receipt(after.split().number(), unreadable, dropped));
     }
     return Chunk.of(messages, after, readings.size() - ended, unreadable.size());
   }
@@ -133,30 +143,37 @@ final class ChunkEncoder {
   }
 
   /** A report shows the beginning of a key that nobody would want to read. */
-  private static Optional<String> key(Reading.Unreadable bad) {
-    return bad.key()
-        .map(Key::text)
-        .map(key -> key.length() <= MOST_KEY ? key : Excerpt.of(key, SHOWN_OF_KEY));
+  private static Optional<String> shown(Optional<Key> key) {
+    return key.map(Key::text)
+        .map(text -> text.length() <= MOST_KEY ? text : Excerpt.of(text, SHOWN_OF_KEY));
+  }
+
+  private static Receipt.Entry entry(
+      RecordId id, Optional<Key> key, Origin origin, Receipt.End end) {
+    return new Receipt.Entry(id, origin.line(), shown(key), end);
   }
 
   private ProducerRecord<byte[], byte[]> deadLetter(Reading.Unreadable bad, Lineage lineage) {
     return DeadLetters.ofSource(
-        topics.failed(), run, bad.id(), key(bad), bad.origin(), bad.raw(), bad.failure(), lineage);
+        topics.failed(),
+        run,
+        bad.id(),
+        shown(bad.key()),
+        bad.origin(),
+        bad.raw(),
+        bad.failure(),
+        lineage);
   }
 
   private ProducerRecord<byte[], byte[]> receipt(
-      int split, List<Reading.Unreadable> unreadable, List<Reading.Unreadable> superseded) {
+      int split, List<Reading.Unreadable> unreadable, List<Receipt.Entry> dropped) {
     Map<ErrorCode, Long> failures = new EnumMap<>(ErrorCode.class);
-    List<Receipt.Entry> entries = new ArrayList<>();
+    List<Receipt.Entry> entries = new ArrayList<>(dropped);
     for (Reading.Unreadable bad : unreadable) {
       failures.merge(bad.failure().code(), 1L, Long::sum);
-      entries.add(new Receipt.Entry(bad.id(), bad.origin().line(), key(bad), Receipt.End.FAILED));
+      entries.add(entry(bad.id(), bad.key(), bad.origin(), Receipt.End.FAILED));
     }
-    for (Reading.Unreadable old : superseded) {
-      entries.add(new Receipt.Entry(old.id(), old.origin().line(), key(old), Receipt.End.DROPPED));
-    }
-    Map<Integer, Tally> splits =
-        Map.of(split, new Tally(0, 0, superseded.size(), unreadable.size()));
+    Map<Integer, Tally> splits = Map.of(split, new Tally(0, 0, dropped.size(), unreadable.size()));
     Receipt.Kind kind = replayed.isPresent() ? Receipt.Kind.REPLAY : Receipt.Kind.LOAD;
     Receipt.Summary summary =
         new Receipt.Summary(run, kind, SIGNATURE, System.currentTimeMillis(), splits, failures);

@@ -15,7 +15,6 @@ import io.godwit.common.monitor.Wait;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.role.RoleLoop;
 import io.godwit.common.spec.Job;
-import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.Source;
 import io.godwit.common.wire.JobEntry;
@@ -106,7 +105,7 @@ public final class ProducerRole implements AutoCloseable {
       TargetWork work,
       Instruments instruments,
       Crew crew) {
-    this.crew = job.source().duplicates() == Duplicates.LAST_WINS ? Crew.alone() : crew;
+    this.crew = job.source().duplicates().isInOrder() ? Crew.alone() : crew;
     this.cluster = cluster;
     this.topics = new Topics(entry.job());
     this.job = job;
@@ -355,9 +354,9 @@ public final class ProducerRole implements AutoCloseable {
     }
   }
 
-  /** One reader keeps the order of the source, which decides what the last of a key is. */
+  /** One reader keeps the order of the source, which decides what the first or last of a key is. */
   private int readers() {
-    return job.source().duplicates() == Duplicates.LAST_WINS
+    return job.source().duplicates().isInOrder()
         ? 1
         : Math.max(2, Runtime.getRuntime().availableProcessors());
   }

@@ -15,6 +15,7 @@ import io.godwit.common.monitor.Wait;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.role.RoleLoop;
 import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Ruling;
@@ -154,7 +155,23 @@ public final class WorkerRole implements AutoCloseable {
         .call(
             ErrorCode.TARGET_AWAITED,
             "a database does not let the worker in",
-            () -> opener.open(entry));
+            () -> rested(entry, opener.open(entry)));
+  }
+
+  /** A file that rows are looked up in has to be the one that the run began with. */
+  private OpenedJob rested(JobEntry entry, OpenedJob opened) throws Trouble {
+    boolean rested = false;
+    try {
+      for (SupportsBaseline file : opened.pipeline().baselines()) {
+        RunBaseline.rest(cluster, entry, file);
+      }
+      rested = true;
+      return opened;
+    } finally {
+      if (!rested) {
+        opened.close();
+      }
+    }
   }
 
   private Trials trials(JobEntry entry) {

@@ -15,9 +15,10 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * The files {@code NAME.tree} and {@code NAME.files} in the folder {@code setup} beside a job: each
- * says which files are made in the store of the connection that it is named after, a tree of them
- * or one for each row of a list. They are made once: what stands there is known by its mark.
+ * The files {@code NAME.tree}, {@code NAME.shelf} and {@code NAME.files} in the folder {@code
+ * setup} beside a job: each says which files are made in the store of the connection that it is
+ * named after, a tree of them, a shelf of e-books, or one for each row of a list. They are made
+ * once: what stands there is known by its mark.
  *
  * @param trees what each file says, by the connection's name
  */
@@ -40,15 +41,32 @@ public record SetupTrees(Map<String, MadeFiles> trees) {
     Map<String, MadeFiles> trees = new TreeMap<>();
     for (String connection : job.job().connections().keySet()) {
       Path setup = job.base().resolve("setup");
-      Path tree = setup.resolve(connection + ".tree");
-      Path listed = setup.resolve(connection + ".files");
-      if (Files.exists(tree)) {
-        trees.put(connection, read(tree, SetupTrees::tree));
-      } else if (Files.exists(listed)) {
-        trees.put(connection, read(listed, texts -> listed(job.base(), texts)));
+      for (Map.Entry<String, Reading> kind : kinds(job.base()).entrySet()) {
+        Path file = setup.resolve(connection + kind.getKey());
+        if (Files.exists(file)) {
+          trees.put(connection, read(file, kind.getValue()));
+        }
       }
     }
     return new SetupTrees(trees);
+  }
+
+  private static Map<String, Reading> kinds(Path base) {
+    return Map.of(
+        ".tree",
+        SetupTrees::tree,
+        ".shelf",
+        SetupTrees::shelf,
+        ".files",
+        texts -> listed(base, texts));
+  }
+
+  private static MadeFiles shelf(Properties texts) {
+    return new BookShelf(
+        Long.parseLong(texts.getProperty("seed", "1")),
+        number(texts, "books"),
+        number(texts, "twins"),
+        number(texts, "bad"));
   }
 
   private static MadeFiles tree(Properties texts) {

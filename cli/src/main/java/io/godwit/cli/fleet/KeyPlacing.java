@@ -7,7 +7,6 @@ import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.UnitStep;
 import io.godwit.common.spi.Sink;
@@ -43,8 +42,8 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
    *
    * @param found the source, whose units have keys of their own where the job names none for the
    *     sink
-   * @throws Refused {@link ErrorCode#KEY_UNKNOWN} where the last record of a key is to win and the
-   *     sink's key cannot be known
+   * @throws Refused {@link ErrorCode#KEY_UNKNOWN} where the order of a key's records is to decide
+   *     and the sink's key cannot be known
    */
   public static KeyPlacing of(Job job, Inspection found) {
     if (!dependsOnUnit(job)) {
@@ -92,10 +91,12 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
     return switch (KeyTrace.of(steps, key)) {
       case KeyTrace.Trace.Known(Placement placement) -> new KeyPlacing(placement, Optional.empty());
       case KeyTrace.Trace.Unknown(String reason) -> {
-        if (job.source().duplicates() == Duplicates.LAST_WINS) {
+        if (job.source().duplicates().isInOrder()) {
           throw new Refused(
               ErrorCode.KEY_UNKNOWN,
-              "duplicates: last-wins needs the sink's key before the steps are run, and "
+              "duplicates: "
+                  + job.source().duplicates().word()
+                  + " needs the sink's key before the steps are run, and "
                   + reason
                   + ". Take the key from fields of the source, or say duplicates: any");
         }
@@ -145,17 +146,20 @@ public record KeyPlacing(Placement placement, Optional<String> warning) {
   /**
    * Why records of one key may be in several partitions, by what a sink knows of its key.
    *
-   * @throws Refused {@link ErrorCode#KEY_UNKNOWN} where the last record of a key is to win
+   * @throws Refused {@link ErrorCode#KEY_UNKNOWN} where the order of a key's records is to decide
    */
   static Optional<String> check(Job job, Sink sink) {
     if (!(sink instanceof SupportsKeyEquality target) || target.unknownEquality().isEmpty()) {
       return Optional.empty();
     }
     String reason = target.unknownEquality().get();
-    if (job.source().duplicates() == Duplicates.LAST_WINS) {
+    if (job.source().duplicates().isInOrder()) {
       throw new Refused(
           ErrorCode.KEY_UNKNOWN,
-          "duplicates: last-wins needs to know which keys the target takes for one, and " + reason);
+          "duplicates: "
+              + job.source().duplicates().word()
+              + " needs to know which keys the target takes for one, and "
+              + reason);
     }
     return Optional.of(reason + MEET);
   }

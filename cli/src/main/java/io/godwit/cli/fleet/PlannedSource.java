@@ -5,6 +5,7 @@ import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.AroundSource;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 
@@ -15,7 +16,7 @@ import io.godwit.common.spi.SplitReader;
  * @param source the source itself
  * @param made its plan, which holds as long as the source does not change
  */
-record PlannedSource(Source source, Plan made) implements Source {
+record PlannedSource(Source source, Plan made) implements AroundSource {
 
   @Override
   public Inspection inspect() throws Trouble {

@@ -77,6 +77,9 @@ public final class Preview {
         case Reading.Read(DataRecord record) ->
             samples.add(shown(record, verdicts.get(next++), pipeline.hidden()));
         case Reading.Unreadable unreadable -> samples.add(new Sample.Broken(unreadable));
+        case Reading.LeftOut ignored -> {
+          // Of what is not moved nobody asks what becomes of it.
+        }
       }
     }
     return samples;

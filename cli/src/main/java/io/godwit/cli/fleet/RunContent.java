@@ -3,7 +3,6 @@ package io.godwit.cli.fleet;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.Job;
-import io.godwit.common.spec.SourceSpec.Duplicates;
 import io.godwit.common.spi.Source;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.producer.TargetWork;
@@ -34,7 +33,7 @@ public record RunContent(Source source, TargetWork atTarget) {
     if (entry.replay().isEmpty()) {
       return new RunContent(checked.source(), swept(work, job, cluster, entry, opener));
     }
-    boolean inOrder = job.source().duplicates() == Duplicates.LAST_WINS;
+    boolean inOrder = job.source().duplicates().isInOrder();
     LetterPlanning planning =
         new LetterPlanning(
             cluster,

@@ -6,10 +6,12 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.ChosenSource;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spi.AroundSource;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SupportsPhases;
 import io.godwit.common.spi.SupportsStructure;
@@ -52,8 +54,7 @@ public final class TargetMaking implements TargetWork {
     if (!makes && gone.isEmpty()) {
       return TargetWork.NONE;
     }
-    Source itself = source instanceof PlannedSource planned ? planned.source() : source;
-    return new TargetMaking(job, itself, gone, opener);
+    return new TargetMaking(job, AroundSource.innermost(source), gone, opener);
   }
 
   @Override
@@ -81,7 +82,7 @@ public final class TargetMaking implements TargetWork {
       throw new Refused(
           ErrorCode.JOB_INVALID,
           "sink.create: a source of "
-              + KindKey.of(job.source().getClass())
+              + KindKey.of(ChosenSource.bare(job.source()).getClass())
               + " does not say what its tables are made of; make them by hand");
     }
     return phases().plan(StructureBehindSteps.of(job, structured.structures()));

@@ -43,7 +43,11 @@ final class ConnectionUse {
   private void in(Object record, Shape.Field field) {
     Object value = field.of(record);
     if (field.connection().isPresent()) {
-      names.add((String) value);
+      if (value instanceof Optional<?> left) {
+        left.ifPresent(name -> names.add((String) name));
+      } else {
+        names.add((String) value);
+      }
     } else if (value instanceof Optional<?> optional) {
       optional.ifPresent(part -> in(part, field.shape()));
     } else {

@@ -3,12 +3,15 @@ package io.godwit.common.job;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.select.SelectedSource;
+import io.godwit.common.spec.ChosenSource;
 import io.godwit.common.spec.ConnectionSpec;
 import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.StoreConnection;
 import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.LookupConnector;
 import io.godwit.common.spi.LookupQuery;
@@ -37,7 +40,11 @@ public final class Connectors {
    * @throws Refused where no connector reads such a source
    */
   public static Source source(SourceSpec spec, Opening opening) throws Trouble {
-    return find(SourceConnector.class, SourceConnector::kinds, spec).open(spec, opening);
+    SourceSpec bare = ChosenSource.bare(spec);
+    Source source = find(SourceConnector.class, SourceConnector::kinds, bare).open(bare, opening);
+    return spec instanceof ChosenSource(SourceSpec ignored, ChosenSource.Rules rules)
+        ? new SelectedSource(source, rules)
+        : source;
   }
 
   /**
@@ -75,7 +82,8 @@ public final class Connectors {
   public static Lookup lookup(String connection, LookupQuery query, Opening opening)
       throws Trouble {
     ConnectionSpec spec = opening.connections().spec(connection);
-    return find(LookupConnector.class, LookupConnector::connections, spec)
+    Class<?> kind = spec instanceof StoreConnection ? StoreConnection.class : spec.getClass();
+    return find(LookupConnector.class, LookupConnector::connections, kind)
         .open(connection, query, opening);
   }
 
@@ -92,8 +100,13 @@ public final class Connectors {
 
   private static <C> C find(
       Class<C> type, Function<C, ? extends Collection<? extends Class<?>>> kinds, Object spec) {
+    return find(type, kinds, spec.getClass());
+  }
+
+  private static <C> C find(
+      Class<C> type, Function<C, ? extends Collection<? extends Class<?>>> kinds, Class<?> kind) {
     for (C connector : ServiceLoader.load(type)) {
-      if (kinds.apply(connector).contains(spec.getClass())) {
+      if (kinds.apply(connector).contains(kind)) {
         return connector;
       }
     }
@@ -102,7 +115,7 @@ public final class Connectors {
         "no "
             + type.getSimpleName()
             + " on the class path opens the kind '"
-            + KindKey.of(spec.getClass())
+            + KindKey.of(kind)
             + "': the jar that brings it is missing here");
   }
 }

@@ -1,6 +1,7 @@
 package io.godwit.common.job;
 
 import io.godwit.common.spec.Allowance;
+import io.godwit.common.spec.ChosenSource;
 import io.godwit.common.spec.ConnectionTo;
 import io.godwit.common.spec.Default;
 import io.godwit.common.spec.Doc;
@@ -16,6 +17,7 @@ import io.godwit.common.spec.SameAs;
 import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.Size;
+import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.UnitStep;
 import java.lang.reflect.AnnotatedElement;
@@ -157,8 +159,14 @@ final class Shapes {
         .orElseThrow(() -> new IllegalStateException("a job file has no place for " + type));
   }
 
-  /** What a job may say beside a step or a sink, whichever kind it is of. */
+  /** What a job may say beside a source, a step or a sink, whichever kind it is of. */
   private Optional<Shape.Around> around(Class<?> type) {
+    if (type == SourceSpec.class) {
+      return Optional.of(
+          new Shape.Around(
+              mapping(ChosenSource.Rules.class),
+              (kind, rules) -> new ChosenSource((SourceSpec) kind, (ChosenSource.Rules) rules)));
+    }
     if (type == SinkSpec.class) {
       return Optional.of(
           new Shape.Around(

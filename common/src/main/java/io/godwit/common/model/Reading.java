@@ -24,4 +24,11 @@ public sealed interface Reading {
    */
   record Unreadable(RecordId id, Optional<Key> key, Origin origin, byte[] raw, Failure failure)
       implements Reading {}
+
+  /**
+   * One that the job leaves out when it is read, and that is accounted for as dropped.
+   *
+   * @param key its key, where that much could be read
+   */
+  record LeftOut(RecordId id, Optional<Key> key, Origin origin) implements Reading {}
 }

@@ -1,10 +1,11 @@
 package io.godwit.common.spec;
 
 /**
- * A kind with what the job says beside its own keys: for which units a step is, which fields and
- * records one of several sinks takes. A connector brings the kind alone and never meets this one.
+ * A kind with what the job says beside its own keys: what of a source is moved, for which units a
+ * step is, which fields and records one of several sinks takes. A connector brings the kind alone
+ * and never meets this one.
  */
-public sealed interface Beside permits SinkEntry, UnitStep, UnitStep.PassedBy {
+public sealed interface Beside permits ChosenSource, SinkEntry, UnitStep, UnitStep.PassedBy {
 
   /** What the connector brought. */
   Object kind();

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * A job: what to move, from where, through which steps, to where.
  *
  * @param job its name: lower-case letters, digits and dashes, since topics and groups carry it
- * @param source what to read
+ * @param source what to read; one of which not all is moved is a {@link ChosenSource}
  * @param steps what to do with each record, in this order; may be empty. One for some units only is
  *     a {@link UnitStep}
  * @param sinks where to write: one place, or several over one connection, of which a record goes to
@@ -53,6 +53,8 @@ public record Job(
       throw new BrokenRule("sink names at least one place", "sink");
     }
     requireOneConnection(sinks);
+    requireAll(source, sinks);
+    requireFirst(source, sinks);
     requireWholeKeys(sinks);
     connections = SpecRules.someOrdered("connections", connections);
   }
@@ -66,6 +68,25 @@ public record Job(
       Map<String, ConnectionSpec> connections,
       RunSpec run) {
     this(job, source, steps, List.of(sink), connections, run, Optional.empty());
+  }
+
+  /** Any other way to write would put the later ones over the first. */
+  private static void requireFirst(SourceSpec source, List<SinkSpec> sinks) {
+    if (source.duplicates() == SourceSpec.Duplicates.FIRST_WINS
+        && sinks.stream().anyMatch(sink -> sink.write() != SinkSpec.Write.INSERT_IF_ABSENT)) {
+      throw new BrokenRule(
+          "duplicates: first-wins leaves alone what the target has: say write: insert-if-absent",
+          "sink");
+    }
+  }
+
+  /** What is not read would be taken for gone. */
+  private static void requireAll(SourceSpec source, List<SinkSpec> sinks) {
+    if (source instanceof ChosenSource && sinks.stream().anyMatch(s -> s.gone().isPresent())) {
+      throw new BrokenRule(
+          "gone compares the target with all of the source: leave limit and sample away, or gone",
+          "source");
+    }
   }
 
   /** No transaction, and nobody's order, would keep what is written over two of them whole. */

@@ -2,6 +2,7 @@ package io.godwit.common.spec;
 
 import io.godwit.common.model.BareTexts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,25 @@ public interface SourceSpec {
      * then read by one reader, in its order.
      */
     @Doc("The one that stands last is what the target holds at the end; one reader reads all.")
-    LAST_WINS
+    LAST_WINS,
+    /**
+     * The one that stands first in the source is what the target gets, and the others are
+     * unchanged. The source is then read by one reader, in its order, and the sink inserts what is
+     * absent.
+     */
+    @Doc(
+        "The one that stands first is written, and the others are unchanged; one reader reads all,"
+            + " and the sink says write: insert-if-absent.")
+    FIRST_WINS;
+
+    /** Whether the order of the source decides, so that one reader reads all of it. */
+    public boolean isInOrder() {
+      return this != ANY;
+    }
+
+    /** The word of the job file. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 }

@@ -1,4 +1,7 @@
 package io.godwit.common.spec;
 
-/** A kind of connection that leads to a store of objects: a folder, a container, a bucket. */
-public interface StoreConnection extends ConnectionSpec {}
+/**
+ * A kind of connection that leads to a store of objects: a folder, a container, a bucket. Rows are
+ * looked up in the files of records that it holds.
+ */
+public interface StoreConnection extends LookupConnection {}

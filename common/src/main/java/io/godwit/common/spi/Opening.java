@@ -4,6 +4,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.RowBuilder;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.store.ObjectSpools;
 import io.godwit.common.store.ObjectStore;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param rows makes what builds rows in the form that they travel in, for a source that has values
  *     bare; one for each reader
  * @param stores opens the stores of objects that other connectors bring
+ * @param spools the contents of objects that what is opened with this shares
  * @param run that what a step makes outside of records is marked with; empty where nothing is to be
  *     changed anywhere, as for a preview: then such a step says what it would say, and makes
  *     nothing
@@ -26,6 +28,7 @@ public record Opening(
     Path base,
     Supplier<RowBuilder> rows,
     Stores stores,
+    ObjectSpools spools,
     Optional<String> run) {
 
   /** Opens a store by the name of its connection. */
@@ -42,14 +45,14 @@ public record Opening(
     ObjectStore open(String connection, Opening opening) throws Trouble;
   }
 
-  /** One of no run. */
+  /** One of no run, whose contents nobody else shares. */
   public Opening(Connections connections, Path base, Supplier<RowBuilder> rows, Stores stores) {
-    this(connections, base, rows, stores, Optional.empty());
+    this(connections, base, rows, stores, new ObjectSpools(), Optional.empty());
   }
 
   /** The same for the records of a run. */
   public Opening of(String named) {
-    return new Opening(connections, base, rows, stores, Optional.of(named));
+    return new Opening(connections, base, rows, stores, spools, Optional.of(named));
   }
 
   /** One without stores. */

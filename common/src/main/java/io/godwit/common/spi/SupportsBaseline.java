@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * A sink that knows what the exactness of its writes rests on, and looks whether that still stands.
- * What the first opener of a run finds is recorded, and later ones compare with it: so an
- * alteration that took place while nobody looked is seen, too.
+ * A sink that knows what the exactness of its writes rests on, and looks whether that still stands;
+ * or a lookup whose answers rest on a file as it was. What the first opener of a run finds is
+ * recorded, and later ones compare with it: so an alteration that took place while nobody looked is
+ * seen, too.
  */
 public interface SupportsBaseline {
 

@@ -4,7 +4,10 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import java.io.Serial;
 
-/** An object that a store will never take as it is, found out while it was being put. */
+/**
+ * An object that will never do as it is, found out while it was being put or read: the fault is its
+ * own, and the same at every attempt.
+ */
 public final class UnfitObject extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -7,9 +7,9 @@ import io.godwit.common.spi.SinkDraft;
 import io.godwit.common.spi.SourceDraft;
 import io.godwit.files.content.Content;
 import io.godwit.files.content.ContentStart;
-import io.godwit.files.content.FileSet;
 import io.godwit.files.content.SourceFile;
 import io.godwit.files.content.TextEncoding;
+import io.godwit.files.local.LocalFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public final class FilesDrafting implements Drafting {
     if (kind.isEmpty()) {
       return Optional.empty();
     }
-    List<SourceFile> files = FileSet.of(List.of(address), Path.of(""), System.in).files();
+    List<SourceFile> files = LocalFiles.of(List.of(address), Path.of(""), System.in).files();
     String beginning = beginning(files.getFirst());
     HeaderGuess guess =
         kind.get().equals("csv") ? HeaderGuess.of(beginning) : HeaderGuess.ofDocument(beginning);

@@ -1,6 +1,7 @@
 package io.godwit.files;
 
 import io.godwit.common.job.JobFile;
+import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;
@@ -25,7 +26,7 @@ public final class SourceYaml {
       source:
       %s
       sink: { table: t, in: db, key: [id] }
-      connections: { db: { jdbc: 'embedded:postgresql' } }
+      connections: { db: { jdbc: 'embedded:postgresql' }, disk: { folder: /disk } }
       """;
 
   private SourceYaml() {}
@@ -42,8 +43,16 @@ public final class SourceYaml {
 
   /** The source of a description, whose files lie in a folder. */
   public static Source in(Path folder, SourceSpec spec) {
-    return new FilesConnector()
-        .open(spec, new Opening(PlainConnections.none(), folder, RowEncoder::new));
+    return opened(spec, new Opening(PlainConnections.none(), folder, RowEncoder::new));
+  }
+
+  /** The same, whose files lie in a store if it names one. */
+  public static Source opened(SourceSpec spec, Opening opening) {
+    try {
+      return new FilesConnector().open(spec, opening);
+    } catch (Trouble e) {
+      throw new AssertionError("the test's store does not answer", e);
+    }
   }
 
   /** The format of its files. */

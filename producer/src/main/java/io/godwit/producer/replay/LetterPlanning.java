@@ -187,6 +187,7 @@ public final class LetterPlanning {
             switch (found) {
               case Reading.Read(var record) -> Optional.of(row.applyAsLong(record));
               case Reading.Unreadable ignored -> Optional.empty();
+              case Reading.LeftOut ignored -> Optional.empty();
             });
   }
 

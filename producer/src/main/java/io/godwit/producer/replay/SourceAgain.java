@@ -87,6 +87,7 @@ final class SourceAgain implements AutoCloseable {
         switch (found) {
           case Reading.Read(var record) -> Optional.of(record.key().text());
           case Reading.Unreadable bad -> bad.key().map(Key::text);
+          case Reading.LeftOut out -> out.key().map(Key::text);
         };
     return origin(found).equals(letter.origin())
         && (key.isEmpty() || letter.key().isEmpty() || key.equals(letter.key()));
@@ -96,6 +97,7 @@ final class SourceAgain implements AutoCloseable {
     return switch (found) {
       case Reading.Read(var record) -> record.origin();
       case Reading.Unreadable bad -> bad.origin();
+      case Reading.LeftOut out -> out.origin();
     };
   }
 
@@ -108,6 +110,7 @@ final class SourceAgain implements AutoCloseable {
                   id, record.key(), record.origin(), record.fields()));
       case Reading.Unreadable bad ->
           new Reading.Unreadable(id, bad.key(), bad.origin(), bad.raw(), bad.failure());
+      case Reading.LeftOut out -> new Reading.LeftOut(id, out.key(), out.origin());
     };
   }
 

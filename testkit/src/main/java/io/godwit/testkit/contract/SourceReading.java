@@ -63,6 +63,7 @@ public interface SourceReading {
             places.add(bad.origin() + " " + bad.key());
             unreadable++;
           }
+          case Reading.LeftOut out -> places.add(out.origin() + " " + out.key());
         }
       }
       assertThat(unreadable).isEqualTo(ground.unreadable());

@@ -60,6 +60,7 @@ final class SplitReadings {
               + java.util.Arrays.toString(unreadable.raw())
               + " "
               + unreadable.failure();
+      case Reading.LeftOut out -> out.toString();
     };
   }
 

@@ -62,8 +62,14 @@ public final class RunBaseline implements SupportsBaseline.Recorded {
    */
   public static void rest(Cluster cluster, JobEntry entry, Sink sink) throws Trouble {
     if (sink instanceof SupportsBaseline target) {
-      target.restOn(new RunBaseline(cluster, entry, target));
+      rest(cluster, entry, target);
     }
+  }
+
+  /** The same of what is known to rest on something. */
+  public static void rest(Cluster cluster, JobEntry entry, SupportsBaseline resting)
+      throws Trouble {
+    resting.restOn(new RunBaseline(cluster, entry, resting));
   }
 
   /** What is laid down about a run, by what its sinks write to; none where nothing is yet. */

@@ -15,6 +15,7 @@ import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBareTexts;
+import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsBound;
 import io.godwit.worker.step.kinds.ValueExcerpt;
 import io.godwit.worker.step.spec.LookupSpec;
@@ -34,7 +35,7 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>It is deterministic only while the table does not change: a row that is added during a run
  * turns some records' outcome and not that of others, and a batch that is repeated after a crash
- * may end otherwise than before. Freeze the table for the run.
+ * may end otherwise than before. Freeze the table for the run; a file is held in one version.
  */
 public final class LookupStep implements Step, SupportsBareTexts, SupportsBound {
 
@@ -63,6 +64,13 @@ public final class LookupStep implements Step, SupportsBareTexts, SupportsBound 
     this.nulls = Collections.nCopies(spec.take().size(), Value.Null.NULL);
     // Evicts on the calling thread: otherwise the common pool would outlive the step.
     this.rows = Caffeine.newBuilder().maximumSize(mostRows).executor(Runnable::run).build();
+  }
+
+  /** What its answers rest on; empty where it is a table, which is asked each time. */
+  public Optional<SupportsBaseline> baseline() {
+    return Optional.of(lookup)
+        .filter(SupportsBaseline.class::isInstance)
+        .map(SupportsBaseline.class::cast);
   }
 
   /** The table that is looked up, as the job file names it. */

@@ -9,6 +9,7 @@ import io.godwit.common.spec.UnitStep;
 import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBareTexts;
+import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsBound;
 import io.godwit.common.spi.SupportsCompensation;
 import io.godwit.common.spi.SupportsCompensation.Creation;
@@ -127,6 +128,15 @@ public final class Pipeline implements AutoCloseable {
       times.took(stage.name(), nanos);
     }
     return parts.verdicts();
+  }
+
+  /** What the answers of its lookups rest on, as far as that has to stay as it was. */
+  public List<SupportsBaseline> baselines() {
+    return stages.stream()
+        .map(Stage::step)
+        .filter(LookupStep.class::isInstance)
+        .flatMap(step -> ((LookupStep) step).baseline().stream())
+        .toList();
   }
 
   /** What bounds its steps. */

@@ -74,7 +74,7 @@ public final class FileSource implements Source {
         remarks.opened(file, content);
         heads.add(head(file, content));
       } catch (IOException e) {
-        throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "cannot read " + file.path(), e);
+        throw file.unreadable(e);
       }
     }
     requireSameColumns(files, heads);
@@ -88,7 +88,7 @@ public final class FileSource implements Source {
 
   @Override
   public void close() {
-    // Each look and each reader has a stream of its own.
+    set.close();
   }
 
   private Head head(SourceFile file, Content content) throws IOException {
@@ -123,7 +123,7 @@ public final class FileSource implements Source {
           splits.add(new Split(splits.size(), file.unit(), range, piece.records()));
         }
       } catch (IOException e) {
-        throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "cannot read " + file.path(), e);
+        throw file.unreadable(e);
       }
     }
     requireSameColumns(files, heads);
@@ -174,7 +174,7 @@ public final class FileSource implements Source {
         throw e;
       }
     } catch (IOException e) {
-      throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "cannot read " + file.path(), e);
+      throw file.unreadable(e);
     }
   }
 

@@ -80,7 +80,7 @@ final class FramedReader implements SplitReader {
         lineBehind = framing.line();
       }
     } catch (IOException e) {
-      throw new Trouble(ErrorCode.SOURCE_UNREADABLE, "cannot read on in " + split.unit(), e);
+      throw file.file().unreadable(e);
     }
     // Here and not only at the end: what was read of another file must not go out as records.
     file.requireUnchanged();

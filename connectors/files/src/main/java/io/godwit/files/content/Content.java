@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The bytes of an opened file in which records are found. For one thread at a time. */
@@ -27,6 +28,40 @@ public sealed interface Content extends AutoCloseable {
 
   @Override
   void close() throws IOException;
+
+  /** How many of a file's first bytes tell how it is packed. */
+  int BEGINNING = Packing.MAGIC;
+
+  /**
+   * A file on this machine's disks.
+   *
+   * @param unit what messages call it
+   * @param beginning its first {@link #BEGINNING} bytes, fewer where it has fewer
+   * @param channel closed with what is answered
+   */
+  static Content of(String unit, byte[] beginning, FileChannel channel, TextEncoding encoding)
+      throws IOException {
+    return made(unit, beginning, FileBytes.of(channel), encoding)
+        .orElse(new Plain(channel, channel.size()));
+  }
+
+  /**
+   * A file anywhere else.
+   *
+   * @param bytes closed with what is answered
+   */
+  static Content of(String unit, byte[] beginning, RawBytes bytes, TextEncoding encoding)
+      throws IOException {
+    return made(unit, beginning, bytes, encoding).orElse(new Distant(bytes, bytes.size()));
+  }
+
+  private static Optional<Content> made(
+      String unit, byte[] beginning, RawBytes bytes, TextEncoding encoding) {
+    Packing packing = Packing.of(beginning);
+    return packing == Packing.NONE && !encoding.isMadeWhileReading()
+        ? Optional.empty()
+        : Optional.of(new Made(bytes, new ContentDecoding(unit, packing, encoding)));
+  }
 
   /**
    * The file's own bytes.
@@ -56,15 +91,52 @@ public sealed interface Content extends AutoCloseable {
     }
   }
 
+  /** The own bytes of a file that is opened anew for each offset. */
+  final class Distant implements Content {
+
+    private final RawBytes bytes;
+    private final long length;
+    private InputStream answered = InputStream.nullInputStream();
+
+    Distant(RawBytes bytes, long length) {
+      this.bytes = bytes;
+      this.length = length;
+    }
+
+    @Override
+    public OptionalLong size() {
+      return OptionalLong.of(length);
+    }
+
+    @Override
+    public ReadableByteChannel from(long offset) throws IOException {
+      answered.close();
+      answered = bytes.from(offset);
+      return Channels.newChannel(answered);
+    }
+
+    @Override
+    public String made() {
+      return "";
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (bytes) {
+        answered.close();
+      }
+    }
+  }
+
   /** Bytes that are made of the file's while it is read. */
   final class Made implements Content {
 
-    private final FileChannel channel;
+    private final RawBytes bytes;
     private final ContentDecoding decoding;
     private InputStream answered = InputStream.nullInputStream();
 
-    Made(FileChannel channel, ContentDecoding decoding) {
-      this.channel = channel;
+    Made(RawBytes bytes, ContentDecoding decoding) {
+      this.bytes = bytes;
       this.decoding = decoding;
     }
 
@@ -77,7 +149,7 @@ public sealed interface Content extends AutoCloseable {
     @Override
     public ReadableByteChannel from(long offset) throws IOException {
       answered.close();
-      answered = decoding.stream(new FileBytes(channel));
+      answered = decoding.stream(bytes.from(0));
       ReadableByteChannel made = Channels.newChannel(answered);
       ByteBuffer passed = ByteBuffer.allocate(64 << 10);
       for (long left = offset; left > 0; ) {
@@ -98,7 +170,7 @@ public sealed interface Content extends AutoCloseable {
 
     @Override
     public void close() throws IOException {
-      try (channel) {
+      try (bytes) {
         answered.close();
       }
     }

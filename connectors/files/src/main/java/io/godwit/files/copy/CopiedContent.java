@@ -9,6 +9,7 @@ import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.Opened;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
+import io.godwit.files.stored.SteadyInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

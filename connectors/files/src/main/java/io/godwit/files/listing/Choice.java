@@ -1,6 +1,7 @@
 package io.godwit.files.listing;
 
 import io.godwit.common.store.ObjectFacts;
+import io.godwit.files.spec.NamePattern;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import io.godwit.common.spec.Range;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spec.SpecRules;
 import io.godwit.common.spec.StoreConnection;
+import io.godwit.files.spec.NamePattern;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

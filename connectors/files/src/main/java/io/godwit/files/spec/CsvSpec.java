@@ -3,6 +3,7 @@ package io.godwit.files.spec;
 import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.spec.ConnectionTo;
 import io.godwit.common.spec.Default;
 import io.godwit.common.spec.Doc;
 import io.godwit.common.spec.Form;
@@ -11,6 +12,7 @@ import io.godwit.common.spec.OneOrMore;
 import io.godwit.common.spec.Range;
 import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SpecRules;
+import io.godwit.common.spec.StoreConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.Optional;
  *
  * @param csv files, patterns of files or folders, all with the same header, relative to the job
  *     file; or {@code -}, the standard input
+ * @param in the connection of the store that the files are in; empty where they are local ones
  * @param key the columns that identify a row
  * @param types the columns that are not text
  * @param header the names of the columns where the file has no header row; empty: the first row
@@ -49,6 +52,12 @@ public record CsvSpec(
                 + " are unpacked.")
         @OneOrMore
         List<String> csv,
+    @Doc(
+            "The store that the files are in. Names are then whole names of its objects, and in"
+                + " patterns * stands for any text without a slash, ** for any, ? for one character"
+                + " and {a,b} for one of several.")
+        @ConnectionTo(StoreConnection.class)
+        Optional<String> in,
     @Doc("The columns that identify a row.") @OneOrMore List<String> key,
     @Doc("The types of the columns that are not text.") @Default("{}") Map<String, FieldType> types,
     @Doc("The names of the columns, where the file has no header row.")
@@ -103,6 +112,7 @@ public record CsvSpec(
     header = header.map(List::copyOf);
     nulls = nulls.map(texts -> SpecRules.someOf("null", "text", texts));
     FileRules.inputAlone("csv", csv);
+    FileRules.namesInStore("csv", csv, in);
     CsvRules.separators(delimiter, quote, escape, comment, trim);
     if (skip < 0) {
       throw new BrokenRule("skip is at least 0", "skip");
@@ -135,6 +145,7 @@ public record CsvSpec(
       Size maxRecord) {
     this(
         csv,
+        Optional.empty(),
         key,
         types,
         header,

@@ -3,6 +3,7 @@ package io.godwit.files.spec;
 import io.godwit.common.spec.BrokenRule;
 import io.godwit.common.spec.Size;
 import java.util.List;
+import java.util.Optional;
 
 /** Rules that hold for every kind of file. */
 final class FileRules {
@@ -16,6 +17,23 @@ final class FileRules {
   static void inputAlone(String name, List<String> files) {
     if (files.contains("-") && files.size() > 1) {
       throw new BrokenRule("the standard input stands alone", name);
+    }
+  }
+
+  /** Names in a store start from nowhere, and no store has a standard input. */
+  static void namesInStore(String name, List<String> files, Optional<String> in) {
+    if (in.isPresent() && files.contains("-")) {
+      throw new BrokenRule("a store has no standard input: name objects, or leave in away", name);
+    }
+    for (String file : files) {
+      boolean relative = !file.startsWith("/") && !file.startsWith("./");
+      if (in.isPresent() && !relative) {
+        throw new BrokenRule(
+            "names in a store begin with neither / nor ./, such as 2026/rows.csv", name);
+      }
+      if (in.isPresent() && NamePattern.mistake(file).isPresent()) {
+        throw new BrokenRule(NamePattern.mistake(file).get(), name);
+      }
     }
   }
 

@@ -2,9 +2,13 @@ package io.godwit.files.spec;
 
 import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SourceSpec;
+import java.util.Optional;
 
 /** A source that is files of records. */
 public sealed interface FileSpec extends SourceSpec permits CsvSpec, JsonLinesSpec, JsonSpec {
+
+  /** The connection of the store that the files are in; empty where they are local ones. */
+  Optional<String> in();
 
   /** The name of the files' character encoding, one of {@link TextCodings}. */
   String encoding();

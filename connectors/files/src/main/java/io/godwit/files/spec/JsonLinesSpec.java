@@ -1,17 +1,21 @@
 package io.godwit.files.spec;
 
 import io.godwit.common.model.BareTexts;
+import io.godwit.common.spec.ConnectionTo;
 import io.godwit.common.spec.Default;
 import io.godwit.common.spec.Doc;
 import io.godwit.common.spec.OneOrMore;
 import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SpecRules;
+import io.godwit.common.spec.StoreConnection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * JSON Lines: one object a line; MongoDB's Extended JSON is understood.
  *
  * @param jsonl files, patterns of files or folders, relative to the job file; or {@code -}
+ * @param in the connection of the store that the files are in; empty where they are local ones
  * @param key the fields that identify a document
  * @param encoding the name of a character encoding
  * @param duplicates what holds when one key occurs several times
@@ -25,6 +29,12 @@ public record JsonLinesSpec(
                 + " the standard input. Files packed by gzip or zstd are unpacked.")
         @OneOrMore
         List<String> jsonl,
+    @Doc(
+            "The store that the files are in. Names are then whole names of its objects, and in"
+                + " patterns * stands for any text without a slash, ** for any, ? for one character"
+                + " and {a,b} for one of several.")
+        @ConnectionTo(StoreConnection.class)
+        Optional<String> in,
     @Doc("The fields that identify a document.") @OneOrMore List<String> key,
     @Doc("The encoding: UTF-8, UTF-16, Latin-1, windows-1252, or any other that Java knows.")
         @Default("UTF-8")
@@ -39,6 +49,7 @@ public record JsonLinesSpec(
     jsonl = SpecRules.someOf("jsonl", "file", jsonl);
     key = SpecRules.someOf("key", "field", key);
     FileRules.inputAlone("jsonl", jsonl);
+    FileRules.namesInStore("jsonl", jsonl, in);
     TextCodings.known(encoding);
     FileRules.recordFitsSplit(maxRecord, split);
   }
@@ -46,7 +57,7 @@ public record JsonLinesSpec(
   /** JSON Lines in UTF-8. */
   public JsonLinesSpec(
       List<String> jsonl, List<String> key, Duplicates duplicates, Size split, Size maxRecord) {
-    this(jsonl, key, "UTF-8", duplicates, split, maxRecord);
+    this(jsonl, Optional.empty(), key, "UTF-8", duplicates, split, maxRecord);
   }
 
   @Override

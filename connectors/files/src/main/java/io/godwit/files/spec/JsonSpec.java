@@ -1,17 +1,21 @@
 package io.godwit.files.spec;
 
 import io.godwit.common.model.BareTexts;
+import io.godwit.common.spec.ConnectionTo;
 import io.godwit.common.spec.Default;
 import io.godwit.common.spec.Doc;
 import io.godwit.common.spec.OneOrMore;
 import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SpecRules;
+import io.godwit.common.spec.StoreConnection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * JSON: an array of objects, or one object after the other, in any layout.
  *
  * @param json files, patterns of files or folders, relative to the job file; or {@code -}
+ * @param in the connection of the store that the files are in; empty where they are local ones
  * @param key the fields that identify a document
  * @param encoding the name of a character encoding
  * @param duplicates what holds when one key occurs several times
@@ -27,6 +31,12 @@ public record JsonSpec(
                 + " the standard input. Files packed by gzip or zstd are unpacked.")
         @OneOrMore
         List<String> json,
+    @Doc(
+            "The store that the files are in. Names are then whole names of its objects, and in"
+                + " patterns * stands for any text without a slash, ** for any, ? for one character"
+                + " and {a,b} for one of several.")
+        @ConnectionTo(StoreConnection.class)
+        Optional<String> in,
     @Doc("The fields that identify a document.") @OneOrMore List<String> key,
     @Doc("The encoding: UTF-8, UTF-16, Latin-1, windows-1252, or any other that Java knows.")
         @Default("UTF-8")
@@ -41,6 +51,7 @@ public record JsonSpec(
     json = SpecRules.someOf("json", "file", json);
     key = SpecRules.someOf("key", "field", key);
     FileRules.inputAlone("json", json);
+    FileRules.namesInStore("json", json, in);
     TextCodings.known(encoding);
     FileRules.recordFitsSplit(maxRecord, split);
   }

@@ -11,8 +11,8 @@ import io.godwit.common.model.Value;
 import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.wire.RowEncoder;
-import io.godwit.files.content.SourceFile;
 import io.godwit.files.csv.CsvFormat;
+import io.godwit.files.local.LocalFile;
 import io.godwit.files.spec.CsvSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ class CsvCutsTest {
             SourceSpec.Duplicates.ANY,
             new Size(40),
             new Size(1 << 20));
-    SourceFile file = new SourceFile(path.getFileName().toString(), path);
+    LocalFile file = new LocalFile(path.getFileName().toString(), path);
     return new EveryCut(file, new CsvFormat(spec, RowEncoder::new), spec, 1 + seed % 67);
   }
 
@@ -95,6 +95,7 @@ class CsvCutsTest {
         boolean afterQuote = unreadable.failure().code() == ErrorCode.CSV_AFTER_QUOTE;
         assertThat(afterQuote || expected.getField(0).isEmpty()).isTrue();
       }
+      case Reading.LeftOut out -> throw new AssertionError(out.toString());
     }
   }
 

@@ -6,7 +6,7 @@ import io.godwit.common.model.Document;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Value;
 import io.godwit.files.SourceYaml;
-import io.godwit.files.content.SourceFile;
+import io.godwit.files.local.LocalFile;
 import io.godwit.files.spec.FileSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class DialectCutsTest {
       DialectFiles made = new DialectFiles(seed);
       Path path = Files.writeString(folder.resolve(seed + ".csv"), made.text);
       FileSpec spec = SourceYaml.spec(made.yaml(path.getFileName().toString()));
-      SourceFile file = new SourceFile(path.getFileName().toString(), path);
+      LocalFile file = new LocalFile(path.getFileName().toString(), path);
       EveryCut cuts = new EveryCut(file, SourceYaml.format(spec), spec, 1 + (int) (seed % 61));
       String what = made.yaml("seed-" + seed) + made.text;
       cuts.check(

@@ -111,6 +111,7 @@ record EveryCut(SourceFile file, FileFormat format, FileSpec spec, int buffer) {
     return switch (reading) {
       case Reading.Read(var record) -> record.origin();
       case Reading.Unreadable unreadable -> unreadable.origin();
+      case Reading.LeftOut out -> out.origin();
     };
   }
 
@@ -125,6 +126,7 @@ record EveryCut(SourceFile file, FileFormat format, FileSpec spec, int buffer) {
         }
         yield parts;
       }
+      case Reading.LeftOut out -> List.of(out);
     };
   }
 }

@@ -6,7 +6,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Value;
 import io.godwit.files.SourceYaml;
-import io.godwit.files.content.SourceFile;
+import io.godwit.files.local.LocalFile;
 import io.godwit.files.spec.FileSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class JsonCutsTest {
       throws Exception {
     Path path = Files.writeString(folder.resolve(seed + ".json"), text);
     FileSpec spec = SourceYaml.spec("json: " + seed + ".json\nkey: id");
-    SourceFile file = new SourceFile(seed + ".json", path);
+    LocalFile file = new LocalFile(seed + ".json", path);
     EveryCut cuts = new EveryCut(file, SourceYaml.format(spec), spec, 1 + (int) (seed % 47));
     cuts.check(
         lines,
@@ -77,6 +77,7 @@ class JsonCutsTest {
               assertThat(good.get(index)).as("seed %d: %s in %s", seed, bad, text).isFalse();
               assertThat(bad.failure().code()).isEqualTo(ErrorCode.JSON_MALFORMED);
             }
+            case Reading.LeftOut out -> throw new AssertionError(out.toString());
           }
         });
     cuts.checkResuming();

@@ -8,8 +8,8 @@ import io.godwit.common.model.Reading;
 import io.godwit.common.model.Value;
 import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SourceSpec;
-import io.godwit.files.content.SourceFile;
 import io.godwit.files.jsonl.JsonLinesFormat;
+import io.godwit.files.local.LocalFile;
 import io.godwit.files.spec.JsonLinesSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ class JsonLinesCutsTest {
             SourceSpec.Duplicates.ANY,
             new Size(50),
             new Size(1 << 20));
-    SourceFile file = new SourceFile(seed + ".jsonl", path);
+    LocalFile file = new LocalFile(seed + ".jsonl", path);
     return new EveryCut(file, new JsonLinesFormat(spec), spec, 1 + seed % 53);
   }
 
@@ -83,6 +83,7 @@ class JsonLinesCutsTest {
             .isEqualTo(line);
         assertThat(unreadable.failure().code()).isEqualTo(ErrorCode.JSON_MALFORMED);
       }
+      case Reading.LeftOut out -> throw new AssertionError(out.toString());
     }
   }
 }

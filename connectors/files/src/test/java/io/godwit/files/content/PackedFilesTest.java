@@ -12,7 +12,9 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.files.SourceYaml;
+import io.godwit.files.bytes.Packed;
 import io.godwit.files.bytes.Readings;
+import io.godwit.files.local.LocalFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,7 +27,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class PackedFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"rows.csv.gz", "rows.csv"})
   void gzipIsKnownByItsContent(String name) throws Exception {
-    Files.write(folder.resolve(name), gzip(csv(0, ROWS)));
+    Files.write(folder.resolve(name), Packed.gzip(csv(0, ROWS)));
 
     Plan plan = source(name).plan();
 
@@ -99,7 +100,7 @@ class PackedFilesTest {
 
   @Test
   void aDamagedFileIsRefused() throws Exception {
-    byte[] packed = gzip(csv(0, 500));
+    byte[] packed = Packed.gzip(csv(0, 500));
     packed[packed.length - 6] ^= 1;
     Files.write(folder.resolve("rows"), packed);
 
@@ -108,7 +109,7 @@ class PackedFilesTest {
 
   @Test
   void zerosThatFillABlockAreNothing() throws Exception {
-    Files.write(folder.resolve("rows"), join(gzip(csv(0, 5)), new byte[100]));
+    Files.write(folder.resolve("rows"), join(Packed.gzip(csv(0, 5)), new byte[100]));
 
     assertThat(keys(Readings.of(source("rows")))).isEqualTo(numbers(5));
   }
@@ -137,7 +138,7 @@ class PackedFilesTest {
     byte[] rows = csv(0, ROWS);
     Path file = Files.write(folder.resolve("rows"), pack(packing, rows));
 
-    try (Content content = new SourceFile("rows", file).open(TextEncoding.of("utf-8"))) {
+    try (Content content = new LocalFile("rows", file).open(TextEncoding.of("utf-8"))) {
       ReadableByteChannel givenUp = content.from(0);
       givenUp.read(ByteBuffer.allocate(100));
       ReadableByteChannel next = content.from(0);
@@ -149,7 +150,7 @@ class PackedFilesTest {
 
   @Test
   void aFilePackedTwiceIsNamed() throws Exception {
-    Files.write(folder.resolve("rows"), gzip(gzip(csv(0, 5))));
+    Files.write(folder.resolve("rows"), Packed.gzip(Packed.gzip(csv(0, 5))));
 
     assertThatThrownBy(source("rows")::plan)
         .hasMessage("rows seems to be packed by gzip twice: unpack it once");
@@ -159,16 +160,8 @@ class PackedFilesTest {
     return SourceYaml.in(folder, "csv: " + name + "\nkey: id");
   }
 
-  static byte[] gzip(byte[] bytes) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(bytes);
-    }
-    return out.toByteArray();
-  }
-
   private static byte[] pack(Packing packing, byte[] bytes) throws IOException {
-    return packing == Packing.GZIP ? gzip(bytes) : Zstd.compress(bytes);
+    return packing == Packing.GZIP ? Packed.gzip(bytes) : Zstd.compress(bytes);
   }
 
   private static byte[] join(byte[]... parts) {

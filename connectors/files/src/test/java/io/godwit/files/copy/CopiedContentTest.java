@@ -20,6 +20,7 @@ import io.godwit.files.folder.FolderConnector;
 import io.godwit.files.folder.FolderGround;
 import io.godwit.files.listing.StoredFilesConnector;
 import io.godwit.files.listing.StoredFilesSpec;
+import io.godwit.files.stored.SteadyInput;
 import io.godwit.testkit.contract.PlainConnections;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

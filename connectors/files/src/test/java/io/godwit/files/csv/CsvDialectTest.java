@@ -62,6 +62,7 @@ class CsvDialectTest {
               + "|"
               + Key.display(record.fields().get("t").orElseThrow());
       case Reading.Unreadable bad -> bad.failure().message();
+      case Reading.LeftOut out -> throw new AssertionError(out.toString());
     };
   }
 }

@@ -15,6 +15,7 @@ import io.godwit.common.spec.BrokenRule;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.files.folder.FolderGround;
+import io.godwit.files.spec.NamePattern;
 import io.godwit.testkit.contract.SourceContract;
 import io.godwit.testkit.contract.SourceGround;
 import java.io.IOException;

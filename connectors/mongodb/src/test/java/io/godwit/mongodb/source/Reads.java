@@ -44,6 +44,7 @@ final class Reads {
             switch (reading) {
               case Reading.Read(DataRecord record) -> record;
               case Reading.Unreadable bad -> throw new AssertionError(bad.failure().toString());
+              case Reading.LeftOut out -> throw new AssertionError(out.toString());
             })
         .toList();
   }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * Takes fields from a row of another table.
  *
  * @param in the connection
- * @param table the table, with its schema where it is not the default one
+ * @param table the table, with its schema where it is not the default one, or the file
  * @param by the fields of the record, and the columns of the table, that are equal
  * @param column the columns of the table where they are called otherwise than the fields, in their
  *     order
@@ -28,11 +28,16 @@ import java.util.Optional;
  * @param batch how many keys one query asks for, at most; 1 to 10,000
  * @param hint the index that the query is to use, where the database takes such a hint
  */
-@Doc("Takes fields from a row of another table, or from a document of a MongoDB collection.")
+@Doc(
+    "Takes fields from a row of another table or of a file in a store, or from a document of a"
+        + " MongoDB collection.")
 @Nested("lookup")
 public record LookupSpec(
     @Doc("The connection.") @ConnectionTo(LookupConnection.class) String in,
-    @Doc("The table, with its schema where it is not the default one; or the collection.")
+    @Doc(
+            "The table, with its schema where it is not the default one; the collection; or the"
+                + " name of a file in a store: CSV with a header, or JSON Lines (.jsonl), of up to"
+                + " 64MB.")
         String table,
     @Doc("The fields of the record that are looked up.") @OneOrMore List<String> by,
     @Doc("The columns of the table that equal the fields, in their order.") @SameAs("by") @OneOrMore

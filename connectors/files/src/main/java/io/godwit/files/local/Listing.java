@@ -1,4 +1,4 @@
-package io.godwit.files.content;
+package io.godwit.files.local;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;

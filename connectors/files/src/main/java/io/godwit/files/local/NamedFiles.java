@@ -1,8 +1,10 @@
-package io.godwit.files.content;
+package io.godwit.files.local;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.files.content.SourceFile;
+import io.godwit.files.content.UnitNames;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -30,7 +32,11 @@ final class NamedFiles {
   private final Map<Path, String> spelledBy = new HashMap<>();
 
   /** A file, the shortest name for it, and one that no other has. */
-  private record Found(String name, String whole, Path path) {}
+  private record Found(String name, String whole, Path path) {
+    SourceFile file(String unit) {
+      return new LocalFile(unit, path);
+    }
+  }
 
   private NamedFiles(Path base) {
     this.base = base;
@@ -41,13 +47,7 @@ final class NamedFiles {
     for (String one : spelled) {
       files.add(one);
     }
-    Map<String, Integer> uses = new HashMap<>();
-    files.found.forEach(file -> uses.merge(file.name(), 1, Integer::sum));
-    return files.found.stream()
-        .map(file ->
-            new SourceFile(
-                uses.getOrDefault(file.name(), 0) == 1 ? file.name() : file.whole(), file.path()))
-        .toList();
+    return UnitNames.of(files.found, Found::name, Found::whole, Found::file);
   }
 
   private void add(String spelled) throws Trouble {

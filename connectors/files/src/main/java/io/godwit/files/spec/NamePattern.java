@@ -1,4 +1,4 @@
-package io.godwit.files.listing;
+package io.godwit.files.spec;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  *
  * @param expression for the whole name
  */
-record NamePattern(Pattern expression) {
+public record NamePattern(Pattern expression) {
 
   /** The pattern that a job file spells. */
-  static NamePattern of(String spelled) {
+  public static NamePattern of(String spelled) {
     StringBuilder text = new StringBuilder();
     boolean inBraces = false;
     int at = 0;
@@ -52,7 +52,7 @@ record NamePattern(Pattern expression) {
   }
 
   /** What is wrong with the spelling of a pattern; empty where nothing is. */
-  static Optional<String> mistake(String spelled) {
+  public static Optional<String> mistake(String spelled) {
     int open = 0;
     for (int i = 0; i < spelled.length(); i++) {
       char c = spelled.charAt(i);
@@ -66,7 +66,8 @@ record NamePattern(Pattern expression) {
         : Optional.of("braces in a pattern are closed, and hold no others");
   }
 
-  boolean matches(String name) {
+  /** Whether a whole name matches. */
+  public boolean matches(String name) {
     return expression.matcher(name).matches();
   }
 }

@@ -1,4 +1,4 @@
-package io.godwit.files.content;
+package io.godwit.files.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,7 @@ import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.files.SourceYaml;
 import io.godwit.files.bytes.FileSource;
+import io.godwit.files.bytes.Packed;
 import io.godwit.files.bytes.Readings;
 import io.godwit.files.spec.FileSpec;
 import java.io.ByteArrayInputStream;
@@ -63,7 +64,7 @@ class SpooledInputTest {
 
   @Test
   void aPackedInputIsUnpacked() throws Exception {
-    Source source = source(PackedFilesTest.gzip(ROWS.getBytes(StandardCharsets.UTF_8)));
+    Source source = source(Packed.gzip(ROWS.getBytes(StandardCharsets.UTF_8)));
 
     assertThat(source.plan().records()).isEqualTo(3);
   }
@@ -77,7 +78,7 @@ class SpooledInputTest {
   private static Source source(byte[] input) {
     FileSpec spec = SourceYaml.spec("csv: '-'\nkey: id\nsplit: 1B");
     return new FileSource(
-        FileSet.of(List.of("-"), Path.of(""), new ByteArrayInputStream(input)),
+        LocalFiles.of(List.of("-"), Path.of(""), new ByteArrayInputStream(input)),
         SourceYaml.format(spec),
         spec);
   }

@@ -1,4 +1,4 @@
-package io.godwit.files.copy;
+package io.godwit.files.stored;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +7,7 @@ import java.io.InputStream;
  * Bytes that go on where they broke off: a read that fails is repeated from the byte that was
  * reached, as long as each attempt brings some. For one thread.
  */
-final class SteadyInput extends InputStream {
+public final class SteadyInput extends InputStream {
 
   private final Opener opener;
   private InputStream bytes;
@@ -16,7 +16,8 @@ final class SteadyInput extends InputStream {
 
   /** Opens the same bytes from one on. */
   @FunctionalInterface
-  interface Opener {
+  public interface Opener {
+    /** The bytes from this one on. */
     InputStream open(long from) throws IOException;
   }
 
@@ -25,7 +26,7 @@ final class SteadyInput extends InputStream {
    *
    * @param at where they begin
    */
-  SteadyInput(InputStream bytes, long at, Opener opener) {
+  public SteadyInput(InputStream bytes, long at, Opener opener) {
     this.bytes = bytes;
     this.at = at;
     this.opener = opener;

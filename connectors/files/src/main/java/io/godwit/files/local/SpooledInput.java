@@ -1,7 +1,9 @@
-package io.godwit.files.content;
+package io.godwit.files.local;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
+import io.godwit.files.content.FileSet;
+import io.godwit.files.content.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +31,7 @@ final class SpooledInput implements FileSet {
 
   private final InputStream input;
   private final ReentrantLock lock = new ReentrantLock();
-  private Optional<SourceFile> copy = Optional.empty();
+  private Optional<LocalFile> copy = Optional.empty();
 
   SpooledInput(InputStream input) {
     this.input = input;
@@ -51,7 +53,7 @@ final class SpooledInput implements FileSet {
     }
   }
 
-  private SourceFile spool() throws IOException {
+  private LocalFile spool() throws IOException {
     Path path = Files.createTempFile("godwit-stdin-", ".copy");
     path.toFile().deleteOnExit();
     MessageDigest digest = sha256();
@@ -60,7 +62,7 @@ final class SpooledInput implements FileSet {
       bytes = input.transferTo(out);
     }
     String hash = HexFormat.of().formatHex(digest.digest(), 0, 16);
-    return new SourceFile(UNIT, path, Optional.of(bytes + " sha256:" + hash));
+    return new LocalFile(UNIT, path, Optional.of(bytes + " sha256:" + hash));
   }
 
   private static MessageDigest sha256() {

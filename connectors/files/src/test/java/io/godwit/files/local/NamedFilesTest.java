@@ -1,4 +1,4 @@
-package io.godwit.files.content;
+package io.godwit.files.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.spi.Source;
 import io.godwit.files.SourceYaml;
 import io.godwit.files.bytes.Readings;
+import io.godwit.files.content.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,92 @@
+package io.godwit.common.spec;
+
+import io.godwit.common.model.BareTexts;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A source of which not all is moved.
+ *
+ * @param kind the source
+ * @param rules what of it
+ */
+public record ChosenSource(SourceSpec kind, Rules rules) implements SourceSpec, Beside {
+
+  /**
+   * What of a source is moved.
+   *
+   * @param limit how many records of each unit are read at most, from 1; empty for all
+   * @param sample a share in percent, such as {@code 1%}; empty for all
+   */
+  @Doc("What of a source is moved.")
+  public record Rules(
+      @Doc(
+              "How many records of each unit (file, table, collection) are read at most: the first"
+                  + " ones, in the source's order. All of them where it is left away.")
+          @Range(from = 1, to = 1_000_000_000)
+          Optional<Integer> limit,
+      @Doc(
+              "The share of the records that is moved, such as 1% or 0.05%. Which ones follows from"
+                  + " their keys, so they are the same at every attempt and in every run; the"
+                  + " others are dropped.")
+          @Form(SAMPLE)
+          Optional<String> sample) {
+
+    private static final String SAMPLE = "[0-9]{1,2}(\\.[0-9]{1,6})?%";
+
+    /** Refuses shares that are none, and both at once. */
+    public Rules {
+      limit.ifPresent(most -> SpecRules.between("limit", most, 1, 1_000_000_000));
+      sample.ifPresent(Rules::requireShare);
+      if (limit.isPresent() && sample.isPresent()) {
+        throw new BrokenRule(
+            "limit ends the reading, and sample is taken of all that is read: write one of them",
+            "limit",
+            "sample");
+      }
+    }
+
+    private static void requireShare(String text) {
+      if (!Pattern.matches(SAMPLE, text) || percent(text).signum() == 0) {
+        throw new BrokenRule(
+            "sample is a share above 0% and below 100%, such as 1% or 0.05%", "sample");
+      }
+    }
+
+    private static BigDecimal percent(String text) {
+      return new BigDecimal(text.substring(0, text.length() - 1));
+    }
+
+    /** The share in percent, above 0 and below 100; empty for all. */
+    public Optional<BigDecimal> percent() {
+      return sample.map(Rules::percent);
+    }
+  }
+
+  @Override
+  public List<String> key() {
+    return kind.key();
+  }
+
+  @Override
+  public Duplicates duplicates() {
+    return kind.duplicates();
+  }
+
+  @Override
+  public BareTexts bareTexts() {
+    return kind.bareTexts();
+  }
+
+  @Override
+  public Optional<List<String>> fields() {
+    return kind.fields();
+  }
+
+  /** What a connector brought of any source. */
+  public static SourceSpec bare(SourceSpec source) {
+    return source instanceof ChosenSource(SourceSpec kind, Rules ignored) ? kind : source;
+  }
+}
