@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record MariaDbServer(int port, String options) {
 
   private static final String PLAIN = "sslMode=disable";
+
   /** Of this JVM among those that share a module's tests: it is unpacked by one alone. */
   private static final Path PROGRAMS =
       Path.of("target", "mariadb-" + System.getProperty("godwit.fork", "1")).toAbsolutePath();
