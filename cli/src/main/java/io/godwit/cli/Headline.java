@@ -11,6 +11,7 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Tally;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.Json;
+import io.godwit.common.wire.VerifyProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,15 @@ record Headline(Path folder, RunReport report) {
 
   /** What the command that asked ends with. */
   ExitCode exit() {
-    return ExitCode.ofRun(report.balanced(), refused().isEmpty(), report.outcomes().failed());
+    return ExitCode.ofRun(
+        report.balanced(), refused().isEmpty(), amiss() == 0, report.outcomes().failed());
+  }
+
+  private long amiss() {
+    return report.tasks().stream()
+        .flatMap(task -> task.verified().stream())
+        .mapToLong(VerifyProgress::amiss)
+        .sum();
   }
 
   private List<DoneTask> refused() {
@@ -104,6 +113,11 @@ record Headline(Path folder, RunReport report) {
         .tasks()
         .forEach(task ->
             task.gone().ifPresent(rows -> lines.add("  " + task.name() + ": " + rows.text())));
+    report
+        .tasks()
+        .forEach(task ->
+            task.verified()
+                .ifPresent(found -> lines.add("  " + task.name() + ": " + found.text())));
     refused()
         .forEach(task -> lines.add("  " + notDone(task) + task.name() + ": " + task.refusal()));
     lines.add("");
@@ -115,7 +129,9 @@ record Headline(Path folder, RunReport report) {
   }
 
   private static String notDone(DoneTask task) {
-    return task.phase().equals(Phase.GONE.id()) ? "not done: " : "not made: ";
+    return task.phase().equals(Phase.GONE.id()) || task.phase().equals(Phase.VERIFY.id())
+        ? "not done: "
+        : "not made: ";
   }
 
   /** Rows of all tables that are gone from the source. */

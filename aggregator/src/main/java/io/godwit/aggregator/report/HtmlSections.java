@@ -13,6 +13,7 @@ import io.godwit.aggregator.report.RunReport.WorkerShare;
 import io.godwit.common.model.Phase;
 import io.godwit.common.replay.ReplayCommandText;
 import java.util.List;
+import java.util.Set;
 
 /** The tables of the report's page. */
 final class HtmlSections {
@@ -96,12 +97,17 @@ final class HtmlSections {
     return task.phase()
         + ": "
         + task.name()
-        + task.gone().map(rows -> ", " + rows.text()).orElse("");
+        + task.gone().map(rows -> ", " + rows.text()).orElse("")
+        + task.verified().map(found -> ", " + found.text()).orElse("");
   }
 
   private static void refused(Html html, DoneTask task) {
     html.markup("<article class=\"failure\">\n<p class=\"code\">")
-        .text((task.phase().equals(Phase.GONE.id()) ? "Not done: " : "Not made: ") + task.name())
+        .text(
+            (Set.of(Phase.GONE.id(), Phase.VERIFY.id()).contains(task.phase())
+                    ? "Not done: "
+                    : "Not made: ")
+                + task.name())
         .markup("</p>\n<p>")
         .text(task.refusal())
         .markup("</p>\n<pre>")

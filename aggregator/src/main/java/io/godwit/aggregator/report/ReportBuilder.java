@@ -99,7 +99,8 @@ final class ReportBuilder {
         task.task().name(),
         String.join(";\n", task.task().statements()),
         task.refusal().orElse(""),
-        task.gone().map(ReportBuilder::gone));
+        task.gone().map(ReportBuilder::gone),
+        task.verified());
   }
 
   private static GoneRows gone(GoneProgress rows) {

@@ -125,7 +125,8 @@ public final class Reporter {
         run.endedAt(),
         run.read(),
         run.total().tally(),
-        run.refused().size());
+        run.refused().size(),
+        run.verified());
   }
 
   private List<String> notices(RunView run) {

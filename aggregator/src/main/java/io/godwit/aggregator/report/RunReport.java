@@ -1,6 +1,7 @@
 package io.godwit.aggregator.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.godwit.common.wire.VerifyProgress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -109,9 +110,21 @@ public record RunReport(
    * @param refusal the target's words; empty where it was done
    * @param gone the rows that it was about, where these are gone from the source; empty for other
    *     tasks, and where they were not counted
+   * @param verified what a comparison with the target has found; empty for other tasks
    */
   public record DoneTask(
-      String phase, String name, String statement, String refusal, Optional<GoneRows> gone) {
+      String phase,
+      String name,
+      String statement,
+      String refusal,
+      Optional<GoneRows> gone,
+      Optional<VerifyProgress> verified) {
+
+    /** One that compares nothing. */
+    public DoneTask(
+        String phase, String name, String statement, String refusal, Optional<GoneRows> gone) {
+      this(phase, name, statement, refusal, gone, Optional.empty());
+    }
 
     /** One that is not about rows. */
     public DoneTask(String phase, String name, String statement, String refusal) {

@@ -19,6 +19,7 @@ import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.TaskProgress;
 import io.godwit.common.wire.Total;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -158,9 +159,14 @@ public final class Runs {
     }
     try (RunWatch watch = watch(entry)) {
       Optional<RunFinish> finish = watch.finished(entry.run());
-      boolean refused = finish.filter(last -> last.refused() > 0).isPresent();
-      return refused ? finish.filter(watch.view(entry)::isEndedBy) : finish;
+      return finish.isEmpty() ? finish : finish.filter(last -> stands(watch.view(entry), last));
     }
+  }
+
+  /** Of what was tried or compared again since, a finish says nothing. */
+  private static boolean stands(RunView view, RunFinish finish) {
+    boolean goesOn = view.tasks().stream().anyMatch(TaskProgress::isOpen);
+    return (finish.refused() == 0 && !goesOn) || view.isEndedBy(finish);
   }
 
   /** The command that is at work on a job; empty where none is. */

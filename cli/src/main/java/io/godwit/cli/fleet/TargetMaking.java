@@ -16,6 +16,7 @@ import io.godwit.common.spi.SupportsStructure;
 import io.godwit.common.spi.Target;
 import io.godwit.producer.TargetWork;
 import io.godwit.producer.gone.GoneWork;
+import io.godwit.producer.verify.VerifyWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class TargetMaking implements TargetWork {
   private final Source source;
   private final FleetOpener opener;
   private final Optional<GoneTables> gone;
+  private final VerifyTables verify;
   private Optional<Target> open = Optional.empty();
 
   private TargetMaking(Job job, Source source, Optional<GoneTables> gone, FleetOpener opener) {
@@ -38,6 +40,7 @@ public final class TargetMaking implements TargetWork {
     this.gone = gone;
     this.source = source;
     this.opener = opener;
+    this.verify = new VerifyTables(job, opener);
   }
 
   /**
@@ -48,10 +51,6 @@ public final class TargetMaking implements TargetWork {
    */
   public static TargetWork of(Job job, Source source, Inspection found, FleetOpener opener) {
     Optional<GoneTables> gone = GoneTables.of(job, found, opener);
-    boolean makes = job.sinks().stream().anyMatch(sink -> sink.creates() || sink.makesForRun());
-    if (!makes && gone.isEmpty()) {
-      return TargetWork.NONE;
-    }
     Source itself = source instanceof PlannedSource planned ? planned.source() : source;
     return new TargetMaking(job, itself, gone, opener);
   }
@@ -97,6 +96,11 @@ public final class TargetMaking implements TargetWork {
     return gone.map(tables -> tables);
   }
 
+  @Override
+  public Optional<VerifyWork> verify() {
+    return Optional.of(verify);
+  }
+
   private synchronized SupportsPhases phases() throws Trouble {
     if (open.isEmpty()) {
       open = Optional.of(opener.target(job));
@@ -116,5 +120,6 @@ public final class TargetMaking implements TargetWork {
     open.ifPresent(Target::close);
     open = Optional.empty();
     gone.ifPresent(GoneTables::letGo);
+    verify.letGo();
   }
 }
