@@ -159,7 +159,11 @@ public final class Runs {
     }
     try (RunWatch watch = watch(entry)) {
       Optional<RunFinish> finish = watch.finished(entry.run());
-      return finish.isEmpty() ? finish : finish.filter(last -> stands(watch.view(entry), last));
+      if (finish.isEmpty()) {
+        return finish;
+      }
+      RunView view = watch.view(entry);
+      return finish.filter(last -> stands(view, last));
     }
   }
 
