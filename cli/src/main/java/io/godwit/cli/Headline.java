@@ -11,7 +11,6 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Tally;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.Json;
-import io.godwit.common.wire.VerifyProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +27,8 @@ import java.util.List;
 record Headline(Path folder, RunReport report) {
 
   private static final String JSON = "report.json";
+  private static final String DIFFERENCES = "differences.csv";
+  private static final int MOST_DIFFERING = 5;
 
   /** How machines read it. */
   record Line(
@@ -73,7 +74,7 @@ record Headline(Path folder, RunReport report) {
   private long amiss() {
     return report.tasks().stream()
         .flatMap(task -> task.verified().stream())
-        .mapToLong(VerifyProgress::amiss)
+        .mapToLong(found -> found.rows().amiss())
         .sum();
   }
 
@@ -117,13 +118,20 @@ record Headline(Path folder, RunReport report) {
         .tasks()
         .forEach(task ->
             task.verified()
-                .ifPresent(found -> lines.add("  " + task.name() + ": " + found.text())));
+                .ifPresent(found -> {
+                  List<String> told = found.lines(MOST_DIFFERING);
+                  lines.add("  " + task.name() + ": " + told.getFirst());
+                  told.stream().skip(1).forEach(row -> lines.add("    " + row));
+                }));
     refused()
         .forEach(task -> lines.add("  " + notDone(task) + task.name() + ": " + task.refusal()));
     lines.add("");
     lines.add("  report   " + shown(folder.resolve("report.html")));
     if (o.failed() > 0) {
       lines.add("  failed   " + shown(folder.resolve("failed.csv")));
+    }
+    if (Files.exists(folder.resolve(DIFFERENCES)) && amiss() > 0) {
+      lines.add("  differs  " + shown(folder.resolve(DIFFERENCES)));
     }
     return String.join(System.lineSeparator(), lines);
   }

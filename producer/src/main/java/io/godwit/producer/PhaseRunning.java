@@ -183,7 +183,7 @@ final class PhaseRunning {
       return true;
     }
     try (VerifySteps steps =
-        new VerifySteps(cluster, admin, topics, ledger.run(), root, work.verify())) {
+        new VerifySteps(cluster, admin, topics, ledger.run(), root, ledger.plan(), work.verify())) {
       return new JobTransactions(cluster, topics, loop)
           .of(
               owned,

@@ -2,6 +2,7 @@ package io.godwit.aggregator.report;
 
 import static io.godwit.aggregator.report.ReportFigures.grouped;
 
+import io.godwit.aggregator.report.RunReport.Compared;
 import io.godwit.aggregator.report.RunReport.DoneTask;
 import io.godwit.aggregator.report.RunReport.Failed;
 import io.godwit.aggregator.report.RunReport.FailedClass;
@@ -84,6 +85,7 @@ final class HtmlSections {
     List<DoneTask> refused = tasks.stream().filter(task -> !task.refusal().isEmpty()).toList();
     html.markup("<section>\n<h2>Made at the target</h2>\n");
     refused.forEach(task -> refused(html, task));
+    tasks.forEach(task -> task.verified().ifPresent(found -> differing(html, found)));
     html.markup("<details>\n<summary>")
         .text(grouped(tasks.size() - refused.size()) + " of " + grouped(tasks.size()) + " done")
         .markup("</summary>\n<ul>\n");
@@ -98,7 +100,20 @@ final class HtmlSections {
         + ": "
         + task.name()
         + task.gone().map(rows -> ", " + rows.text()).orElse("")
-        + task.verified().map(found -> ", " + found.text()).orElse("");
+        + task.verified().map(found -> ", " + found.rows().text()).orElse("");
+  }
+
+  private static void differing(Html html, Compared found) {
+    if (found.samples().isEmpty()) {
+      return;
+    }
+    html.markup("<article class=\"failure\">\n<p class=\"code\">")
+        .text("The target differs: " + found.rows().text())
+        .markup("</p>\n<ul>\n");
+    found.samples().forEach(row -> html.element("li", DifferingList.text(row)).markup("\n"));
+    html.markup("</ul>\n<p>")
+        .text("All that was kept of them is in " + DifferingList.NAME + ".")
+        .markup("</p>\n</article>\n");
   }
 
   private static void refused(Html html, DoneTask task) {

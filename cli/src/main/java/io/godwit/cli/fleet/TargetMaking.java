@@ -63,6 +63,7 @@ public final class TargetMaking implements TargetWork {
       if (gone.isPresent()) {
         tasks.addAll(gone.get().tasks());
       }
+      tasks.addAll(VerifyTables.tasks(job));
       return new TargetPlan(tasks, made.remarks());
     } finally {
       letGo();

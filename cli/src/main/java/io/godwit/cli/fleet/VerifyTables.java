@@ -13,6 +13,7 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.KindKey;
+import io.godwit.common.spec.RunSpec;
 import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Sink;
@@ -22,6 +23,7 @@ import io.godwit.producer.verify.ExpectedRow;
 import io.godwit.producer.verify.VerifyWork;
 import io.godwit.worker.entry.Planned;
 import io.godwit.worker.job.OpenedJob;
+import io.godwit.worker.step.HiddenFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,11 @@ final class VerifyTables implements VerifyWork {
   /** What the task of the phase is called. */
   static final String TASK = "the target against the records";
 
+  /** So many connections are asked for at most; the pool of the target may have fewer. */
+  private static final int MOST_AT_ONCE = 4;
+
+  private static final String HIDDEN = "(hidden)";
+
   private final Job job;
   private final FleetOpener opener;
   private final ReentrantLock opening = new ReentrantLock();
@@ -46,6 +53,14 @@ final class VerifyTables implements VerifyWork {
   VerifyTables(Job job, FleetOpener opener) {
     this.job = job;
     this.opener = opener;
+  }
+
+  /** What a job has to have compared at the end of each run. */
+  static List<Task> tasks(Job job) {
+    boolean compares =
+        job.run().verify() != RunSpec.Verify.OFF
+            && job.sinks().stream().allMatch(SinkSpec::isComparable);
+    return compares ? List.of(task()) : List.of();
   }
 
   /** The task of a run. */
@@ -79,7 +94,7 @@ final class VerifyTables implements VerifyWork {
 
   @Override
   public boolean full() {
-    return true;
+    return job.run().verify() == RunSpec.Verify.FULL;
   }
 
   @Override
@@ -89,7 +104,7 @@ final class VerifyTables implements VerifyWork {
 
   @Override
   public int atOnce() {
-    return 4;
+    return MOST_AT_ONCE;
   }
 
   @Override
@@ -139,17 +154,29 @@ final class VerifyTables implements VerifyWork {
       List<Match> found =
           part.getKey().compare(places.stream().map(place -> rows.get(place).row()).toList());
       for (int i = 0; i < found.size(); i++) {
-        matches[places.get(i)] = shown(found.get(i));
+        matches[places.get(i)] = shown(rows.get(places.get(i)), found.get(i));
       }
     }
     return List.of(matches);
   }
 
   /** Without values that nobody is to see. */
-  private Match shown(Match match) throws Trouble {
+  private Match shown(ExpectedRow row, Match match) {
     return match instanceof Match.Different(List<Difference> all)
-        ? new Match.Different(all)
+        ? new Match.Different(all.stream().map(one -> shown(row, one)).toList())
         : match;
+  }
+
+  private Difference shown(ExpectedRow row, Difference one) {
+    List<SinkSpec> places = job.sinks(row.unit());
+    String field =
+        SinkEntry.rules(places.get(row.row().table()))
+            .flatMap(SinkEntry.Rules::fields)
+            .map(names -> names.getOrDefault(one.field(), one.field()))
+            .orElse(one.field());
+    return HiddenFields.isMadeOfHidden(job.steps(row.unit()), field)
+        ? new Difference(one.field(), HIDDEN, HIDDEN)
+        : one;
   }
 
   /** Closes its connections, which it opens again when asked. */

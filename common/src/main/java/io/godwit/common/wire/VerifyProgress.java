@@ -70,14 +70,17 @@ public record VerifyProgress(
   /** What the comparison of one partition has found, in rows. */
   public record Found(long compared, long missing, long different, long doubled, long unclear) {}
 
-  /** How many rows are not as they were written, or not known to be. */
+  /**
+   * How many rows are not as they were written; where every record was to be compared, also those
+   * of which it cannot be told.
+   */
   public long amiss() {
-    return missing + different + doubled + extra + unclear;
+    return missing + different + doubled + extra + (full ? unclear : 0);
   }
 
   /** What it comes to, for people. */
   public String text() {
-    if (amiss() == 0) {
+    if (amiss() + unclear == 0) {
       return String.format(
           Locale.ROOT, "%,d rows compared%s, all equal", compared, full ? "" : " (a sample)");
     }

@@ -187,10 +187,11 @@ final class PartitionCheck {
 
   private void takeIn() throws Trouble {
     for (Checked one : answer(underWay.remove())) {
-      compared++;
       if (one.row().isPresent()) {
+        compared++;
         candidates.found(one.at(), one.row().get(), one.match());
-      } else {
+      } else if (outcomes.isKnown()) {
+        // Else it may be one that was dropped or has failed, of which there is nothing to tell.
         unclear.add(new Candidate(one.at(), "", List.of(), one.match()));
       }
     }

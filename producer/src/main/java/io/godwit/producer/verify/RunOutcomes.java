@@ -24,11 +24,18 @@ final class RunOutcomes {
 
   private final Predicate<String> runs;
   private final boolean writtenOnly;
+  private final boolean known;
   private final Map<String, Map<Integer, BitSet>> left = new HashMap<>();
 
-  private RunOutcomes(Predicate<String> runs, boolean writtenOnly) {
+  private RunOutcomes(Predicate<String> runs, boolean writtenOnly, boolean known) {
+    this.known = known;
     this.runs = runs;
     this.writtenOnly = writtenOnly;
+  }
+
+  /** Of which nothing is known, so that all are taken to have been written. */
+  static RunOutcomes all(Predicate<String> runs) {
+    return new RunOutcomes(runs, false, false);
   }
 
   /**
@@ -44,11 +51,16 @@ final class RunOutcomes {
       StartOffsets starts,
       Predicate<String> runs,
       boolean writtenOnly) {
-    RunOutcomes outcomes = new RunOutcomes(runs, writtenOnly);
+    RunOutcomes outcomes = new RunOutcomes(runs, writtenOnly, true);
     try (TopicReader reader = TopicReader.open(cluster, topics.receipts(), starts.receipts())) {
       reader.toEnd(message -> outcomes.accept(message.value()));
     }
     return outcomes;
+  }
+
+  /** Whether receipts were read. */
+  boolean isKnown() {
+    return known;
   }
 
   /** Takes note of a receipt. */

@@ -15,6 +15,8 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.replay.LetterSurvey;
 import io.godwit.common.replay.RootRun;
+import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.StartOffsets;
 import io.godwit.common.wire.TaskProgress;
 import io.godwit.common.wire.VerifiedRow;
 import io.godwit.common.wire.VerifyProgress;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -51,11 +54,13 @@ public final class VerifySteps implements AutoCloseable {
   private final String run;
   private final String root;
   private final Optional<VerifyWork> work;
+  private Optional<RunPlan> plan;
   private Optional<Opened> opened = Optional.empty();
+  private Optional<RunOutcomes> outcomes = Optional.empty();
 
   /** What is read once for all steps. */
   private record Opened(
-      VerifyWork work, RunOutcomes outcomes, SortedMap<Integer, Long> ends, TopicReader topic) {}
+      VerifyWork work, Predicate<String> runs, SortedMap<Integer, Long> ends, TopicReader topic) {}
 
   /**
    * The steps of a run.
@@ -63,6 +68,7 @@ public final class VerifySteps implements AutoCloseable {
    * @param admin stays the caller's
    * @param run whose task it is
    * @param root the run that has read the source: the run itself, or the one that it repairs
+   * @param plan of the run
    * @param work empty where the target cannot be compared
    */
   public VerifySteps(
@@ -71,7 +77,9 @@ public final class VerifySteps implements AutoCloseable {
       Topics topics,
       String run,
       String root,
+      Optional<RunPlan> plan,
       Optional<VerifyWork> work) {
+    this.plan = plan;
     this.cluster = cluster;
     this.admin = admin;
     this.topics = topics;
@@ -131,41 +139,62 @@ public final class VerifySteps implements AutoCloseable {
         far.partitions() < open.ends().size() ? now : now.ended(Optional.empty()), kept);
   }
 
-  /** Where a sample differs, a later record that is not in it may be why: all is compared then. */
+  /**
+   * A sample is compared without a look at the receipts: where all is equal, none is needed. Where
+   * something differs, the record may have failed, or a later one of its key is not in the sample:
+   * then all of the partition is compared.
+   */
   private PartitionCheck checked(int partition, Opened open, boolean full) throws Trouble {
-    PartitionCheck check = check(partition, open, full ? Sample.ALL : Sample.ONE_OF_A_HUNDRED);
-    return full || check.found().isEmpty() ? check : check(partition, open, Sample.ALL);
+    if (!full) {
+      RunOutcomes any = RunOutcomes.all(open.runs());
+      PartitionCheck sample = check(partition, open, any, Sample.ONE_OF_A_HUNDRED);
+      if (sample.found().isEmpty()) {
+        return sample;
+      }
+    }
+    return check(partition, open, outcomes(open), Sample.ALL);
   }
 
-  private PartitionCheck check(int partition, Opened open, Sample sample) throws Trouble {
-    PartitionCheck check = new PartitionCheck(partition, open.outcomes(), open.work(), sample);
+  private PartitionCheck check(int partition, Opened open, RunOutcomes of, Sample sample)
+      throws Trouble {
+    PartitionCheck check = new PartitionCheck(partition, of, open.work(), sample);
     open.topic().rewind(partition);
     check.read(open.topic(), open.ends().getOrDefault(partition, 0L));
     return check;
   }
 
+  private RunOutcomes outcomes(Opened open) {
+    if (outcomes.isEmpty()) {
+      outcomes =
+          Optional.of(
+              RunOutcomes.read(cluster, topics, starts(), open.runs(), open.work().keepsFirst()));
+    }
+    return outcomes.get();
+  }
+
+  private StartOffsets starts() {
+    return plan.orElseThrow(() ->
+            new Refused(
+                ErrorCode.VERIFY_REFUSED, "the plan of run " + root + " is not there any more"))
+        .starts();
+  }
+
   private Opened open(VerifyWork target) {
     if (opened.isEmpty()) {
-      RootRun of = RootRun.read(cluster, topics, root);
-      if (of.plan().isEmpty()) {
-        throw new Refused(
-            ErrorCode.VERIFY_REFUSED, "the plan of run " + root + " is not there any more");
+      Predicate<String> runs = root::equals;
+      if (!root.equals(run)) {
+        RootRun of = RootRun.read(cluster, topics, root);
+        plan = of.plan();
+        LetterSurvey replays = LetterSurvey.of(cluster, topics, of, Optional.empty());
+        runs = any -> any.equals(root) || replays.isReplay(any);
       }
-      LetterSurvey replays = LetterSurvey.of(cluster, topics, of, Optional.empty());
-      RunOutcomes outcomes =
-          RunOutcomes.read(
-              cluster,
-              topics,
-              of.starts(),
-              any -> any.equals(root) || replays.isReplay(any),
-              target.keepsFirst());
       opened =
           Optional.of(
               new Opened(
                   target,
-                  outcomes,
+                  runs,
                   ends(topics.work()),
-                  TopicReader.open(cluster, topics.work(), of.starts().work())));
+                  TopicReader.open(cluster, topics.work(), starts().work())));
     }
     return opened.get();
   }
