@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,8 @@ class VerifyTest {
   private int commands;
 
   private List<String> command(Environment servers, String command, String... more) {
-    List<String> arguments = new ArrayList<>(List.of(command, "job.yaml"));
+    String job = command.equals("status") ? "verified" : "job.yaml";
+    List<String> arguments = new ArrayList<>(List.of(command, job));
     arguments.addAll(List.of("--bootstrap", servers.bootstrap()));
     arguments.addAll(List.of("--home", folder.resolve("home").toString()));
     arguments.addAll(List.of(more));
@@ -87,7 +89,8 @@ class VerifyTest {
     Sql.on(url, table("verified"));
     people();
     Files.writeString(folder.resolve("job.yaml"), JOB.formatted(url));
-    assertThat(godwit(servers, FAILURES, "run")).contains("1 failed", "1 dropped");
+    assertThat(godwit(servers, FAILURES, "run"))
+        .contains("1 failed", "1 dropped", "the target against the records: ", "all equal");
 
     assertThat(godwit(servers, COMPLETE, "verify")).contains("10,001 rows compared, all equal");
 
@@ -95,7 +98,25 @@ class VerifyTest {
     Sql.on(url, "delete from verified where id = 5000");
     killed(servers, new Random(seed));
     assertThat(godwit(servers, DIFFERENT, "verify"))
-        .contains("10,001 rows compared: 1 missing, 1 different");
+        .contains("10,001 rows compared: 1 missing, 1 different")
+        .contains("missing: 5000 in verified (people.csv:5001)")
+        .contains("different: 4321 in verified (people.csv:4322), name: 'n21")
+        .contains("'n4x");
+    assertThat(godwit(servers, COMPLETE, "status")).contains("the target differs");
+    assertThat(Files.readAllLines(report().resolve("differences.csv"))).hasSize(3);
+    assertThat(Files.readString(report().resolve("report.json")))
+        .contains("\"missing\" : 1", "\"different\" : 1");
+
+    Sql.on(url, "update verified set name = 'n21' where id = 4321");
+    Sql.on(url, "insert into verified values (5000, 'n0', 0.5, '2026-01-01 00:00:00.123456Z')");
+    assertThat(godwit(servers, COMPLETE, "verify")).contains("all equal");
+    assertThat(report().resolve("differences.csv")).doesNotExist();
+  }
+
+  private Path report() throws IOException {
+    try (Stream<Path> runs = Files.list(folder.resolve("home/reports/verified"))) {
+      return runs.findFirst().orElseThrow();
+    }
   }
 
   private void killed(Environment servers, Random random) throws Exception {
@@ -105,7 +126,10 @@ class VerifyTest {
       while (process.isAlive() && !Files.readString(output).contains("comparing run")) {
         Thread.onSpinWait();
       }
-      var unused = process.isAlive() && random.nextBoolean();
+      long until = System.nanoTime() + random.nextLong(2_000_000_000L);
+      while (process.isAlive() && System.nanoTime() < until) {
+        Thread.onSpinWait();
+      }
       process.kill();
     }
   }

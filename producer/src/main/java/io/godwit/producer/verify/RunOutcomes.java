@@ -51,11 +51,16 @@ final class RunOutcomes {
       StartOffsets starts,
       Predicate<String> runs,
       boolean writtenOnly) {
-    RunOutcomes outcomes = new RunOutcomes(runs, writtenOnly, true);
+    RunOutcomes outcomes = of(runs, writtenOnly);
     try (TopicReader reader = TopicReader.open(cluster, topics.receipts(), starts.receipts())) {
       reader.toEnd(message -> outcomes.accept(message.value()));
     }
     return outcomes;
+  }
+
+  /** Of receipts that are yet to be told of, as for {@link #read}. */
+  static RunOutcomes of(Predicate<String> runs, boolean writtenOnly) {
+    return new RunOutcomes(runs, writtenOnly, true);
   }
 
   /** Whether receipts were read. */

@@ -75,7 +75,7 @@ public final class RowComparison {
     try {
       ask(slice, batch, matches);
     } catch (SQLException e) {
-      if (dialect.errors().isPassing(e)) {
+      if (dialect.errors().isPassing(e) || dialect.errors().refusal(e, rules.table()).isEmpty()) {
         throw e;
       }
       connection.rollback();
