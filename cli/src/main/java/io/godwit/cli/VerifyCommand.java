@@ -1,14 +1,17 @@
 package io.godwit.cli;
 
 import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.fleet.ReplayWish;
 import io.godwit.cli.fleet.Verification;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.RunRequest;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.Trouble;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code godwit verify}. Fields are filled by picocli. */
@@ -30,6 +33,14 @@ final class VerifyCommand implements Callable<Integer>, Logged {
       description = "A job file, a folder with a job.yaml, or the name of an example.")
   private String job = "";
 
+  @Option(
+      names = "--repair",
+      description = {
+        "Put the records back to work whose rows the last comparison has found to be missing or",
+        "different, and no others."
+      })
+  private boolean repair;
+
   VerifyCommand(CommandContext context) {
     this.context = context;
   }
@@ -49,7 +60,8 @@ final class VerifyCommand implements Callable<Integer>, Logged {
               opener -> {},
               cluster -> begin(cluster, source, screen),
               listen,
-              wait);
+              wait,
+              repair ? Optional.of(ReplayWish.ofRepair()) : Optional.empty());
       ExitCode exit = flow.run(request);
       // What has failed was told when it did, and is not what is asked here.
       return (exit == ExitCode.FAILURES ? ExitCode.COMPLETE : exit).number();
@@ -57,6 +69,9 @@ final class VerifyCommand implements Callable<Integer>, Logged {
   }
 
   private void begin(Cluster cluster, JobSource source, Screen screen) throws Trouble {
+    if (repair) {
+      return;
+    }
     screen.say("comparing run " + Verification.begin(cluster, source.job().job()));
   }
 

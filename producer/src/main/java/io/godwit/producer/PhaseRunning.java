@@ -182,8 +182,9 @@ final class PhaseRunning {
     if (ledger.open(Phase.VERIFY).isEmpty()) {
       return true;
     }
-    try (VerifySteps steps =
-        new VerifySteps(cluster, admin, topics, ledger.run(), root, ledger.plan(), work.verify())) {
+    VerifySteps steps =
+        new VerifySteps(cluster, admin, topics, ledger.run(), root, ledger.plan(), work.verify());
+    try {
       return new JobTransactions(cluster, topics, loop)
           .of(
               owned,

@@ -54,8 +54,8 @@ final class DifferingList {
         csv.field(name);
       }
       csv.endRow();
-      reader.toEnd(message ->
-          VerifiedRow.read(message, run.run(), found.began()).ifPresent(row -> list.add(row, csv)));
+      reader.toEnd(
+          message -> VerifiedRow.read(message, found.began()).ifPresent(row -> list.add(row, csv)));
       csv.flush();
       file.publish();
     } catch (UncheckedIOException e) {

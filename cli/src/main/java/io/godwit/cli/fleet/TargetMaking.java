@@ -33,9 +33,12 @@ public final class TargetMaking implements TargetWork {
   private final FleetOpener opener;
   private final Optional<GoneTables> gone;
   private final VerifyTables verify;
+  private final Inspection found;
   private Optional<Target> open = Optional.empty();
 
-  private TargetMaking(Job job, Source source, Optional<GoneTables> gone, FleetOpener opener) {
+  private TargetMaking(
+      Job job, Source source, Inspection found, Optional<GoneTables> gone, FleetOpener opener) {
+    this.found = found;
     this.job = job;
     this.gone = gone;
     this.source = source;
@@ -52,7 +55,7 @@ public final class TargetMaking implements TargetWork {
   public static TargetWork of(Job job, Source source, Inspection found, FleetOpener opener) {
     Optional<GoneTables> gone = GoneTables.of(job, found, opener);
     Source itself = source instanceof PlannedSource planned ? planned.source() : source;
-    return new TargetMaking(job, itself, gone, opener);
+    return new TargetMaking(job, itself, found, gone, opener);
   }
 
   @Override
@@ -63,7 +66,7 @@ public final class TargetMaking implements TargetWork {
       if (gone.isPresent()) {
         tasks.addAll(gone.get().tasks());
       }
-      tasks.addAll(VerifyTables.tasks(job));
+      tasks.addAll(VerifyTables.tasks(job, found));
       return new TargetPlan(tasks, made.remarks());
     } finally {
       letGo();

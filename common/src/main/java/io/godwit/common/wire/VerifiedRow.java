@@ -75,17 +75,14 @@ public record VerifiedRow(
   /**
    * The row that a message is.
    *
+   * @param began of a comparison; a job has one at a time
    * @return empty where it is of another comparison
    * @throws IllegalArgumentException where it is no such message
    */
-  public static Optional<VerifiedRow> read(
-      ConsumerRecord<byte[], byte[]> message, String run, long began) {
-    if (message.key() == null
-        || message.value() == null
-        || !new String(message.key(), StandardCharsets.UTF_8).equals(run)) {
-      return Optional.empty();
-    }
-    return Optional.of(Json.read(message.value(), VerifiedRow.class))
-        .filter(row -> row.began() == began);
+  public static Optional<VerifiedRow> read(ConsumerRecord<byte[], byte[]> message, long began) {
+    return message.value() == null
+        ? Optional.empty()
+        : Optional.of(Json.read(message.value(), VerifiedRow.class))
+            .filter(row -> row.began() == began);
   }
 }

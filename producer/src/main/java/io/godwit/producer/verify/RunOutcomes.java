@@ -101,6 +101,11 @@ final class RunOutcomes {
   }
 
   private void leave(String run, RecordId id) {
+    if (id.ordinal() >= Integer.MAX_VALUE) {
+      throw new Refused(
+          ErrorCode.VERIFY_REFUSED,
+          "split " + id.split() + " of run " + run + " has more than two billion records");
+    }
     left.computeIfAbsent(run, ignored -> new HashMap<>())
         .computeIfAbsent(id.split(), ignored -> new BitSet())
         .set(Math.toIntExact(id.ordinal()));

@@ -38,7 +38,7 @@ import org.apache.kafka.common.TopicPartition;
  * does. One that was begun by a process which died is done again; it changes nothing at the target.
  * For one thread.
  */
-public final class VerifySteps implements AutoCloseable {
+public final class VerifySteps {
 
   /** A step ends behind the partition in which it has compared so many rows. */
   private static final long ROWS_OF_STEP = 200_000;
@@ -59,8 +59,7 @@ public final class VerifySteps implements AutoCloseable {
   private Optional<RunOutcomes> outcomes = Optional.empty();
 
   /** What is read once for all steps. */
-  private record Opened(
-      VerifyWork work, Predicate<String> runs, SortedMap<Integer, Long> ends, TopicReader topic) {}
+  private record Opened(VerifyWork work, Predicate<String> runs, SortedMap<Integer, Long> ends) {}
 
   /**
    * The steps of a run.
@@ -124,15 +123,17 @@ public final class VerifySteps implements AutoCloseable {
     VerifyProgress far = begun.keptFrom(end());
     List<ProducerRecord<byte[], byte[]>> kept = new ArrayList<>();
     long until = far.compared() + ROWS_OF_STEP;
-    while (far.partitions() < open.ends().size() && far.compared() < until) {
-      int partition = far.partitions();
-      PartitionCheck check = checked(partition, open, far.full());
-      for (Candidate one : check.found()) {
-        if (kept.size() < MOST_KEPT) {
-          kept.add(row(one, far.began()).message(topics.verified()));
+    // Opened and closed by the thread that reads: who gives up does not wait for it.
+    try (TopicReader topic = TopicReader.open(cluster, topics.work(), starts().work())) {
+      while (far.partitions() < open.ends().size() && far.compared() < until) {
+        PartitionCheck check = checked(far.partitions(), open, topic, far.full());
+        for (Candidate one : check.found()) {
+          if (kept.size() < MOST_KEPT) {
+            kept.add(row(one, far.began()).message(topics.verified()));
+          }
         }
+        far = far.plus(check.numbers());
       }
-      far = far.plus(check.numbers());
     }
     TaskProgress now = task.with(far);
     return new Done(
@@ -144,22 +145,23 @@ public final class VerifySteps implements AutoCloseable {
    * something differs, the record may have failed, or a later one of its key is not in the sample:
    * then all of the partition is compared.
    */
-  private PartitionCheck checked(int partition, Opened open, boolean full) throws Trouble {
+  private PartitionCheck checked(int partition, Opened open, TopicReader topic, boolean full)
+      throws Trouble {
     if (!full) {
       RunOutcomes any = RunOutcomes.all(open.runs());
-      PartitionCheck sample = check(partition, open, any, Sample.ONE_OF_A_HUNDRED);
+      PartitionCheck sample = check(partition, open, topic, any, Sample.ONE_OF_A_HUNDRED);
       if (sample.found().isEmpty()) {
         return sample;
       }
     }
-    return check(partition, open, outcomes(open), Sample.ALL);
+    return check(partition, open, topic, outcomes(open), Sample.ALL);
   }
 
-  private PartitionCheck check(int partition, Opened open, RunOutcomes of, Sample sample)
-      throws Trouble {
+  private static PartitionCheck check(
+      int partition, Opened open, TopicReader topic, RunOutcomes of, Sample sample) throws Trouble {
     PartitionCheck check = new PartitionCheck(partition, of, open.work(), sample);
-    open.topic().rewind(partition);
-    check.read(open.topic(), open.ends().getOrDefault(partition, 0L));
+    topic.rewind(partition);
+    check.read(topic, open.ends().getOrDefault(partition, 0L));
     return check;
   }
 
@@ -188,13 +190,7 @@ public final class VerifySteps implements AutoCloseable {
         LetterSurvey replays = LetterSurvey.of(cluster, topics, of, Optional.empty());
         runs = any -> any.equals(root) || replays.isReplay(any);
       }
-      opened =
-          Optional.of(
-              new Opened(
-                  target,
-                  runs,
-                  ends(topics.work()),
-                  TopicReader.open(cluster, topics.work(), starts().work())));
+      opened = Optional.of(new Opened(target, runs, ends(topics.work())));
     }
     return opened.get();
   }
@@ -257,12 +253,5 @@ public final class VerifySteps implements AutoCloseable {
 
   private static String cut(String text) {
     return Excerpt.of(text, LONGEST);
-  }
-
-  /** What was opened by the first step. */
-  @Override
-  public void close() {
-    opened.ifPresent(open -> open.topic().close());
-    opened = Optional.empty();
   }
 }

@@ -124,7 +124,7 @@ public interface VerifyContract {
 
   /** A target that is away is trouble, and no difference. */
   @Test
-  default void aTargetThatIsAwayIsTrouble() throws Exception {
+  default void toCompareWithATargetThatIsAwayIsTrouble() throws Exception {
     try (SinkGround ground = ground();
         OpenSink sink = ground.sink()) {
       sink.write(things(3));
