@@ -45,8 +45,7 @@ class VerifyTest {
   private int commands;
 
   private List<String> command(Environment servers, String command, String... more) {
-    String job = command.equals("status") ? "verified" : "job.yaml";
-    List<String> arguments = new ArrayList<>(List.of(command, job));
+    List<String> arguments = new ArrayList<>(List.of(command, "job.yaml"));
     arguments.addAll(List.of("--bootstrap", servers.bootstrap()));
     arguments.addAll(List.of("--home", folder.resolve("home").toString()));
     arguments.addAll(List.of(more));
@@ -92,8 +91,6 @@ class VerifyTest {
     assertThat(godwit(servers, FAILURES, "run"))
         .contains("1 failed", "1 dropped", "the target against the records: ", "all equal");
 
-    assertThat(godwit(servers, COMPLETE, "verify")).contains("10,001 rows compared, all equal");
-
     Sql.on(url, "update verified set name = 'n4x' where id = 4321");
     Sql.on(url, "delete from verified where id = 5000");
     killed(servers, new Random(seed));
@@ -102,7 +99,6 @@ class VerifyTest {
         .contains("missing: 5000 in verified (people.csv:5001)")
         .contains("different: 4321 in verified (people.csv:4322), name: 'n21")
         .contains("'n4x");
-    assertThat(godwit(servers, COMPLETE, "status")).contains("the target differs");
     assertThat(Files.readAllLines(report().resolve("differences.csv"))).hasSize(3);
     assertThat(Files.readString(report().resolve("report.json")))
         .contains("\"missing\" : 1", "\"different\" : 1");

@@ -3,6 +3,7 @@ package io.godwit.jdbc.sql.verify;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Match;
 import io.godwit.common.model.Outcome;
+import io.godwit.common.spi.Fault;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
 import io.godwit.jdbc.sql.batch.SentRows;
@@ -75,7 +76,7 @@ public final class RowComparison {
     try {
       ask(slice, batch, matches);
     } catch (SQLException e) {
-      if (dialect.errors().isPassing(e) || dialect.errors().refusal(e, rules.table()).isEmpty()) {
+      if (!(dialect.errors().of(e) instanceof Fault.OfData)) {
         throw e;
       }
       connection.rollback();
