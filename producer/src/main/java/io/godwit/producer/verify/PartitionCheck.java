@@ -27,7 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class PartitionCheck {
 
-  private static final int LOT = 1000;
+  private static final int LOT = 4000;
   private static final long BYTES_OF_LOT = 4 << 20;
 
   private final int partition;
