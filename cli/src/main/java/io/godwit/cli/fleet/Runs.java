@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
@@ -162,15 +163,23 @@ public final class Runs {
       if (finish.isEmpty()) {
         return finish;
       }
-      RunView view = watch.view(entry);
-      return finish.filter(last -> stands(view, last));
+      return finish.filter(stands(watch, entry));
     }
   }
 
   /** Of what was tried or compared again since, a finish says nothing. */
-  private static boolean stands(RunView view, RunFinish finish) {
-    boolean goesOn = view.tasks().stream().anyMatch(TaskProgress::isOpen);
-    return (finish.refused() == 0 && !goesOn) || view.isEndedBy(finish);
+  private static Predicate<RunFinish> stands(RunWatch watch, JobEntry entry) throws Trouble {
+    try {
+      RunView view = watch.view(entry);
+      boolean goesOn = view.tasks().stream().anyMatch(TaskProgress::isOpen);
+      return finish -> (finish.refused() == 0 && !goesOn) || view.isEndedBy(finish);
+    } catch (Trouble unread) {
+      if (unread.code() == ErrorCode.MESSAGE_VERSION) {
+        // Of another version, which has nothing open that this one could have opened.
+        return finish -> finish.refused() == 0;
+      }
+      throw unread;
+    }
   }
 
   /** The command that is at work on a job; empty where none is. */
