@@ -110,6 +110,23 @@ record Headline(Path folder, RunReport report) {
                             + failed.code()
                             + ". "
                             + failed.cause())));
+    lines.addAll(tasks());
+    refused()
+        .forEach(task -> lines.add("  " + notDone(task) + task.name() + ": " + task.refusal()));
+    lines.add("");
+    lines.add("  report   " + shown(folder.resolve("report.html")));
+    if (o.failed() > 0) {
+      lines.add("  failed   " + shown(folder.resolve("failed.csv")));
+    }
+    if (Files.exists(folder.resolve(DIFFERENCES)) && amiss() > 0) {
+      lines.add("  differs  " + shown(folder.resolve(DIFFERENCES)));
+    }
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  /** What was done at the target that is about its rows. */
+  private List<String> tasks() {
+    List<String> lines = new ArrayList<>();
     report
         .tasks()
         .forEach(task ->
@@ -123,17 +140,7 @@ record Headline(Path folder, RunReport report) {
                   lines.add("  " + task.name() + ": " + told.getFirst());
                   told.stream().skip(1).forEach(row -> lines.add("    " + row));
                 }));
-    refused()
-        .forEach(task -> lines.add("  " + notDone(task) + task.name() + ": " + task.refusal()));
-    lines.add("");
-    lines.add("  report   " + shown(folder.resolve("report.html")));
-    if (o.failed() > 0) {
-      lines.add("  failed   " + shown(folder.resolve("failed.csv")));
-    }
-    if (Files.exists(folder.resolve(DIFFERENCES)) && amiss() > 0) {
-      lines.add("  differs  " + shown(folder.resolve(DIFFERENCES)));
-    }
-    return String.join(System.lineSeparator(), lines);
+    return lines;
   }
 
   private static String notDone(DoneTask task) {
