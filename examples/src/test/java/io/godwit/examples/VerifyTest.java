@@ -91,14 +91,14 @@ class VerifyTest {
     assertThat(godwit(servers, FAILURES, "run"))
         .contains("1 failed", "1 dropped", "the target against the records: ", "all equal");
 
-    Sql.on(url, "update verified set name = 'n4x' where id = 4321");
+    Sql.on(url, "update verified set name = 'n4' || chr(27) || '[2J' where id = 4321");
     Sql.on(url, "delete from verified where id = 5000");
     killed(servers, new Random(seed));
     assertThat(godwit(servers, DIFFERENT, "verify"))
         .contains("10,001 rows compared: 1 missing, 1 different")
         .contains("missing: 5000 in verified (people.csv:5001)")
         .contains("different: 4321 in verified (people.csv:4322), name: 'n21")
-        .contains("'n4x");
+        .contains("'n4\\u001b[2J");
     assertThat(Files.readAllLines(report().resolve("differences.csv"))).hasSize(3);
     assertThat(Files.readString(report().resolve("report.json")))
         .contains("\"missing\" : 1", "\"different\" : 1");
