@@ -1,10 +1,10 @@
 package io.godwit.cli;
 
-import io.godwit.cli.fleet.DesiredState;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.show.Screen;
+import io.godwit.common.kafka.DesiredState;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Ruling;
@@ -32,7 +32,8 @@ record DesiredChange(JobEntry entry, DesiredState state) {
       servers.cluster().probe();
       JobEntry entry = new Runs(servers.cluster()).underWay(name);
       DesiredChange done =
-          new DesiredChange(entry, DesiredState.change(servers.cluster(), entry, change));
+          new DesiredChange(
+              entry, DesiredState.change(servers.cluster(), entry.job(), entry.run(), change));
       screen.print(done.text());
       screen.emit(done.line());
       return ExitCode.COMPLETE.number();
@@ -46,10 +47,19 @@ record DesiredChange(JobEntry entry, DesiredState state) {
     if (after.isPresent()) {
       return run + paused(after.get());
     }
-    return run
-        + before
-            .map(pause -> "goes on; it was paused since " + pause.sinceText())
-            .orElse("is not paused; nothing is changed");
+    return run + before.map(DesiredChange::goesOn).orElse("is not paused; nothing is changed");
+  }
+
+  private static String goesOn(Ruling.Pause pause) {
+    return pause
+        .overspent()
+        .map(spent ->
+            "goes on; it was held since "
+                + pause.sinceText()
+                + ", "
+                + spent.text()
+                + ". Failures are counted anew from now.")
+        .orElseGet(() -> "goes on; it was paused since " + pause.sinceText());
   }
 
   private String paused(Ruling.Pause pause) {

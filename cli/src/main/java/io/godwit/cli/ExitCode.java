@@ -15,6 +15,7 @@ enum ExitCode {
   UNFINISHED(
       8, "complete, but the target refused an index, a foreign key, a counter, or what is gone"),
   DIFFERENT(9, "complete, but the target is not what the run has written there"),
+  HELD(10, "held: more records failed than failures.stop-at allows; godwit resume lets it go on"),
   /**
    * As a shell says of a command that SIGINT ended; the same after SIGTERM. Only where something is
    * left to do: a worker or an aggregator that runs until it is stopped ends with 0.
@@ -63,6 +64,9 @@ enum ExitCode {
     }
     if (code == ErrorCode.BOOKS_NOT_BALANCED) {
       return NOT_BALANCED;
+    }
+    if (code == ErrorCode.BUDGET_SPENT) {
+      return HELD;
     }
     return switch (code.kind()) {
       case CONFIGURATION -> REFUSED;

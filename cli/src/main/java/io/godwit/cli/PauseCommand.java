@@ -2,7 +2,6 @@ package io.godwit.cli;
 
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.Ruling;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,11 +32,7 @@ final class PauseCommand implements Callable<Integer>, Logged {
         context,
         options,
         job,
-        desired ->
-            desired.with(
-                desired
-                    .pause()
-                    .or(() -> Optional.of(new Ruling.Pause(System.currentTimeMillis())))));
+        desired -> desired.held(new Ruling.Pause(System.currentTimeMillis())));
   }
 
   @Override

@@ -1,14 +1,13 @@
 package io.godwit.cli;
 
 import io.godwit.common.model.Trouble;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code godwit resume}. Fields are filled by picocli. */
-@Command(name = "resume", header = "Let a run go on that godwit pause holds.")
+@Command(name = "resume", header = "Let a run go on that godwit pause, or too many failures, hold.")
 final class ResumeCommand implements Callable<Integer>, Logged {
 
   private final CommandContext context;
@@ -24,7 +23,8 @@ final class ResumeCommand implements Callable<Integer>, Logged {
 
   @Override
   public Integer call() throws Trouble {
-    return DesiredChange.carryOut(context, options, job, desired -> desired.with(Optional.empty()));
+    return DesiredChange.carryOut(
+        context, options, job, desired -> desired.resumed(System.currentTimeMillis()));
   }
 
   @Override

@@ -311,6 +311,7 @@ final class RunFlow {
       Failures.rethrow(fleet.failure());
       requireServers(fleet, servers);
       Observer.Sight sight = observer.newest();
+      HeldRun.endWith(sight.view());
       RunProgress run = meter.measure(job.entry(), sight.view(), sight.finish(), sight.nanos());
       Duration watched = Duration.ofNanos(System.nanoTime() - began);
       screen.show(

@@ -57,6 +57,7 @@ record StatusText(RunProgress run, Optional<Holder> holder, List<String> waits) 
             lines.add(
                 "  paused   since "
                     + pause.sinceText()
+                    + pause.overspent().map(spent -> ", " + spent.text()).orElse("")
                     + "; it goes on with: godwit resume "
                     + view.job()));
     waits.forEach(wait -> lines.add("  waiting  " + wait));

@@ -2,7 +2,7 @@ package io.godwit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.cli.fleet.DesiredState;
+import io.godwit.common.kafka.DesiredState;
 import io.godwit.common.run.RunMeter;
 import io.godwit.common.run.RunProgress;
 import io.godwit.common.run.RunView;

@@ -81,7 +81,7 @@ public final class Runs {
   public void createTopics(Job job) throws Trouble {
     Topics topics = new Topics(job.job());
     try (Admin admin = cluster.admin()) {
-      TopicSetup.ofJob(admin, topics, job.run().partitions());
+      TopicSetup.ofJob(admin, topics, job.run().partitions(), job.run().keep());
       TopicSetup.ofAggregator(admin, topics, aggregator);
     }
   }

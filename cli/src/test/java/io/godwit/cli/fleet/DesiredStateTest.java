@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
+import io.godwit.common.kafka.DesiredState;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.model.Refused;
 import io.godwit.common.wire.JobEntry;
@@ -13,7 +14,6 @@ import io.godwit.testkit.env.LoneBroker;
 import io.godwit.testkit.fleet.Background;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +34,7 @@ final class DesiredStateTest {
 
   private static DesiredState pause(JobEntry run, long since) throws Exception {
     return DesiredState.change(
-        cluster, run, now -> now.with(now.pause().or(() -> Optional.of(new Ruling.Pause(since)))));
+        cluster, run.job(), run.run(), now -> now.held(new Ruling.Pause(since)));
   }
 
   private static Ruling.Desired desired(JobEntry run) {
@@ -53,10 +53,11 @@ final class DesiredStateTest {
     assertThat(again.after().pause()).contains(new Ruling.Pause(7));
 
     JobEntry next = new JobEntry("held", "r2", "", "", 0);
-    assertThat(DesiredState.change(cluster, next, now -> now).after())
+    assertThat(DesiredState.change(cluster, next.job(), next.run(), now -> now).after())
         .isEqualTo(Ruling.Desired.GO_ON);
 
-    DesiredState resumed = DesiredState.change(cluster, run, now -> now.with(Optional.empty()));
+    DesiredState resumed =
+        DesiredState.change(cluster, run.job(), run.run(), now -> now.resumed(9));
     assertThat(resumed.before().pause()).contains(new Ruling.Pause(7));
     assertThat(desired(run)).isEqualTo(Ruling.Desired.GO_ON);
   }
@@ -79,11 +80,11 @@ final class DesiredStateTest {
       DesiredState unused =
           DesiredState.change(
               cluster,
-              run,
+              run.job(),
+              run.run(),
               now ->
-                  now.with(
-                      Optional.of(
-                          new Ruling.Pause(now.pause().map(Ruling.Pause::since).orElse(0L) + 1))));
+                  Ruling.Desired.GO_ON.held(
+                      new Ruling.Pause(now.pause().map(Ruling.Pause::since).orElse(0L) + 1)));
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -17,6 +17,7 @@ public final class JobReference {
       `# yaml-language-server: $schema=.../docs/job.schema.json`
 
       - A *size* is a whole number with B, KB, MB or GB (powers of 1024), as in `64MB`.
+      - A *number or share* is a whole number, or a share such as `5%` or `0.1%`.
       - A *duration* is a whole number with ms, s, m, h or d, as in `500ms`.
       - *One or more* is a list, or a single element without brackets.
       - A text that *may refer* may hold `${env:NAME}`, `${env:NAME:-default}` (where the
@@ -115,6 +116,7 @@ public final class JobReference {
       case Shape.Letter letter -> "character";
       case Shape.Flag flag -> "true, false";
       case Shape.Bytes bytes -> "size";
+      case Shape.Portion portion -> "number or share";
       case Shape.Span span -> "duration";
       case Shape.Choice choice -> code(choice.names());
       case Shape.ListOf list ->

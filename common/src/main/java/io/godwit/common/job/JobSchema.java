@@ -1,5 +1,6 @@
 package io.godwit.common.job;
 
+import io.godwit.common.spec.Allowance;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +47,7 @@ public final class JobSchema {
       case Shape.Letter letter -> type("string").put("minLength", 1).put("maxLength", 1);
       case Shape.Flag flag -> type("boolean");
       case Shape.Bytes bytes -> type("string").put("pattern", SIZE);
+      case Shape.Portion portion -> portion();
       case Shape.Span span -> type("string").put("pattern", "^" + Spans.FORM + "$");
       case Shape.Choice choice -> choice(choice);
       case Shape.ListOf list -> list(list);
@@ -58,6 +60,14 @@ public final class JobSchema {
   private static ObjectNode text(Shape.Text text) {
     return type("string")
         .put("pattern", text.form().map(form -> "^" + form + "$").orElse(NOT_BLANK));
+  }
+
+  /** A number as YAML reads it, or a text. */
+  private static ObjectNode portion() {
+    ArrayNode types = JSON.arrayNode().add("integer").add("string");
+    return with(JSON.objectNode(), "type", types)
+        .put("minimum", 1)
+        .put("pattern", "^(" + Allowance.FORM + ")$");
   }
 
   /** The name null is also taken as YAML reads it without quotes. */

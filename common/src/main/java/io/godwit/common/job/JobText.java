@@ -118,6 +118,7 @@ public final class JobText {
       case Shape.Letter letter -> quoted(value.toString());
       case Shape.Flag flag -> value.toString();
       case Shape.Bytes bytes -> ((Size) value).toString();
+      case Shape.Portion portion -> value.toString();
       case Shape.Span span -> Spans.print((Duration) value);
       case Shape.Choice choice ->
           choice.options().stream()

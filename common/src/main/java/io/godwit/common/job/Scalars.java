@@ -1,6 +1,7 @@
 package io.godwit.common.job;
 
 import io.godwit.common.model.NearestName;
+import io.godwit.common.spec.Allowance;
 import io.godwit.common.spec.Size;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -25,6 +26,7 @@ final class Scalars {
       case Shape.Letter letter -> letter(node);
       case Shape.Flag flag -> flag(node);
       case Shape.Bytes bytes -> Size.parse(node.getValue());
+      case Shape.Portion portion -> Allowance.parse(node.getValue());
       case Shape.Span span -> Spans.parse(node.getValue());
       case Shape.Choice choice -> choice(node, choice);
     };

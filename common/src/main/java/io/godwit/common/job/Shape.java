@@ -34,6 +34,9 @@ sealed interface Shape {
   /** A number of bytes with its unit. */
   record Bytes() implements Scalar {}
 
+  /** A number of records, or a share of them. */
+  record Portion() implements Scalar {}
+
   /** A duration with its unit. */
   record Span() implements Scalar {}
 

@@ -1,5 +1,6 @@
 package io.godwit.common.job;
 
+import io.godwit.common.spec.Allowance;
 import io.godwit.common.spec.ConnectionTo;
 import io.godwit.common.spec.Default;
 import io.godwit.common.spec.Doc;
@@ -131,6 +132,9 @@ final class Shapes {
     }
     if (type == Size.class) {
       return new Shape.Bytes();
+    }
+    if (type == Allowance.class) {
+      return new Shape.Portion();
     }
     if (type == Duration.class) {
       return new Shape.Span();

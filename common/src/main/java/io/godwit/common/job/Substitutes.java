@@ -2,6 +2,7 @@ package io.godwit.common.job;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
+import io.godwit.common.spec.Allowance;
 import io.godwit.common.spec.Size;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,7 @@ final class Substitutes {
       case Shape.Letter letter -> ',';
       case Shape.Flag flag -> false;
       case Shape.Bytes bytes -> new Size(1);
+      case Shape.Portion portion -> new Allowance.Count(1);
       case Shape.Span span -> Duration.ofSeconds(1);
       case Shape.Choice choice -> choice.options().getFirst().constant();
       case Shape.ListOf list -> List.of(any(list.element()));

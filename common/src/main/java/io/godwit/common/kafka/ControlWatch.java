@@ -7,11 +7,8 @@ import io.godwit.common.wire.Ruling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,16 +25,13 @@ public final class ControlWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlWatch.class);
 
   /** A role has two seconds to obey, of which a step of its own may take the rest. */
-  private static final long EVERY_MILLIS = 400;
-
-  private static final Duration FAREWELL = Duration.ofMillis(300);
+  private static final Duration EVERY = Duration.ofMillis(400);
 
   private final String job;
   private final String run;
   private final Supplier<? extends Rulings> topic;
   private final Waits waits;
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread;
+  private final Lookout lookout;
   private volatile Optional<Known> known = Optional.empty();
 
   /** Where the rulings about a run are read, for one thread. */
@@ -86,7 +80,13 @@ public final class ControlWatch implements AutoCloseable {
     this.run = run;
     this.topic = topic;
     this.waits = waits;
-    this.thread = Thread.ofPlatform().daemon().name("control-watch").start(this::follow);
+    this.lookout =
+        new Lookout(
+            "control-watch",
+            EVERY,
+            this::look,
+            // Those known hold.
+            e -> LOG.warn("the rulings about {} cannot be read now", job, e));
   }
 
   /** Begins to follow the control topic of a cluster, which exists or will. */
@@ -99,15 +99,25 @@ public final class ControlWatch implements AutoCloseable {
     return known.filter(now -> now.desired().pause().isEmpty()).isPresent();
   }
 
+  /** What is wanted of the run; empty where nothing is known yet. */
+  public Optional<Ruling.Desired> desired() {
+    return known.map(Known::desired);
+  }
+
   /** That the run is paused, for people; empty where it is not, or nothing is known yet. */
   public Optional<Wait> pause() {
     return known.flatMap(now -> now.desired().pause()).map(this::pause);
   }
 
   private Wait pause(Ruling.Pause pause) {
-    return new Wait(
-        ErrorCode.PAUSED,
-        "run " + run + " is paused since " + pause.sinceText() + ", until: godwit resume " + job);
+    String held = "run " + run + " is held since " + pause.sinceText();
+    String until = ", until: godwit resume " + job;
+    return pause
+        .overspent()
+        .map(spent -> new Wait(ErrorCode.BUDGET_SPENT, held + ": " + spent.text() + until))
+        .orElseGet(() ->
+            new Wait(
+                ErrorCode.PAUSED, "run " + run + " is paused since " + pause.sinceText() + until));
   }
 
   /** What operators have set aside in a partition, as far as it is known. */
@@ -118,33 +128,19 @@ public final class ControlWatch implements AutoCloseable {
         : all.stream().filter(skip -> skip.partition() == partition).toList();
   }
 
-  private void follow() {
-    try {
-      do {
-        try (Rulings rulings = topic.get()) {
-          follow(rulings);
-        } catch (InterruptException e) {
-          throw e;
-        } catch (KafkaException | IllegalArgumentException e) {
-          // With another reader from the beginning: what this one has passed over is not known.
-          LOG.warn("the rulings about {} cannot be read now; those known hold", job, e);
-        }
-      } while (!stop.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException | InterruptException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void follow(Rulings rulings) throws InterruptedException {
-    try {
-      do {
+  private Lookout.Look look() {
+    Rulings rulings = topic.get();
+    return new Lookout.Look() {
+      @Override
+      public void again() {
         read(rulings);
-      } while (!stop.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
-    } catch (InterruptException e) {
-      // Kafka's own sets the flag again, with which nothing could be closed in good order.
-      Thread.interrupted();
-      throw (InterruptedException) new InterruptedException().initCause(e);
-    }
+      }
+
+      @Override
+      public void close() {
+        rulings.close();
+      }
+    };
   }
 
   private void read(Rulings rulings) {
@@ -173,17 +169,8 @@ public final class ControlWatch implements AutoCloseable {
     }
   }
 
-  /** Ends the following, and breaks it off where it waits for a broker. */
   @Override
   public void close() {
-    stop.countDown();
-    try {
-      if (thread.join(FAREWELL)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    thread.interrupt();
+    lookout.close();
   }
 }

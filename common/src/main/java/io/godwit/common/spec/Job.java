@@ -3,6 +3,7 @@ package io.godwit.common.spec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  *     all or to none. One that has rules beside its kind is a {@link SinkEntry}
  * @param connections the databases, by the names that the rest of the job uses
  * @param run how to run it
+ * @param failures when it is held because too many records fail; never where it is empty
  */
 @Doc("A job: what to move, from where, through which steps, to where.")
 public record Job(
@@ -30,7 +32,9 @@ public record Job(
         List<SinkSpec> sinks,
     @Doc("The databases, by the names that the rest of the job uses.") @OneOrMore
         Map<String, ConnectionSpec> connections,
-    @Doc("How to run it.") @Default("{}") RunSpec run) {
+    @Doc("How to run it.") @Default("{}") RunSpec run,
+    @Doc("When a run is held because too many of its records fail; never where it is not said.")
+        Optional<FailureBudget> failures) {
 
   /** The form of a job's name. */
   static final String NAME = "[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?";
@@ -61,7 +65,7 @@ public record Job(
       SinkSpec sink,
       Map<String, ConnectionSpec> connections,
       RunSpec run) {
-    this(job, source, steps, List.of(sink), connections, run);
+    this(job, source, steps, List.of(sink), connections, run, Optional.empty());
   }
 
   /** No transaction, and nobody's order, would keep what is written over two of them whole. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -84,14 +85,16 @@ public sealed interface Ruling {
   }
 
   /**
-   * How the operator wants the run to be: every role obeys within two seconds. It is replaced as a
-   * whole, by whoever has read the one before, so that a part that is changed leaves the others as
-   * they are. What an earlier version did not know of is absent in its messages, and passed over by
-   * it in later ones.
+   * How the run is wanted to be: every role obeys within two seconds. It is replaced as a whole, by
+   * whoever has read the one before, so that a part that is changed leaves the others as they are.
+   * What an earlier version did not know of is absent in its messages, and passed over by it in
+   * later ones.
    *
    * @param pause empty where the run is to go on
+   * @param failuresFrom from when on failures count against the job's budget, in milliseconds since
+   *     1970; empty where all of the run's do
    */
-  record Desired(Optional<Pause> pause) implements Ruling {
+  record Desired(Optional<Pause> pause, Optional<Long> failuresFrom) implements Ruling {
 
     /** Their place. */
     public static final String KIND = "desired";
@@ -99,9 +102,25 @@ public sealed interface Ruling {
     /** How a run begins. */
     public static final Desired GO_ON = new Desired(Optional.empty());
 
-    /** The same but for the pause. */
-    public Desired with(Optional<Pause> next) {
-      return new Desired(next);
+    /** One by which all failures count. */
+    public Desired(Optional<Pause> pause) {
+      this(pause, Optional.empty());
+    }
+
+    /** The same, held, unless it is held already. */
+    public Desired held(Pause next) {
+      return pause.isPresent() ? this : new Desired(Optional.of(next), failuresFrom);
+    }
+
+    /**
+     * The same, going on. Where its failures had it held, they are forgiven: it would be held again
+     * at once.
+     *
+     * @param now in milliseconds since 1970
+     */
+    public Desired resumed(long now) {
+      boolean overspent = pause.flatMap(Pause::overspent).isPresent();
+      return new Desired(Optional.empty(), overspent ? Optional.of(now) : failuresFrom);
     }
 
     @Override
@@ -114,12 +133,44 @@ public sealed interface Ruling {
    * That nothing of a run is to be begun.
    *
    * @param since in milliseconds since 1970
+   * @param overspent what has the run held; empty where a person has
    */
-  record Pause(long since) {
+  record Pause(long since, Optional<Overspent> overspent) {
+
+    /** One that a person wants. */
+    public Pause(long since) {
+      this(since, Optional.empty());
+    }
 
     /** Since when, for people: to the second, in UTC. */
     public String sinceText() {
       return Instant.ofEpochMilli(since).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** Whether whoever runs the job in one process is to end, and not to wait for a person. */
+    public boolean ends() {
+      return overspent.filter(Overspent::ends).isPresent();
+    }
+  }
+
+  /**
+   * That more records have failed than the job allows.
+   *
+   * @param failed so many
+   * @param decided of so many of which it was known what became of them
+   * @param allowed what the job allows, as its file says it
+   * @param ends whether commands are to end
+   */
+  record Overspent(long failed, long decided, String allowed, boolean ends) {
+
+    /** For people, in one line. */
+    public String text() {
+      return String.format(
+          Locale.ROOT,
+          "%,d of %,d records failed, and failures.stop-at is %s",
+          failed,
+          decided,
+          allowed);
     }
   }
 }

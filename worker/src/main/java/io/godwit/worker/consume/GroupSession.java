@@ -7,6 +7,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.common.spi.LedgerOwner;
 import io.godwit.common.spi.ResourceBound;
+import io.godwit.worker.budget.BudgetWatch;
 import io.godwit.worker.evidence.TargetWriters;
 import io.godwit.worker.govern.Gates;
 import io.godwit.worker.job.OpenedJob;
@@ -119,6 +120,8 @@ public final class GroupSession {
     }
   }
 
+  /** Nobody asks the watch of the budget anything while it is open. */
+  @SuppressWarnings("try")
   private End join(KafkaProducer<byte[], byte[]> client) {
     int atOnce = opened.target().concurrency();
     long batchBytes = Math.clamp(IN_FLIGHT_BYTES / atOnce, 1L << 20, 3L << 20);
@@ -127,6 +130,8 @@ public final class GroupSession {
     // It reads while the group lets the worker in, so nobody waits for its first answer.
     try (ControlWatch control =
             ControlWatch.of(cluster, topics.job(), filter.run(), meters.waits());
+        BudgetWatch budget =
+            new BudgetWatch(cluster, topics.job(), filter.run(), opened.job().failures(), control);
         Settler settler =
             new Settler(client, opened.job().run().commit(), consumer.groupMetadata(), meters)) {
       SessionShare shared =

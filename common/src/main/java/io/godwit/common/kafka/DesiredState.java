@@ -1,13 +1,8 @@
-package io.godwit.cli.fleet;
+package io.godwit.common.kafka;
 
-import io.godwit.common.kafka.Cluster;
-import io.godwit.common.kafka.ControlTopic;
-import io.godwit.common.kafka.RivalProcess;
-import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.retry.Backoff;
-import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Ruling;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -35,11 +30,12 @@ public record DesiredState(Ruling.Desired before, Ruling.Desired after) {
    * @throws Trouble where the broker does not take it
    */
   public static DesiredState change(
-      Cluster cluster, JobEntry entry, UnaryOperator<Ruling.Desired> change) throws Trouble {
+      Cluster cluster, String job, String run, UnaryOperator<Ruling.Desired> change)
+      throws Trouble {
     Backoff backoff = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1));
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(cluster, entry, change);
+        return attempt(cluster, job, run, change);
       } catch (InterruptException e) {
         throw e;
       } catch (KafkaException e) {
@@ -47,7 +43,7 @@ public record DesiredState(Ruling.Desired before, Ruling.Desired after) {
         if (attempt == ATTEMPTS || !RivalProcess.mayHaveCutOff(e)) {
           throw new Trouble(
               ErrorCode.BROKER_UNREACHABLE,
-              "what is wanted of " + entry.job() + " is not laid down: " + e.getMessage(),
+              "what is wanted of " + job + " is not laid down: " + e.getMessage(),
               e);
         }
         pause(backoff.next());
@@ -64,10 +60,10 @@ public record DesiredState(Ruling.Desired before, Ruling.Desired after) {
   }
 
   private static DesiredState attempt(
-      Cluster cluster, JobEntry entry, UnaryOperator<Ruling.Desired> change) {
+      Cluster cluster, String job, String run, UnaryOperator<Ruling.Desired> change) {
     KafkaProducer<byte[], byte[]> producer =
-        cluster.transactionalProducer(new Topics(entry.job()).controlTransactions());
-    try (ControlTopic control = new ControlTopic(cluster, entry.job(), entry.run())) {
+        cluster.transactionalProducer(new Topics(job).controlTransactions());
+    try (ControlTopic control = new ControlTopic(cluster, job, run)) {
       // From here on who began before can change nothing, and what they did is there.
       producer.initTransactions();
       control.readAll(cluster);
@@ -75,7 +71,7 @@ public record DesiredState(Ruling.Desired before, Ruling.Desired after) {
       Ruling.Desired after = change.apply(before);
       if (!after.equals(before)) {
         producer.beginTransaction();
-        var unused = producer.send(ControlTopic.message(entry.job(), entry.run(), after));
+        var unused = producer.send(ControlTopic.message(job, run, after));
         producer.commitTransaction();
       }
       return new DesiredState(before, after);
