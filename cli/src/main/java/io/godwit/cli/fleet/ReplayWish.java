@@ -24,6 +24,13 @@ public record ReplayWish(
     this(run, filter, overwrite, false);
   }
 
+  /** What to say where there is nothing to take up. */
+  public String nothing() {
+    return repairs
+        ? "nothing is to be repaired: the last comparison has found no row that differs"
+        : "nothing is to be replayed: no such failed record of the job is open";
+  }
+
   /** What the target was found to differ in. */
   public static ReplayWish ofRepair() {
     return new ReplayWish(Optional.empty(), LetterFilter.ALL, true, true);
