@@ -15,6 +15,7 @@ import io.godwit.mongodb.bson.BsonDecoder;
 import io.godwit.mongodb.bson.BsonEncoder;
 import io.godwit.mongodb.bson.RawValue;
 import io.godwit.mongodb.bson.UnwritableRecord;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ import java.util.Set;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 
 /**
  * Compares documents with those of a collection, by the bytes that a write would send. Any thread
@@ -37,6 +39,7 @@ record CollectionComparison(MongoDatabase database, MongoSink.Target target, Mon
 
   private static final int AT_ONCE = 200;
   private static final String ID = "_id";
+  private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
 
   /** A document that was written, and the filter that finds it. */
   private record Wanted(int place, List<Object> key, RawBsonDocument filter, RawBsonDocument is) {}
@@ -119,7 +122,7 @@ record CollectionComparison(MongoDatabase database, MongoSink.Target target, Mon
     return bytes;
   }
 
-  private static Match match(Wanted wanted, List<RawBsonDocument> found) {
+  private Match match(Wanted wanted, List<RawBsonDocument> found) {
     if (found.isEmpty()) {
       return Match.Missing.MISSING;
     }
@@ -127,16 +130,31 @@ record CollectionComparison(MongoDatabase database, MongoSink.Target target, Mon
       return Match.Doubled.DOUBLED;
     }
     RawBsonDocument there = found.getFirst();
-    return CollectionProbe.isSame(wanted.is(), there)
+    boolean id = !target.key().contains(ID) && wanted.is().containsKey(ID);
+    return rest(wanted.is(), id).equals(rest(there, id))
         ? Match.Equal.EQUAL
         : new Match.Different(differences(wanted.is(), there));
   }
 
-  private static List<Difference> differences(RawBsonDocument wanted, RawBsonDocument found) {
+  /**
+   * Beside the key, which may stand there as a number of another type: a write does not change it.
+   */
+  private ByteBuffer rest(RawBsonDocument document, boolean id) {
+    BsonDocument rest = new BsonDocument();
+    document.forEach((name, value) -> {
+      if (!target.key().contains(name) && (id || !name.equals(ID))) {
+        rest.append(name, value);
+      }
+    });
+    return new RawBsonDocument(rest, CODEC).getByteBuffer().asNIO();
+  }
+
+  private List<Difference> differences(RawBsonDocument wanted, RawBsonDocument found) {
     Set<String> names = new LinkedHashSet<>(wanted.keySet());
     found.keySet().stream()
         .filter(name -> !name.equals(ID) || wanted.containsKey(ID))
         .forEach(names::add);
+    target.key().forEach(names::remove);
     byte[] expected = bytes(wanted);
     byte[] there = bytes(found);
     List<Difference> differences = new ArrayList<>();
