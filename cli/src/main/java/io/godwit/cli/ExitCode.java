@@ -14,6 +14,7 @@ enum ExitCode {
   SUPERSEDED(7, "another command has taken the job over, or begun another run of it"),
   UNFINISHED(
       8, "complete, but the target refused an index, a foreign key, a counter, or what is gone"),
+  DIFFERENT(9, "complete, but the target is not what the run has written there"),
   HELD(10, "held: more records failed than failures.stop-at allows; godwit resume lets it go on"),
   /**
    * As a shell says of a command that SIGINT ended; the same after SIGTERM. Only where something is
@@ -40,12 +41,15 @@ enum ExitCode {
   }
 
   /** The end of a run. */
-  static ExitCode ofRun(boolean balanced, boolean finished, long failed) {
+  static ExitCode ofRun(boolean balanced, boolean finished, boolean equal, long failed) {
     if (!balanced) {
       return NOT_BALANCED;
     }
     if (!finished) {
       return UNFINISHED;
+    }
+    if (!equal) {
+      return DIFFERENT;
     }
     return failed > 0 ? FAILURES : COMPLETE;
   }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The headline numbers of a report that has been written.
@@ -27,6 +28,8 @@ import java.util.List;
 record Headline(Path folder, RunReport report) {
 
   private static final String JSON = "report.json";
+  private static final String DIFFERENCES = "differences.csv";
+  private static final int MOST_DIFFERING = 5;
 
   /** How machines read it. */
   record Line(
@@ -65,7 +68,15 @@ record Headline(Path folder, RunReport report) {
 
   /** What the command that asked ends with. */
   ExitCode exit() {
-    return ExitCode.ofRun(report.balanced(), refused().isEmpty(), report.outcomes().failed());
+    return ExitCode.ofRun(
+        report.balanced(), refused().isEmpty(), amiss() == 0, report.outcomes().failed());
+  }
+
+  private long amiss() {
+    return report.tasks().stream()
+        .flatMap(task -> task.verified().stream())
+        .mapToLong(found -> found.rows().amiss())
+        .sum();
   }
 
   private List<DoneTask> refused() {
@@ -100,10 +111,7 @@ record Headline(Path folder, RunReport report) {
                             + failed.code()
                             + ". "
                             + failed.cause())));
-    report
-        .tasks()
-        .forEach(task ->
-            task.gone().ifPresent(rows -> lines.add("  " + task.name() + ": " + rows.text())));
+    lines.addAll(tasks());
     refused()
         .forEach(task -> lines.add("  " + notDone(task) + task.name() + ": " + task.refusal()));
     lines.add("");
@@ -111,11 +119,46 @@ record Headline(Path folder, RunReport report) {
     if (o.failed() > 0) {
       lines.add("  failed   " + shown(folder.resolve("failed.csv")));
     }
+    if (Files.exists(folder.resolve(DIFFERENCES)) && amiss() > 0) {
+      lines.add("  differs  " + shown(folder.resolve(DIFFERENCES)));
+    }
     return String.join(System.lineSeparator(), lines);
   }
 
+  /** What was done at the target that is about its rows. */
+  private List<String> tasks() {
+    List<String> lines = new ArrayList<>();
+    report
+        .tasks()
+        .forEach(task ->
+            task.gone().ifPresent(rows -> lines.add("  " + task.name() + ": " + rows.text())));
+    report
+        .tasks()
+        .forEach(task ->
+            task.verified()
+                .ifPresent(found -> {
+                  List<String> told = found.lines(MOST_DIFFERING);
+                  lines.add("  " + task.name() + ": " + told.getFirst());
+                  told.stream().skip(1).forEach(row -> lines.add("    " + visible(row)));
+                }));
+    return lines;
+  }
+
+  /** Values of a target may hold what a terminal obeys. */
+  private static String visible(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean obeyed = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+      shown.append(obeyed ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c));
+    }
+    return shown.toString();
+  }
+
   private static String notDone(DoneTask task) {
-    return task.phase().equals(Phase.GONE.id()) ? "not done: " : "not made: ";
+    return task.phase().equals(Phase.GONE.id()) || task.phase().equals(Phase.VERIFY.id())
+        ? "not done: "
+        : "not made: ";
   }
 
   /** Rows of all tables that are gone from the source. */

@@ -208,7 +208,7 @@ final class RunFlow {
     request.before().on(cluster);
     Optional<JobEntry> wanted = wanted(request, cluster);
     if (wanted.isEmpty()) {
-      screen.print("nothing is to be replayed: no such failed record of the job is open");
+      screen.print(request.replay().orElseThrow().nothing());
       return ExitCode.COMPLETE;
     }
     Optional<TakenJob> taken =

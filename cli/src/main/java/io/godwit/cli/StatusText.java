@@ -80,10 +80,12 @@ record StatusText(RunProgress run, Optional<Holder> holder, List<String> waits) 
   private String state() {
     return switch (run.phase()) {
       case COMPLETE, FAILURES -> "complete, the books balance";
+      case DIFFERENT -> "complete, the books balance, the target differs";
       case UNFINISHED -> "complete, the books balance, the target is not finished";
       case UNBALANCED -> "complete, the books DO NOT BALANCE";
       case PAUSED -> "paused; " + progress();
-      case COUNTING, CREATING, RUNNING, STOPPING, CLEARING, FINISHING, REPORTING -> progress();
+      case COUNTING, CREATING, RUNNING, STOPPING, CLEARING, FINISHING, VERIFYING, REPORTING ->
+          progress();
     };
   }
 

@@ -15,10 +15,12 @@ final class ExitCodeTest {
 
   @Test
   void aRunEndsByItsBooks() {
-    assertThat(ExitCode.ofRun(true, true, 0).number()).isEqualTo(0);
-    assertThat(ExitCode.ofRun(true, true, 3).number()).isEqualTo(2);
-    assertThat(ExitCode.ofRun(false, true, 3).number()).isEqualTo(5);
-    assertThat(ExitCode.ofRun(false, false, 0).number()).isEqualTo(5);
+    assertThat(ExitCode.ofRun(true, true, true, 0).number()).isEqualTo(0);
+    assertThat(ExitCode.ofRun(true, true, true, 3).number()).isEqualTo(2);
+    assertThat(ExitCode.ofRun(false, true, true, 3).number()).isEqualTo(5);
+    assertThat(ExitCode.ofRun(false, false, true, 0).number()).isEqualTo(5);
+    assertThat(ExitCode.ofRun(true, true, false, 3).number()).isEqualTo(9);
+    assertThat(ExitCode.ofRun(true, false, false, 3).number()).isEqualTo(8);
   }
 
   @Test

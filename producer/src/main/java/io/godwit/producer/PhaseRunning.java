@@ -14,6 +14,7 @@ import io.godwit.common.wire.SplitMessages;
 import io.godwit.common.wire.TaskProgress;
 import io.godwit.producer.gone.GoneSteps;
 import io.godwit.producer.gone.GoneWork;
+import io.godwit.producer.verify.VerifySteps;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -163,6 +164,62 @@ final class PhaseRunning {
         return false;
       }
       far = next.get();
+      note(far, ledger, client);
+    }
+    return true;
+  }
+
+  /**
+   * Compares what stands at the target with what was written there, when all else is done.
+   *
+   * @param root the run that has read the source
+   * @param goesOn whether anything is to be begun
+   * @return whether nothing is left of it
+   * @throws Trouble where the target does not answer; what was done before is noted
+   */
+  boolean verify(Admin admin, OwnedRun owned, RunLedger ledger, String root, BooleanSupplier goesOn)
+      throws Trouble, InterruptedException {
+    if (ledger.open(Phase.VERIFY).isEmpty()) {
+      return true;
+    }
+    VerifySteps steps =
+        new VerifySteps(cluster, admin, topics, ledger.run(), root, ledger.plan(), work.verify());
+    try {
+      return new JobTransactions(cluster, topics, loop)
+          .of(
+              owned,
+              ledger::catchUp,
+              client -> {
+                for (TaskProgress task : ledger.open(Phase.VERIFY)) {
+                  if (!verify(task, steps, ledger, client, goesOn)) {
+                    return false;
+                  }
+                }
+                return true;
+              });
+    } finally {
+      work.letGo();
+    }
+  }
+
+  /** A comparison takes as long as it takes: its transaction begins when it is done. */
+  private boolean verify(
+      TaskProgress task,
+      VerifySteps steps,
+      RunLedger ledger,
+      KafkaProducer<byte[], byte[]> client,
+      BooleanSupplier goesOn)
+      throws Trouble, InterruptedException {
+    TaskProgress far = task;
+    while (far.isOpen()) {
+      TaskProgress before = far;
+      Optional<VerifySteps.Done> done = awaited(task.number(), () -> steps.next(before), goesOn);
+      if (done.isEmpty()) {
+        return false;
+      }
+      begin(client);
+      done.get().found().forEach(message -> send(client, message));
+      far = done.get().task();
       note(far, ledger, client);
     }
     return true;

@@ -47,6 +47,8 @@ public final class ProducerRole implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration LOOK_FOR_PLAN = Duration.ofMillis(300);
 
+  private static final List<Phase> BEHIND_LOAD = List.of(Phase.GONE, Phase.FINISH, Phase.VERIFY);
+
   /**
    * Longer than a broker takes to start again. A lone broker of 4.3.1 that finds an expired
    * transaction while it starts closes it without telling its partitions; what was aborted is then
@@ -233,10 +235,11 @@ public final class ProducerRole implements AutoCloseable {
   /** What rests on the load, when that is over. */
   private boolean finish(Admin admin, RunLedger ledger, OwnedRun owned, BooleanSupplier goesOn)
       throws Trouble, InterruptedException {
-    return (ledger.open(Phase.GONE).isEmpty() && ledger.open(Phase.FINISH).isEmpty())
+    return BEHIND_LOAD.stream().allMatch(phase -> ledger.open(phase).isEmpty())
         || (phases.awaitSettled(admin, goesOn)
             && phases.clear(admin, owned, ledger, goesOn)
-            && phases.carryOut(Phase.FINISH, owned, ledger, goesOn));
+            && phases.carryOut(Phase.FINISH, owned, ledger, goesOn)
+            && phases.verify(admin, owned, ledger, entry.root(), goesOn));
   }
 
   private OwnedRun owned(Admin admin) {

@@ -4,6 +4,7 @@ import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
 import io.godwit.producer.gone.GoneWork;
+import io.godwit.producer.verify.VerifyWork;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,11 @@ public interface TargetWork {
 
   /** What it does about rows that are gone from the source; empty where they stay. */
   default Optional<GoneWork> gone() {
+    return Optional.empty();
+  }
+
+  /** How what stands there is compared with what was written; empty where it cannot be. */
+  default Optional<VerifyWork> verify() {
     return Optional.empty();
   }
 

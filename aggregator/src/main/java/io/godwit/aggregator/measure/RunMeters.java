@@ -59,6 +59,7 @@ public final class RunMeters {
     lines.put(Series.of(Metric.JOB_WORKERS, job), (double) status.workers());
     books(status.run(), lines);
     gone(status.run().view(), lines);
+    verified(status.run().view(), lines);
     progress(status.run(), lines);
     run.show(lines);
   }
@@ -99,6 +100,15 @@ public final class RunMeters {
     double done = view.gone().stream().mapToLong(GoneProgress::done).sum();
     lines.put(Series.of(Metric.RUN_GONE_ROWS, job, view.run()), found);
     lines.put(Series.of(Metric.RUN_GONE_DONE_ROWS, job, view.run()), done);
+  }
+
+  private void verified(RunView view, Map<Series, Double> lines) {
+    view.verified()
+        .ifPresent(found -> {
+          lines.put(
+              Series.of(Metric.RUN_VERIFIED_ROWS, job, view.run()), (double) found.compared());
+          lines.put(Series.of(Metric.RUN_DIFFERING_ROWS, job, view.run()), (double) found.amiss());
+        });
   }
 
   private void progress(RunProgress progress, Map<Series, Double> lines) {

@@ -2,6 +2,7 @@ package io.godwit.aggregator.report;
 
 import static io.godwit.aggregator.report.ReportFigures.grouped;
 
+import io.godwit.aggregator.report.RunReport.Compared;
 import io.godwit.aggregator.report.RunReport.DoneTask;
 import io.godwit.aggregator.report.RunReport.Failed;
 import io.godwit.aggregator.report.RunReport.FailedClass;
@@ -13,6 +14,7 @@ import io.godwit.aggregator.report.RunReport.WorkerShare;
 import io.godwit.common.model.Phase;
 import io.godwit.common.replay.ReplayCommandText;
 import java.util.List;
+import java.util.Set;
 
 /** The tables of the report's page. */
 final class HtmlSections {
@@ -83,6 +85,7 @@ final class HtmlSections {
     List<DoneTask> refused = tasks.stream().filter(task -> !task.refusal().isEmpty()).toList();
     html.markup("<section>\n<h2>Made at the target</h2>\n");
     refused.forEach(task -> refused(html, task));
+    tasks.forEach(task -> task.verified().ifPresent(found -> differing(html, found)));
     html.markup("<details>\n<summary>")
         .text(grouped(tasks.size() - refused.size()) + " of " + grouped(tasks.size()) + " done")
         .markup("</summary>\n<ul>\n");
@@ -96,12 +99,30 @@ final class HtmlSections {
     return task.phase()
         + ": "
         + task.name()
-        + task.gone().map(rows -> ", " + rows.text()).orElse("");
+        + task.gone().map(rows -> ", " + rows.text()).orElse("")
+        + task.verified().map(found -> ", " + found.rows().text()).orElse("");
+  }
+
+  private static void differing(Html html, Compared found) {
+    if (found.samples().isEmpty()) {
+      return;
+    }
+    html.markup("<article class=\"failure\">\n<p class=\"code\">")
+        .text("The target differs: " + found.rows().text())
+        .markup("</p>\n<ul>\n");
+    found.samples().forEach(row -> html.element("li", DifferingList.text(row)).markup("\n"));
+    html.markup("</ul>\n<p>")
+        .text("All that was kept of them is in " + DifferingList.NAME + ".")
+        .markup("</p>\n</article>\n");
   }
 
   private static void refused(Html html, DoneTask task) {
     html.markup("<article class=\"failure\">\n<p class=\"code\">")
-        .text((task.phase().equals(Phase.GONE.id()) ? "Not done: " : "Not made: ") + task.name())
+        .text(
+            (Set.of(Phase.GONE.id(), Phase.VERIFY.id()).contains(task.phase())
+                    ? "Not done: "
+                    : "Not made: ")
+                + task.name())
         .markup("</p>\n<p>")
         .text(task.refusal())
         .markup("</p>\n<pre>")

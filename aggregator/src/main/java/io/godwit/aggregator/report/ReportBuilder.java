@@ -1,5 +1,7 @@
 package io.godwit.aggregator.report;
 
+import io.godwit.aggregator.report.RunReport.Compared;
+import io.godwit.aggregator.report.RunReport.Differing;
 import io.godwit.aggregator.report.RunReport.DoneTask;
 import io.godwit.aggregator.report.RunReport.Failed;
 import io.godwit.aggregator.report.RunReport.FailedClass;
@@ -37,12 +39,16 @@ final class ReportBuilder {
   private ReportBuilder() {}
 
   static RunReport report(RunView run, ListEvidence evidence, List<String> notices) {
-    return report(run, evidence, notices, Optional.empty());
+    return report(run, evidence, notices, Optional.empty(), List.of());
   }
 
-  /** The same of a replay. */
+  /** The same of a replay, and of a run of which rows were found to differ. */
   static RunReport report(
-      RunView run, ListEvidence evidence, List<String> notices, Optional<String> replayOf) {
+      RunView run,
+      ListEvidence evidence,
+      List<String> notices,
+      Optional<String> replayOf,
+      List<Differing> differing) {
     List<String> findings = Discrepancies.of(run, evidence);
     Tally tally = run.total().tally();
     long finished = run.endedAt();
@@ -63,7 +69,7 @@ final class ReportBuilder {
         run.splits().stream().map(ReportBuilder::books).toList(),
         workers(run),
         failures(run, evidence),
-        run.tasks().stream().map(ReportBuilder::done).toList(),
+        run.tasks().stream().map(task -> done(task, differing)).toList(),
         List.of(
             new ResultFile(ResultFiles.MIGRATED, tally.written() + tally.unchanged()),
             new ResultFile(ResultFiles.DROPPED, tally.dropped()),
@@ -93,13 +99,14 @@ final class ReportBuilder {
         outcomes(view.progress().position().ordinal(), view.tally()));
   }
 
-  private static DoneTask done(TaskProgress task) {
+  private static DoneTask done(TaskProgress task, List<Differing> differing) {
     return new DoneTask(
         task.task().phase().id(),
         task.task().name(),
         String.join(";\n", task.task().statements()),
         task.refusal().orElse(""),
-        task.gone().map(ReportBuilder::gone));
+        task.gone().map(ReportBuilder::gone),
+        task.verified().map(rows -> new Compared(rows, differing)));
   }
 
   private static GoneRows gone(GoneProgress rows) {

@@ -116,7 +116,13 @@ public final class Reporter {
   private RunFinish write(
       RunView run, Path folder, ListEvidence evidence, Optional<String> replayOf)
       throws IOException {
-    RunReport report = ReportBuilder.report(run, evidence, notices(run), replayOf);
+    RunReport report =
+        ReportBuilder.report(
+            run,
+            evidence,
+            notices(run),
+            replayOf,
+            DifferingList.write(cluster, run, folder, writer));
     AtomicFile.write(folder.resolve(HTML), writer, utf8(HtmlReport.of(report)));
     AtomicFile.write(folder.resolve(JSON), writer, utf8(Json.pretty(report) + "\n"));
     return new RunFinish(
@@ -125,7 +131,8 @@ public final class Reporter {
         run.endedAt(),
         run.read(),
         run.total().tally(),
-        run.refused().size());
+        run.refused().size(),
+        run.verified());
   }
 
   private List<String> notices(RunView run) {

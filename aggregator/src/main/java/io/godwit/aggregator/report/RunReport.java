@@ -1,6 +1,9 @@
 package io.godwit.aggregator.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.godwit.common.model.Difference;
+import io.godwit.common.wire.VerifyProgress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -109,15 +112,62 @@ public record RunReport(
    * @param refusal the target's words; empty where it was done
    * @param gone the rows that it was about, where these are gone from the source; empty for other
    *     tasks, and where they were not counted
+   * @param verified what a comparison with the target has found; empty for other tasks
    */
   public record DoneTask(
-      String phase, String name, String statement, String refusal, Optional<GoneRows> gone) {
+      String phase,
+      String name,
+      String statement,
+      String refusal,
+      Optional<GoneRows> gone,
+      Optional<Compared> verified) {
+
+    /** One that compares nothing. */
+    public DoneTask(
+        String phase, String name, String statement, String refusal, Optional<GoneRows> gone) {
+      this(phase, name, statement, refusal, gone, Optional.empty());
+    }
 
     /** One that is not about rows. */
     public DoneTask(String phase, String name, String statement, String refusal) {
       this(phase, name, statement, refusal, Optional.empty());
     }
   }
+
+  /**
+   * What a comparison with the target has found.
+   *
+   * @param rows the numbers
+   * @param samples the first rows that are not as they were written
+   */
+  public record Compared(VerifyProgress rows, List<Differing> samples) {
+
+    /** In lines for people: the numbers, then some of the rows. */
+    public List<String> lines(int most) {
+      List<String> lines = new ArrayList<>();
+      lines.add(rows.text());
+      samples.stream().limit(most).forEach(row -> lines.add(DifferingList.text(row)));
+      return lines;
+    }
+  }
+
+  /**
+   * A row that is not at the target as it was written.
+   *
+   * @param kind what is the matter: missing, different, doubled, or unclear
+   * @param place the table, collection or store
+   * @param key the values of its key
+   * @param origin where its record is at the source
+   * @param differences field by field
+   * @param reason why nothing can be told; empty otherwise
+   */
+  public record Differing(
+      String kind,
+      String place,
+      String key,
+      String origin,
+      List<Difference> differences,
+      String reason) {}
 
   /**
    * Rows of a table that are gone from the source.

@@ -19,6 +19,7 @@ import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.TaskProgress;
 import io.godwit.common.wire.Total;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
@@ -158,8 +160,25 @@ public final class Runs {
     }
     try (RunWatch watch = watch(entry)) {
       Optional<RunFinish> finish = watch.finished(entry.run());
-      boolean refused = finish.filter(last -> last.refused() > 0).isPresent();
-      return refused ? finish.filter(watch.view(entry)::isEndedBy) : finish;
+      if (finish.isEmpty()) {
+        return finish;
+      }
+      return finish.filter(stands(watch, entry));
+    }
+  }
+
+  /** Of what was tried or compared again since, a finish says nothing. */
+  private static Predicate<RunFinish> stands(RunWatch watch, JobEntry entry) throws Trouble {
+    try {
+      RunView view = watch.view(entry);
+      boolean goesOn = view.tasks().stream().anyMatch(TaskProgress::isOpen);
+      return finish -> (finish.refused() == 0 && !goesOn) || view.isEndedBy(finish);
+    } catch (Trouble unread) {
+      if (unread.code() == ErrorCode.MESSAGE_VERSION) {
+        // Of another version, which has nothing open that this one could have opened.
+        return finish -> finish.refused() == 0;
+      }
+      throw unread;
     }
   }
 

@@ -18,6 +18,7 @@ import io.godwit.common.spi.SupportsStructure;
 import io.godwit.common.spi.Target;
 import io.godwit.producer.TargetWork;
 import io.godwit.producer.gone.GoneWork;
+import io.godwit.producer.verify.VerifyWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +34,18 @@ public final class TargetMaking implements TargetWork {
   private final Source source;
   private final FleetOpener opener;
   private final Optional<GoneTables> gone;
+  private final VerifyTables verify;
+  private final Inspection found;
   private Optional<Target> open = Optional.empty();
 
-  private TargetMaking(Job job, Source source, Optional<GoneTables> gone, FleetOpener opener) {
+  private TargetMaking(
+      Job job, Source source, Inspection found, Optional<GoneTables> gone, FleetOpener opener) {
+    this.found = found;
     this.job = job;
     this.gone = gone;
     this.source = source;
     this.opener = opener;
+    this.verify = new VerifyTables(job, opener);
   }
 
   /**
@@ -50,11 +56,7 @@ public final class TargetMaking implements TargetWork {
    */
   public static TargetWork of(Job job, Source source, Inspection found, FleetOpener opener) {
     Optional<GoneTables> gone = GoneTables.of(job, found, opener);
-    boolean makes = job.sinks().stream().anyMatch(sink -> sink.creates() || sink.makesForRun());
-    if (!makes && gone.isEmpty()) {
-      return TargetWork.NONE;
-    }
-    return new TargetMaking(job, AroundSource.innermost(source), gone, opener);
+    return new TargetMaking(job, AroundSource.innermost(source), found, gone, opener);
   }
 
   @Override
@@ -65,6 +67,7 @@ public final class TargetMaking implements TargetWork {
       if (gone.isPresent()) {
         tasks.addAll(gone.get().tasks());
       }
+      tasks.addAll(VerifyTables.tasks(job, found));
       return new TargetPlan(tasks, made.remarks());
     } finally {
       letGo();
@@ -98,6 +101,11 @@ public final class TargetMaking implements TargetWork {
     return gone.map(tables -> tables);
   }
 
+  @Override
+  public Optional<VerifyWork> verify() {
+    return Optional.of(verify);
+  }
+
   private synchronized SupportsPhases phases() throws Trouble {
     if (open.isEmpty()) {
       open = Optional.of(opener.target(job));
@@ -117,5 +125,6 @@ public final class TargetMaking implements TargetWork {
     open.ifPresent(Target::close);
     open = Optional.empty();
     gone.ifPresent(GoneTables::letGo);
+    verify.letGo();
   }
 }

@@ -7,6 +7,7 @@ import io.godwit.common.job.EmbeddedAddresses;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Inspection;
+import io.godwit.common.model.Phase;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Refused;
@@ -26,6 +27,10 @@ class TargetMakingTest {
   private static final FleetOpener OPENER = new FleetOpener(Map.of(), EmbeddedAddresses.NONE);
 
   private static TargetWork making(String steps, boolean create) {
+    return making(steps, create, "off");
+  }
+
+  private static TargetWork making(String steps, boolean create, String verify) {
     Job job =
         JobFile.parse(
             """
@@ -34,8 +39,9 @@ class TargetMakingTest {
             steps: %s
             sink: { table: t, in: app, create: %s }
             connections: { app: { jdbc: "jdbc:postgresql://localhost/none" } }
+            run: { verify: %s }
             """
-                .formatted(steps, create),
+                .formatted(steps, create, verify),
             "job.yaml");
     return TargetMaking.of(job, new Untold(), new Inspection(Map.of(), List.of()), OPENER);
   }
@@ -50,6 +56,16 @@ class TargetMakingTest {
   @Test
   void aJobThatMakesNothingAsksNobody() throws Exception {
     assertThat(making("[ rename: { a: b } ]", false).plan()).isEqualTo(TargetPlan.NOTHING);
+  }
+
+  /** Nor does the comparison, until there is something to compare. */
+  @Test
+  void whatIsComparedIsPlannedWithoutAskingAnybody() throws Exception {
+    for (String verify : List.of("sample", "full")) {
+      assertThat(making("[ rename: { a: b } ]", false, verify).plan().tasks())
+          .extracting(task -> task.phase())
+          .containsExactly(Phase.VERIFY);
+    }
   }
 
   @Test

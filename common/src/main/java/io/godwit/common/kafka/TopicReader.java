@@ -95,6 +95,19 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
+  /** Goes back to where a partition was opened. */
+  public void rewind(int number) {
+    for (TopicPartition partition : partitions) {
+      if (partition.partition() == number) {
+        if (number < starts.size()) {
+          consumer.seek(partition, starts.get(number));
+        } else {
+          consumer.seekToBeginning(List.of(partition));
+        }
+      }
+    }
+  }
+
   private void rewind() {
     consumer.seekToBeginning(partitions);
     for (TopicPartition partition : partitions) {

@@ -71,7 +71,8 @@ public final class TopicSetup {
             kept(topics.work(), partitions),
             kept(topics.receipts(), RECEIPT_PARTITIONS),
             kept(topics.failed(), RECEIPT_PARTITIONS),
-            kept(topics.gone(), 1)));
+            kept(topics.gone(), 1),
+            kept(topics.verified(), 1)));
   }
 
   /**

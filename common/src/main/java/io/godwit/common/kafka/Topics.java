@@ -41,6 +41,11 @@ public record Topics(String job) {
     return "godwit." + job + ".gone";
   }
 
+  /** In what the target differs from what was written there, as it was found. */
+  public String verified() {
+    return "godwit." + job + ".verified";
+  }
+
   /** The plan of a run and how far each split is published; compacted. */
   public String splits() {
     return "godwit." + job + ".splits";

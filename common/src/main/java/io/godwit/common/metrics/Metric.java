@@ -113,6 +113,8 @@ public enum Metric {
   RUN_SPLITS(GAUGE, COUNT, "Splits of the source.", JOB, RUN, SPLITS),
   RUN_GONE_ROWS(GAUGE, RECORDS, "Rows of the target found gone from the source.", JOB, RUN),
   RUN_GONE_DONE_ROWS(GAUGE, RECORDS, "Those of them that are deleted or marked.", JOB, RUN),
+  RUN_VERIFIED_ROWS(GAUGE, RECORDS, "Rows compared with the target.", JOB, RUN),
+  RUN_DIFFERING_ROWS(GAUGE, RECORDS, "Those of them not as they were written.", JOB, RUN),
   RUN_DONE_RATIO(GAUGE, RATIO, "Records with an outcome to records planned.", JOB, RUN),
   RUN_RATE(GAUGE, RECORDS_PER_SECOND, "Records that come to an end.", JOB, RUN, WINDOW),
   RUN_ETA_SECONDS(GAUGE, SECONDS, "Time to the end; absent while unknown.", JOB, RUN, BOUND),

@@ -9,7 +9,9 @@ public enum Phase {
   /** Rows are found of which the source has no record any more, and deleted or marked. */
   GONE,
   /** What is better made when all records are there: indexes, foreign keys, counters. */
-  FINISH;
+  FINISH,
+  /** What stands at the target is compared with what was written there. */
+  VERIFY;
 
   /** How machines name it. */
   public String id() {

@@ -120,7 +120,10 @@ public final class LetterSurvey {
     boolean known = root.plan().isPresent();
     for (int i = 0; i < claim.letters().size(); i++) {
       LetterClaim.Letter letter = claim.letters().get(i);
-      if (whole || !known || end(claim, i).isPresent()) {
+      if (letter.way() == LetterClaim.Way.WORK) {
+        // No letter, and of no letter's place.
+        left |= !whole && known && end(claim, i).isEmpty();
+      } else if (whole || !known || end(claim, i).isPresent()) {
         taken.computeIfAbsent(letter.partition(), ignored -> new HashSet<>()).add(letter.offset());
       } else {
         left = true;

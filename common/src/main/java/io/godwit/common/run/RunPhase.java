@@ -22,6 +22,8 @@ public enum RunPhase {
   CLEARING("rows that are gone from the source"),
   /** Every record read has an outcome, and what follows the load is done at the target. */
   FINISHING("indexes, foreign keys and counters"),
+  /** What stands at the target is compared with what was written there. */
+  VERIFYING("comparing with the target"),
   /** Nothing is left to do, and the report is not written. */
   REPORTING("writing the report"),
   /** Its books balance, and no record failed. */
@@ -30,6 +32,8 @@ public enum RunPhase {
   FAILURES("complete, with failed records"),
   /** Its books balance, and the target has refused something that follows the load. */
   UNFINISHED("complete, but the target is not finished"),
+  /** Its books balance, and the target is not what was written there. */
+  DIFFERENT("complete, but the target differs"),
   /** Its report is written, and says what is wrong. */
   UNBALANCED("the books do not balance");
 
@@ -52,8 +56,17 @@ public enum RunPhase {
   /** Whether its books may still change. */
   public boolean isOpen() {
     return switch (this) {
-      case COUNTING, CREATING, RUNNING, PAUSED, STOPPING, CLEARING, FINISHING, REPORTING -> true;
-      case COMPLETE, FAILURES, UNFINISHED, UNBALANCED -> false;
+      case COUNTING,
+          CREATING,
+          RUNNING,
+          PAUSED,
+          STOPPING,
+          CLEARING,
+          FINISHING,
+          VERIFYING,
+          REPORTING ->
+          true;
+      case COMPLETE, FAILURES, UNFINISHED, DIFFERENT, UNBALANCED -> false;
     };
   }
 
@@ -81,7 +94,13 @@ public enum RunPhase {
     if (view.tasks(Phase.GONE).stream().anyMatch(TaskProgress::isOpen)) {
       return CLEARING;
     }
-    return view.done() ? REPORTING : FINISHING;
+    if (view.done()) {
+      return REPORTING;
+    }
+    return view.tasks(Phase.FINISH).stream().anyMatch(TaskProgress::isOpen)
+            || view.tasks(Phase.VERIFY).isEmpty()
+        ? FINISHING
+        : VERIFYING;
   }
 
   private static RunPhase of(RunFinish finish) {
@@ -90,6 +109,9 @@ public enum RunPhase {
     }
     if (finish.refused() > 0) {
       return UNFINISHED;
+    }
+    if (finish.verified().filter(found -> found.amiss() > 0).isPresent()) {
+      return DIFFERENT;
     }
     return finish.tally().failed() > 0 ? FAILURES : COMPLETE;
   }

@@ -11,6 +11,7 @@ import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitProgress;
 import io.godwit.common.wire.TaskProgress;
 import io.godwit.common.wire.Total;
+import io.godwit.common.wire.VerifyProgress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -201,9 +202,16 @@ public record RunView(
     return tasks.stream().flatMap(task -> task.gone().stream()).toList();
   }
 
+  /** How far the run is compared with its target; empty where that was not begun. */
+  public Optional<VerifyProgress> verified() {
+    return tasks.stream().flatMap(task -> task.verified().stream()).findFirst();
+  }
+
   /** Whether a finish is of these outcomes, and not of fewer that were taken for all. */
   public boolean isEndedBy(RunFinish finish) {
-    return finish.tally().equals(total.tally()) && finish.refused() == refused().size();
+    return finish.tally().equals(total.tally())
+        && finish.refused() == refused().size()
+        && finish.verified().equals(verified());
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param expected how long a run is planned to take; empty where nobody has said
  * @param keep how long dead letters are kept at least, from when they were written; the first run
  *     that begins after that deletes them
+ * @param verify how much of it is compared with the target when it is done
  */
 @Doc("How to run a job.")
 public record RunSpec(
@@ -28,7 +29,28 @@ public record RunSpec(
             "How long failed records are kept in Kafka after they failed; a run that begins later"
                 + " deletes those of earlier runs.")
         @Default("30d")
-        Duration keep) {
+        Duration keep,
+    @Doc("How much of what was written is compared with the target at the end.") @Default("sample")
+        Verify verify) {
+
+  /** One that compares a sample. */
+  public RunSpec(
+      Batch batch, int partitions, Duration commit, Optional<Duration> expected, Duration keep) {
+    this(batch, partitions, commit, expected, keep, Verify.SAMPLE);
+  }
+
+  /** How much of what was written is compared with the target. */
+  public enum Verify {
+    /** A hundredth of each split, and where that differs its whole partition. */
+    @Doc("One of a hundred packs of records, by their place in the source, and the first of each.")
+    SAMPLE,
+    /** Every record. */
+    @Doc("Every record.")
+    FULL,
+    /** Nothing; {@code godwit verify} compares afterwards. */
+    @Doc("Nothing; godwit verify does it afterwards.")
+    OFF
+  }
 
   /** Refuses what no broker or transaction could bear. */
   public RunSpec {

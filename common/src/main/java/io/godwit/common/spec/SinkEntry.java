@@ -97,6 +97,11 @@ public record SinkEntry(SinkSpec kind, Rules rules) implements SinkSpec, Beside 
     return kind.gone();
   }
 
+  @Override
+  public boolean isComparable() {
+    return kind.isComparable();
+  }
+
   /** What a connector brought of any entry. */
   public static SinkSpec bare(SinkSpec entry) {
     return entry instanceof SinkEntry(SinkSpec kind, Rules ignored) ? kind : entry;

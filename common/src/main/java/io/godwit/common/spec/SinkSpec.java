@@ -40,6 +40,11 @@ public interface SinkSpec {
     return false;
   }
 
+  /** Whether what is written can be found again by its key, and its sink compares it. */
+  default boolean isComparable() {
+    return false;
+  }
+
   /** What becomes of rows whose record is gone from the source; empty where they stay. */
   default Optional<GoneSpec> gone() {
     return Optional.empty();

@@ -59,7 +59,12 @@ public record LetterClaim(
     /** It is read again at its place in the source. */
     SOURCE(1),
     /** A later record of its key was written: it is not carried out. */
-    SUPERSEDED(2);
+    SUPERSEDED(2),
+    /**
+     * It is no letter: the record was written, and the target differs from it. Partition and offset
+     * are those of its pack in the work topic, where it still stands.
+     */
+    WORK(3);
 
     /** How a claim spells it; never changes, since topics hold it. */
     final int code;
@@ -76,6 +81,12 @@ public record LetterClaim(
       }
       throw new IllegalArgumentException(code + " is no way to a record");
     }
+  }
+
+  /** Of the failed topic; the work topic may have others. */
+  private int partition() {
+    Letter first = letters.getFirst();
+    return first.way() == Way.WORK ? 0 : first.partition();
   }
 
   /** The message; it stands in the partition of its first letter, so that it lives as long. */
@@ -99,7 +110,7 @@ public record LetterClaim(
     }
     byte[] noKey = new byte[0];
     ProducerRecord<byte[], byte[]> message =
-        new ProducerRecord<>(topic, letters.getFirst().partition(), noKey, cbor.take());
+        new ProducerRecord<>(topic, partition(), noKey, cbor.take());
     String says = run + " takes " + letters.size() + " of " + before + ", attempt " + attempt;
     message.headers().add(new RecordHeader(HEADER, says.getBytes(StandardCharsets.UTF_8)));
     return message;

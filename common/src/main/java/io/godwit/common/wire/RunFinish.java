@@ -1,6 +1,7 @@
 package io.godwit.common.wire;
 
 import io.godwit.common.model.Tally;
+import java.util.Optional;
 
 /**
  * That a run is complete and its report is written. An aggregator puts it into its totals topic
@@ -12,9 +13,22 @@ import io.godwit.common.model.Tally;
  * @param records how many records were read from the source
  * @param tally what became of them
  * @param refused how many tasks of its phases the target has refused
+ * @param verified what its comparison with the target has found; empty where it was not compared
  */
 public record RunFinish(
-    boolean balanced, String path, long finishedAt, long records, Tally tally, int refused) {
+    boolean balanced,
+    String path,
+    long finishedAt,
+    long records,
+    Tally tally,
+    int refused,
+    Optional<VerifyProgress> verified) {
+
+  /** One that was not compared with its target. */
+  public RunFinish(
+      boolean balanced, String path, long finishedAt, long records, Tally tally, int refused) {
+    this(balanced, path, finishedAt, records, tally, refused, Optional.empty());
+  }
 
   /** One of which nothing was refused. */
   public RunFinish(boolean balanced, String path, long finishedAt, long records, Tally tally) {

@@ -33,6 +33,11 @@ public record RunPlan(
     this.tasks = tasks;
   }
 
+  /** The same with one task more. */
+  public RunPlan withTask() {
+    return new RunPlan(splits, fingerprint, plannedAt, placing, starts, tasks + 1);
+  }
+
   /** One of a run that has no phases but the load. */
   public RunPlan(int splits, String fingerprint, long plannedAt, int placing, StartOffsets starts) {
     this(splits, fingerprint, plannedAt, placing, starts, 0);

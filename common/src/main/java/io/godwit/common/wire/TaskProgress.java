@@ -12,9 +12,22 @@ import java.util.Optional;
  * @param refusal why the target refused it; empty unless it did
  * @param gone how far it is with rows that are gone; empty for other tasks, and until they were
  *     counted
+ * @param verified how far it is with comparing, and what that has found; empty for other tasks, and
+ *     until it began
  */
 public record TaskProgress(
-    int number, Task task, State state, Optional<String> refusal, Optional<GoneProgress> gone) {
+    int number,
+    Task task,
+    State state,
+    Optional<String> refusal,
+    Optional<GoneProgress> gone,
+    Optional<VerifyProgress> verified) {
+
+  /** One that compares nothing. */
+  public TaskProgress(
+      int number, Task task, State state, Optional<String> refusal, Optional<GoneProgress> gone) {
+    this(number, task, state, refusal, gone, Optional.empty());
+  }
 
   /** How far it is. */
   public enum State {
@@ -38,12 +51,23 @@ public record TaskProgress(
 
   /** The same when it was carried out, and refused or not. */
   public TaskProgress ended(Optional<String> why) {
-    return new TaskProgress(number, task, why.isEmpty() ? State.DONE : State.REFUSED, why, gone);
+    return new TaskProgress(
+        number, task, why.isEmpty() ? State.DONE : State.REFUSED, why, gone, verified);
   }
 
   /** The same so far with rows that are gone. */
   public TaskProgress with(GoneProgress far) {
-    return new TaskProgress(number, task, state, refusal, Optional.of(far));
+    return new TaskProgress(number, task, state, refusal, Optional.of(far), verified);
+  }
+
+  /** The same so far with comparing. */
+  public TaskProgress with(VerifyProgress far) {
+    return new TaskProgress(number, task, state, refusal, gone, Optional.of(far));
+  }
+
+  /** The same to be carried out from its beginning, as this progress says. */
+  public TaskProgress anew(VerifyProgress begun) {
+    return new TaskProgress(number, task, State.OPEN, Optional.empty(), gone, Optional.of(begun));
   }
 
   /**

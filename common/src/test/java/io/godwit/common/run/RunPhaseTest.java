@@ -3,6 +3,8 @@ package io.godwit.common.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.Tally;
+import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.VerifyProgress;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,5 +38,22 @@ final class RunPhaseTest {
     SampleViews failing = new SampleViews("r1", new Tally(999, 0, 0, 1), 0);
     assertThat(RunPhase.of(failing.planned(), Optional.of(failing.finish(true))))
         .isEqualTo(RunPhase.FAILURES);
+  }
+
+  @Test
+  void aTargetThatDiffersIsNoCompleteRun() {
+    RunFinish finish = ALL.finish(true);
+    VerifyProgress found =
+        VerifyProgress.begun(true, 1).plus(new VerifyProgress.Found(9, 1, 0, 0, 0));
+    RunFinish differs =
+        new RunFinish(
+            true,
+            finish.path(),
+            finish.finishedAt(),
+            finish.records(),
+            finish.tally(),
+            0,
+            Optional.of(found));
+    assertThat(RunPhase.of(ALL.planned(), Optional.of(differs))).isEqualTo(RunPhase.DIFFERENT);
   }
 }

@@ -83,6 +83,10 @@ public final class LetterPlanning {
     if (survey.hasLeft()) {
       requirePassedOver();
     }
+    if (order.repairs().isPresent()) {
+      return cut(
+          new DifferingRecords(cluster, topics, order.root(), order.repairs().get()).taken(MOST));
+    }
     List<TakenLetter> taken = taken(survey, readsAgain(root));
     return cut(rows.isPresent() ? sifted(taken, root, survey, rows.get()) : taken);
   }

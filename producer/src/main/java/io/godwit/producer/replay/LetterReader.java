@@ -3,6 +3,7 @@ package io.godwit.producer.replay;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Position;
@@ -14,6 +15,10 @@ import io.godwit.common.spi.SplitReader;
 import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.LetterClaim;
+import io.godwit.common.wire.PackDecoder;
+import io.godwit.common.wire.WorkPack;
+import io.godwit.common.wire.WorkReader;
+import io.godwit.common.wire.WorkRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +36,8 @@ final class LetterReader implements SplitReader {
   private final LetterClaim claim;
   private final Map<Place, ConsumerRecord<byte[], byte[]>> letters;
   private final SourceAgain again;
+  private final WorkReader work = new WorkReader();
+  private final PackDecoder decoder = new PackDecoder();
   private int next;
 
   private record Place(int partition, long offset) {}
@@ -51,11 +58,13 @@ final class LetterReader implements SplitReader {
       Cluster cluster, Topics topics, LetterClaim claim, Position from, SourceAgain again) {
     int next = Math.toIntExact(from.ordinal());
     List<LetterClaim.Letter> left = claim.letters().subList(next, claim.letters().size());
-    return new LetterReader(claim, fetched(cluster, topics, left), again, next);
+    boolean worked = left.stream().anyMatch(letter -> letter.way() == LetterClaim.Way.WORK);
+    String topic = worked ? topics.work() : topics.failed();
+    return new LetterReader(claim, fetched(cluster, topic, left), again, next);
   }
 
   private static Map<Place, ConsumerRecord<byte[], byte[]>> fetched(
-      Cluster cluster, Topics topics, List<LetterClaim.Letter> wanted) {
+      Cluster cluster, String topic, List<LetterClaim.Letter> wanted) {
     Map<Place, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
     Map<Integer, Long> from = new HashMap<>();
     Map<Integer, Long> to = new HashMap<>();
@@ -71,7 +80,7 @@ final class LetterReader implements SplitReader {
       starts.add(from.getOrDefault(partition, 0L));
     }
     if (!wanted.isEmpty()) {
-      try (TopicReader reader = TopicReader.open(cluster, topics.failed(), starts)) {
+      try (TopicReader reader = TopicReader.open(cluster, topic, starts)) {
         reader.upTo(
             to,
             message -> {
@@ -97,6 +106,9 @@ final class LetterReader implements SplitReader {
 
   private Reading reading(LetterClaim.Letter taken) throws Trouble {
     RecordId id = new RecordId(claim.split(), next);
+    if (taken.way() == LetterClaim.Way.WORK) {
+      return new Reading.Read(worked(taken, id));
+    }
     ConsumerRecord<byte[], byte[]> message =
         Optional.ofNullable(letters.remove(new Place(taken.partition(), taken.offset())))
             .orElseThrow(() -> gone(taken));
@@ -112,14 +124,30 @@ final class LetterReader implements SplitReader {
       case SUPERSEDED ->
           new Reading.Unreadable(
               id, letter.key().map(Key::new), letter.origin(), new byte[0], letter.failure());
+      case WORK -> throw new IllegalStateException("no letter stands in the work topic");
     };
+  }
+
+  /** As it was published; several may stand in one pack. */
+  private DataRecord worked(LetterClaim.Letter taken, RecordId id) {
+    Optional<WorkPack> pack =
+        Optional.ofNullable(letters.get(new Place(taken.partition(), taken.offset())))
+            .flatMap(work::read)
+            .filter(found -> found.run().equals(claim.root()));
+    for (WorkRecord each : pack.map(decoder::open).orElse(List.of())) {
+      if (each instanceof WorkRecord.Decoded(DataRecord record, int ignored, var before)
+          && record.id().equals(taken.origin())) {
+        return new DataRecord(id, record.key(), record.origin(), record.fields());
+      }
+    }
+    throw gone(taken);
   }
 
   /** Nobody deletes a letter of the last run: somebody has, by another tool. */
   private Refused gone(LetterClaim.Letter taken) {
     return new Refused(
         ErrorCode.REPLAY_REFUSED,
-        "the dead letter at partition "
+        "what stood at partition "
             + taken.partition()
             + ", offset "
             + taken.offset()

@@ -76,6 +76,30 @@ public record HiddenFields(Set<String> names, boolean all) {
     return Optional.of(needed);
   }
 
+  /**
+   * Whether a field behind the last step is, or is made of, one whose value nobody is to see; also
+   * where that cannot be known.
+   *
+   * @param steps of the unit
+   */
+  public static boolean isMadeOfHidden(List<StepSpec> steps, String field) {
+    if (steps.stream().allMatch(step -> step.hiddenFields().isEmpty())) {
+      return false;
+    }
+    Set<String> needed = new LinkedHashSet<>(Set.of(field));
+    for (StepSpec step : steps.reversed()) {
+      if (step.hiddenFields().stream().anyMatch(needed::contains)) {
+        return true;
+      }
+      Optional<Set<String>> before = KeyTrace.sourceOf(UnitStep.bare(step), needed);
+      if (before.isEmpty()) {
+        return true;
+      }
+      needed.addAll(before.get());
+    }
+    return false;
+  }
+
   /** The record without what is hidden. */
   public Document hide(Document fields) {
     Document shown = fields;

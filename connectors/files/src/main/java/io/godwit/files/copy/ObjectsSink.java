@@ -5,13 +5,16 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
+import io.godwit.common.model.Match;
 import io.godwit.common.model.NearestName;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Refused;
+import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsFields;
+import io.godwit.common.spi.SupportsVerify;
 import io.godwit.common.store.RecordMark;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +33,7 @@ import java.util.Set;
  *     may be called unchanged
  */
 record ObjectsSink(ObjectName name, String unit, ObjectCopy copy, Turns turns, Optional<String> run)
-    implements Sink, SupportsFields {
+    implements Sink, SupportsFields, SupportsVerify {
 
   /** The same for records of a run. */
   ObjectsSink of(String named) {
@@ -76,6 +79,34 @@ record ObjectsSink(ObjectName name, String unit, ObjectCopy copy, Turns turns, O
     DataRecord record = write.record();
     SourceObject source = SourceObject.of(write.only()).orElseThrow();
     return copy.copy(source, named, run.map(of -> new RecordMark(of, record.id()).text()));
+  }
+
+  /** What its name is made of. */
+  @Override
+  public List<String> key(int table) {
+    List<String> fields = name.fields();
+    return fields.isEmpty() ? List.of(SourceObject.NAME) : fields;
+  }
+
+  @Override
+  public List<Match> compare(List<Row> rows) throws Trouble {
+    Match[] matches = new Match[rows.size()];
+    CopyComparison comparison = new CopyComparison(copy.from(), copy.to());
+    List<Turns.Work> works = new ArrayList<>();
+    for (int i = 0; i < matches.length; i++) {
+      int place = i;
+      Document fields = rows.get(i).fields();
+      works.add(() -> matches[place] = match(comparison, fields));
+    }
+    turns.all(works);
+    return List.of(matches);
+  }
+
+  private Match match(CopyComparison comparison, Document fields) throws Trouble {
+    Optional<String> missing = missing(fields);
+    return missing.isPresent()
+        ? new Match.Unclear("an object needs the field " + missing.get())
+        : comparison.of(SourceObject.of(fields).orElseThrow(), name.of(unit, fields));
   }
 
   @Override

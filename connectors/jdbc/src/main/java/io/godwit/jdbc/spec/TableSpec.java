@@ -103,6 +103,12 @@ public record TableSpec(
     this(table, in, key, write, compare, ledger, create, Optional.empty());
   }
 
+  /** A table that is only inserted into may have nothing that tells its rows apart. */
+  @Override
+  public boolean isComparable() {
+    return write != Write.INSERT;
+  }
+
   @Override
   public boolean creates() {
     return create;

@@ -26,6 +26,7 @@ import io.godwit.testkit.contract.SinkContract;
 import io.godwit.testkit.contract.SinkGround;
 import io.godwit.testkit.contract.SourceContract;
 import io.godwit.testkit.contract.SourceGround;
+import io.godwit.testkit.contract.VerifyContract;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -51,7 +52,7 @@ class H2ContractTest {
   }
 
   @Nested
-  class AsSink implements SinkContract {
+  class AsSink implements SinkContract, VerifyContract {
     @Override
     public SinkGround ground() throws Exception {
       String url = url();

@@ -16,6 +16,7 @@ import io.godwit.testkit.contract.PairGround;
 import io.godwit.testkit.contract.SeveralRowsContract;
 import io.godwit.testkit.contract.SinkContract;
 import io.godwit.testkit.contract.SinkGround;
+import io.godwit.testkit.contract.VerifyContract;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
@@ -34,7 +35,7 @@ class MysqlContractTest {
   }
 
   @Nested
-  class AsSink implements SinkContract {
+  class AsSink implements SinkContract, VerifyContract {
     @Override
     public SinkGround ground() throws Exception {
       String schema = schema();

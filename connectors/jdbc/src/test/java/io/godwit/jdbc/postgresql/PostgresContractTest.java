@@ -16,6 +16,7 @@ import io.godwit.testkit.contract.PairGround;
 import io.godwit.testkit.contract.SeveralRowsContract;
 import io.godwit.testkit.contract.SinkContract;
 import io.godwit.testkit.contract.SinkGround;
+import io.godwit.testkit.contract.VerifyContract;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -46,7 +47,7 @@ class PostgresContractTest {
   }
 
   @Nested
-  class AsSink implements SinkContract {
+  class AsSink implements SinkContract, VerifyContract {
     @Override
     public SinkGround ground() throws Exception {
       String schema = schema();

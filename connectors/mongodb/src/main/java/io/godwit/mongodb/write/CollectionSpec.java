@@ -56,6 +56,11 @@ public record CollectionSpec(
   }
 
   @Override
+  public boolean isComparable() {
+    return true;
+  }
+
+  @Override
   public boolean makesForRun() {
     return temporaryIndex;
   }

@@ -1,12 +1,15 @@
 package io.godwit.mongodb.write;
 
 import io.godwit.common.model.Answer;
+import io.godwit.common.model.Match;
+import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsRecall;
+import io.godwit.common.spi.SupportsVerify;
 import io.godwit.common.spi.SupportsWitness;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +23,12 @@ import java.util.stream.Collectors;
  * of each collection, under the collection's number.
  */
 record GuardedCollections(SeveralCollections sink, List<GuardedCollection> collections)
-    implements Sink, SupportsBaseline, SupportsKeyEquality, SupportsRecall, SupportsWitness {
+    implements Sink,
+        SupportsBaseline,
+        SupportsKeyEquality,
+        SupportsRecall,
+        SupportsWitness,
+        SupportsVerify {
 
   @Override
   public List<Answer> write(List<Write> batch) throws Trouble {
@@ -40,6 +48,16 @@ record GuardedCollections(SeveralCollections sink, List<GuardedCollection> colle
   @Override
   public List<Boolean> holds(List<Write> writes) throws Trouble {
     return sink.holds(writes);
+  }
+
+  @Override
+  public List<String> key(int table) {
+    return sink.key(table);
+  }
+
+  @Override
+  public List<Match> compare(List<Row> rows) throws Trouble {
+    return sink.compare(rows);
   }
 
   @Override

@@ -1,12 +1,15 @@
 package io.godwit.mongodb.write;
 
 import io.godwit.common.model.Answer;
+import io.godwit.common.model.Match;
+import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsRecall;
+import io.godwit.common.spi.SupportsVerify;
 import io.godwit.common.spi.SupportsWitness;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +22,12 @@ import java.util.SortedMap;
  * @param guard of the collection
  */
 record GuardedMongoSink(MongoSink sink, MongoSink.Target target, CollectionGuard guard)
-    implements Sink, SupportsBaseline, SupportsKeyEquality, SupportsRecall, SupportsWitness {
+    implements Sink,
+        SupportsBaseline,
+        SupportsKeyEquality,
+        SupportsRecall,
+        SupportsWitness,
+        SupportsVerify {
 
   @Override
   public List<Answer> write(List<Write> batch) throws Trouble {
@@ -39,6 +47,16 @@ record GuardedMongoSink(MongoSink sink, MongoSink.Target target, CollectionGuard
   @Override
   public List<Boolean> holds(List<Write> writes) throws Trouble {
     return sink.holds(writes);
+  }
+
+  @Override
+  public List<String> key(int table) {
+    return sink.key(table);
+  }
+
+  @Override
+  public List<Match> compare(List<Row> rows) throws Trouble {
+    return sink.compare(rows);
   }
 
   @Override

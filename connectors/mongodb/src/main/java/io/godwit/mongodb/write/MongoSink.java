@@ -6,13 +6,16 @@ import com.mongodb.client.model.ReplaceOptions;
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Folding;
+import io.godwit.common.model.Match;
 import io.godwit.common.model.Outcome;
+import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsRecall;
+import io.godwit.common.spi.SupportsVerify;
 import io.godwit.common.spi.SupportsWitness;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.bson.BsonBuffer;
@@ -38,7 +41,8 @@ import org.bson.RawBsonDocument;
  * <p>Which records failed is read from the errors by index alone. The summary counts are not to be
  * trusted: servers are known to say that nothing was written when part was.
  */
-final class MongoSink implements Sink, SupportsKeyEquality, SupportsRecall, SupportsWitness {
+final class MongoSink
+    implements Sink, SupportsKeyEquality, SupportsRecall, SupportsWitness, SupportsVerify {
 
   static final int MOST_OPERATIONS = 1_000;
   static final int MOST_BYTES = 8 * 1024 * 1024;
@@ -100,6 +104,17 @@ final class MongoSink implements Sink, SupportsKeyEquality, SupportsRecall, Supp
   @Override
   public List<Boolean> holds(List<Write> writes) throws Trouble {
     return collectionProbe.holds(writes);
+  }
+
+  @Override
+  public List<String> key(int table) {
+    return target.key();
+  }
+
+  @Override
+  public List<Match> compare(List<Row> rows) throws Trouble {
+    return new CollectionComparison(database, target, errors)
+        .of(rows.stream().map(Row::fields).toList());
   }
 
   private List<Answer> write(List<Write> batch, int most) throws Trouble {

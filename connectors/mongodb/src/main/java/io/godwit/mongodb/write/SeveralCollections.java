@@ -2,17 +2,21 @@ package io.godwit.mongodb.write;
 
 import com.mongodb.client.MongoDatabase;
 import io.godwit.common.model.Answer;
+import io.godwit.common.model.Match;
 import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsRecall;
+import io.godwit.common.spi.SupportsVerify;
 import io.godwit.common.spi.SupportsWitness;
 import io.godwit.mongodb.MongoErrors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Writes the documents of each record to several collections, all or none, without a transaction.
@@ -30,7 +34,7 @@ import java.util.Optional;
  * it away, so the batch waits.
  */
 final class SeveralCollections
-    implements Sink, SupportsKeyEquality, SupportsRecall, SupportsWitness {
+    implements Sink, SupportsKeyEquality, SupportsRecall, SupportsWitness, SupportsVerify {
 
   private final MongoDatabase database;
   private final List<GuardedCollection> collections;
@@ -106,5 +110,29 @@ final class SeveralCollections
       held.add(all);
     }
     return held;
+  }
+
+  @Override
+  public List<String> key(int table) {
+    return collections.get(table).target().key();
+  }
+
+  @Override
+  public List<Match> compare(List<Row> rows) throws Trouble {
+    Match[] matches = new Match[rows.size()];
+    for (int table = 0; table < collections.size(); table++) {
+      int number = table;
+      int[] places =
+          IntStream.range(0, matches.length)
+              .filter(place -> rows.get(place).table() == number)
+              .toArray();
+      List<Match> found =
+          new CollectionComparison(database, collections.get(table).target(), errors)
+              .of(Arrays.stream(places).mapToObj(place -> rows.get(place).fields()).toList());
+      for (int i = 0; i < places.length; i++) {
+        matches[places[i]] = found.get(i);
+      }
+    }
+    return List.of(matches);
   }
 }

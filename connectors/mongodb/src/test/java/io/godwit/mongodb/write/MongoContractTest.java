@@ -11,6 +11,7 @@ import io.godwit.mongodb.Emulator;
 import io.godwit.mongodb.bson.Decoded;
 import io.godwit.testkit.contract.SinkContract;
 import io.godwit.testkit.contract.SinkGround;
+import io.godwit.testkit.contract.VerifyContract;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 
 /** MongoDB, as the server in memory stands for it, keeps to the contract of sinks. */
-class MongoContractTest implements SinkContract {
+class MongoContractTest implements SinkContract, VerifyContract {
 
   @Override
   public SinkGround ground() throws IOException {

@@ -1,6 +1,8 @@
 package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.Answer;
+import io.godwit.common.model.Match;
+import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
 import io.godwit.common.spi.SupportsBaseline;
@@ -9,6 +11,7 @@ import io.godwit.common.spi.SupportsKey;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.spi.SupportsRecall;
+import io.godwit.common.spi.SupportsVerify;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +28,8 @@ public final class GuardedSink
         SupportsKeyEquality,
         SupportsBaseline,
         SupportsNotices,
-        SupportsRecall {
+        SupportsRecall,
+        SupportsVerify {
 
   private final TableSink sink;
   private final SupportsBaseline baseline;
@@ -63,6 +67,16 @@ public final class GuardedSink
   @Override
   public List<Boolean> holds(List<Write> writes) throws Trouble {
     return sink.holds(writes);
+  }
+
+  @Override
+  public List<String> key(int table) {
+    return sink.key(table);
+  }
+
+  @Override
+  public List<Match> compare(List<Row> rows) throws Trouble {
+    return sink.compare(rows);
   }
 
   @Override

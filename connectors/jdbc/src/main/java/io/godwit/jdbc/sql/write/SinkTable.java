@@ -54,6 +54,18 @@ final class SinkTable {
     return ready().rules();
   }
 
+  /**
+   * The same with what finds a row of it: of a table that needs no key, its primary one; none where
+   * nothing tells one row from another.
+   */
+  FieldRules comparing() {
+    FieldRules rules = rules();
+    return rules.key().isEmpty()
+        ? new FieldRules(
+            rules.table(), manner().identity().stream().map(rules.table()::require).toList())
+        : rules;
+  }
+
   TargetCheck.Found found() {
     return found;
   }

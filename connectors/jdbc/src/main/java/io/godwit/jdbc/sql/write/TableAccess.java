@@ -1,6 +1,8 @@
 package io.godwit.jdbc.sql.write;
 
+import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Match;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.PoolUse;
 import io.godwit.jdbc.sql.Pool;
@@ -8,6 +10,8 @@ import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.SharedSession;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.dialect.TableChanged;
+import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.verify.RowComparison;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -107,6 +111,12 @@ final class TableAccess implements AutoCloseable {
     } catch (SQLException e) {
       throw dialect.errors().trouble(server.name(), e);
     }
+  }
+
+  /** Compares rows with those of a table, over one of the connections. */
+  List<Match> compare(FieldRules rules, List<Document> rows) throws Trouble {
+    return call(connection ->
+        new RowComparison(dialect, connection, server.settingsOfTransaction(), rules).of(rows));
   }
 
   /** Every guard is asked: each takes note of what was accepted when it is. */

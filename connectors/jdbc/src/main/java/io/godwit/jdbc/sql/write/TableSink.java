@@ -2,6 +2,8 @@ package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.Document;
+import io.godwit.common.model.Match;
+import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
 import io.godwit.common.spi.SupportsFields;
@@ -9,6 +11,7 @@ import io.godwit.common.spi.SupportsKey;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.spi.SupportsRecall;
+import io.godwit.common.spi.SupportsVerify;
 import io.godwit.jdbc.sql.batch.AdaptiveAttempt;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
@@ -40,7 +43,8 @@ public final class TableSink
         SupportsKey,
         SupportsKeyEquality,
         SupportsNotices,
-        SupportsRecall {
+        SupportsRecall,
+        SupportsVerify {
 
   private final TableAccess access;
   private final List<SinkTable> tables;
@@ -205,6 +209,33 @@ public final class TableSink
           RowBatch rows = RowBatch.of(writes, ready.stream().map(SinkTable.Ready::rules).toList());
           return doors -> rows.held(doors);
         });
+  }
+
+  @Override
+  public List<String> key(int table) {
+    return tables.get(table).comparing().keyNames();
+  }
+
+  @Override
+  public List<Match> compare(List<Row> rows) throws Trouble {
+    Match[] matches = new Match[rows.size()];
+    for (int table = 0; table < tables.size(); table++) {
+      List<Document> documents = new ArrayList<>();
+      List<Integer> places = new ArrayList<>();
+      for (int row = 0; row < rows.size(); row++) {
+        if (rows.get(row).table() == table) {
+          documents.add(rows.get(row).fields());
+          places.add(row);
+        }
+      }
+      if (!documents.isEmpty()) {
+        List<Match> found = access.compare(tables.get(table).comparing(), documents);
+        for (int i = 0; i < found.size(); i++) {
+          matches[places.get(i)] = found.get(i);
+        }
+      }
+    }
+    return List.of(matches);
   }
 
   @Override

@@ -1,0 +1,137 @@
+package io.godwit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.testkit.env.EmbeddedServers;
+import io.godwit.testkit.env.Environment;
+import io.godwit.testkit.fleet.GodwitProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run is compared with its target, and what is not as it was written there is found. */
+@ExtendWith(EmbeddedServers.class)
+class VerifyTest {
+
+  private static final int ROWS = 10_000;
+  private static final int COMPLETE = 0;
+  private static final int FAILURES = 2;
+  private static final int DIFFERENT = 9;
+
+  private static final String JOB =
+      """
+      job: verified
+      source:
+        csv: people.csv
+        key: id
+        types: { id: integer, score: decimal, at: timestamp }
+        duplicates: last-wins
+      steps: [ drop: "r.name == 'nobody'" ]
+      sink: { table: verified, in: app, key: id }
+      connections: { app: { jdbc: "%s" } }
+      run: { partitions: 4 }
+      """;
+
+  @TempDir private Path folder;
+  private int commands;
+
+  private List<String> command(Environment servers, String command, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(command, "job.yaml"));
+    arguments.addAll(List.of("--bootstrap", servers.bootstrap()));
+    arguments.addAll(List.of("--home", folder.resolve("home").toString()));
+    arguments.addAll(List.of(more));
+    return arguments;
+  }
+
+  private String godwit(Environment servers, int exit, String command, String... more)
+      throws IOException {
+    Path output = folder.resolve("output-" + commands++);
+    try (GodwitProcess process =
+        GodwitProcess.start(folder, output, Map.of(), command(servers, command, more))) {
+      assertThat(process.await(Duration.ofMinutes(2))).as(Files.readString(output)).isEqualTo(exit);
+    }
+    return Files.readString(output);
+  }
+
+  /** With names that pad, numbers of too few digits, a key that comes again, and a bad row. */
+  private void people() throws IOException {
+    StringBuilder rows = new StringBuilder("id,name,score,at\n");
+    for (int id = 1; id <= ROWS; id++) {
+      rows.append(id).append(",n").append(id % 100).append(',').append(id % 1000).append(".5,");
+      rows.append("2026-01-01T00:00:00.123456Z\n");
+    }
+    rows.append("17,later,1,2026-01-01T00:00:00Z\n18,nobody,1,2026-01-01T00:00:00Z\n");
+    rows.append("19,much too long for it,1,2026-01-01T00:00:00Z\n");
+    Files.writeString(folder.resolve("people.csv"), rows.toString());
+  }
+
+  private static String table(String name) {
+    return "create table "
+        + name
+        + " (id int primary key, name char(12), score numeric(12,4), at timestamptz(6))";
+  }
+
+  @Test
+  void oneChangedByteAndOneMissingRowAreFound(Environment servers) throws Exception {
+    String url = servers.jdbcUrl();
+    long seed = Long.getLong("godwit.seed", System.nanoTime());
+    System.out.println("verify killed with -Dgodwit.seed=" + seed);
+    Sql.on(url, table("verified"));
+    people();
+    Files.writeString(folder.resolve("job.yaml"), JOB.formatted(url));
+    assertThat(godwit(servers, FAILURES, "run"))
+        .contains("1 failed", "1 dropped", "the target against the records: ", "all equal");
+
+    Sql.on(url, "update verified set name = 'n4' || chr(27) || '[2J' where id = 4321");
+    Sql.on(url, "delete from verified where id = 5000");
+    killed(servers, new Random(seed));
+    assertThat(godwit(servers, DIFFERENT, "verify"))
+        .contains("10,001 rows compared: 1 missing, 1 different")
+        .contains("missing: 5000 in verified (people.csv:5001)")
+        .contains("different: 4321 in verified (people.csv:4322), name: 'n21")
+        .contains("'n4\\u001b[2J");
+    assertThat(Files.readAllLines(report().resolve("differences.csv"))).hasSize(3);
+    assertThat(Files.readString(report().resolve("report.json")))
+        .contains("\"missing\" : 1", "\"different\" : 1");
+
+    assertThat(godwit(servers, COMPLETE, "verify", "--repair")).contains("2 read = 2 written");
+    assertThat(godwit(servers, COMPLETE, "verify", "--repair"))
+        .contains("nothing is to be repaired");
+    assertThat(
+            Sql.on(
+                url,
+                "select count(*) || ' ' || count(*) filter (where name = 'n21') from verified"))
+        .containsExactly("10000 100");
+    assertThat(godwit(servers, COMPLETE, "verify")).contains("10,003 rows compared, all equal");
+  }
+
+  private Path report() throws IOException {
+    try (Stream<Path> runs = Files.list(folder.resolve("home/reports/verified"))) {
+      return runs.findFirst().orElseThrow();
+    }
+  }
+
+  private void killed(Environment servers, Random random) throws Exception {
+    Path output = folder.resolve("output-" + commands++);
+    try (GodwitProcess process =
+        GodwitProcess.start(folder, output, Map.of(), command(servers, "verify"))) {
+      while (process.isAlive() && !Files.readString(output).contains("comparing run")) {
+        Thread.onSpinWait();
+      }
+      long until = System.nanoTime() + random.nextLong(2_000_000_000L);
+      while (process.isAlive() && System.nanoTime() < until) {
+        Thread.onSpinWait();
+      }
+      process.kill();
+    }
+  }
+}
