@@ -55,8 +55,8 @@ final class DemoCommand implements Callable<Integer>, Logged {
       // Without the environment's variables every connection of an example is embedded: a
       // demonstration never touches a database that the environment happens to name.
       Map<String, String> nowhereElse = setup.variables();
-      RunFlow.Request request =
-          new RunFlow.Request(
+      RunOrder request =
+          new RunOrder(
               source,
               "demo",
               WORKERS,

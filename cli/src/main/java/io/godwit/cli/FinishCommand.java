@@ -44,8 +44,8 @@ final class FinishCommand implements Callable<Integer>, Logged {
     JobSource source = JobSource.find(job, context.examples());
     try (Screen screen = context.screen(options)) {
       RunFlow flow = new RunFlow(context, options, screen);
-      RunFlow.Request request =
-          new RunFlow.Request(
+      RunOrder request =
+          new RunOrder(
               source,
               "finish",
               1,

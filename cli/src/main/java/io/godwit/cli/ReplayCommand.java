@@ -73,8 +73,8 @@ final class ReplayCommand implements Callable<Integer>, Logged {
     }
     try (Screen screen = context.screen(options)) {
       RunFlow flow = new RunFlow(context, options, screen);
-      RunFlow.Request request =
-          new RunFlow.Request(
+      RunOrder request =
+          new RunOrder(
               source,
               "replay",
               workers,

@@ -3,12 +3,10 @@ package io.godwit.cli;
 import io.godwit.aggregator.web.StatusPages;
 import io.godwit.cli.fleet.Failures;
 import io.godwit.cli.fleet.FleetOpener;
-import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.JobTaking;
 import io.godwit.cli.fleet.LocalFleet;
 import io.godwit.cli.fleet.Observer;
 import io.godwit.cli.fleet.Preflight;
-import io.godwit.cli.fleet.ReplayWish;
 import io.godwit.cli.fleet.RowsOfRecords;
 import io.godwit.cli.fleet.RunContent;
 import io.godwit.cli.fleet.Runs;
@@ -19,7 +17,6 @@ import io.godwit.cli.show.ProgressModel;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.Claim;
 import io.godwit.common.claim.RunRequest.Kind;
-import io.godwit.common.claim.RunRequest.Start;
 import io.godwit.common.job.EmbeddedAddresses;
 import io.godwit.common.job.ResolvedConnections;
 import io.godwit.common.kafka.Cluster;
@@ -38,7 +35,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,62 +58,13 @@ final class RunFlow {
   /** What a person should know of the target when the run has ended. */
   private List<String> notices = List.of();
 
-  /** What to run, and how. */
-  record Request(
-      JobSource source,
-      String command,
-      int workers,
-      Start start,
-      Map<String, String> environment,
-      SetUp setUp,
-      Before before,
-      ListenOption listen,
-      WaitOption patience,
-      Optional<ReplayWish> replay) {
-    /** One that reads the job's source. */
-    Request(
-        JobSource source,
-        String command,
-        int workers,
-        Start start,
-        Map<String, String> environment,
-        SetUp setUp,
-        Before before,
-        ListenOption listen,
-        WaitOption patience) {
-      this(
-          source,
-          command,
-          workers,
-          start,
-          environment,
-          setUp,
-          before,
-          listen,
-          patience,
-          Optional.empty());
-    }
-  }
-
-  /** What has to be done between the start of the servers and the checks; usually nothing. */
-  @FunctionalInterface
-  interface SetUp {
-    void on(FleetOpener opener) throws Trouble;
-  }
-
-  /** What has to be done before the job is taken; usually nothing. */
-  @FunctionalInterface
-  interface Before {
-    void on(Cluster cluster) throws Trouble;
-  }
-
   RunFlow(CommandContext context, CommonOptions options, Screen screen) {
     this.context = context;
     this.options = options;
     this.screen = screen;
   }
 
-  ExitCode run(Request request) throws Trouble {
+  ExitCode run(RunOrder request) throws Trouble {
     // Before anything is begun: an address that is taken must not end a run that is on its way.
     try (var served = request.listen().serve(meters, roles, pages.handlers());
         pages) {
@@ -127,7 +74,7 @@ final class RunFlow {
   }
 
   /** A source that lies in no embedded server is looked at before any of them is started. */
-  private ExitCode start(Request request) throws Trouble {
+  private ExitCode start(RunOrder request) throws Trouble {
     Set<String> ofSource =
         ResolvedConnections.embeddedServersOfSource(request.source().job(), request.environment());
     if (!ofSource.isEmpty()) {
@@ -138,14 +85,14 @@ final class RunFlow {
     }
   }
 
-  private ExitCode checked(Request request, EmbeddedAddresses embedded, Servers servers)
+  private ExitCode checked(RunOrder request, EmbeddedAddresses embedded, Servers servers)
       throws Trouble {
     try (Preflight preflight = preflight(request, embedded)) {
       return run(request, preflight, servers);
     }
   }
 
-  private Preflight preflight(Request request, EmbeddedAddresses embedded) throws Trouble {
+  private Preflight preflight(RunOrder request, EmbeddedAddresses embedded) throws Trouble {
     Preflight preflight =
         Preflight.of(request.source(), new FleetOpener(request.environment(), embedded));
     preflight.inspection().remarks().forEach(screen::say);
@@ -157,7 +104,7 @@ final class RunFlow {
     ExitCode on(Servers servers) throws Trouble;
   }
 
-  private ExitCode onServers(Request request, Work work) throws Trouble {
+  private ExitCode onServers(RunOrder request, Work work) throws Trouble {
     Optional<Cluster> given = options.cluster();
     Set<String> ofJob =
         ResolvedConnections.embeddedServers(request.source().job(), request.environment());
@@ -186,7 +133,7 @@ final class RunFlow {
         .collect(Collectors.joining(", "));
   }
 
-  private ExitCode run(Request request, Preflight preflight, Servers servers) throws Trouble {
+  private ExitCode run(RunOrder request, Preflight preflight, Servers servers) throws Trouble {
     FleetOpener opener = new FleetOpener(request.environment(), servers.embedded());
     Cluster cluster = servers.cluster();
     Optional<Boolean> answers =
@@ -226,7 +173,7 @@ final class RunFlow {
     }
   }
 
-  private boolean awaitBroker(Request request, Cluster cluster)
+  private boolean awaitBroker(RunOrder request, Cluster cluster)
       throws Trouble, InterruptedException {
     String job = request.source().job().job();
     return new BrokerWait(
@@ -235,14 +182,14 @@ final class RunFlow {
   }
 
   /** The run that is begun, if one is; empty where a replay would have nothing to do. */
-  private static Optional<JobEntry> wanted(Request request, Cluster cluster) throws Trouble {
+  private static Optional<JobEntry> wanted(RunOrder request, Cluster cluster) throws Trouble {
     JobEntry entry = Runs.entry(request.source());
     return request.replay().isEmpty()
         ? Optional.of(entry)
         : request.replay().get().order(cluster, entry.job()).map(entry::replaying);
   }
 
-  private TakenJob take(Request request, JobEntry wanted, Cluster cluster)
+  private TakenJob take(RunOrder request, JobEntry wanted, Cluster cluster)
       throws Trouble, InterruptedException {
     AwaitedJob held = new AwaitedJob(false, screen::say, () -> {});
     Kind kind = wanted.replay().isPresent() ? Kind.REPLAY : Kind.RUN;
@@ -251,7 +198,7 @@ final class RunFlow {
   }
 
   private ExitCode work(
-      Request request, Preflight planned, Servers servers, FleetOpener opener, TakenJob job)
+      RunOrder request, Preflight planned, Servers servers, FleetOpener opener, TakenJob job)
       throws Trouble {
     Cluster cluster = servers.cluster();
     RunContent content = RunContent.of(cluster, job.entry(), planned, opener);

@@ -50,8 +50,8 @@ final class VerifyCommand implements Callable<Integer>, Logged {
     JobSource source = JobSource.find(job, context.examples());
     try (Screen screen = context.screen(options)) {
       RunFlow flow = new RunFlow(context, options, screen);
-      RunFlow.Request request =
-          new RunFlow.Request(
+      RunOrder request =
+          new RunOrder(
               source,
               "verify",
               1,
