@@ -2,7 +2,6 @@ package io.godwit.worker.consume;
 
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.LedgerSpan;
-import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.worker.evidence.Next;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,9 +34,6 @@ final class PartitionWork {
   /** How soon a partition that waits sees what was ruled. */
   private static final Duration SLICE = Duration.ofMillis(200);
 
-  /** How often a partition that waits looks whether its run is still the current one. */
-  private static final Duration LOOK = Duration.ofSeconds(1);
-
   private final OwnedPartition owned;
   private final PoisonPrecautions precautions;
   private final BatchProcessor work;
@@ -46,6 +41,7 @@ final class PartitionWork {
   private final ActivityClock clock;
   private final Passage passage;
   private final RetryPace pace;
+  private final ForeignPacks foreign;
   private final PackDecoder decoder = new PackDecoder();
   private Optional<BatchInFlight> inFlight = Optional.empty();
 
@@ -60,6 +56,7 @@ final class PartitionWork {
     this.shared = shared;
     this.clock = clock;
     this.pace = new RetryPace(shared.size());
+    this.foreign = new ForeignPacks(owned, shared, clock);
     this.passage = new Passage(shared.gates(), clock, this::isCalledOff);
     this.precautions = new PoisonPrecautions(owned, suspicion, work, shared, passage);
   }
@@ -70,7 +67,7 @@ final class PartitionWork {
     while (owned.awaitRecords()) {
       // Before the mark: who dies while the run is paused has begun nothing here.
       awaitLeave();
-      awaitReadable();
+      foreign.awaitReadable();
       if (!owned.stops()) {
         precautions.begin();
         carryOut();
@@ -97,49 +94,6 @@ final class PartitionWork {
    */
   private boolean isCalledOff() {
     return (owned.stops() || !mayBegin()) && inFlight.filter(batch -> !batch.isBegun()).isPresent();
-  }
-
-  /**
-   * Waits while the next pack is of the run and of another version of Godwit, or until the
-   * partition is told to stop. To make it a dead letter would be to blame it for what this process
-   * cannot do. Nothing was begun, so no mark speaks against the record where this process ends now.
-   */
-  private void awaitReadable() throws InterruptedException, RunFilter.Superseded {
-    Optional<WorkPack> awaited = Optional.empty();
-    while (!owned.stops() && isAwaited(owned.first())) {
-      if (awaited.isEmpty()) {
-        awaited = Optional.of(owned.first());
-        Trouble trouble = unreadable(awaited.get());
-        LOG.warn("partition {} waits: {}", partition(), trouble.message());
-        owned.waits(Optional.of(trouble));
-        shared.meters().trouble(trouble.code());
-      }
-      clock.turn(Activity.WAITING);
-      owned.requireOwned();
-      owned.awaitStop(LOOK);
-    }
-    if (awaited.isPresent()) {
-      owned.waits(Optional.empty());
-    }
-  }
-
-  /** Nobody else would tell that the run has made place for another, where all partitions wait. */
-  private boolean isAwaited(WorkPack pack) throws InterruptedException, RunFilter.Superseded {
-    if (pack.isReadable() || !shared.filter().isOurs(pack.run())) {
-      return false;
-    }
-    try {
-      shared.filter().requireCurrentNowAndThen();
-    } catch (KafkaException unknown) {
-      // That a partition waits is no reason to end the session of those that work.
-      LOG.debug("whether run {} is the current one cannot be asked now", pack.run(), unknown);
-    }
-    return true;
-  }
-
-  private Trouble unreadable(WorkPack pack) {
-    return new OtherVersion(pack.version(), pack.run())
-        .at("partition " + partition() + " of " + shared.job() + ", offset " + pack.offset() + ",");
   }
 
   /**
@@ -170,6 +124,8 @@ final class PartitionWork {
       }
     } finally {
       inFlight = Optional.empty();
+      // Whoever has nothing in hand tries nothing for the others either.
+      shared.circuit().leaves(partition());
     }
   }
 
@@ -242,7 +198,13 @@ final class PartitionWork {
   /** What refused records have left elsewhere is gone before anybody is told of their end. */
   private Rest settled(BatchInFlight batch) throws InterruptedException {
     try {
-      work.takeBack(batch.state(), passage);
+      if (work.leftSomething(batch.state())) {
+        if (isDown()) {
+          return down();
+        }
+        work.takeBack(batch.state(), passage);
+        shared.circuit().answered();
+      }
     } catch (CalledOff late) {
       return Rest.NotBegun.NOT_BEGUN;
     } catch (Trouble trouble) {

@@ -4,7 +4,6 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.monitor.Wait;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkReader;
-import io.godwit.worker.govern.Circuit;
 import io.godwit.worker.measure.ActivityClock;
 import io.godwit.worker.settle.BatchProcessor;
 import io.godwit.worker.suspect.PartitionSuspicion;
@@ -32,7 +31,6 @@ final class PartitionWorker {
   private final OwnedPartition owned;
   private final PartitionSuspicion suspicion;
   private final ActivityClock clock;
-  private final Circuit circuit;
   private final PartitionWork work;
   private final Thread thread;
   private final WorkReader reader = new WorkReader();
@@ -44,7 +42,6 @@ final class PartitionWorker {
       PartitionSuspicion suspicion) {
     this.suspicion = suspicion;
     this.clock = shared.meters().clock();
-    this.circuit = shared.circuit();
     this.owned = new OwnedPartition(partition, shared.settler(), shared.inHand(), suspicion);
     this.work = new PartitionWork(owned, suspicion, work, shared, clock);
     this.thread =
@@ -157,7 +154,6 @@ final class PartitionWorker {
       // Also errors: a thread that has died without a word would leave its partition standing.
       owned.broke(e);
     } finally {
-      circuit.leaves(owned.topicPartition().partition());
       owned.forget();
     }
   }

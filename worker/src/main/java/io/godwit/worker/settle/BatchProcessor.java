@@ -200,6 +200,11 @@ public final class BatchProcessor {
     pipeline.takeBack(state.toTakeBack(), passage);
   }
 
+  /** Whether there is anything to take back: nobody has to be asked where there is not. */
+  public boolean leftSomething(BatchState state) {
+    return !state.toTakeBack().isEmpty();
+  }
+
   /**
    * What to publish about records that have all ended: the receipt, then the dead letters.
    *
