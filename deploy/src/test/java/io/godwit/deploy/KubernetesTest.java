@@ -88,8 +88,9 @@ final class KubernetesTest {
     String example =
         Files.readString(Image.ROOT.resolve("examples/submissions/job.yaml"))
             .replace("csv: data/", "csv: /source/")
-            .replace(":-embedded:postgresql}", "}");
-    Job expected = JobFile.parse(example + "\nrun: { partitions: 24 }\n", "example");
+            .replace(":-embedded:postgresql}", "}")
+            .replace("\nrun:\n", "\nrun:\n  partitions: 24\n");
+    Job expected = JobFile.parse(example, "example");
     assertThat(JobFile.parse(Manifests.of("base").jobFile(), "job.yaml")).isEqualTo(expected);
   }
 

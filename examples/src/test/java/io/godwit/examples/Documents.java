@@ -62,13 +62,11 @@ record Documents(JobFolder job, int records) {
     String text = Files.readString(EXAMPLE.resolve("job.yaml"));
     job.file(
         "job.yaml",
-        text.replace("job: documents", "job: " + name)
-                .replace(
-                    "[data/books.jsonl, data/restaurants.jsonl]",
-                    "[books.jsonl, restaurants.jsonl]\n  split: 400KB")
-            + "\nrun: "
-            + run
-            + "\n");
+        JobFolder.withRun(text, run)
+            .replace("job: documents", "job: " + name)
+            .replace(
+                "[data/books.jsonl, data/restaurants.jsonl]",
+                "[books.jsonl, restaurants.jsonl]\n  split: 400KB"));
     return new Documents(job, records);
   }
 

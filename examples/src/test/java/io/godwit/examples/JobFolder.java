@@ -1,5 +1,7 @@
 package io.godwit.examples;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -38,6 +40,13 @@ record JobFolder(Environment environment, Path path, String name) {
         new JobFolder(environment, Files.createDirectories(parent.resolve(name)), name);
     folder.sql("create schema if not exists \"" + name + "\"");
     return folder;
+  }
+
+  /** The text of an example's job, run in a way of the test's own: in flow style, on one line. */
+  static String withRun(String yaml, String run) {
+    String other = yaml.replaceFirst("(?s)\nrun:\n.*?\n\n", "\nrun: " + run + "\n\n");
+    assertThat(other).as("the example says how it is run").isNotEqualTo(yaml);
+    return other;
   }
 
   /** How a command has ended, and what it printed. */

@@ -66,12 +66,10 @@ record Submissions(Environment environment, String name, Path job, Path data) {
     Path job = data.resolveSibling("job.yaml");
     Files.writeString(
         job,
-        text.replace("job: submissions", "job: " + name)
-                .replace("csv: data/studentAssessment.csv", "csv: submitted.csv")
-                .replace("split: 1MB", "split: 200KB")
-            + "\nrun: "
-            + run
-            + "\n");
+        JobFolder.withRun(text, run)
+            .replace("job: submissions", "job: " + name)
+            .replace("csv: data/studentAssessment.csv", "csv: submitted.csv")
+            .replace("split: 1MB", "split: 200KB"));
     Submissions submissions = new Submissions(environment, name, job, data);
     submissions.createTables();
     return submissions;
