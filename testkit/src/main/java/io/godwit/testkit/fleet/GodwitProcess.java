@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +29,12 @@ public final class GodwitProcess implements AutoCloseable {
 
   private static final String MAIN = "io.godwit.cli.Main";
   private static final int KILLED = 128 + 9;
+
+  /** Commands that load nearly all there is when they have something to do. */
+  private static final Set<String> WORKING =
+      Set.of("run", "demo", "producer", "worker", "aggregator");
+
+  private static final long WORKED_BYTES = 35L << 20;
 
   private final Process process;
   private final Path output;
@@ -58,9 +65,8 @@ public final class GodwitProcess implements AutoCloseable {
     Optional<String> more = Optional.ofNullable(environment.get(CONNECTORS));
     if (more.isEmpty() && product.stream().allMatch(Files::isRegularFile)) {
       // As the start script has it: half of a start is the loading of classes.
-      String archive = "target/godwit-" + arguments.getFirst() + ".jsa";
       command.add("-XX:+AutoCreateSharedArchive");
-      command.add("-XX:SharedArchiveFile=" + Path.of(archive).toAbsolutePath());
+      command.add("-XX:SharedArchiveFile=" + archive(arguments.getFirst()));
       command.add("-Xlog:disable");
     }
     String classPath =
@@ -71,6 +77,26 @@ public final class GodwitProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
     return start(builder, output);
+  }
+
+  /**
+   * The file of a command's archive, which the first process to end writes that has none. One that
+   * ends before it has done anything writes one of hardly any class, and all after it would load
+   * theirs as if there were none: so that is made again.
+   */
+  private static Path archive(String command) {
+    Path archive = Path.of("target", "godwit-" + command + ".jsa").toAbsolutePath();
+    try {
+      if (WORKING.contains(command)
+          && Files.exists(archive)
+          && Files.size(archive) < WORKED_BYTES) {
+        Files.deleteIfExists(archive);
+      }
+    } catch (IOException e) {
+      // Another process may have been quicker; an archive only saves time.
+      System.out.println(archive + " is used as it is: " + e);
+    }
+    return archive;
   }
 
   /** The class path without the test's own classes: jars, where the modules have been packaged. */
