@@ -30,6 +30,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -100,8 +102,12 @@ class PhasesTest {
 
   /** As if workers had settled all work that is published. */
   private void settle(Topics topics) throws Exception {
+    settle(topics, IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  private void settle(Topics topics, IsolationLevel seen) throws Exception {
     Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
-    TopicEnds.of(admin, topics.work(), IsolationLevel.READ_UNCOMMITTED)
+    TopicEnds.of(admin, topics.work(), seen)
         .forEach((partition, end) -> committed.put(partition, new OffsetAndMetadata(end)));
     admin.alterConsumerGroupOffsets(topics.workers(), committed).all().get();
   }
@@ -133,6 +139,28 @@ class PhasesTest {
         .containsExactly("table t", "table u", "index i of t", "foreign key k of t");
     assertThat(open(topics, Phase.FINISH)).isEmpty();
     PublishedRecords.eachOnce(PublishedRecords.of(cluster, topics), 2, 50);
+  }
+
+  /** A broker that dies in a commit shows its records some moments after it is there again. */
+  @Test
+  void whatIsInATransactionThatHasNotEndedIsNotSettled() throws Exception {
+    Topics topics = BROKER.topics("phases-open", 3);
+    CompletableFuture<Void> end = begun(producer(topics));
+    awaitPublished(topics);
+    try (KafkaProducer<byte[], byte[]> late = cluster.transactionalProducer("late")) {
+      late.initTransactions();
+      late.beginTransaction();
+      late.send(new ProducerRecord<>(topics.work(), 0, new byte[1], new byte[1])).get();
+      settle(topics, IsolationLevel.READ_COMMITTED);
+      await()
+          .during(Duration.ofSeconds(1))
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> !target.done.contains("index i of t"));
+      late.commitTransaction();
+    }
+    settle(topics);
+    end.get();
+    assertThat(target.done).contains("index i of t");
   }
 
   /** What is noted is not done again; what the dead one was at is. */
