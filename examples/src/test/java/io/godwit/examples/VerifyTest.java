@@ -38,7 +38,7 @@ class VerifyTest {
       steps: [ drop: "r.name == 'nobody'" ]
       sink: { table: verified, in: app, key: id }
       connections: { app: { jdbc: "%s" } }
-      run: { partitions: 4 }
+      run: { partitions: 4, verify: sample }
       """;
 
   @TempDir private Path folder;
