@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * What is done at the target before and after its records are written. For one thread at a time; it
- * may connect when it is first asked.
+ * may connect when it is first asked. Nothing of it has a default: whatever stands around another
+ * one has to say what it hands on.
  */
 public interface TargetWork {
 
@@ -24,6 +25,16 @@ public interface TargetWork {
         @Override
         public Optional<String> carryOut(Task task) {
           throw new IllegalStateException("nothing was planned, and not " + task.name());
+        }
+
+        @Override
+        public Optional<GoneWork> gone() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<VerifyWork> verify() {
+          return Optional.empty();
         }
 
         @Override
@@ -47,14 +58,10 @@ public interface TargetWork {
   Optional<String> carryOut(Task task) throws Trouble;
 
   /** What it does about rows that are gone from the source; empty where they stay. */
-  default Optional<GoneWork> gone() {
-    return Optional.empty();
-  }
+  Optional<GoneWork> gone();
 
   /** How what stands there is compared with what was written; empty where it cannot be. */
-  default Optional<VerifyWork> verify() {
-    return Optional.empty();
-  }
+  Optional<VerifyWork> verify();
 
   /** Nothing is to be done for a while: closes its connections, which it opens again when asked. */
   void letGo();

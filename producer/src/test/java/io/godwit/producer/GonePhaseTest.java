@@ -24,6 +24,7 @@ import io.godwit.common.wire.SplitMessages;
 import io.godwit.common.wire.TaskProgress;
 import io.godwit.producer.gone.GoneSteps;
 import io.godwit.producer.gone.GoneWork;
+import io.godwit.producer.verify.VerifyWork;
 import io.godwit.testkit.env.LoneBroker;
 import io.godwit.testkit.fleet.TopicEnds;
 import java.time.Duration;
@@ -91,6 +92,11 @@ class GonePhaseTest {
     @Override
     public Optional<GoneWork> gone() {
       return Optional.of(this);
+    }
+
+    @Override
+    public Optional<VerifyWork> verify() {
+      return Optional.empty();
     }
 
     @Override

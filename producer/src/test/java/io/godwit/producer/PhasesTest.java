@@ -17,6 +17,8 @@ import io.godwit.common.monitor.Instruments;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.TaskProgress;
+import io.godwit.producer.gone.GoneWork;
+import io.godwit.producer.verify.VerifyWork;
 import io.godwit.testkit.env.LoneBroker;
 import io.godwit.testkit.fleet.TopicEnds;
 import java.time.Duration;
@@ -78,6 +80,16 @@ class PhasesTest {
       }
       done.add(task.name());
       return Optional.ofNullable(refusals.get(task.name()));
+    }
+
+    @Override
+    public Optional<GoneWork> gone() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<VerifyWork> verify() {
+      return Optional.empty();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
 import io.godwit.producer.TargetWork;
+import io.godwit.producer.gone.GoneWork;
 import io.godwit.producer.verify.VerifyWork;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ record AroundReplay(TargetWork work) implements TargetWork {
   @Override
   public Optional<String> carryOut(Task task) throws Trouble {
     return work.carryOut(task);
+  }
+
+  @Override
+  public Optional<GoneWork> gone() {
+    return Optional.empty();
   }
 
   @Override

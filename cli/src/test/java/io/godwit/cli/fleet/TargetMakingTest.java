@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.job.EmbeddedAddresses;
 import io.godwit.common.job.JobFile;
+import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Phase;
@@ -16,7 +17,9 @@ import io.godwit.common.model.TargetPlan;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
+import io.godwit.common.wire.JobEntry;
 import io.godwit.producer.TargetWork;
+import io.godwit.producer.sweep.SweepWork;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,25 @@ class TargetMakingTest {
   @Test
   void aSourceThatDeclaresNothingIsRefused() {
     refused(making("[ drop: r.id == '1' ]", true), "a source of csv does not say");
+  }
+
+  /** A job that uploads files is compared with its target as any other, and so is a replay. */
+  @Test
+  void whatStandsAroundItHandsTheComparisonOn() {
+    TargetWork making = making("[]", false, "full");
+    JobEntry entry = new JobEntry("made", "r", "", "", 0);
+    TargetWork swept =
+        new SweepWork(
+            making,
+            List.of(),
+            new Cluster("127.0.0.1:9"),
+            entry,
+            store -> {
+              throw new AssertionError(store);
+            });
+    assertThat(making.verify()).isPresent();
+    assertThat(swept.verify()).isEqualTo(making.verify());
+    assertThat(new AroundReplay(swept).verify()).isEqualTo(making.verify());
   }
 
   /** A source that does not say what its units are made of. */

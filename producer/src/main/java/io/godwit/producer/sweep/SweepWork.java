@@ -15,6 +15,7 @@ import io.godwit.common.store.ObjectStore;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.producer.TargetWork;
 import io.godwit.producer.gone.GoneWork;
+import io.godwit.producer.verify.VerifyWork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,6 +207,11 @@ public record SweepWork(
   @Override
   public Optional<GoneWork> gone() {
     return around.gone();
+  }
+
+  @Override
+  public Optional<VerifyWork> verify() {
+    return around.verify();
   }
 
   @Override
