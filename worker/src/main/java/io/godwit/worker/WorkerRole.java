@@ -28,9 +28,7 @@ import io.godwit.worker.suspect.Trials;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -176,24 +174,19 @@ public final class WorkerRole implements AutoCloseable {
 
   private Trials trials(JobEntry entry) {
     return new Trials(
-        opener.child(), entry, name, () -> asking(() -> RunBaseline.laidDown(cluster, entry)));
+        opener.child(),
+        entry,
+        name,
+        () -> BrokerMessages.asking(() -> RunBaseline.laidDown(cluster, entry)));
   }
 
   /** What is done with each sink of a run before it writes; for a partition, which waits for it. */
   private void begin(JobEntry entry, Sink sink) throws Trouble {
     RunBaseline.rest(cluster, entry, sink);
-    asking(() -> {
+    BrokerMessages.asking(() -> {
       layDownNotices(entry, sink);
       return sink;
     });
-  }
-
-  private static <T> T asking(Supplier<T> broker) throws Trouble {
-    try {
-      return broker.get();
-    } catch (KafkaException e) {
-      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, BrokerMessages.about(e).what(), e);
-    }
   }
 
   /** Which fields records have is not known here, so what concerns the key only is said. */

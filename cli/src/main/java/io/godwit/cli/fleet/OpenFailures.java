@@ -39,12 +39,9 @@ public final class OpenFailures {
     boolean underWay = entry.replay().isPresent() && runs.finish(entry).isEmpty();
     Optional<String> replay = underWay ? Optional.of(entry.run()) : Optional.empty();
     Topics topics = new Topics(job);
-    try {
-      return new OpenFailures(
-          root, LetterSurvey.of(cluster, topics, RootRun.read(cluster, topics, root), replay));
-    } catch (KafkaException e) {
-      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, BrokerMessages.about(e).what(), e);
-    }
+    return BrokerMessages.asking(() ->
+        new OpenFailures(
+            root, LetterSurvey.of(cluster, topics, RootRun.read(cluster, topics, root), replay)));
   }
 
   /** The run that has read them. */

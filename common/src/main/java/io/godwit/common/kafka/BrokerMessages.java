@@ -2,8 +2,10 @@ package io.godwit.common.kafka;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Excerpt;
+import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Wait;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.DisconnectException;
@@ -22,6 +24,26 @@ public final class BrokerMessages {
   private static final int MOST_SHOWN = 300;
 
   private BrokerMessages() {}
+
+  /** What asks the broker, which may be away. */
+  @FunctionalInterface
+  public interface Asking<T> {
+    /** Its answer. */
+    T ask() throws Trouble;
+  }
+
+  /**
+   * What the broker answers.
+   *
+   * @throws Trouble where it does not
+   */
+  public static <T> T asking(Asking<T> broker) throws Trouble {
+    try {
+      return broker.ask();
+    } catch (KafkaException e) {
+      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, about(e).what(), e);
+    }
+  }
 
   /** What is waited for after this. */
   public static Wait about(Throwable thrown) {

@@ -1,5 +1,6 @@
 package io.godwit.producer.gone;
 
+import io.godwit.common.kafka.CarriedTrouble;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
@@ -52,18 +53,6 @@ final class PublishedKeys {
     this.search = search;
   }
 
-  /** Trouble on its way through a reader's callback. */
-  private static final class Wrapped extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Trouble trouble;
-
-    Wrapped(Trouble trouble) {
-      super(trouble);
-      this.trouble = trouble;
-    }
-  }
-
   /**
    * Reads them.
    *
@@ -74,10 +63,9 @@ final class PublishedKeys {
   void read(Cluster cluster, Admin admin, Topics topics, StartOffsets starts, long read)
       throws Trouble {
     try (TopicReader topic = TopicReader.open(cluster, topics.work(), starts.work())) {
-      topic.toLast(admin, this::accept);
+      CarriedTrouble.<ConsumerRecord<byte[], byte[]>>through(
+          each -> topic.toLast(admin, each), this::accept);
       send();
-    } catch (Wrapped wrapped) {
-      throw wrapped.trouble;
     }
     if (published != read) {
       throw unknown(
@@ -91,23 +79,19 @@ final class PublishedKeys {
     return new Refused(ErrorCode.GONE_REFUSED, "what is gone cannot be told: " + why);
   }
 
-  private void accept(ConsumerRecord<byte[], byte[]> message) {
+  private void accept(ConsumerRecord<byte[], byte[]> message) throws Trouble {
     Optional<WorkPack> pack = reader.read(message).filter(found -> found.run().equals(run));
     if (pack.isEmpty()) {
       return;
     }
     published += pack.get().count();
-    try {
-      if (isConcerned(pack.get().origin().unit())) {
-        for (WorkRecord record : decoder.open(pack.get())) {
-          keys.add(key(record));
-        }
-        if (keys.size() >= AT_ONCE) {
-          send();
-        }
+    if (isConcerned(pack.get().origin().unit())) {
+      for (WorkRecord record : decoder.open(pack.get())) {
+        keys.add(key(record));
       }
-    } catch (Trouble trouble) {
-      throw new Wrapped(trouble);
+      if (keys.size() >= AT_ONCE) {
+        send();
+      }
     }
   }
 

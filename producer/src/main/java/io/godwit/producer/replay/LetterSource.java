@@ -3,7 +3,6 @@ package io.godwit.producer.replay;
 import io.godwit.common.kafka.BrokerMessages;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * The dead letters of a finished run, as the source of its replay. Its splits are claims; the job's
@@ -60,7 +58,7 @@ public final class LetterSource implements Source, SupportsReplay {
 
   @Override
   public synchronized Plan plan() throws Trouble {
-    planned = asking(planning::claims);
+    planned = BrokerMessages.asking(planning::claims);
     claims = bySplit(planned);
     List<Split> splits = planned.stream().map(LetterSource::split).toList();
     return new Plan(splits, fingerprint(), List.of());
@@ -90,9 +88,9 @@ public final class LetterSource implements Source, SupportsReplay {
   @Override
   public SplitReader read(Split split, Position from) throws Trouble {
     LetterClaim claim = claim(split.number());
-    RootRun root = asking(() -> RootRun.read(cluster, topics, entry.root()));
+    RootRun root = BrokerMessages.asking(() -> RootRun.read(cluster, topics, entry.root()));
     SourceAgain again = new SourceAgain(source, root.splits());
-    return asking(() -> LetterReader.open(cluster, topics, claim, from, again));
+    return BrokerMessages.asking(() -> LetterReader.open(cluster, topics, claim, from, again));
   }
 
   @Override
@@ -117,7 +115,7 @@ public final class LetterSource implements Source, SupportsReplay {
   /** Planned here, or by another process: then they stand in the failed topic. */
   private synchronized Map<Integer, LetterClaim> known() throws Trouble {
     if (claims.isEmpty()) {
-      claims = bySplit(asking(() -> planning.published(entry.run())));
+      claims = bySplit(BrokerMessages.asking(() -> planning.published(entry.run())));
     }
     return claims;
   }
@@ -126,19 +124,6 @@ public final class LetterSource implements Source, SupportsReplay {
     Map<Integer, LetterClaim> bySplit = new TreeMap<>();
     claims.forEach(claim -> bySplit.put(claim.split(), claim));
     return bySplit;
-  }
-
-  /** What asks the broker, which may be away. */
-  private interface Asking<T> {
-    T ask() throws Trouble;
-  }
-
-  private static <T> T asking(Asking<T> broker) throws Trouble {
-    try {
-      return broker.ask();
-    } catch (KafkaException e) {
-      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, BrokerMessages.about(e).what(), e);
-    }
   }
 
   @Override

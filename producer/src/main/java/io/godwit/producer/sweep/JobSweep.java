@@ -10,7 +10,6 @@ import io.godwit.common.spec.Job;
 import io.godwit.common.spec.ObjectPlace;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.producer.sweep.ObjectSweep.Found;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * The sweep of a job that is over, by hand: what its last run and the replays of that have left,
@@ -42,20 +41,17 @@ public record JobSweep(Cluster cluster, Job job, SweepWork.Stores stores) {
           ErrorCode.COMMAND_USAGE, "no step of job " + job.job() + " puts objects into a store");
     }
     Topics topics = new Topics(job.job());
-    try {
-      for (SweptRuns.Swept run : SweptRuns.read(cluster, topics)) {
-        RunEnds ends = RunEnds.read(cluster, topics, run.run(), run.starts());
-        if (ends.count() != run.read()) {
-          throw new Refused(
-              ErrorCode.COMMAND_USAGE,
-              "run " + run.run() + ": " + SweepWork.missing(ends.count(), run.read()));
-        }
-        for (ObjectPlace place : SweepWork.places(job)) {
-          sweep(place, run.run(), ends, dry, listener);
-        }
+    for (SweptRuns.Swept run : BrokerMessages.asking(() -> SweptRuns.read(cluster, topics))) {
+      RunEnds ends =
+          BrokerMessages.asking(() -> RunEnds.read(cluster, topics, run.run(), run.starts()));
+      if (ends.count() != run.read()) {
+        throw new Refused(
+            ErrorCode.COMMAND_USAGE,
+            "run " + run.run() + ": " + SweepWork.missing(ends.count(), run.read()));
       }
-    } catch (KafkaException e) {
-      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, BrokerMessages.about(e).what(), e);
+      for (ObjectPlace place : SweepWork.places(job)) {
+        sweep(place, run.run(), ends, dry, listener);
+      }
     }
   }
 

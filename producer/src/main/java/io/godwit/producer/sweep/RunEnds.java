@@ -3,6 +3,7 @@ package io.godwit.producer.sweep;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.RecordBits;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,13 +107,14 @@ public record SweepWork(
   private Optional<String> sweep(ObjectPlace place) throws Trouble {
     Topics topics = new Topics(entry.job());
     Optional<SweptRuns.Swept> run =
-        asking(() -> SweptRuns.read(cluster, topics)).stream()
+        BrokerMessages.asking(() -> SweptRuns.read(cluster, topics)).stream()
             .filter(known -> known.run().equals(entry.run()))
             .findFirst();
     if (run.isEmpty()) {
       return Optional.of("the plan of the run is not there any more");
     }
-    RunEnds ends = asking(() -> RunEnds.read(cluster, topics, entry.run(), run.get().starts()));
+    RunEnds ends =
+        BrokerMessages.asking(() -> RunEnds.read(cluster, topics, entry.run(), run.get().starts()));
     if (ends.count() != run.get().read()) {
       return Optional.of(missing(ends.count(), run.get().read()));
     }
@@ -176,7 +176,7 @@ public record SweepWork(
    */
   public void sweepGivenUp(Consumer<String> say) throws Trouble {
     Topics topics = new Topics(entry.job());
-    List<SweptRuns.Swept> runs = asking(() -> SweptRuns.read(cluster, topics));
+    List<SweptRuns.Swept> runs = BrokerMessages.asking(() -> SweptRuns.read(cluster, topics));
     boolean planned = runs.stream().anyMatch(run -> run.run().equals(entry.run()));
     List<SweptRuns.Swept> givenUp = runs.stream().filter(SweptRuns.Swept::open).toList();
     if (planned || entry.replay().isPresent() || givenUp.isEmpty()) {
@@ -185,22 +185,11 @@ public record SweepWork(
     say.accept("removing what the run that was given up has left in its stores of objects");
     awaitSince(entry.startedAt());
     for (SweptRuns.Swept run : givenUp) {
-      RunEnds ends = asking(() -> RunEnds.read(cluster, topics, run.run(), run.starts()));
+      RunEnds ends =
+          BrokerMessages.asking(() -> RunEnds.read(cluster, topics, run.run(), run.starts()));
       for (ObjectPlace place : places) {
         sweep(place, run.run(), ends);
       }
-    }
-  }
-
-  private interface Asking<T> {
-    T ask();
-  }
-
-  private static <T> T asking(Asking<T> broker) throws Trouble {
-    try {
-      return broker.ask();
-    } catch (KafkaException e) {
-      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, BrokerMessages.about(e).what(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.godwit.producer.verify;
 
+import io.godwit.common.kafka.CarriedTrouble;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
@@ -57,18 +58,6 @@ final class PartitionCheck {
     this.candidates = new Candidates(work);
   }
 
-  /** Trouble on its way through a reader's callback. */
-  private static final class Wrapped extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Trouble trouble;
-
-    Wrapped(Trouble trouble) {
-      super(trouble);
-      this.trouble = trouble;
-    }
-  }
-
   /**
    * Reads the partition on to an offset and compares.
    *
@@ -77,13 +66,12 @@ final class PartitionCheck {
    */
   void read(TopicReader topic, long end) throws Trouble {
     try {
-      topic.upTo(Map.of(partition, end), this::accept);
+      CarriedTrouble.<ConsumerRecord<byte[], byte[]>>through(
+          each -> topic.upTo(Map.of(partition, end), each), this::accept);
       send();
       while (!underWay.isEmpty()) {
         takeIn();
       }
-    } catch (Wrapped wrapped) {
-      throw wrapped.trouble;
     } finally {
       underWay.forEach(task -> task.cancel(true));
     }
@@ -114,7 +102,7 @@ final class PartitionCheck {
     return new VerifyProgress.Found(compared, missing, different, doubled, untold);
   }
 
-  private void accept(ConsumerRecord<byte[], byte[]> message) {
+  private void accept(ConsumerRecord<byte[], byte[]> message) throws Trouble {
     Optional<WorkPack> pack = reader.read(message).filter(WorkPack::isReadable);
     if (pack.isEmpty() || !sample.has(pack.get())) {
       return;
@@ -133,11 +121,7 @@ final class PartitionCheck {
       }
     }
     if (lot.size() >= LOT || bytes >= BYTES_OF_LOT) {
-      try {
-        send();
-      } catch (Trouble trouble) {
-        throw new Wrapped(trouble);
-      }
+      send();
     }
   }
 

@@ -4,13 +4,13 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.RecordBits;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Refused;
 import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.StartOffsets;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -25,7 +25,7 @@ final class RunOutcomes {
   private final Predicate<String> runs;
   private final boolean writtenOnly;
   private final boolean known;
-  private final Map<String, Map<Integer, BitSet>> left = new HashMap<>();
+  private final Map<String, RecordBits> left = new HashMap<>();
 
   private RunOutcomes(Predicate<String> runs, boolean writtenOnly, boolean known) {
     this.known = known;
@@ -75,7 +75,7 @@ final class RunOutcomes {
       if (runs.test(summary.run()) && leavesOut(summary)) {
         for (Receipt.Entry entry : ReceiptCodec.decode(value).entries()) {
           if (!stands(entry.end())) {
-            leave(summary.run(), entry.id());
+            left.computeIfAbsent(summary.run(), ignored -> new RecordBits()).add(entry.id());
           }
         }
       }
@@ -100,21 +100,9 @@ final class RunOutcomes {
     };
   }
 
-  private void leave(String run, RecordId id) {
-    if (id.ordinal() >= Integer.MAX_VALUE) {
-      throw new Refused(
-          ErrorCode.VERIFY_REFUSED,
-          "split " + id.split() + " of run " + run + " has more than two billion records");
-    }
-    left.computeIfAbsent(run, ignored -> new HashMap<>())
-        .computeIfAbsent(id.split(), ignored -> new BitSet())
-        .set(Math.toIntExact(id.ordinal()));
-  }
-
   /** Whether a record of one of the runs was written, and is to stand there. */
   boolean stands(String run, RecordId id) {
-    BitSet out = left.getOrDefault(run, Map.of()).get(id.split());
-    return runs.test(run)
-        && (out == null || id.ordinal() > Integer.MAX_VALUE || !out.get((int) id.ordinal()));
+    RecordBits out = left.get(run);
+    return runs.test(run) && (out == null || !out.has(id));
   }
 }

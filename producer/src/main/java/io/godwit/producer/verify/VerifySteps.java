@@ -109,12 +109,10 @@ public final class VerifySteps {
           work.orElseThrow(() ->
               new Refused(
                   ErrorCode.VERIFY_REFUSED, "a target of this kind cannot be compared by godwit"));
-      return next(task, far, target);
+      return BrokerMessages.asking(() -> next(task, far, target));
     } catch (Refused refused) {
       return new Done(
           task.with(far).ended(Optional.of(String.valueOf(refused.getMessage()))), List.of());
-    } catch (KafkaException e) {
-      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, BrokerMessages.about(e).what(), e);
     }
   }
 

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.Receipt.End;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which records have a row. */
@@ -40,20 +37,5 @@ class RunEndsTest {
     assertThat(List.of(0, 1, 2, 3, 4, 5).stream().map(i -> ends.isKept(new RecordId(0, i))))
         .containsExactly(true, true, false, false, true, false);
     assertThat(ends.isKept(new RecordId(1, 0))).isFalse();
-  }
-
-  @Test
-  void aSetOfRecordsIsTheSameAsAnyOther() {
-    Random random = new Random(3);
-    RecordBits bits = new RecordBits();
-    Set<RecordId> set = new HashSet<>();
-    for (int i = 0; i < 2000; i++) {
-      long ordinal = random.nextBoolean() ? random.nextInt(5000) : random.nextLong(1L << 40);
-      RecordId record = new RecordId(random.nextInt(3), ordinal);
-      assertThat(bits.has(record)).isEqualTo(set.contains(record));
-      bits.add(record);
-      set.add(record);
-    }
-    assertThat(set).allMatch(bits::has);
   }
 }

@@ -1,6 +1,5 @@
-package io.godwit.producer.sweep;
+package io.godwit.common.model;
 
-import io.godwit.common.model.RecordId;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +8,7 @@ import java.util.Map;
  * A set of records of one run, in a bit a record: 100 million are 12 MB. Their numbers are dense,
  * since each counts the records of a split. For one thread that adds; then for any that ask.
  */
-final class RecordBits {
+public final class RecordBits {
 
   private static final int BITS = 16;
 
@@ -17,11 +16,16 @@ final class RecordBits {
 
   private final Map<Lot, BitSet> lots = new HashMap<>();
 
-  void add(RecordId record) {
+  /** An empty one. */
+  public RecordBits() {}
+
+  /** Adds a record, unless it is in there already. */
+  public void add(RecordId record) {
     lots.computeIfAbsent(lot(record), ignored -> new BitSet()).set(inLot(record));
   }
 
-  boolean has(RecordId record) {
+  /** Whether a record is in there. */
+  public boolean has(RecordId record) {
     BitSet lot = lots.get(lot(record));
     return lot != null && lot.get(inLot(record));
   }
