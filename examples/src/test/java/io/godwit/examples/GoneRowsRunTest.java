@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
-import io.godwit.testkit.fleet.GodwitProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,25 +31,11 @@ class GoneRowsRunTest {
       """;
 
   @TempDir private Path folder;
-  private int commands;
+  private TypedCommands typed;
 
-  private String godwit(Environment servers, int exit, String command, String... more)
-      throws Exception {
-    Path output = folder.resolve("output-" + commands++);
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                command,
-                "job.yaml",
-                "--bootstrap",
-                servers.bootstrap(),
-                "--home",
-                folder.resolve("home").toString()));
-    arguments.addAll(List.of(more));
-    try (GodwitProcess process = GodwitProcess.start(folder, output, Map.of(), arguments)) {
-      assertThat(process.await(Duration.ofMinutes(3))).as(Files.readString(output)).isEqualTo(exit);
-    }
-    return Files.readString(output);
+  @BeforeEach
+  void sitDown() {
+    typed = new TypedCommands(folder);
   }
 
   private void people(String... lines) throws Exception {
@@ -73,28 +55,29 @@ class GoneRowsRunTest {
         "insert into gone_people values (1, 'Ada'), (2, 'Bo'), (3, 'Cy'), (100, 'other')");
     job("mark, column: left_at", url);
     people("1,Ada", "3,Cy");
-    assertThat(godwit(servers, 0, "run"))
+    assertThat(typed.godwit(servers, 0, "run"))
         .contains("gone rows of gone_people: 1 gone of 3: 1 marked");
     assertThat(Sql.on(url, "select id from gone_people where left_at is not null"))
         .containsExactly("2");
 
     people("2,Bo", "3,Cy");
-    assertThat(godwit(servers, 0, "run")).contains("1 gone of 3: 1 marked");
+    assertThat(typed.godwit(servers, 0, "run")).contains("1 gone of 3: 1 marked");
     assertThat(Sql.on(url, "select id from gone_people where left_at is not null"))
         .containsExactly("1");
 
     job("delete", url);
     people("3,Cy");
-    assertThat(godwit(servers, UNFINISHED, "run"))
+    assertThat(typed.godwit(servers, UNFINISHED, "run"))
         .contains("not done: gone rows of gone_people: 2 of the 3 rows that the job owns are gone")
         .contains("godwit finish gone-rows --gone 2");
     assertThat(Sql.on(url, "select count(*) from gone_people")).containsExactly("4");
-    assertThat(godwit(servers, 0, "finish", "--gone", "2")).contains("2 gone of 3: 2 deleted");
+    assertThat(typed.godwit(servers, 0, "finish", "--gone", "2"))
+        .contains("2 gone of 3: 2 deleted");
     assertThat(Sql.on(url, "select id from gone_people order by id")).containsExactly("3", "100");
 
     people("3,Cy", "4,Di,and more");
     Sql.on(url, "insert into gone_people values (5, 'Ed')");
-    assertThat(godwit(servers, UNFINISHED, "run"))
+    assertThat(typed.godwit(servers, UNFINISHED, "run"))
         .contains("1 of the 2 records that were read could not be published");
     assertThat(Sql.on(url, "select id from gone_people order by id"))
         .containsExactly("3", "5", "100");

@@ -9,13 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,24 +73,11 @@ class ReplayTest {
       "steps: [ set: { score: \"r.score > 999 ? 999 : r.score\" } ]";
 
   @TempDir private Path folder;
-  private int commands;
+  private TypedCommands typed;
 
-  private List<String> command(Environment servers, String command, String... more) {
-    List<String> arguments = new ArrayList<>(List.of(command, "job.yaml"));
-    arguments.addAll(List.of("--bootstrap", servers.bootstrap()));
-    arguments.addAll(List.of("--home", folder.resolve("home").toString()));
-    arguments.addAll(List.of(more));
-    return arguments;
-  }
-
-  private String godwit(Environment servers, int exit, String command, String... more)
-      throws IOException {
-    Path output = folder.resolve("output-" + commands++);
-    try (GodwitProcess process =
-        GodwitProcess.start(folder, output, Map.of(), command(servers, command, more))) {
-      assertThat(process.await(Duration.ofMinutes(2))).as(Files.readString(output)).isEqualTo(exit);
-    }
-    return Files.readString(output);
+  @BeforeEach
+  void sitDown() {
+    typed = new TypedCommands(folder);
   }
 
   /** Ten of a wrong type, eight that are no UTF-8, seven that the table refuses. */
@@ -140,22 +125,22 @@ class ReplayTest {
             + " check (score < 1000))");
     people();
     job(WRONG, url);
-    assertThat(godwit(servers, FAILURES, "run")).contains("25 failed");
-    assertThat(godwit(servers, COMPLETE, "failures"))
+    assertThat(typed.godwit(servers, FAILURES, "run")).contains("25 failed");
+    assertThat(typed.godwit(servers, COMPLETE, "failures"))
         .contains("25 failed records are open", "type, value-type: 10")
         .contains("7  people.csv:8", "godwit replay replayed --class type --code value-type");
-    assertThat(godwit(servers, COMPLETE, "failures", "--json", "--column", "age").lines())
+    assertThat(typed.godwit(servers, COMPLETE, "failures", "--json", "--column", "age").lines())
         .hasSize(10)
         .allMatch(line -> line.contains("\"attempt\":1"));
 
-    assertThat(godwit(servers, FAILURES, "replay", "--class", "type"))
+    assertThat(typed.godwit(servers, FAILURES, "replay", "--class", "type"))
         .contains("10 read = 0 written", "10 failed: value-type");
     job(RIGHT, url);
-    assertThat(godwit(servers, COMPLETE, "replay", "--class", "type"))
+    assertThat(typed.godwit(servers, COMPLETE, "replay", "--class", "type"))
         .contains("the books balance", "10 read = 10 written");
-    assertThat(godwit(servers, COMPLETE, "replay", "--class", "type"))
+    assertThat(typed.godwit(servers, COMPLETE, "replay", "--class", "type"))
         .contains("nothing is to be replayed");
-    assertThat(godwit(servers, COMPLETE, "replay")).contains("15 read = 15 written");
+    assertThat(typed.godwit(servers, COMPLETE, "replay")).contains("15 read = 15 written");
 
     assertThat(
             Sql.on(
@@ -195,9 +180,10 @@ class ReplayTest {
     Files.writeString(
         folder.resolve("people.csv"), "id,score\n5,5000\n6,10\n5,10\n6,6000\n7,7000\n");
     job(SUPERSEDED, url, "");
-    godwit(servers, FAILURES, "run");
+    typed.godwit(servers, FAILURES, "run");
     job(SUPERSEDED, url, CAPPED);
-    assertThat(godwit(servers, COMPLETE, "replay")).contains("3 read = 2 written", "1 dropped");
+    assertThat(typed.godwit(servers, COMPLETE, "replay"))
+        .contains("3 read = 2 written", "1 dropped");
     assertThat(Sql.on(url, "select id || ' ' || score from superseded order by id"))
         .containsExactly("5 10", "6 999", "7 999");
     assertThat(Files.readAllLines(reports().get(1).resolve("dropped.csv")))
@@ -217,27 +203,27 @@ class ReplayTest {
     }
     Files.writeString(folder.resolve("people.csv"), rows.toString());
     job(KILLED, url, "");
-    assertThat(godwit(servers, FAILURES, "run")).contains("400 failed");
+    assertThat(typed.godwit(servers, FAILURES, "run")).contains("400 failed");
     job(KILLED, url, CAPPED);
     Random random = new Random(seed);
     for (int kill = 0; kill < 2; kill++) {
       killed(servers, url, random.nextInt(150));
     }
-    ended(servers);
+    // What was killed so often comes to its end.
+    assertThat(typed.godwit(servers, COMPLETE, "replay")).contains("400 read = 400 written");
     assertThat(
             Sql.on(
                 url,
                 "select count(*) || ' ' || count(distinct id) || ' ' || sum(score) from killed"))
         .containsExactly("2000 2000 " + (1600 + 400 * 999));
-    assertThat(godwit(servers, COMPLETE, "replay")).contains("nothing is to be replayed");
+    assertThat(typed.godwit(servers, COMPLETE, "replay")).contains("nothing is to be replayed");
   }
 
   /** Kills a replay when so many rows more are there, or a moment after it has begun. */
   private void killed(Environment servers, String url, int more) throws Exception {
-    Path output = folder.resolve("output-" + commands++);
+    Path output = typed.output();
     int before = Integer.parseInt(Sql.on(url, "select count(*) from killed").getFirst());
-    try (GodwitProcess process =
-        GodwitProcess.start(folder, output, Map.of(), command(servers, "replay"))) {
+    try (GodwitProcess process = typed.start(servers, output, "replay")) {
       Awaitility.await("a replay to kill")
           .atMost(FleetRun.PATIENCE)
           .until(() -> !process.isAlive() || hasBegun(output, url, before + more));
@@ -248,15 +234,5 @@ class ReplayTest {
   private static boolean hasBegun(Path output, String url, int rows) throws Exception {
     return Files.readString(output).contains("replay of run")
         && Integer.parseInt(Sql.on(url, "select count(*) from killed").getFirst()) >= rows;
-  }
-
-  /** What was killed so often comes to its end. */
-  private void ended(Environment servers) throws Exception {
-    Path output = folder.resolve("output-" + commands++);
-    try (GodwitProcess process =
-        GodwitProcess.start(folder, output, Map.of(), command(servers, "replay"))) {
-      assertThat(process.await(Duration.ofMinutes(2))).as(Files.readString(output)).isZero();
-    }
-    assertThat(Files.readString(output)).contains("400 read = 400 written");
   }
 }

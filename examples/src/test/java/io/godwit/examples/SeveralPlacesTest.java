@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
-import io.godwit.testkit.fleet.GodwitProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,25 +65,15 @@ class SeveralPlacesTest {
       List.of("{'id':1,'name':'Eve'}", "{'id':2,'name':'Finn'}");
 
   @TempDir private Path folder;
+  private TypedCommands typed;
+
+  @BeforeEach
+  void sitDown() {
+    typed = new TypedCommands(folder);
+  }
 
   private void write(String name, List<String> lines) throws Exception {
     Files.write(folder.resolve(name), lines.stream().map(line -> line.replace('\'', '"')).toList());
-  }
-
-  private String godwit(Environment servers, String command, int exit) throws Exception {
-    Path output = folder.resolve("output-" + command + "-" + exit);
-    List<String> arguments =
-        List.of(
-            command,
-            "job.yaml",
-            "--bootstrap",
-            servers.bootstrap(),
-            "--home",
-            folder.resolve("home").toString());
-    try (GodwitProcess process = GodwitProcess.start(folder, output, Map.of(), arguments)) {
-      assertThat(process.await(Duration.ofMinutes(3))).as(Files.readString(output)).isEqualTo(exit);
-    }
-    return Files.readString(output);
   }
 
   @Test
@@ -96,7 +84,7 @@ class SeveralPlacesTest {
     write("people.jsonl", PEOPLE);
     Files.writeString(folder.resolve("job.yaml"), JOB.formatted(url));
 
-    assertThat(godwit(servers, "run", WITH_FAILURES))
+    assertThat(typed.godwit(servers, WITH_FAILURES, "run"))
         .contains("6 read = 3 written", "1 dropped", "2 failed")
         .contains("the books balance", "3 records became 5 rows");
 

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
-import io.godwit.testkit.fleet.GodwitProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,21 +41,11 @@ class UnfinishedTest {
       """;
 
   @TempDir private Path folder;
+  private TypedCommands typed;
 
-  private String godwit(Environment servers, String command, int exit) throws Exception {
-    Path output = folder.resolve("output-" + command + "-" + exit);
-    List<String> arguments =
-        List.of(
-            command,
-            "job.yaml",
-            "--bootstrap",
-            servers.bootstrap(),
-            "--home",
-            folder.resolve("home").toString());
-    try (GodwitProcess process = GodwitProcess.start(folder, output, Map.of(), arguments)) {
-      assertThat(process.await(Duration.ofMinutes(3))).as(Files.readString(output)).isEqualTo(exit);
-    }
-    return Files.readString(output);
+  @BeforeEach
+  void sitDown() {
+    typed = new TypedCommands(folder);
   }
 
   @Test
@@ -66,14 +54,14 @@ class UnfinishedTest {
     Sql.on(url, SHOP.toArray(String[]::new));
     Files.writeString(folder.resolve("job.yaml"), JOB.formatted(url));
 
-    assertThat(godwit(servers, "run", UNFINISHED))
+    assertThat(typed.godwit(servers, UNFINISHED, "run"))
         .contains("the books balance", "17 read = 17 written")
         .contains("not made: foreign key album_artist_fkey of finished.album: ");
-    assertThat(godwit(servers, "finish", UNFINISHED))
+    assertThat(typed.godwit(servers, UNFINISHED, "finish"))
         .contains("once more: foreign key album_artist_fkey", "not made: foreign key");
 
     Sql.on(url, "insert into finished.artist values (1)");
-    assertThat(godwit(servers, "finish", 0))
+    assertThat(typed.godwit(servers, 0, "finish"))
         .contains("17 read = 17 written")
         .doesNotContain("not made");
     assertThat(
@@ -82,6 +70,6 @@ class UnfinishedTest {
                 "select conname from pg_constraint where contype = 'f' and conrelid ="
                     + " 'finished.album'::regclass"))
         .containsExactly("album_artist_fkey");
-    assertThat(godwit(servers, "finish", 3)).contains("has refused nothing");
+    assertThat(typed.godwit(servers, 3, "finish")).contains("has refused nothing");
   }
 }

@@ -8,12 +8,12 @@ import io.godwit.testkit.fleet.GodwitProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,24 +42,11 @@ class VerifyTest {
       """;
 
   @TempDir private Path folder;
-  private int commands;
+  private TypedCommands typed;
 
-  private List<String> command(Environment servers, String command, String... more) {
-    List<String> arguments = new ArrayList<>(List.of(command, "job.yaml"));
-    arguments.addAll(List.of("--bootstrap", servers.bootstrap()));
-    arguments.addAll(List.of("--home", folder.resolve("home").toString()));
-    arguments.addAll(List.of(more));
-    return arguments;
-  }
-
-  private String godwit(Environment servers, int exit, String command, String... more)
-      throws IOException {
-    Path output = folder.resolve("output-" + commands++);
-    try (GodwitProcess process =
-        GodwitProcess.start(folder, output, Map.of(), command(servers, command, more))) {
-      assertThat(process.await(Duration.ofMinutes(2))).as(Files.readString(output)).isEqualTo(exit);
-    }
-    return Files.readString(output);
+  @BeforeEach
+  void sitDown() {
+    typed = new TypedCommands(folder);
   }
 
   /** With names that pad, numbers of too few digits, a key that comes again, and a bad row. */
@@ -88,13 +75,13 @@ class VerifyTest {
     Sql.on(url, table("verified"));
     people();
     Files.writeString(folder.resolve("job.yaml"), JOB.formatted(url));
-    assertThat(godwit(servers, FAILURES, "run"))
+    assertThat(typed.godwit(servers, FAILURES, "run"))
         .contains("1 failed", "1 dropped", "the target against the records: ", "all equal");
 
     Sql.on(url, "update verified set name = 'n4' || chr(27) || '[2J' where id = 4321");
     Sql.on(url, "delete from verified where id = 5000");
     killed(servers, new Random(seed));
-    assertThat(godwit(servers, DIFFERENT, "verify"))
+    assertThat(typed.godwit(servers, DIFFERENT, "verify"))
         .contains("10,001 rows compared: 1 missing, 1 different")
         .contains("missing: 5000 in verified (people.csv:5001)")
         .contains("different: 4321 in verified (people.csv:4322), name: 'n21")
@@ -103,15 +90,17 @@ class VerifyTest {
     assertThat(Files.readString(report().resolve("report.json")))
         .contains("\"missing\" : 1", "\"different\" : 1");
 
-    assertThat(godwit(servers, COMPLETE, "verify", "--repair")).contains("2 read = 2 written");
-    assertThat(godwit(servers, COMPLETE, "verify", "--repair"))
+    assertThat(typed.godwit(servers, COMPLETE, "verify", "--repair"))
+        .contains("2 read = 2 written");
+    assertThat(typed.godwit(servers, COMPLETE, "verify", "--repair"))
         .contains("nothing is to be repaired");
     assertThat(
             Sql.on(
                 url,
                 "select count(*) || ' ' || count(*) filter (where name = 'n21') from verified"))
         .containsExactly("10000 100");
-    assertThat(godwit(servers, COMPLETE, "verify")).contains("10,003 rows compared, all equal");
+    assertThat(typed.godwit(servers, COMPLETE, "verify"))
+        .contains("10,003 rows compared, all equal");
   }
 
   private Path report() throws IOException {
@@ -121,16 +110,13 @@ class VerifyTest {
   }
 
   private void killed(Environment servers, Random random) throws Exception {
-    Path output = folder.resolve("output-" + commands++);
-    try (GodwitProcess process =
-        GodwitProcess.start(folder, output, Map.of(), command(servers, "verify"))) {
-      while (process.isAlive() && !Files.readString(output).contains("comparing run")) {
-        Thread.onSpinWait();
-      }
-      long until = System.nanoTime() + random.nextLong(2_000_000_000L);
-      while (process.isAlive() && System.nanoTime() < until) {
-        Thread.onSpinWait();
-      }
+    Path output = typed.output();
+    try (GodwitProcess process = typed.start(servers, output, "verify")) {
+      Awaitility.await("a comparison to kill")
+          .atMost(FleetRun.PATIENCE)
+          .until(() -> !process.isAlive() || Files.readString(output).contains("comparing run"));
+      boolean never = new CountDownLatch(1).await(random.nextLong(2_000), TimeUnit.MILLISECONDS);
+      assertThat(never).isFalse();
       process.kill();
     }
   }

@@ -110,14 +110,16 @@ public final class ControlWatch implements AutoCloseable {
   }
 
   private Wait pause(Ruling.Pause pause) {
-    String held = "run " + run + " is held since " + pause.sinceText();
-    String until = ", until: godwit resume " + job;
-    return pause
-        .overspent()
-        .map(spent -> new Wait(ErrorCode.BUDGET_SPENT, held + ": " + spent.text() + until))
-        .orElseGet(() ->
-            new Wait(
-                ErrorCode.PAUSED, "run " + run + " is paused since " + pause.sinceText() + until));
+    Optional<String> spent = pause.overspent().map(Ruling.Overspent::text);
+    return new Wait(
+        spent.isPresent() ? ErrorCode.BUDGET_SPENT : ErrorCode.PAUSED,
+        "run %s is %s since %s%s, until: godwit resume %s"
+            .formatted(
+                run,
+                spent.isPresent() ? "held" : "paused",
+                pause.sinceText(),
+                spent.map(text -> ": " + text).orElse(""),
+                job));
   }
 
   /** What operators have set aside in a partition, as far as it is known. */

@@ -262,7 +262,7 @@ final class PartitionWork {
   }
 
   private boolean isDown() {
-    return shared.circuit().rest(partition(), System.nanoTime()).isPresent();
+    return !shared.circuit().mayTry(partition(), System.nanoTime());
   }
 
   private Rest down() {

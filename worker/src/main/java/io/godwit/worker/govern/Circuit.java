@@ -26,9 +26,6 @@ public final class Circuit {
   /** A target that answers again is found within this and the time of an attempt. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
-  /** How soon a partition that rests asks again. */
-  private static final Duration REST = Duration.ofMillis(200);
-
   private static final Set<ErrorCode> NOT_REACHED =
       EnumSet.of(ErrorCode.TARGET_UNREACHABLE, ErrorCode.TARGET_LOGIN, ErrorCode.STORE_UNREACHABLE);
 
@@ -73,29 +70,22 @@ public final class Circuit {
   }
 
   /**
-   * How long a partition has to rest before it asks again; empty where it may try the target now.
+   * Whether a partition may try the target now; one that may not asks again a moment later.
    *
    * @param now on the clock of {@link System#nanoTime}
    */
-  public Optional<Duration> rest(int partition, long now) {
-    return state instanceof State.Open ? restWhileOpen(partition, now) : Optional.empty();
+  public boolean mayTry(int partition, long now) {
+    return !(state instanceof State.Open) || mayTryWhileOpen(partition, now);
   }
 
-  private synchronized Optional<Duration> restWhileOpen(int partition, long now) {
+  private synchronized boolean mayTryWhileOpen(int partition, long now) {
     if (!(state instanceof State.Open open)) {
-      return Optional.empty();
+      return true;
     }
     if (open.prober().isEmpty()) {
       state = new State.Open(open.why(), open.since(), OptionalInt.of(partition), open.nextTry());
-      return restWhileOpen(partition, now);
     }
-    if (open.prober().getAsInt() != partition) {
-      return Optional.of(REST);
-    }
-    long left = open.nextTry() - now;
-    return left > 0
-        ? Optional.of(Duration.ofNanos(Math.min(left, REST.toNanos())))
-        : Optional.empty();
+    return open.prober().orElse(partition) == partition && now - open.nextTry() >= 0;
   }
 
   /**

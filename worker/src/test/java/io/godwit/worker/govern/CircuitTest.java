@@ -20,7 +20,7 @@ final class CircuitTest {
   }
 
   private boolean mayTry(int partition, long now) {
-    return circuit.rest(partition, now).isEmpty();
+    return circuit.mayTry(partition, now);
   }
 
   @Test
