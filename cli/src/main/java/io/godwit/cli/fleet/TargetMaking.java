@@ -68,7 +68,9 @@ public final class TargetMaking implements TargetWork {
         tasks.addAll(gone.get().tasks());
       }
       tasks.addAll(VerifyTables.tasks(job, found));
-      return new TargetPlan(tasks, made.remarks());
+      List<String> remarks = new ArrayList<>(made.remarks());
+      VerifyTables.remark(job, found).ifPresent(remarks::add);
+      return new TargetPlan(tasks, remarks);
     } finally {
       letGo();
     }

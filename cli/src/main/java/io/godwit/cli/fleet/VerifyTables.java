@@ -57,9 +57,9 @@ final class VerifyTables implements VerifyWork {
   }
 
   /**
-   * What a job has to have compared at the end of each run. Nobody has asked for a sample, so it is
-   * never where a row that differs may be right: where two records that become one row may be in
-   * two partitions, either may stand.
+   * What a job has to have compared at the end of each run. A sample is not where a row that
+   * differs may be right: where two records that become one row may be in two partitions, either
+   * may stand. Nobody would know from a sample that it is so.
    */
   static List<Task> tasks(Job job, Inspection found) {
     boolean can = job.sinks().stream().allMatch(SinkSpec::isComparable);
@@ -70,6 +70,22 @@ final class VerifyTables implements VerifyWork {
           case OFF -> false;
         };
     return can && wanted ? List.of(task()) : List.of();
+  }
+
+  /** What a person should know whose job asks for a comparison that is not made. */
+  static Optional<String> remark(Job job, Inspection found) {
+    if (job.run().verify() == RunSpec.Verify.OFF || !tasks(job, found).isEmpty()) {
+      return Optional.empty();
+    }
+    String why =
+        job.sinks().stream().allMatch(SinkSpec::isComparable)
+            ? "in a sample of several places, or of records that may meet at a row, rows that are"
+                + " right would differ"
+            : "what is inserted, and objects, are not found again by the key of a record alone";
+    return Optional.of(
+        "run.verify: nothing is compared at the end of the run, since %s; godwit verify %s compares"
+                .formatted(why, job.job())
+            + " when it is typed");
   }
 
   /** The task of a run. */

@@ -71,6 +71,29 @@ class TargetMakingTest {
     }
   }
 
+  /** What a job asks for and does not get is said. */
+  @Test
+  void whatIsNotComparedAtTheEndIsTold() throws Exception {
+    Job job =
+        JobFile.parse(
+            """
+            job: told
+            source: { csv: rows.csv, key: id }
+            sink: { table: t, in: app, write: insert }
+            connections: { app: { jdbc: "jdbc:postgresql://localhost/none" } }
+            run: { verify: full }
+            """,
+            "job.yaml");
+    TargetPlan plan =
+        TargetMaking.of(job, new Untold(), new Inspection(Map.of(), List.of()), OPENER).plan();
+    assertThat(plan.tasks()).isEmpty();
+    assertThat(plan.remarks())
+        .singleElement()
+        .asString()
+        .contains("run.verify: nothing is compared", "godwit verify told compares");
+    assertThat(making("[]", false, "full").plan().remarks()).isEmpty();
+  }
+
   @Test
   void aSourceThatDeclaresNothingIsRefused() {
     refused(making("[ drop: r.id == '1' ]", true), "a source of csv does not say");
