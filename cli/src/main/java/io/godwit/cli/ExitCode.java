@@ -16,6 +16,7 @@ enum ExitCode {
       8, "complete, but the target refused an index, a foreign key, a counter, or what is gone"),
   DIFFERENT(9, "complete, but the target is not what the run has written there"),
   HELD(10, "held: more records failed than failures.stop-at allows; godwit resume lets it go on"),
+  LEFT(11, "undone, but for rows that others changed since or the target refused; see left.csv"),
   /**
    * As a shell says of a command that SIGINT ended; the same after SIGTERM. Only where something is
    * left to do: a worker or an aggregator that runs until it is stopped ends with 0.

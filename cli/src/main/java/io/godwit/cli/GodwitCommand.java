@@ -51,6 +51,7 @@ final class GodwitCommand implements Runnable {
           new Named("replay", ReplayCommand::new),
           new Named("finish", FinishCommand::new),
           new Named("verify", VerifyCommand::new),
+          new Named("undo", UndoCommand::new),
           new Named("pause", PauseCommand::new),
           new Named("resume", ResumeCommand::new),
           new Named("skip", SkipCommand::new),

@@ -7,6 +7,7 @@ import io.godwit.cli.fleet.JobTaking;
 import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.RoleThread;
 import io.godwit.cli.fleet.RunContent;
+import io.godwit.cli.fleet.RunUndoing;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.fleet.TakenJob;
@@ -152,6 +153,8 @@ final class ProducerCommand implements Callable<Integer>, Logged {
       BrokerWatch brokerWatch =
           BrokerWatch.of(servers.cluster(), entry.job(), "producer", "producer", instruments);
       RunContent.sweepGivenUp(work(servers, preflight, entry), screen::say);
+      RunUndoing.forgetOld(preflight.job().job(), entry, opener(servers))
+          .forEach(run -> screen.say("run " + run + " can be undone no more: run.keep is over"));
       try (LeaseCrew crew = crew(servers, entry)) {
         ProducerRole role = role(servers, preflight, entry, crew, instruments);
         new RoleThread("producer", role::run, role::close, role::isAtWork)

@@ -9,6 +9,7 @@ import io.godwit.cli.fleet.Observer;
 import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.RowsOfRecords;
 import io.godwit.cli.fleet.RunContent;
+import io.godwit.cli.fleet.RunUndoing;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.fleet.TakenJob;
@@ -203,6 +204,10 @@ final class RunFlow {
     Cluster cluster = servers.cluster();
     RunContent content = RunContent.of(cluster, job.entry(), planned, opener);
     RunContent.sweepGivenUp(content.atTarget(), screen::say);
+    if (job.claim() instanceof Claim.Begun) {
+      RunUndoing.forgetOld(request.source().job(), job.entry(), opener)
+          .forEach(run -> screen.say("run " + run + " can be undone no more: run.keep is over"));
+    }
     LocalFleet.Order order =
         new LocalFleet.Order(
             cluster,

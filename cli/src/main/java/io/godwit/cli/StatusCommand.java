@@ -80,7 +80,7 @@ final class StatusCommand implements Callable<Integer>, Logged {
     Optional<Holder> holder = runs.holder(entry);
     List<String> waits =
         run.phase().isOpen() ? runBlockers.of(entry, run.view(), holder.isPresent()) : List.of();
-    StatusText text = new StatusText(run, holder, waits);
+    StatusText text = new StatusText(run, holder, waits, entry.undo());
     screen.print(text.text());
     screen.emit(text.line());
   }

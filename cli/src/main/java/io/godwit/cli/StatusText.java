@@ -8,6 +8,7 @@ import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.RunFinish;
 import io.godwit.common.wire.TaskProgress;
+import io.godwit.common.wire.UndoMark;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,7 +17,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What {@code godwit status} says of a run. */
-record StatusText(RunProgress run, Optional<Holder> holder, List<String> waits) {
+record StatusText(
+    RunProgress run, Optional<Holder> holder, List<String> waits, Optional<UndoMark> undo) {
+
+  /** One of a job of which nothing is undone. */
+  StatusText(RunProgress run, Optional<Holder> holder, List<String> waits) {
+    this(run, holder, waits, Optional.empty());
+  }
 
   /** How machines read it; times are in milliseconds since 1970. */
   record Line(
@@ -31,7 +38,8 @@ record StatusText(RunProgress run, Optional<Holder> holder, List<String> waits) 
       Optional<Long> pausedSince,
       List<String> waits,
       Optional<String> report,
-      Optional<Holder> holder) {}
+      Optional<Holder> holder,
+      Optional<UndoMark> undo) {}
 
   String text() {
     RunView view = run.view();
@@ -60,9 +68,22 @@ record StatusText(RunProgress run, Optional<Holder> holder, List<String> waits) 
                     + pause.overspent().map(spent -> ", " + spent.text()).orElse("")
                     + "; it goes on with: godwit resume "
                     + view.job()));
+    undo.ifPresent(mark -> lines.add("  undo     " + undone(view.job(), mark)));
     waits.forEach(wait -> lines.add("  waiting  " + wait));
     report().ifPresent(path -> lines.add("  report   " + path));
     return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String undone(String job, UndoMark mark) {
+    return mark.done()
+        ? "run "
+            + mark.run()
+            + " is undone: "
+            + DisplayFigures.count(mark.putBack())
+            + " rows put back, "
+            + DisplayFigures.count(mark.left())
+            + " left"
+        : "run " + mark.run() + " is undone in part; it goes on with: godwit undo " + job;
   }
 
   private static String done(RunView view, long planned) {
@@ -128,6 +149,7 @@ record StatusText(RunProgress run, Optional<Holder> holder, List<String> waits) 
         view.pause().map(Ruling.Pause::since),
         waits,
         report(),
-        holder);
+        holder,
+        undo);
   }
 }

@@ -129,7 +129,7 @@ class GonePhaseTest {
     }
 
     @Override
-    public void remove(Task task, List<Document> gone) throws Trouble {
+    public void remove(Task task, List<Document> gone, String run) throws Trouble {
       removals++;
       if (deadAtRemoval.contains(removals)) {
         throw new Trouble(ErrorCode.TARGET_UNREACHABLE, "the database does not answer");

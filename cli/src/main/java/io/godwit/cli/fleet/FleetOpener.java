@@ -5,12 +5,17 @@ import io.godwit.common.job.EmbeddedAddresses;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.job.Kinds;
 import io.godwit.common.job.ResolvedConnections;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.Job;
+import io.godwit.common.spec.KindKey;
+import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spi.Connections;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SupportsLedger;
+import io.godwit.common.spi.SupportsUndo;
 import io.godwit.common.spi.Target;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.wire.JobEntry;
@@ -94,7 +99,16 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
 
   /** Where a job writes; the caller closes it. */
   Target target(Job job) throws Trouble {
-    return Connectors.target(job.sinks(), opening(job));
+    Target target = Connectors.target(job.sinks(), opening(job));
+    if (job.undoes() && !(target instanceof SupportsUndo)) {
+      target.close();
+      throw new Refused(
+          ErrorCode.UNDO_REFUSED,
+          "undo: a target of "
+              + KindKey.of(SinkEntry.bare(job.sink()).getClass())
+              + " cannot be put back to what it was; leave undo away");
+    }
+    return target;
   }
 
   /** The statements that make what Godwit needs for itself in a job's target; asks no server. */
@@ -117,7 +131,15 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
   }
 
   private static Pipeline pipeline(Job job, Opening opening) throws Trouble {
-    return Steps.compile(job.steps(), spec -> Connectors.step(spec, opening));
+    Pipeline pipeline = Steps.compile(job.steps(), spec -> Connectors.step(spec, opening));
+    if (job.undoes() && pipeline.makesOutside()) {
+      pipeline.close();
+      throw new Refused(
+          ErrorCode.UNDO_REFUSED,
+          "undo: objects that a step of the job puts into a store are not taken back; leave undo"
+              + " away, or put them there by a job of its own");
+    }
+    return pipeline;
   }
 
   /** The source of a job; nothing is read yet. */
@@ -132,7 +154,8 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
    * it opens lies where a connection leads.
    */
   Opening opening(Job job) {
-    return new Opening(connections(job), Path.of(""), RowEncoder::new, Connectors::store);
+    return new Opening(connections(job), Path.of(""), RowEncoder::new, Connectors::store)
+        .undoing(job.undoes());
   }
 
   /** The store behind a connection of a job; the caller closes it. */

@@ -13,6 +13,7 @@ import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.UnitStep;
+import io.godwit.common.spi.JobRun;
 import io.godwit.common.spi.SupportsGone;
 import io.godwit.producer.gone.GoneWork;
 import io.godwit.worker.job.OpenedJob;
@@ -188,8 +189,8 @@ final class GoneTables implements GoneWork {
   }
 
   @Override
-  public void remove(Task task, List<Document> rows) throws Trouble {
-    target().remove(unit(task), rows);
+  public void remove(Task task, List<Document> rows, String run) throws Trouble {
+    target().remove(unit(task), rows, new JobRun(job.job(), run));
   }
 
   /** Closes its connections, which it opens again when asked. */

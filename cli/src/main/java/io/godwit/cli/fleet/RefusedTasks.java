@@ -39,7 +39,7 @@ public final class RefusedTasks {
       throw new Refused(
           ErrorCode.JOB_HELD, "somebody is at work on " + job + ": " + holder.get().text());
     }
-    List<TaskProgress> refused = runs.view(entry).refused();
+    List<TaskProgress> refused = entry.undo().isPresent() ? List.of() : runs.view(entry).refused();
     if (refused.isEmpty()) {
       throw new Refused(
           ErrorCode.COMMAND_USAGE,

@@ -64,9 +64,14 @@ public final class Runs {
   public static JobEntry entry(JobSource source) {
     Instant now = Instant.now();
     String run =
-        ID.format(now) + String.format("-%04x", ThreadLocalRandom.current().nextInt(1 << 16));
+        firstIdAt(now) + String.format("-%04x", ThreadLocalRandom.current().nextInt(1 << 16));
     return new JobEntry(
         source.job().job(), run, source.text(), source.base().toString(), now.toEpochMilli());
+  }
+
+  /** What no id of a run has before it that begins at this time or later. */
+  static String firstIdAt(Instant time) {
+    return ID.format(time);
   }
 
   /** Creates what topics are missing, and makes a run the current one of its job. */
@@ -96,7 +101,8 @@ public final class Runs {
    * that one that only another version of Godwit can read, which its producer refuses.
    */
   public boolean isPlanned(String job) throws Trouble {
-    Optional<JobEntry> current = current(job).filter(entry -> !entry.reported());
+    Optional<JobEntry> current =
+        current(job).filter(entry -> !entry.reported() && entry.undo().isEmpty());
     try {
       return current.isPresent() && view(current.get()).plan().isPresent();
     } catch (Trouble unread) {

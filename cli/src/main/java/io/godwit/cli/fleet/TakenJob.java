@@ -7,9 +7,11 @@ import io.godwit.common.claim.Ownership;
 import io.godwit.common.claim.Register;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.UndoMark;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -70,7 +72,38 @@ public final class TakenJob implements AutoCloseable {
   }
 
   /**
-   * The same of a run that need not be this command's.
+   * Notes how far an undo is. It is noted when this returns.
+   *
+   * @throws Refused where the job is another command's by now
+   * @throws Trouble where no broker takes it, or the thread was interrupted
+   */
+  public void mark(UndoMark mark) throws Trouble {
+    try (KafkaJobsLog log = new KafkaJobsLog(cluster, new Topics(entry().job()))) {
+      boolean noted =
+          new Register(log)
+              .change(current -> {
+                Optional<JobEntry> next =
+                    current
+                        .filter(now -> now.run().equals(entry().run()))
+                        .filter(now -> now.isOf(entry().holder().orElseThrow()))
+                        .map(now -> now.undone(mark));
+                return new Register.Change<>(next, next.isPresent());
+              });
+      if (!noted) {
+        throw new Refused(
+            ErrorCode.RUN_SUPERSEDED, entry().job() + " has been taken over by another command");
+      }
+    } catch (KafkaException e) {
+      throw new Trouble(
+          ErrorCode.BROKER_UNREACHABLE, "that " + mark.run() + " is undone is not noted", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "interrupted while noting an undo", e);
+    }
+  }
+
+  /**
+   * Notes that somebody has been told of a run, which need not be this command's.
    *
    * @return whether it is noted
    */

@@ -30,6 +30,10 @@ import java.util.Optional;
  */
 public final class TargetMaking implements TargetWork {
 
+  private static final String UNDO =
+      "undo: on: what a run writes is kept once more beside the tables, and once more as it was"
+          + " where it was there: the target's disk needs room for that until run.keep is over";
+
   private final Job job;
   private final Source source;
   private final FleetOpener opener;
@@ -70,6 +74,9 @@ public final class TargetMaking implements TargetWork {
       tasks.addAll(VerifyTables.tasks(job, found));
       List<String> remarks = new ArrayList<>(made.remarks());
       VerifyTables.remark(job, found).ifPresent(remarks::add);
+      if (job.undoes()) {
+        remarks.add(UNDO);
+      }
       return new TargetPlan(tasks, remarks);
     } finally {
       letGo();

@@ -40,6 +40,15 @@ public final class Verification {
       throw new Refused(
           ErrorCode.JOB_HELD, "somebody is at work on " + job + ": " + holder.get().text());
     }
+    if (entry.undo().isPresent()) {
+      throw new Refused(
+          ErrorCode.VERIFY_REFUSED,
+          "run "
+              + entry.undo().get().run()
+              + " of "
+              + job
+              + " is undone, and what it wrote is not there any more; begin the next run");
+    }
     RunView view = runs.view(entry);
     if (!view.settled() || view.plan().isEmpty()) {
       throw new Refused(

@@ -49,6 +49,7 @@ public final class ClaimRules {
   static Move of(RunRequest request, Optional<JobEntry> current, Set<String> waitedFor, Facts facts)
       throws Trouble {
     if (current.isEmpty()) {
+      UndoRules.requireRun(request);
       ReplayRules.requireRoot(request, current);
       return begin(request);
     }
@@ -63,6 +64,10 @@ public final class ClaimRules {
         return new Move.Held(entry, holder);
       }
     }
+    if (request.kind() == RunRequest.Kind.UNDO) {
+      return UndoRules.of(request, entry, facts);
+    }
+    UndoRules.requireWhole(request, entry);
     if (request.kind() == RunRequest.Kind.REPLAY) {
       return ReplayRules.of(request, entry, waitedFor, facts);
     }
@@ -80,6 +85,10 @@ public final class ClaimRules {
 
   private static Move resume(RunRequest request, JobEntry entry, Set<String> waitedFor, Facts facts)
       throws Trouble {
+    if (entry.undo().isPresent()) {
+      // However far it was: what it had written is not there any more.
+      return begin(request);
+    }
     if (!facts.isComplete(entry)) {
       if (!facts.isSameJob(entry)) {
         throw conflict(entry);
@@ -92,7 +101,7 @@ public final class ClaimRules {
     }
     boolean waited = waitedFor.contains(entry.run());
     return switch (request.kind()) {
-      case REPLAY -> throw new IllegalArgumentException("a replay has rules of its own");
+      case REPLAY, UNDO -> throw new IllegalArgumentException("it has rules of its own");
       case RUN -> {
         // Of a replay its own command tells, and whoever wants a run wants the source read.
         if (!entry.reported() && entry.replay().isEmpty()) {

@@ -20,7 +20,9 @@ public record RunRequest(JobEntry entry, Holder me, Kind kind, Start start) {
     /** Publishes the run's records, and leaves the rest to other roles of a fleet. */
     PUBLISH,
     /** Takes up again what a finished run could not write, to its end, and tells how it went. */
-    REPLAY
+    REPLAY,
+    /** Puts back what a run has written; begins none. */
+    UNDO
   }
 
   /** Which run a command wants. */

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param connections the databases, by the names that the rest of the job uses
  * @param run how to run it
  * @param failures when it is held because too many records fail; never where it is empty
+ * @param undo whether its runs can be undone
  */
 @Doc("A job: what to move, from where, through which steps, to where.")
 public record Job(
@@ -34,10 +35,21 @@ public record Job(
         Map<String, ConnectionSpec> connections,
     @Doc("How to run it.") @Default("{}") RunSpec run,
     @Doc("When a run is held because too many of its records fail; never where it is not said.")
-        Optional<FailureBudget> failures) {
+        Optional<FailureBudget> failures,
+    @Doc("Whether the target keeps what it takes to undo a run.") @Default("off") Undo undo) {
 
   /** The form of a job's name. */
   static final String NAME = "[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?";
+
+  /** Whether runs can be undone. */
+  public enum Undo {
+    /** What a run overwrites and deletes is kept beside its tables. */
+    @Doc("Every row is kept as it was before the run and as it left it; godwit undo takes it back.")
+    ON,
+    /** What was there is not known any more. */
+    @Doc("Nothing is kept, and not a statement more is sent.")
+    OFF
+  }
 
   /** Refuses a name that topics could not carry. */
   public Job {
@@ -56,6 +68,7 @@ public record Job(
     requireAll(source, sinks);
     requireFirst(source, sinks);
     requireWholeKeys(sinks);
+    requireKeys(undo, sinks);
     connections = SpecRules.someOrdered("connections", connections);
   }
 
@@ -67,7 +80,7 @@ public record Job(
       SinkSpec sink,
       Map<String, ConnectionSpec> connections,
       RunSpec run) {
-    this(job, source, steps, List.of(sink), connections, run, Optional.empty());
+    this(job, source, steps, List.of(sink), connections, run, Optional.empty(), Undo.OFF);
   }
 
   /** Any other way to write would put the later ones over the first. */
@@ -103,6 +116,16 @@ public record Job(
     }
   }
 
+  /** What a run has inserted is found again by its key. */
+  private static void requireKeys(Undo undo, List<SinkSpec> sinks) {
+    if (undo == Undo.ON && sinks.stream().anyMatch(s -> s.write() == SinkSpec.Write.INSERT)) {
+      throw new BrokenRule(
+          "undo finds rows by their key, and write: insert asks for none: say write: upsert or"
+              + " insert-if-absent, or leave undo away",
+          "undo");
+    }
+  }
+
   /** Of what is a row among several of its record no key is known before the steps are run. */
   private static void requireWholeKeys(List<SinkSpec> sinks) {
     boolean several = sinks.size() > 1 || sinks.getFirst() instanceof SinkEntry;
@@ -122,6 +145,11 @@ public record Job(
   /** The places that records of a unit go to, in the order of the job file; perhaps none. */
   public List<SinkSpec> sinks(String unit) {
     return sinks.stream().filter(sink -> SinkEntry.isFor(sink, unit)).toList();
+  }
+
+  /** Whether what it writes is kept as it was. */
+  public boolean undoes() {
+    return undo == Undo.ON;
   }
 
   /** Whether anything is said beside the kinds of its sinks, or there are several. */

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  * @param run that what a step makes outside of records is marked with; empty where nothing is to be
  *     changed anywhere, as for a preview: then such a step says what it would say, and makes
  *     nothing
+ * @param undo whether a target keeps what it takes to undo a run ({@link SupportsUndo})
  */
 public record Opening(
     Connections connections,
@@ -29,7 +30,8 @@ public record Opening(
     Supplier<RowBuilder> rows,
     Stores stores,
     ObjectSpools spools,
-    Optional<String> run) {
+    Optional<String> run,
+    boolean undo) {
 
   /** Opens a store by the name of its connection. */
   @FunctionalInterface
@@ -47,12 +49,17 @@ public record Opening(
 
   /** One of no run, whose contents nobody else shares. */
   public Opening(Connections connections, Path base, Supplier<RowBuilder> rows, Stores stores) {
-    this(connections, base, rows, stores, new ObjectSpools(), Optional.empty());
+    this(connections, base, rows, stores, new ObjectSpools(), Optional.empty(), false);
   }
 
   /** The same for the records of a run. */
   public Opening of(String named) {
-    return new Opening(connections, base, rows, stores, spools, Optional.of(named));
+    return new Opening(connections, base, rows, stores, spools, Optional.of(named), undo);
+  }
+
+  /** The same for a target whose runs can be undone, or not. */
+  public Opening undoing(boolean undoable) {
+    return new Opening(connections, base, rows, stores, spools, run, undoable);
   }
 
   /** One without stores. */

@@ -35,9 +35,10 @@ public interface SupportsGone {
    *
    * @param unit as for the search
    * @param rows as the search has handed them out
+   * @param run for which it is done
    * @throws Trouble where the target does not answer, and where it is not known whether it was done
    */
-  void remove(String unit, List<Document> rows) throws Trouble;
+  void remove(String unit, List<Document> rows, JobRun run) throws Trouble;
 
   /** A search for rows that are gone: first all keys, then what they leave over. */
   interface Search extends AutoCloseable {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param published whether the command that publishes has said that all is published
  * @param reported whether somebody has been told how the run ended
  * @param replay what it takes up again; empty where it reads the job's source
+ * @param undo that it, or a run before it, is undone; empty where none is
  */
 public record JobEntry(
     String job,
@@ -25,17 +26,37 @@ public record JobEntry(
     Optional<Holder> holder,
     boolean published,
     boolean reported,
-    Optional<ReplayOrder> replay) {
+    Optional<ReplayOrder> replay,
+    Optional<UndoMark> undo) {
 
   /** A run that has begun, and is nobody's yet. */
   public JobEntry(String job, String run, String definition, String base, long startedAt) {
-    this(job, run, definition, base, startedAt, Optional.empty(), false, false, Optional.empty());
+    this(
+        job,
+        run,
+        definition,
+        base,
+        startedAt,
+        Optional.empty(),
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same run, which takes up again what an earlier one could not write. */
   public JobEntry replaying(ReplayOrder order) {
     return new JobEntry(
-        job, run, definition, base, startedAt, holder, published, reported, Optional.of(order));
+        job,
+        run,
+        definition,
+        base,
+        startedAt,
+        holder,
+        published,
+        reported,
+        Optional.of(order),
+        undo);
   }
 
   /** The run whose source was read: this one, or that which it repairs. */
@@ -46,19 +67,48 @@ public record JobEntry(
   /** The same run, taken by a command. */
   public JobEntry heldBy(Holder next) {
     return new JobEntry(
-        job, run, definition, base, startedAt, Optional.of(next), published, reported, replay);
+        job,
+        run,
+        definition,
+        base,
+        startedAt,
+        Optional.of(next),
+        published,
+        reported,
+        replay,
+        undo);
   }
 
   /** The same run, whoever has taken it. */
   public JobEntry ofWhoever() {
     return new JobEntry(
-        job, run, definition, base, startedAt, Optional.empty(), published, reported, replay);
+        job, run, definition, base, startedAt, Optional.empty(), published, reported, replay, undo);
   }
 
   /** The same run, with these marks. */
   public JobEntry marked(boolean isPublished, boolean isReported) {
     return new JobEntry(
-        job, run, definition, base, startedAt, holder, isPublished, isReported, replay);
+        job, run, definition, base, startedAt, holder, isPublished, isReported, replay, undo);
+  }
+
+  /** The same run, of whose job a run is undone. */
+  public JobEntry undone(UndoMark mark) {
+    return new JobEntry(
+        job,
+        run,
+        definition,
+        base,
+        startedAt,
+        holder,
+        published,
+        reported,
+        replay,
+        Optional.of(mark));
+  }
+
+  /** Whether a run of the job is being undone, and not all of it is. */
+  public boolean isBeingUndone() {
+    return undo.filter(mark -> !mark.done()).isPresent();
   }
 
   /** Whether a command has taken it, and no other since. */

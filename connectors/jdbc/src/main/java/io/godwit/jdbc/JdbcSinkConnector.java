@@ -25,13 +25,13 @@ public final class JdbcSinkConnector implements SinkConnector {
   public List<String> needed(List<? extends SinkSpec> tables, Opening opening) {
     List<TableSpec> specs = tables.stream().map(TableSpec.class::cast).toList();
     JdbcAccess access = JdbcAddress.access(opening.connections(), specs.getFirst().in());
-    return TableTarget.needed(Dialects.found().of(access), specs);
+    return TableTarget.needed(Dialects.found().of(access), specs, opening.undo());
   }
 
   @Override
   public Target open(List<? extends SinkSpec> tables, Opening opening) throws Trouble {
     List<TableSpec> specs = tables.stream().map(TableSpec.class::cast).toList();
     JdbcAccess access = JdbcAddress.access(opening.connections(), specs.getFirst().in());
-    return TableTarget.open(Dialects.found().of(access), specs, access);
+    return TableTarget.open(Dialects.found().of(access), specs, access, opening.undo());
   }
 }

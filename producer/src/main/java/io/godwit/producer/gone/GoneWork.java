@@ -40,8 +40,9 @@ public interface GoneWork {
   /**
    * Deletes or marks rows, which may be done already.
    *
+   * @param run for which it is done
    * @throws Trouble where the target does not answer
    * @throws io.godwit.common.model.Refused where it refuses
    */
-  void remove(Task task, List<Document> rows) throws Trouble;
+  void remove(Task task, List<Document> rows, String run) throws Trouble;
 }

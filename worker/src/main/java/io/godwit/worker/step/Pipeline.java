@@ -139,6 +139,11 @@ public final class Pipeline implements AutoCloseable {
         .toList();
   }
 
+  /** Whether any of its steps makes something outside of records. */
+  public boolean makesOutside() {
+    return stages.stream().anyMatch(stage -> stage.step() instanceof SupportsCompensation);
+  }
+
   /** What bounds its steps. */
   public List<ResourceBound> bounds() {
     return stages.stream().map(Stage::bound).toList();

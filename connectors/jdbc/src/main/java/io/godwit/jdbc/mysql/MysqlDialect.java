@@ -5,6 +5,7 @@ import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.Guard;
 import io.godwit.jdbc.sql.dialect.LedgerStatements;
+import io.godwit.jdbc.sql.dialect.PreImageStatements;
 import io.godwit.jdbc.sql.dialect.SchemaStatements;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
@@ -74,6 +75,11 @@ public final class MysqlDialect implements Dialect {
   @Override
   public Optional<LedgerStatements> ledger() {
     return Optional.of(new MysqlLedger());
+  }
+
+  @Override
+  public Optional<PreImageStatements> preImages() {
+    return Optional.of(new MysqlPreImages());
   }
 
   @Override

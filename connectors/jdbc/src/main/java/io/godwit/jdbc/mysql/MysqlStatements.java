@@ -48,7 +48,8 @@ record MysqlStatements(String staging) implements Statements {
         + " engine = InnoDB; ";
   }
 
-  private static String definition(Column column) {
+  /** A column of a copy, which takes every value of its own. */
+  static String definition(Column column) {
     return column.quoted()
         + " "
         + column.type()

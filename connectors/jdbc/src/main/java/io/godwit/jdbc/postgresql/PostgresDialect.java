@@ -6,6 +6,7 @@ import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.Guard;
 import io.godwit.jdbc.sql.dialect.LedgerStatements;
+import io.godwit.jdbc.sql.dialect.PreImageStatements;
 import io.godwit.jdbc.sql.dialect.SchemaStatements;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
@@ -62,6 +63,11 @@ public final class PostgresDialect implements Dialect {
   @Override
   public Optional<LedgerStatements> ledger() {
     return Optional.of(new PostgresLedger());
+  }
+
+  @Override
+  public Optional<PreImageStatements> preImages() {
+    return Optional.of(new PostgresPreImages());
   }
 
   @Override

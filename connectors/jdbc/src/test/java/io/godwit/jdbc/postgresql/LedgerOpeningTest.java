@@ -115,7 +115,7 @@ class LedgerOpeningTest {
     TableSpec spec = spec(SinkSpec.Write.INSERT, false);
     Refused refused = catchThrowableOfType(Refused.class, () -> open(spec));
     assertThat(refused.code()).isEqualTo(ErrorCode.LEDGER_MISSING);
-    List<String> needed = TableTarget.needed(new PostgresDialect(), List.of(spec));
+    List<String> needed = TableTarget.needed(new PostgresDialect(), List.of(spec), false);
     assertThat(needed).hasSize(1);
     assertThat(refused).hasMessageContaining(needed.getFirst());
 
@@ -154,7 +154,7 @@ class LedgerOpeningTest {
       assertThat(target.ledger(new LedgerOwner("j", "r", 0))).isEmpty();
       assertThat(target.forget("j")).isEmpty();
     }
-    assertThat(TableTarget.needed(new PostgresDialect(), List.of(spec))).isEmpty();
+    assertThat(TableTarget.needed(new PostgresDialect(), List.of(spec), false)).isEmpty();
     assertThat(schema.rows("select to_regclass('\"the Ledger''s\"')")).containsExactly("~");
   }
 
@@ -163,7 +163,8 @@ class LedgerOpeningTest {
     List<TableSpec> mixed =
         List.of(spec(SinkSpec.Write.UPSERT, false), spec(SinkSpec.Write.INSERT, false));
     Refused refused =
-        catchThrowableOfType(Refused.class, () -> TableTarget.needed(new PostgresDialect(), mixed));
+        catchThrowableOfType(
+            Refused.class, () -> TableTarget.needed(new PostgresDialect(), mixed, false));
     assertThat(refused.code()).isEqualTo(ErrorCode.JOB_INVALID);
     assertThat(catchThrowableOfType(BrokenRule.class, () -> spec(SinkSpec.Write.INSERT, true)))
         .hasMessageContaining("compare goes with upsert");

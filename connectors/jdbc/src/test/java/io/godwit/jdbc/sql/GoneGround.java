@@ -11,6 +11,7 @@ import io.godwit.common.model.Value;
 import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.GoneSpec.Act;
 import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spi.JobRun;
 import io.godwit.common.spi.SupportsGone;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.write.TableTarget;
@@ -84,8 +85,8 @@ public interface GoneGround {
         search.rows(rows::add);
       }
       assertThat(rows).hasSize((int) count.gone());
-      target.remove("unit", rows);
-      target.remove("unit", rows);
+      target.remove("unit", rows, new JobRun("test", "run-1"));
+      target.remove("unit", rows, new JobRun("test", "run-1"));
       return count;
     }
   }

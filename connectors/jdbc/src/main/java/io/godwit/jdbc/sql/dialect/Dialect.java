@@ -61,6 +61,11 @@ public interface Dialect {
     return Optional.empty();
   }
 
+  /** How it keeps pre-images of rows; empty where its targets keep none. */
+  default Optional<PreImageStatements> preImages() {
+    return Optional.empty();
+  }
+
   /** How its databases are read as sources; empty where it has only sinks and lookups. */
   default Optional<SourceDialect> source() {
     return Optional.empty();

@@ -13,6 +13,7 @@ import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.undo.RowKeeping;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -85,10 +86,11 @@ public record GoneRows(Dialect dialect, SqlServer server, GoneSpec spec, FieldRu
   /**
    * Deletes or marks rows, in one transaction.
    *
+   * @param keeping what keeps them as they were; empty where the run is not to be undone
    * @throws Trouble where the database does not answer
    * @throws Refused where it refuses, and nothing is done
    */
-  public void remove(List<Document> rows) throws Trouble {
+  public void remove(List<Document> rows, Optional<RowKeeping> keeping) throws Trouble {
     try (Connection connection = begun()) {
       KeyStage keys = new KeyStage(dialect, connection, rules);
       keys.make();
@@ -97,8 +99,18 @@ public record GoneRows(Dialect dialect, SqlServer server, GoneSpec spec, FieldRu
         throw refused(unfit.get().message());
       }
       keys.filled();
+      String staging = keys.statements().staging();
+      if (keeping.isPresent()) {
+        String owned = isOwned(keys.statements());
+        keeping.get().require(connection);
+        keeping.get().before(connection, staging, owned);
+        keeping.get().after(connection, staging, owned, spec.marks());
+      }
       try (Statement statement = connection.createStatement()) {
         statement.executeUpdate(removal(keys));
+      }
+      if (keeping.isPresent() && spec.marks()) {
+        keeping.get().afterAgain(connection, staging);
       }
       connection.commit();
     } catch (SQLException e) {

@@ -136,7 +136,9 @@ final class BatchWrite implements Bisection.Target, TableSink.Transaction {
    */
   private boolean isWrittenAsNew(List<Slice> pieces) throws SQLException, Trouble {
     Optional<DirectPath> path = staging.rows().direct();
-    if (path.isEmpty() || pieces.size() != 1 || !table.plain() || !guesses.isNew.isLikely()) {
+    // What is kept of rows is kept by their keys, which only staged ones have.
+    boolean staged = door.keeping().isPresent() || !table.plain();
+    if (path.isEmpty() || pieces.size() != 1 || staged || !guesses.isNew.isLikely()) {
       return false;
     }
     Slice all = pieces.getFirst();

@@ -12,6 +12,7 @@ import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.Table;
+import io.godwit.jdbc.sql.undo.RowKeeping;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
  * @param known the table that each transaction makes sure of
  * @param rules its columns and key, as they read the records of the visit
  * @param shared whether the session may be another one in each transaction
+ * @param keeping what keeps its rows as they were, where a run can be undone
  */
 record Door(
     Dialect dialect,
@@ -36,7 +38,13 @@ record Door(
     Staging staging,
     KnownTable known,
     FieldRules rules,
-    boolean shared) {
+    boolean shared,
+    Optional<RowKeeping> keeping) {
+
+  /** The same, with what keeps its rows. */
+  Door keeping(Optional<RowKeeping> kept) {
+    return new Door(dialect, manner, connection, staging, known, rules, shared, kept);
+  }
 
   Table table() {
     return rules.table();
@@ -83,11 +91,19 @@ record Door(
    * @param rows how many were staged
    */
   boolean merge(ColumnLayout layout, int rows) throws SQLException {
+    if (keeping.isPresent() && manner.overwrites()) {
+      keeping.get().before(connection, statements().staging());
+    }
     String merge = statements().merge(manner.write(), rules, layout);
+    boolean all;
     try (PreparedStatement statement = connection.prepareStatement(merge)) {
       int reported = statement.executeUpdate();
-      return !layout.counts() || statements().tookAll(reported, rows);
+      all = !layout.counts() || statements().tookAll(reported, rows);
     }
+    if (keeping.isPresent() && all) {
+      keeping.get().after(connection, statements().staging());
+    }
+    return all;
   }
 
   /**

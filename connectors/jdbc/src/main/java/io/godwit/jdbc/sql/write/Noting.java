@@ -3,14 +3,17 @@ package io.godwit.jdbc.sql.write;
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
+import io.godwit.common.spi.JobRun;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
 /** Notes in a transaction what it makes of its records. */
-@FunctionalInterface
 interface Noting {
+
+  /** The run whose records they are. */
+  JobRun run();
 
   /**
    * Notes it, as the last thing before the commit.

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -69,7 +70,7 @@ final class TableAccess implements AutoCloseable {
   @FunctionalInterface
   interface Preparation<T> {
     /** Makes it ready. */
-    Visit<T> by(List<SinkTable.Ready> tables);
+    Visit<T> by(List<SinkTable.Ready> tables) throws Trouble;
   }
 
   /**
@@ -180,7 +181,8 @@ final class TableAccess implements AutoCloseable {
                   tables.get(i).manner().looks()),
               ready.get(i).known(),
               ready.get(i).rules(),
-              shared));
+              shared,
+              Optional.empty()));
     }
     return doors;
   }

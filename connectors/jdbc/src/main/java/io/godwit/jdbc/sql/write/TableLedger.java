@@ -5,6 +5,7 @@ import io.godwit.common.model.Outcome;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
+import io.godwit.common.spi.JobRun;
 import io.godwit.common.spi.LedgerOwner;
 import io.godwit.common.spi.LedgerSpan;
 import io.godwit.common.spi.PartitionLedger;
@@ -91,8 +92,7 @@ final class TableLedger implements PartitionLedger {
     }
     boolean sound = false;
     try {
-      List<Answer> answers =
-          sink.write(left, most, (connection, some, ends) -> note(connection, some, ends, over));
+      List<Answer> answers = sink.write(left, most, new Notes(this, over));
       List<Answer> all = taken(batch, left, answers);
       if (over) {
         known.reopen();
@@ -187,6 +187,25 @@ final class TableLedger implements PartitionLedger {
       }
     }
     held = Optional.of(taken);
+  }
+
+  /**
+   * What notes a batch.
+   *
+   * @param over whether it may come over records that are known to be written
+   */
+  private record Notes(TableLedger ledger, boolean over) implements Noting {
+
+    @Override
+    public JobRun run() {
+      return new JobRun(ledger.owner.job(), ledger.owner.run());
+    }
+
+    @Override
+    public void note(Connection connection, List<Write> writes, List<Answer> answers)
+        throws SQLException, Trouble {
+      ledger.note(connection, writes, answers, over);
+    }
   }
 
   private void note(Connection connection, List<Write> writes, List<Answer> answers, boolean over)

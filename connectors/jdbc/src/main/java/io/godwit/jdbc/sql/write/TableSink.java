@@ -16,6 +16,8 @@ import io.godwit.jdbc.sql.batch.AdaptiveAttempt;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.undo.PreImages;
+import io.godwit.jdbc.sql.undo.RowKeeping;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,7 @@ public final class TableSink
   private final TableAccess access;
   private final List<SinkTable> tables;
   private final SqlErrors errors;
+  private final Optional<PreImages> undo;
   private final BatchWrite.Guesses guesses =
       new BatchWrite.Guesses(new AdaptiveAttempt(), new AdaptiveAttempt());
 
@@ -56,8 +59,11 @@ public final class TableSink
    * A sink over tables that were found fit.
    *
    * @param tables in the order in which rows number them
+   * @param undo what keeps their rows as they were; empty where no run is to be undone
    */
-  TableSink(TableAccess access, List<SinkTable> tables, SqlErrors errors) {
+  TableSink(
+      TableAccess access, List<SinkTable> tables, SqlErrors errors, Optional<PreImages> undo) {
+    this.undo = undo;
     this.access = access;
     this.tables = List.copyOf(tables);
     this.errors = errors;
@@ -109,8 +115,7 @@ public final class TableSink
   }
 
   private List<Answer> write(List<Write> writes, int most, Optional<Noting> noting) throws Trouble {
-    Written written =
-        access.visit(tables, ready -> prepared(writes, ready, most, Noting.page(noting, writes)));
+    Written written = access.visit(tables, ready -> prepared(writes, ready, most, noting));
     return written.atCommit().isEmpty()
         ? written.answers()
         : halved(writes, written.atCommit().get(), most, noting);
@@ -129,14 +134,39 @@ public final class TableSink
   }
 
   private TableAccess.Visit<Written> prepared(
-      List<Write> writes, List<SinkTable.Ready> ready, int most, Optional<Noting.Page> page) {
+      List<Write> writes, List<SinkTable.Ready> ready, int most, Optional<Noting> noting)
+      throws Trouble {
+    Optional<Noting.Page> page = Noting.page(noting, writes);
+    List<Optional<RowKeeping>> kept = kept(ready, noting);
     if (tables.size() == 1 && areRecords(writes)) {
       FieldRules rules = ready.getFirst().rules();
       Batch batch = Batch.of(writes.size(), i -> writes.get(i).record().fields(), rules);
-      return doors -> run(new BatchWrite(doors.getFirst(), guesses, batch, page), doors, most);
+      return doors ->
+          run(new BatchWrite(keeping(doors, kept).getFirst(), guesses, batch, page), doors, most);
     }
     RowBatch rows = RowBatch.of(writes, ready.stream().map(SinkTable.Ready::rules).toList());
-    return doors -> run(new RowsWrite(doors, rows, page), doors, most);
+    return doors -> run(new RowsWrite(keeping(doors, kept), rows, page), doors, most);
+  }
+
+  /** Their places are there before the transaction: to make a table may end one. */
+  private List<Optional<RowKeeping>> kept(List<SinkTable.Ready> ready, Optional<Noting> noting)
+      throws Trouble {
+    List<Optional<RowKeeping>> kept = new ArrayList<>();
+    for (SinkTable.Ready table : ready) {
+      kept.add(
+          undo.isPresent() && noting.isPresent()
+              ? Optional.of(undo.get().of(noting.get().run(), table.known().rules()))
+              : Optional.empty());
+    }
+    return kept;
+  }
+
+  private static List<Door> keeping(List<Door> doors, List<Optional<RowKeeping>> kept) {
+    List<Door> keeping = new ArrayList<>();
+    for (int table = 0; table < doors.size(); table++) {
+      keeping.add(doors.get(table).keeping(kept.get(table)));
+    }
+    return keeping;
   }
 
   private static boolean areRecords(List<Write> writes) {

@@ -7,6 +7,7 @@ import io.godwit.common.model.Structure;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.JobRun;
 import io.godwit.common.spi.LedgerOwner;
 import io.godwit.common.spi.PartitionLedger;
 import io.godwit.common.spi.PoolUse;
@@ -16,6 +17,7 @@ import io.godwit.common.spi.SupportsGone;
 import io.godwit.common.spi.SupportsLedger;
 import io.godwit.common.spi.SupportsPhases;
 import io.godwit.common.spi.SupportsPool;
+import io.godwit.common.spi.SupportsUndo;
 import io.godwit.common.spi.TableUse;
 import io.godwit.common.spi.Target;
 import io.godwit.jdbc.spec.TableSpec;
@@ -24,6 +26,7 @@ import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.fit.FieldRules;
+import io.godwit.jdbc.sql.undo.PreImages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,13 +43,14 @@ import java.util.stream.IntStream;
  * common. Any thread may use it.
  */
 public final class TableTarget
-    implements Target, SupportsPool, SupportsPhases, SupportsLedger, SupportsGone {
+    implements Target, SupportsPool, SupportsPhases, SupportsLedger, SupportsGone, SupportsUndo {
 
   private final CheckedTables tables;
   private final TableAccess access;
   private final SqlErrors errors;
   private final TablePhases phases;
   private final Optional<TargetLedgers> ledgers;
+  private final TargetUndo undo;
   private final ReentrantLock checking = new ReentrantLock();
   private final Map<Written, Sink> sinks = new HashMap<>();
 
@@ -58,7 +62,9 @@ public final class TableTarget
       TableAccess access,
       SqlErrors errors,
       TablePhases phases,
-      Optional<TargetLedgers> ledgers) {
+      Optional<TargetLedgers> ledgers,
+      TargetUndo undo) {
+    this.undo = undo;
     this.phases = phases;
     this.ledgers = ledgers;
     this.tables = tables;
@@ -77,19 +83,34 @@ public final class TableTarget
    */
   public static TableTarget open(Dialect dialect, List<TableSpec> specs, JdbcAccess access)
       throws Trouble {
+    return open(dialect, specs, access, false);
+  }
+
+  /**
+   * The same, of which runs can be undone or not.
+   *
+   * @param undo whether what is written is kept as it was
+   */
+  public static TableTarget open(
+      Dialect dialect, List<TableSpec> specs, JdbcAccess access, boolean undo) throws Trouble {
     SqlServer server = dialect.server(access);
     CheckedTables tables = new CheckedTables(dialect, server, specs);
     tables.checkNamed();
     TableAccess way = new TableAccess(dialect, server, server.isShared());
     boolean opened = false;
     try {
-      Optional<TargetLedgers> ledgers = TargetLedgers.of(dialect, server, way, specs);
+      Optional<TargetLedgers> ledgers = TargetLedgers.of(dialect, server, way, specs, undo);
       if (ledgers.isPresent()) {
         ledgers.get().check();
       }
       opened = true;
       return new TableTarget(
-          tables, way, dialect.errors(), new TablePhases(dialect, server, specs), ledgers);
+          tables,
+          way,
+          dialect.errors(),
+          new TablePhases(dialect, server, specs),
+          ledgers,
+          TargetUndo.of(dialect, server, specs, undo));
     } finally {
       if (!opened) {
         way.close();
@@ -102,8 +123,8 @@ public final class TableTarget
    *
    * @throws Refused where the database cannot have it
    */
-  public static List<String> needed(Dialect dialect, List<TableSpec> specs) {
-    return TargetLedgers.needed(dialect, specs);
+  public static List<String> needed(Dialect dialect, List<TableSpec> specs, boolean undo) {
+    return TargetLedgers.needed(dialect, specs, undo);
   }
 
   /** All of its tables, whose rows have the fields of the records. */
@@ -143,7 +164,7 @@ public final class TableTarget
     for (int i = 0; i < found.size(); i++) {
       written.add(new SinkTable(found.get(i), bare.get(i)));
     }
-    TableSink sink = new TableSink(access, written, errors);
+    TableSink sink = new TableSink(access, written, errors, undo.keeping());
     List<SupportsBaseline> baselines = new ArrayList<>();
     for (TargetCheck.Found table : found) {
       if (table.guard() instanceof SupportsBaseline baseline) {
@@ -164,7 +185,11 @@ public final class TableTarget
 
   @Override
   public List<String> forget(String job) throws Trouble {
-    return ledgers.isPresent() ? ledgers.get().forget(job) : List.of();
+    List<String> done = new ArrayList<>(undo.forget(job));
+    if (ledgers.isPresent()) {
+      done.addAll(ledgers.get().forget(job));
+    }
+    return done;
   }
 
   @Override
@@ -188,8 +213,28 @@ public final class TableTarget
   }
 
   @Override
-  public void remove(String unit, List<Document> rows) throws Trouble {
-    phases.gone(rules(unit)).remove(rows);
+  public void remove(String unit, List<Document> rows, JobRun run) throws Trouble {
+    FieldRules rules = rules(unit);
+    Optional<PreImages> images = undo.keeping();
+    phases
+        .gone(rules)
+        .remove(
+            rows, images.isPresent() ? Optional.of(images.get().of(run, rules)) : Optional.empty());
+  }
+
+  @Override
+  public List<Kept> kept(String job) throws Trouble {
+    return undo.runs().of(job);
+  }
+
+  @Override
+  public Undone undo(JobRun run, int partitions, Listener listener) throws Trouble {
+    return undo.undo(run, partitions, listener);
+  }
+
+  @Override
+  public List<String> forgetBefore(JobRun run) throws Trouble {
+    return undo.runs().forget(run.job(), other -> other.compareTo(run.run()) < 0);
   }
 
   private FieldRules rules(String unit) throws Trouble {

@@ -48,23 +48,24 @@ final class TargetLedgers {
   /**
    * The ledgers of a job; empty where it needs none.
    *
+   * @param undo whether its runs can be undone, which rests on one
    * @throws Refused where it needs one and its database keeps none, and where its tables do not
    *     agree on how rows go in
    */
   static Optional<TargetLedgers> of(
-      Dialect dialect, SqlServer server, TableAccess access, List<TableSpec> specs) {
-    return name(specs)
+      Dialect dialect, SqlServer server, TableAccess access, List<TableSpec> specs, boolean undo) {
+    return name(specs, undo)
         .map(name -> new TargetLedgers(dialect, server, access, statements(dialect), name));
   }
 
   /** The statements that make it; none where the job needs none. */
-  static List<String> needed(Dialect dialect, List<TableSpec> specs) {
-    return name(specs).map(name -> statements(dialect).create(name)).stream().toList();
+  static List<String> needed(Dialect dialect, List<TableSpec> specs, boolean undo) {
+    return name(specs, undo).map(name -> statements(dialect).create(name)).stream().toList();
   }
 
   /** The table's name, where one is needed. */
-  private static Optional<TableName> name(List<TableSpec> specs) {
-    List<TableSpec> noted = specs.stream().filter(TargetLedgers::needsOne).toList();
+  private static Optional<TableName> name(List<TableSpec> specs, boolean undo) {
+    List<TableSpec> noted = specs.stream().filter(spec -> undo || needsOne(spec)).toList();
     if (noted.isEmpty()) {
       return Optional.empty();
     }

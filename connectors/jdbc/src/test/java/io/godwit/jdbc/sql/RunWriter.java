@@ -1,0 +1,68 @@
+package io.godwit.jdbc.sql;
+
+import io.godwit.common.model.Answer;
+import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
+import io.godwit.common.model.Key;
+import io.godwit.common.model.Origin;
+import io.godwit.common.model.RecordId;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Value;
+import io.godwit.common.model.Write;
+import io.godwit.common.spi.LedgerOwner;
+import io.godwit.common.spi.LedgerSpan;
+import io.godwit.common.spi.PartitionLedger;
+import io.godwit.common.spi.TableUse;
+import io.godwit.jdbc.sql.write.TableTarget;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A partition of a run, as its owner writes there. */
+public final class RunWriter {
+  private final TableTarget target;
+  private final PartitionLedger ledger;
+  private int records;
+
+  /** One that has written nothing yet. */
+  public RunWriter(TableTarget target, String run) {
+    this.target = target;
+    this.ledger = target.ledger(new LedgerOwner(UndoGround.JOB, run, 1)).orElseThrow();
+  }
+
+  /** Writes rows of the first table. */
+  public List<Answer> write(Document... documents) throws Trouble {
+    return write(List.of(new TableUse(0, BareTexts.NONE)), documents);
+  }
+
+  /** Writes rows of some tables. */
+  public List<Answer> write(List<TableUse> uses, Document... documents) throws Trouble {
+    ledger.turnTo(new LedgerSpan(records, records + documents.length, 0));
+    ledger.comesLate(false);
+    List<Write> writes = new ArrayList<>();
+    for (Document document : documents) {
+      writes.add(
+          Write.of(
+              new DataRecord(
+                  new RecordId(0, records++), new Key("k"), new Origin("unit", 1), document)));
+    }
+    return ledger.through(target.sink("unit", uses)).write(writes);
+  }
+
+  /** A row of fields given as name, value, name, value. */
+  public static Document row(Object... fields) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    for (int i = 0; i < fields.length; i += 2) {
+      Value value =
+          switch (fields[i + 1]) {
+            case Integer number -> new Value.Int32(number);
+            case String text -> new Value.Text(text);
+            case Object none -> Value.Null.NULL;
+          };
+      values.put((String) fields[i], value);
+    }
+    return Document.of(values);
+  }
+}
