@@ -7,13 +7,16 @@ import io.godwit.jdbc.sql.dialect.PreImageTable;
 import io.godwit.jdbc.sql.fit.Column;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** PostgreSQL's tables of pre-images. */
 final class PostgresPreImages implements PreImageStatements {
 
   private static final String STEP = "godwit_undo_step";
+
+  private static final Collector<CharSequence, ?, String> JOINED =
+      Collectors.joining(" cross join ");
 
   /** Made of the target itself, so that types, domains and collations are its own. */
   @Override
@@ -87,7 +90,8 @@ final class PostgresPreImages implements PreImageStatements {
   public String filledStep() {
     return "analyze "
         + step()
-        + "; set local enable_hashjoin = off; set local enable_mergejoin = off; ";
+        + "; set local enable_hashjoin = off; set local enable_mergejoin = off;"
+        + " set local enable_seqscan = off; ";
   }
 
   @Override
@@ -98,33 +102,46 @@ final class PostgresPreImages implements PreImageStatements {
 
   @Override
   public String update(Joined changed, List<Joined> by, Map<String, String> sets, String where) {
-    return "update %s %s set %s from %s where %s"
+    return "update %s %s set %s from %s where %s and %s"
         .formatted(
             changed.table(),
             changed.alias(),
             sets.entrySet().stream()
                 .map(set -> set.getKey() + " = " + set.getValue())
                 .collect(Collectors.joining(", ")),
-            tables(by),
-            conditions(changed, by, where));
+            tables(changed, by),
+            found(changed),
+            where);
   }
 
   @Override
   public String delete(Joined changed, List<Joined> by, String where) {
-    return "delete from %s %s using %s where %s"
-        .formatted(changed.table(), changed.alias(), tables(by), conditions(changed, by, where));
+    return "delete from %s %s using %s where %s and %s"
+        .formatted(changed.table(), changed.alias(), tables(changed, by), found(changed), where);
   }
 
-  private static String tables(List<Joined> by) {
-    return by.stream()
-        .map(one -> one.table() + " " + one.alias())
-        .collect(Collectors.joining(", "));
+  /**
+   * In the order in which they are read. Of a table of ours the server may know nothing yet, and
+   * would take all rows of a run for a handful to begin with.
+   */
+  private static String tables(Joined changed, List<Joined> by) {
+    String others = by.stream().map(PostgresPreImages::table).collect(JOINED);
+    return changed.ours()
+        ? others
+            + " cross join lateral (select ctid as place from %s %s where %s offset 0) found"
+                .formatted(changed.table(), changed.alias(), changed.on())
+        : others;
   }
 
-  private static String conditions(Joined changed, List<Joined> by, String where) {
-    return Stream.concat(
-            Stream.concat(by.stream(), Stream.of(changed)).map(Joined::on), Stream.of(where))
-        .collect(Collectors.joining(" and "));
+  private static String table(Joined one) {
+    return one.ours()
+        ? "lateral (select * from %1$s %2$s where %3$s offset 0) %2$s"
+            .formatted(one.table(), one.alias(), one.on())
+        : one.table() + " " + one.alias();
+  }
+
+  private static String found(Joined changed) {
+    return changed.ours() ? changed.alias() + ".ctid = found.place" : changed.on();
   }
 
   @Override

@@ -32,6 +32,13 @@ public final class RunWriter {
     this.ledger = target.ledger(new LedgerOwner(UndoGround.JOB, run, 1)).orElseThrow();
   }
 
+  /** Another owner of what the first one has written up to some record. */
+  public static RunWriter after(TableTarget target, String run, int records) {
+    RunWriter writer = new RunWriter(target, run);
+    writer.records = records;
+    return writer;
+  }
+
   /** Writes rows of the first table. */
   public List<Answer> write(Document... documents) throws Trouble {
     return write(List.of(new TableUse(0, BareTexts.NONE)), documents);

@@ -159,7 +159,8 @@ public interface UndoGround {
       writer.write(row("id", 1, "name", "a"), row("id", 2, "name", "b"));
       writer.write(row("id", 1, "name", "c"), row("id", 1, "name", "d"), row("id", 2, "name", "e"));
       // Another owner, of which nobody knows how far it was.
-      new RunWriter(target, "run-1").write(row("id", 3, "name", "f"), row("id", 1, "name", "g"));
+      RunWriter.after(target, "run-1", 5)
+          .write(row("id", 3, "name", "f"), row("id", 1, "name", "g"));
       assertThat(undo(target, "run-1").undone()).isEqualTo(new Undone(1, 2, 0, 0));
       assertThat(rows("select * from t")).containsExactly("1|first");
     }

@@ -77,6 +77,7 @@ public interface PreImageStatements {
    * @param table its name for SQL
    * @param alias how the statement calls it
    * @param on which of its rows belong to those of the tables before it
+   * @param ours whether it is one of pre-images, of which a database may know nothing yet
    */
-  record Joined(String table, String alias, String on) {}
+  record Joined(String table, String alias, String on, boolean ours) {}
 }

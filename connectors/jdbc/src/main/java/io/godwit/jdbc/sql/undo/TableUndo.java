@@ -184,7 +184,7 @@ final class TableUndo {
 
   private void putBack(Connection connection, UndoKind kind) throws SQLException {
     String mine = "s.godwit_left = 0";
-    Joined target = new Joined(images.target().quoted(), "t", images.sameKey("t", "s"));
+    Joined target = new Joined(images.target().quoted(), "t", images.sameKey("t", "s"), false);
     Joined before = ours("i", "i", of(0, "i"));
     switch (kind) {
       case MADE -> execute(connection, sql.delete(target, List.of(stepped("s")), mine));
@@ -214,11 +214,11 @@ final class TableUndo {
   }
 
   private Joined stepped(String alias) {
-    return new Joined(sql.step(), alias, PreImageStatements.ALL);
+    return new Joined(sql.step(), alias, PreImageStatements.ALL, false);
   }
 
   private Joined ours(String alias, String key, String condition) {
-    return new Joined(images.quoted(), alias, condition + " and " + images.sameKey(key, "s"));
+    return new Joined(images.quoted(), alias, condition + " and " + images.sameKey(key, "s"), true);
   }
 
   private void forget(Connection connection, boolean someLeft) throws SQLException {

@@ -216,6 +216,9 @@ public final class TableTarget
   public void remove(String unit, List<Document> rows, JobRun run) throws Trouble {
     FieldRules rules = rules(unit);
     Optional<PreImages> images = undo.keeping();
+    if (images.isPresent()) {
+      ledgers.orElseThrow().require();
+    }
     phases
         .gone(rules)
         .remove(

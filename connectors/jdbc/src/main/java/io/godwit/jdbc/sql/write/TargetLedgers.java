@@ -204,6 +204,12 @@ final class TargetLedgers {
 
   /** Takes a partition. */
   LedgerTable.Taken take(LedgerOwner owner, LedgerSpan span) throws Trouble {
+    require();
+    return access.call(connection -> table.take(connection, owner, span));
+  }
+
+  /** Makes it where it is not there. */
+  void require() throws Trouble {
     if (!there.get()) {
       if (!server.ask(dialect.errors(), this::isUsable)) {
         makeUnlessThere(connection -> {
@@ -213,7 +219,6 @@ final class TargetLedgers {
       }
       there.set(true);
     }
-    return access.call(connection -> table.take(connection, owner, span));
   }
 
   /** Deletes what is noted of a job, and the table where no other job has anything in it. */
