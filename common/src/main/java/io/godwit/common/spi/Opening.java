@@ -47,9 +47,20 @@ public record Opening(
     ObjectStore open(String connection, Opening opening) throws Trouble;
   }
 
+  /** One whose runs are not to be undone. */
+  public Opening(
+      Connections connections,
+      Path base,
+      Supplier<RowBuilder> rows,
+      Stores stores,
+      ObjectSpools spools,
+      Optional<String> run) {
+    this(connections, base, rows, stores, spools, run, false);
+  }
+
   /** One of no run, whose contents nobody else shares. */
   public Opening(Connections connections, Path base, Supplier<RowBuilder> rows, Stores stores) {
-    this(connections, base, rows, stores, new ObjectSpools(), Optional.empty(), false);
+    this(connections, base, rows, stores, new ObjectSpools(), Optional.empty());
   }
 
   /** The same for the records of a run. */
