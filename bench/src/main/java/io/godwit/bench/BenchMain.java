@@ -75,7 +75,7 @@ final class BenchMain {
   /** What a cold broker would be felt in. */
   private static boolean isOfManyRecords(Options.Case each) {
     return switch (each) {
-      case LINEITEM, EXISTING, STEPS, DOCUMENTS -> true;
+      case LINEITEM, EXISTING, UNDO, STEPS, DOCUMENTS -> true;
       case HASHING, FILES, START, RUNS, DEMO -> false;
     };
   }
@@ -92,6 +92,10 @@ final class BenchMain {
         ExistingKeysCase existing =
             new ExistingKeysCase(ground, lineitem(options), options.rows(), results);
         repeat("lineitem that is there", options, existing::measure);
+      }
+      case UNDO -> {
+        UndoCase undo = new UndoCase(ground, lineitem(options), options.rows(), results);
+        repeat("lineitem undone", options, undo::measure);
       }
       case STEPS -> {
         StepsCase steps = new StepsCase(ground, submissions(options), options.rows(), results);

@@ -128,6 +128,17 @@ final class LineitemTable {
     }
   }
 
+  /** An undo that leaves a row is none. */
+  void requireEmpty() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from lineitem")) {
+      row.next();
+      if (row.getLong(1) > 0) {
+        throw new IllegalStateException("the table still holds " + row.getLong(1) + " rows");
+      }
+    }
+  }
+
   /** What it holds, in short. */
   String content() throws SQLException {
     try (Statement statement = connection.createStatement();

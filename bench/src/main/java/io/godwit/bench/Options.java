@@ -34,7 +34,7 @@ record Options(
   static final String USAGE =
       """
       bench/run [--work DIR]
-                [--only lineitem|existing|steps|hashing|documents|files|start|runs|demo]...
+                [--only lineitem|existing|undo|steps|hashing|documents|files|start|runs|demo]...
                 [--repeats N]
                 [--rows N] [--documents N] [--recordings] [--jvm OPTION]... [--image DIR]
       """;
@@ -43,6 +43,7 @@ record Options(
   enum Case {
     LINEITEM,
     EXISTING,
+    UNDO,
     STEPS,
     HASHING,
     DOCUMENTS,

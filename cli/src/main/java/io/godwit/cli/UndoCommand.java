@@ -11,6 +11,7 @@ import io.godwit.cli.show.DisplayFigures;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.RunRequest;
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.SupportsUndo;
 import io.godwit.common.spi.SupportsUndo.Undone;
@@ -115,14 +116,14 @@ final class UndoCommand implements Callable<Integer>, Logged {
   }
 
   private int undo(TakenJob mine, RunUndoing undoing, Screen screen) throws Trouble {
-    String meant = run.isPresent() ? run.get() : undoing.meant(mine.entry());
+    String meant = undoing.meant(mine.entry(), run);
     screen.say("undoing run " + meant + " of " + mine.entry().job());
     Path folder = options.reports().resolve(mine.entry().job()).resolve(meant);
     try (LeftRows left = new LeftRows(undoing.job(), folder)) {
       Progress progress = new Progress(mine, left, screen);
       // Before the first row: whoever begins a run now has to know.
       mine.mark(UndoMark.begun(meant));
-      Undone undone = undoing.undo(meant, progress).orElse(Undone.NOTHING);
+      Undone undone = undone(mine, undoing, meant, progress);
       Optional<Path> list = left.publish();
       mine.mark(new UndoMark(meant, true, undone.putBack(), undone.left()));
       screen.print(text(mine.entry().job(), meant, undone, list));
@@ -139,6 +140,20 @@ final class UndoCommand implements Callable<Integer>, Logged {
       return (undone.left() > 0 ? ExitCode.LEFT : ExitCode.COMPLETE).number();
     } catch (CancellationException stopped) {
       return stopped(screen);
+    }
+  }
+
+  /** Where it cannot be begun, the run is what it was. */
+  private static Undone undone(
+      TakenJob mine, RunUndoing undoing, String meant, SupportsUndo.Listener progress)
+      throws Trouble {
+    try {
+      return undoing.undo(meant, progress).orElse(Undone.NOTHING);
+    } catch (Refused refused) {
+      if (mine.entry().undo().isEmpty() && undoing.isUntouched(meant)) {
+        mine.unmark();
+      }
+      throw refused;
     }
   }
 

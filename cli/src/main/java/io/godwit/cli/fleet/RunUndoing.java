@@ -44,18 +44,69 @@ public record RunUndoing(Job job, FleetOpener opener) {
   }
 
   /**
-   * Which run is meant where none is named: one that is undone in part, or else the last one.
+   * Which run is meant; where none is named, one that is undone in part, or else the last one.
+   *
+   * @param named what was typed
+   * @throws Trouble where the target does not answer
+   * @throws Refused where nothing is kept of one that was named, or a later one is not undone
+   */
+  public String meant(JobEntry entry, Optional<String> named) throws Trouble {
+    try (Target target = opener.target(job)) {
+      List<SupportsUndo.Kept> kept = undo(target).kept(job.job());
+      String run =
+          named
+              .or(() ->
+                  kept.stream()
+                      .filter(one -> one.state() == State.BEGUN)
+                      .findFirst()
+                      .map(SupportsUndo.Kept::run))
+              .or(() -> entry.undo().map(UndoMark::run))
+              .orElse(entry.run());
+      require(run, entry, kept);
+      return run;
+    }
+  }
+
+  private void require(String run, JobEntry entry, List<SupportsUndo.Kept> kept) {
+    if (kept.stream().noneMatch(one -> one.run().equals(run)) && !run.equals(entry.run())) {
+      List<String> runs = kept.stream().map(SupportsUndo.Kept::run).toList();
+      throw new Refused(
+          ErrorCode.UNDO_REFUSED,
+          "nothing is kept of a run "
+              + run
+              + " of "
+              + job.job()
+              + (runs.isEmpty() ? "" : "; there is " + String.join(", ", runs)));
+    }
+    Optional<String> later =
+        kept.stream()
+            .filter(one -> one.run().compareTo(run) > 0 && one.state() != State.UNDONE)
+            .findFirst()
+            .map(SupportsUndo.Kept::run);
+    if (later.isPresent()) {
+      throw new Refused(
+          ErrorCode.UNDO_REFUSED,
+          "after run "
+              + run
+              + " of "
+              + job.job()
+              + " came run "
+              + later.get()
+              + ", which may have written over it: undo that first, by --run "
+              + later.get());
+    }
+  }
+
+  /**
+   * Whether nothing of a run is put back yet.
    *
    * @throws Trouble where the target does not answer
    */
-  public String meant(JobEntry entry) throws Trouble {
+  public boolean isUntouched(String run) throws Trouble {
     try (Target target = opener.target(job)) {
       return undo(target).kept(job.job()).stream()
-          .filter(kept -> kept.state() == State.BEGUN)
-          .findFirst()
-          .map(SupportsUndo.Kept::run)
-          .or(() -> entry.undo().map(UndoMark::run))
-          .orElse(entry.run());
+          .filter(one -> one.run().equals(run))
+          .allMatch(one -> one.state() == State.KEPT);
     }
   }
 

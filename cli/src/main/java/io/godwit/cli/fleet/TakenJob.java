@@ -13,6 +13,7 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.UndoMark;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +79,15 @@ public final class TakenJob implements AutoCloseable {
    * @throws Trouble where no broker takes it, or the thread was interrupted
    */
   public void mark(UndoMark mark) throws Trouble {
+    change(now -> now.undone(Optional.of(mark)));
+  }
+
+  /** Notes that no run of the job is undone, as {@link #mark}. */
+  public void unmark() throws Trouble {
+    change(now -> now.undone(Optional.empty()));
+  }
+
+  private void change(UnaryOperator<JobEntry> change) throws Trouble {
     try (KafkaJobsLog log = new KafkaJobsLog(cluster, new Topics(entry().job()))) {
       boolean noted =
           new Register(log)
@@ -86,7 +96,7 @@ public final class TakenJob implements AutoCloseable {
                     current
                         .filter(now -> now.run().equals(entry().run()))
                         .filter(now -> now.isOf(entry().holder().orElseThrow()))
-                        .map(now -> now.undone(mark));
+                        .map(change);
                 return new Register.Change<>(next, next.isPresent());
               });
       if (!noted) {
@@ -94,8 +104,7 @@ public final class TakenJob implements AutoCloseable {
             ErrorCode.RUN_SUPERSEDED, entry().job() + " has been taken over by another command");
       }
     } catch (KafkaException e) {
-      throw new Trouble(
-          ErrorCode.BROKER_UNREACHABLE, "that " + mark.run() + " is undone is not noted", e);
+      throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "how far an undo is, is not noted", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "interrupted while noting an undo", e);

@@ -93,17 +93,13 @@ public record JobEntry(
 
   /** The same run, of whose job a run is undone. */
   public JobEntry undone(UndoMark mark) {
+    return undone(Optional.of(mark));
+  }
+
+  /** The same run, of whose job a run is undone, or none. */
+  public JobEntry undone(Optional<UndoMark> mark) {
     return new JobEntry(
-        job,
-        run,
-        definition,
-        base,
-        startedAt,
-        holder,
-        published,
-        reported,
-        replay,
-        Optional.of(mark));
+        job, run, definition, base, startedAt, holder, published, reported, replay, mark);
   }
 
   /** Whether a run of the job is being undone, and not all of it is. */

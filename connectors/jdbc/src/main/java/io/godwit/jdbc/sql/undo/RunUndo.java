@@ -28,6 +28,8 @@ public final class RunUndo {
   /** Rows of one transaction: few enough that none of it is locked for long. */
   private static final int MOST = 5000;
 
+  private static final int MOST_ATTEMPTS = 5;
+
   private final Dialect dialect;
   private final SqlServer server;
   private final KeptRuns kept;
@@ -71,9 +73,7 @@ public final class RunUndo {
     requireNewest(kept.all(connection, run.job()));
     List<TableUndo> tables = tables(connection);
     connection.rollback();
-    kept.notes().close(connection, run, partitions);
-    kept.notes().set(connection, run, State.BEGUN);
-    connection.commit();
+    take(connection, partitions);
     for (TableUndo table : tables) {
       begin(connection);
       table.begin(connection);
@@ -88,6 +88,23 @@ public final class RunUndo {
         && before < done.values().stream().mapToLong(Long::longValue).sum()
         && tryAgain(connection, tables));
     return ended(connection, tables);
+  }
+
+  /** A worker that takes a partition at the same moment may be the first: then once more. */
+  private void take(Connection connection, int partitions) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        kept.notes().close(connection, run, partitions);
+        kept.notes().set(connection, run, State.BEGUN);
+        connection.commit();
+        return;
+      } catch (SQLException e) {
+        if (attempt == MOST_ATTEMPTS || dialect.errors().isPassing(e)) {
+          throw e;
+        }
+        connection.rollback();
+      }
+    }
   }
 
   /** What was refused may be taken when other rows are as they were. */
