@@ -13,12 +13,14 @@ import io.godwit.common.model.Write;
 import io.godwit.common.spi.LedgerOwner;
 import io.godwit.common.spi.LedgerSpan;
 import io.godwit.common.spi.PartitionLedger;
+import io.godwit.common.spi.SupportsUndo;
 import io.godwit.common.spi.TableUse;
 import io.godwit.jdbc.sql.write.TableTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** A partition of a run, as its owner writes there. */
 public final class RunWriter {
@@ -71,5 +73,20 @@ public final class RunWriter {
       values.put((String) fields[i], value);
     }
     return Document.of(values);
+  }
+
+  /** One that tells what it hears. */
+  public static SupportsUndo.Listener listener(LongConsumer putBack, List<SupportsUndo.Left> left) {
+    return new SupportsUndo.Listener() {
+      @Override
+      public void putBack(long rows) {
+        putBack.accept(rows);
+      }
+
+      @Override
+      public void left(SupportsUndo.Left row) {
+        left.add(row);
+      }
+    };
   }
 }

@@ -1,5 +1,6 @@
 package io.godwit.jdbc.sql;
 
+import static io.godwit.jdbc.sql.RunWriter.listener;
 import static io.godwit.jdbc.sql.RunWriter.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,21 +91,6 @@ public interface UndoGround {
     Undone undone = target.undo(new JobRun(JOB, run), PARTITIONS, listener(n -> {}, left));
     assertThat(undone.left()).isEqualTo(left.size());
     return new Told(undone, left);
-  }
-
-  private static SupportsUndo.Listener listener(
-      LongConsumer putBack, List<SupportsUndo.Left> left) {
-    return new SupportsUndo.Listener() {
-      @Override
-      public void putBack(long rows) {
-        putBack.accept(rows);
-      }
-
-      @Override
-      public void left(SupportsUndo.Left row) {
-        left.add(row);
-      }
-    };
   }
 
   private Told writtenAndUndone(TableSpec spec, Document... documents) throws Exception {
