@@ -118,7 +118,7 @@ public final class GoneSteps {
   private TaskProgress removed(TaskProgress task, GoneProgress far) throws Trouble {
     int most = (int) Math.min(AT_ONCE, far.found() - far.done());
     KeptRows.Some some = rows(task).read(far.from(), most);
-    work.remove(task.task(), some.rows(), run.id());
+    work.remove(task.task(), some.rows(), run);
     GoneProgress now = far.plus(some.rows().size(), some.next());
     TaskProgress next = task.with(now);
     return now.done() < now.found() ? next : next.ended(Optional.empty());
