@@ -11,6 +11,7 @@ import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.fleet.TakenJob;
 import io.godwit.cli.fleet.TargetMaking;
+import io.godwit.cli.fleet.Watermarks;
 import io.godwit.cli.show.DisplayFigures;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.Claim;
@@ -55,6 +56,8 @@ final class ProducerCommand implements Callable<Integer>, Logged {
   private String job = "";
 
   @Mixin private StartOption start = new StartOption();
+
+  @Mixin private FullOption full = new FullOption();
 
   ProducerCommand(CommandContext context) {
     this.context = context;
@@ -117,6 +120,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
     }
     RunRequest.Start which = start.start();
     Runs runs = new Runs(servers.cluster());
+    new Watermarks(servers.cluster(), start.start(), full.isFull()).tell(source.job(), preflight.source());
     Preflight planned = preflight.forRun(runs, which, screen::say);
     AwaitedJob held =
         new AwaitedJob(which == RunRequest.Start.RESUME, screen::say, instruments.health()::sign);
@@ -152,6 +156,9 @@ final class ProducerCommand implements Callable<Integer>, Logged {
       BrokerWatch brokerWatch =
           BrokerWatch.of(servers.cluster(), entry.job(), "producer", "producer", instruments);
       RunContent.sweepGivenUp(work(servers, preflight, entry), screen::say);
+      // Again, now that the job is this command's: nobody else's run can end before the next plan.
+      new Watermarks(servers.cluster(), start.start(), full.isFull())
+          .tell(preflight.job().job(), preflight.source());
       try (LeaseCrew crew = crew(servers, entry)) {
         ProducerRole role = role(servers, preflight, entry, crew, instruments);
         new RoleThread("producer", role::run, role::close, role::isAtWork)

@@ -87,6 +87,28 @@ public record Job(
           "gone compares the target with all of the source: leave limit and sample away, or gone",
           "source");
     }
+    if (!source.isIncremental()) {
+      return;
+    }
+    if (sinks.stream().anyMatch(s -> s.gone().isPresent())) {
+      throw new BrokenRule(
+          "gone compares the target with all of the source, and by a watermark only what is new is"
+              + " read: leave watermark away, or gone",
+          "source");
+    }
+    if (source.readsAgain() && sinks.stream().anyMatch(s -> s.write() == SinkSpec.Write.INSERT)) {
+      throw new BrokenRule(
+          "an overlap reads rows once more, and write: insert would have them twice: say overlap:"
+              + " 0s, which loses rows that are committed late, or write: upsert",
+          "source");
+    }
+    if (source instanceof ChosenSource(var ignored, ChosenSource.Rules rules)
+        && rules.limit().isPresent()) {
+      throw new BrokenRule(
+          "limit ends the reading before the watermark is reached, and what is left out would never"
+              + " be read: leave watermark away, or limit",
+          "source");
+    }
   }
 
   /** No transaction, and nobody's order, would keep what is written over two of them whole. */

@@ -1,5 +1,6 @@
 package io.godwit.common.wire;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param published whether the command that publishes has said that all is published
  * @param reported whether somebody has been told how the run ended
  * @param replay what it takes up again; empty where it reads the job's source
+ * @param whole the last run before it that read the job's source, of which all has arrived; empty
+ *     where that is not known, and of jobs that do not ask for it
  */
 public record JobEntry(
     String job,
@@ -25,17 +28,23 @@ public record JobEntry(
     Optional<Holder> holder,
     boolean published,
     boolean reported,
-    Optional<ReplayOrder> replay) {
+    Optional<ReplayOrder> replay,
+    Optional<String> whole) {
+
+  /** An entry of a version that knew of no whole runs has none. */
+  public JobEntry {
+    whole = Objects.requireNonNullElse(whole, Optional.empty());
+  }
 
   /** A run that has begun, and is nobody's yet. */
   public JobEntry(String job, String run, String definition, String base, long startedAt) {
-    this(job, run, definition, base, startedAt, Optional.empty(), false, false, Optional.empty());
+    this(job, run, definition, base, startedAt, Optional.empty(), false, false, Optional.empty(), Optional.empty());
   }
 
   /** The same run, which takes up again what an earlier one could not write. */
   public JobEntry replaying(ReplayOrder order) {
     return new JobEntry(
-        job, run, definition, base, startedAt, holder, published, reported, Optional.of(order));
+        job, run, definition, base, startedAt, holder, published, reported, Optional.of(order), whole);
   }
 
   /** The run whose source was read: this one, or that which it repairs. */
@@ -46,19 +55,25 @@ public record JobEntry(
   /** The same run, taken by a command. */
   public JobEntry heldBy(Holder next) {
     return new JobEntry(
-        job, run, definition, base, startedAt, Optional.of(next), published, reported, replay);
+        job, run, definition, base, startedAt, Optional.of(next), published, reported, replay, whole);
   }
 
   /** The same run, whoever has taken it. */
   public JobEntry ofWhoever() {
     return new JobEntry(
-        job, run, definition, base, startedAt, Optional.empty(), published, reported, replay);
+        job, run, definition, base, startedAt, Optional.empty(), published, reported, replay, whole);
   }
 
   /** The same run, with these marks. */
   public JobEntry marked(boolean isPublished, boolean isReported) {
     return new JobEntry(
-        job, run, definition, base, startedAt, holder, isPublished, isReported, replay);
+        job, run, definition, base, startedAt, holder, isPublished, isReported, replay, whole);
+  }
+
+  /** The same run, which comes after one of which all has arrived, if there was one. */
+  public JobEntry after(Optional<String> wholeRun) {
+    return new JobEntry(
+        job, run, definition, base, startedAt, holder, published, reported, replay, wholeRun);
   }
 
   /** Whether a command has taken it, and no other since. */
