@@ -7,8 +7,8 @@ import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.Preview;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.fleet.Watermarks;
-import io.godwit.common.claim.RunRequest;
 import io.godwit.cli.show.Screen;
+import io.godwit.common.claim.RunRequest;
 import io.godwit.common.job.EmbeddedAddresses;
 import io.godwit.common.job.ResolvedConnections;
 import io.godwit.common.model.ErrorCode;
@@ -81,8 +81,7 @@ final class PlanCommand implements Callable<Integer>, Logged {
   }
 
   /** Up to where runs have read is known to the broker, which may not run. */
-  private void tellWatermarks(Screen screen, JobSource source, Preflight preflight)
-      throws Trouble {
+  private void tellWatermarks(Screen screen, JobSource source, Preflight preflight) throws Trouble {
     if (!source.job().source().isIncremental()) {
       return;
     }

@@ -120,7 +120,8 @@ final class ProducerCommand implements Callable<Integer>, Logged {
     }
     RunRequest.Start which = start.start();
     Runs runs = new Runs(servers.cluster());
-    new Watermarks(servers.cluster(), start.start(), full.isFull()).tell(source.job(), preflight.source());
+    new Watermarks(servers.cluster(), start.start(), full.isFull())
+        .tell(source.job(), preflight.source());
     Preflight planned = preflight.forRun(runs, which, screen::say);
     AwaitedJob held =
         new AwaitedJob(which == RunRequest.Start.RESUME, screen::say, instruments.health()::sign);

@@ -84,8 +84,7 @@ public record Watermarks(Cluster cluster, RunRequest.Start start, boolean full) 
   private void requireNotUnderWay(Optional<LastPlan> last, JobEntry current) throws Trouble {
     boolean partly =
         start == RunRequest.Start.RESUME
-            && last
-                .filter(plan -> plan.run().equals(current.run()))
+            && last.filter(plan -> plan.run().equals(current.run()))
                 .filter(plan -> plan.ranges().stream().anyMatch(range -> range.above().isPresent()))
                 .isPresent();
     if (partly && new Runs(cluster).finish(current).isEmpty()) {

@@ -113,7 +113,9 @@ public final class ClaimRules {
         if (!entry.published() && !waited && entry.replay().isEmpty()) {
           yield untold(request, entry);
         }
-        yield waited || !entry.reported() ? new Move.Stay(new Claim.Done(entry)) : begin(request, entry, facts);
+        yield waited || !entry.reported()
+            ? new Move.Stay(new Claim.Done(entry))
+            : begin(request, entry, facts);
       }
     };
   }

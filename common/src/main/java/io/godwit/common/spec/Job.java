@@ -54,6 +54,7 @@ public record Job(
     }
     requireOneConnection(sinks);
     requireAll(source, sinks);
+    requireAllToReplace(source, sinks);
     requireFirst(source, sinks);
     requireWholeKeys(sinks);
     connections = SpecRules.someOrdered("connections", connections);
@@ -108,6 +109,27 @@ public record Job(
           "limit ends the reading before the watermark is reached, and what is left out would never"
               + " be read: leave watermark away, or limit",
           "source");
+    }
+  }
+
+  /** What is not read would be missing in the table that takes the other's place. */
+  private static void requireAllToReplace(SourceSpec source, List<SinkSpec> sinks) {
+    if (sinks.stream().noneMatch(sink -> sink.write() == SinkSpec.Write.REPLACE)) {
+      return;
+    }
+    if (source instanceof ChosenSource || source.isIncremental()) {
+      throw new BrokenRule(
+          "replace puts what this run reads into the place of all that is there: leave watermark,"
+              + " limit and sample away, or write: upsert",
+          "source");
+    }
+    if (sinks.size() > 1) {
+      throw new BrokenRule(
+          "replace goes with one place: of several tables some would be new and some old", "sink");
+    }
+    if (sinks.getFirst().gone().isPresent()) {
+      throw new BrokenRule(
+          "replace leaves no row of which the source has none: leave gone away", "sink");
     }
   }
 

@@ -38,13 +38,32 @@ public record JobEntry(
 
   /** A run that has begun, and is nobody's yet. */
   public JobEntry(String job, String run, String definition, String base, long startedAt) {
-    this(job, run, definition, base, startedAt, Optional.empty(), false, false, Optional.empty(), Optional.empty());
+    this(
+        job,
+        run,
+        definition,
+        base,
+        startedAt,
+        Optional.empty(),
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same run, which takes up again what an earlier one could not write. */
   public JobEntry replaying(ReplayOrder order) {
     return new JobEntry(
-        job, run, definition, base, startedAt, holder, published, reported, Optional.of(order), whole);
+        job,
+        run,
+        definition,
+        base,
+        startedAt,
+        holder,
+        published,
+        reported,
+        Optional.of(order),
+        whole);
   }
 
   /** The run whose source was read: this one, or that which it repairs. */
@@ -55,13 +74,31 @@ public record JobEntry(
   /** The same run, taken by a command. */
   public JobEntry heldBy(Holder next) {
     return new JobEntry(
-        job, run, definition, base, startedAt, Optional.of(next), published, reported, replay, whole);
+        job,
+        run,
+        definition,
+        base,
+        startedAt,
+        Optional.of(next),
+        published,
+        reported,
+        replay,
+        whole);
   }
 
   /** The same run, whoever has taken it. */
   public JobEntry ofWhoever() {
     return new JobEntry(
-        job, run, definition, base, startedAt, Optional.empty(), published, reported, replay, whole);
+        job,
+        run,
+        definition,
+        base,
+        startedAt,
+        Optional.empty(),
+        published,
+        reported,
+        replay,
+        whole);
   }
 
   /** The same run, with these marks. */

@@ -52,12 +52,7 @@ public record RunPlan(
 
   /** One of a run that reads all there is. */
   public RunPlan(
-      int splits,
-      String fingerprint,
-      long plannedAt,
-      int placing,
-      StartOffsets starts,
-      int tasks) {
+      int splits, String fingerprint, long plannedAt, int placing, StartOffsets starts, int tasks) {
     this(splits, fingerprint, plannedAt, placing, starts, tasks, List.of());
   }
 

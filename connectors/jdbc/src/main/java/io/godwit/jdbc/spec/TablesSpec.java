@@ -49,9 +49,9 @@ public record TablesSpec(
                 + " is away.")
         Optional<String> watermark,
     @Doc(
-            "How far below what was reached a run begins, for rows that were committed late: as long"
-                + " as the longest transaction that writes the table. 10m where a watermark is a"
-                + " date or time and nothing is said; 0s with write: insert.")
+            "How far below what was reached a run begins, for rows that were committed late: as"
+                + " long as the longest transaction that writes the table. 10m where a watermark is"
+                + " a date or time and nothing is said; 0s with write: insert.")
         Optional<Duration> overlap)
     implements SqlSpec {
 

@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param grown where its rows lie by the watermark; empty where the job has none
  */
 record KeyRange(
-    Optional<List<String>> behind, Optional<List<String>> upTo, String mark, Optional<Grown> grown) {
+    Optional<List<String>> behind,
+    Optional<List<String>> upTo,
+    String mark,
+    Optional<Grown> grown) {
 
   private static final String OPEN = "..";
   private static final String GROWN = "@";
@@ -72,8 +75,10 @@ record KeyRange(
     return text.equals(OPEN) ? Optional.empty() : Optional.of(EscapedTexts.split(text));
   }
 
-  /** {@code (1|a, 2|b]#mark}, two points where an end is open, and {@code @above|upTo} of a
-   * watermark. */
+  /**
+   * {@code (1|a, 2|b]#mark}, two points where an end is open, and {@code @above|upTo} of a
+   * watermark.
+   */
   String text() {
     return "("
         + behind.map(EscapedTexts::join).orElse(OPEN)

@@ -58,7 +58,8 @@ record SourceUnit(
           own.map(relation::require)
               .orElseGet(() -> relation.place().map(List::of).orElse(List.of()));
       Selection selection = new Selection(relation, condition, order);
-      return new SourceUnit(name, listed, selection, own.orElse(List.of()), true, condition.orElse(""));
+      return new SourceUnit(
+          name, listed, selection, own.orElse(List.of()), true, condition.orElse(""));
     }
     List<RelationColumn> columns = relation.require(given);
     Optional<List<String>> covered =

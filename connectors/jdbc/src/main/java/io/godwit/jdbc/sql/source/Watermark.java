@@ -53,8 +53,7 @@ record Watermark(SourceUnit unit, RelationColumn column, Duration overlap, KeyBi
       throw refused(
           unit, column, "holds numbers, and an overlap is a span of time: leave overlap away");
     }
-    return new Watermark(
-        unit, column, timed ? overlap.orElse(USUAL_OVERLAP) : Duration.ZERO, keys);
+    return new Watermark(unit, column, timed ? overlap.orElse(USUAL_OVERLAP) : Duration.ZERO, keys);
   }
 
   /** Whether its values are dates or times, and not numbers. */
@@ -80,7 +79,9 @@ record Watermark(SourceUnit unit, RelationColumn column, Duration overlap, KeyBi
 
   private static Refused unfit(SourceUnit unit, RelationColumn column) {
     return refused(
-        unit, column, "does not only grow: a watermark is a whole or exact number, a date or a time");
+        unit,
+        column,
+        "does not only grow: a watermark is a whole or exact number, a date or a time");
   }
 
   private static Refused refused(SourceUnit unit, RelationColumn column, String why) {
@@ -100,7 +101,11 @@ record Watermark(SourceUnit unit, RelationColumn column, Duration overlap, KeyBi
     String scope =
         SourceUnit.digest(
                 String.join(
-                    "\n", unit.relation().identity(), unit.relation().quoted(), making, unit.where()))
+                    "\n",
+                    unit.relation().identity(),
+                    unit.relation().quoted(),
+                    making,
+                    unit.where()))
             .substring(0, 16);
     Optional<Reached> last =
         reached.stream().filter(one -> one.unit().equals(unit.name())).findFirst();
@@ -115,13 +120,16 @@ record Watermark(SourceUnit unit, RelationColumn column, Duration overlap, KeyBi
   private String remark(Optional<String> above, boolean known) {
     String overlapping =
         above.isPresent() && !overlap.isZero()
-            ? "less an overlap of " + Math.max(1, overlap.toSeconds()) + " s" + " for rows that were committed late"
+            ? "less an overlap of "
+                + Math.max(1, overlap.toSeconds())
+                + " s"
+                + " for rows that were committed late"
             : "";
     String nulls = column.column().required() ? "" : "and those where it is null, in every run";
     String again =
         known && above.isEmpty()
-            ? "since the table, the condition, the watermark, the steps or the sink are not those of"
-                + " the last run"
+            ? "since the table, the condition, the watermark, the steps or the sink are not those"
+                  + " of the last run"
             : "";
     return List.of(overlapping, nulls, again).stream()
         .filter(part -> !part.isEmpty())

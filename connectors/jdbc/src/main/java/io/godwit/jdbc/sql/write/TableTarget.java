@@ -77,8 +77,18 @@ public final class TableTarget
    */
   public static TableTarget open(Dialect dialect, List<TableSpec> specs, JdbcAccess access)
       throws Trouble {
+    return open(dialect, specs, access, false);
+  }
+
+  /**
+   * The same for a run, or for a look.
+   *
+   * @param loads whether a run loads them, and so what stands beside a table that it replaces
+   */
+  public static TableTarget open(
+      Dialect dialect, List<TableSpec> specs, JdbcAccess access, boolean loads) throws Trouble {
     SqlServer server = dialect.server(access);
-    CheckedTables tables = new CheckedTables(dialect, server, specs);
+    CheckedTables tables = new CheckedTables(dialect, server, specs, loads);
     tables.checkNamed();
     TableAccess way = new TableAccess(dialect, server, server.isShared());
     boolean opened = false;
