@@ -115,6 +115,7 @@ final class PlanCommand implements Callable<Integer>, Logged {
     try (Pipeline pipeline = opener.pipeline(shown.preflight().job().job())) {
       screen.print(shown.text().samples(Preview.through(pipeline, shown.readings())));
     }
+    shown.preflight().made(opener).forEach(task -> screen.print("\nto be made: " + task));
     shown.preflight().databases(opener).forEach(notice -> screen.print("\nnote: " + notice));
   }
 

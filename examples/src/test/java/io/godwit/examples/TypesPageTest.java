@@ -3,20 +3,33 @@ package io.godwit.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import io.godwit.cli.fleet.FleetOpener;
 import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.Preview;
 import io.godwit.common.job.EmbeddedAddresses;
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
+import io.godwit.common.model.Document;
+import io.godwit.common.model.Failure;
 import io.godwit.common.model.Field;
 import io.godwit.common.model.FieldType;
+import io.godwit.common.model.Key;
+import io.godwit.common.model.Origin;
+import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Reading;
+import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Type;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Write;
+import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Source;
+import io.godwit.embedded.EmbeddedStack;
+import io.godwit.embedded.Part;
 import io.godwit.jdbc.mysql.MysqlDialect;
 import io.godwit.jdbc.postgresql.PostgresDialect;
 import io.godwit.jdbc.sql.dialect.Dialect;
@@ -28,6 +41,9 @@ import io.godwit.worker.job.OpenedJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +69,7 @@ class TypesPageTest {
       """
       # Types
 
-      What becomes of a value on its way, for each type of a source. This page is written by a test that reads each type from a real server, asks the targets' own mappings for the column that `create: true` makes, and writes the value into MongoDB and looks at what stands there. MySQL was not asked; MariaDB stands for both.
+      What becomes of a value on its way, for each type of a source. This page is written by a test that reads each type from a real server, asks the targets' own mappings for the column that keeps every value of it, and writes the value into MongoDB and looks at what stands there. `create: true` makes these columns where the source is a SQL database; for files and MongoDB they are what to make by hand. MySQL was not asked; MariaDB stands for both.
 
       "On the way" is the value that steps see. Where a table is made by hand, its columns decide: a value that has no exact place there is refused, the record with it (`godwit plan` says which columns and values those are). What a column below is not quite the same as, or has no place for, `godwit plan` says too, before anything is made.
 
@@ -129,7 +145,7 @@ class TypesPageTest {
   private static final Map<FieldType, String> FILES = files();
 
   private static Map<FieldType, String> files() {
-    Map<FieldType, String> files = new java.util.EnumMap<>(FieldType.class);
+    Map<FieldType, String> files = new EnumMap<>(FieldType.class);
     for (FieldType type : FieldType.values()) {
       files.put(
           type,
@@ -161,6 +177,8 @@ class TypesPageTest {
         "decimal": { "$numberDecimal": "1.5" },
         "timestamp": { "$timestamp": { "t": 1, "i": 1 } }, "minKey": { "$minKey": 1 } }
       """;
+
+  private static final String UNIT = "unit";
 
   @TempDir private Path folder;
 
@@ -201,32 +219,47 @@ class TypesPageTest {
     return new FleetOpener(Map.of(), EmbeddedAddresses.NONE);
   }
 
-  /** The types that the fields have when they stand in MongoDB. */
-  private static BsonDocument stored(JobSource job, Environment servers, String name)
-      throws Exception {
-    try (Source source = opener().source(job);
-        OpenedJob opened = opener().open(job.job())) {
-      String unit = source.inspect().units().keySet().iterator().next();
-      List<Reading> readings = Preview.read(source, source.plan(), 1);
-      DataRecord record = ((Reading.Read) readings.getFirst()).record();
-      assertThat(opened.sinks().of(unit).sink().write(List.of(Write.of(record)))).hasSize(1);
+  /** What stands in MongoDB of each field, by its name. */
+  private static Map<String, String> stored(
+      JobSource job, List<Seen> all, Environment servers, String name) throws Exception {
+    Map<String, String> stored = new HashMap<>();
+    try (OpenedJob opened = opener().open(job.job());
+        MongoClient client = MongoClients.create(servers.mongoUri())) {
+      Sink sink = opened.sinks().of(UNIT).sink();
+      for (int i = 0; i < all.size(); i++) {
+        String field = all.get(i).field().name();
+        Document document = Document.of("_id", new Value.Int32(i)).with(field, all.get(i).value());
+        DataRecord record =
+            new DataRecord(new RecordId(0, i), new Key("" + i), new Origin(UNIT, i), document);
+        Answer answer = sink.write(List.of(Write.of(record))).getFirst();
+        stored.put(
+            field,
+            answer instanceof Outcome.Failed(Failure failure)
+                ? "**refused**: " + failure.message()
+                : bson(found(documents(client, servers, name), i).get(field).getBsonType()));
+      }
     }
-    try (MongoClient client = MongoClients.create(servers.mongoUri())) {
-      return client.getDatabase("types").getCollection(name, BsonDocument.class).find().first();
-    }
+    return stored;
   }
 
-  private static String rows(List<Seen> all, BsonDocument stored) {
+  private static BsonDocument found(MongoCollection<BsonDocument> documents, int id) {
+    return Optional.ofNullable(documents.find(Filters.eq("_id", id)).first()).orElseThrow();
+  }
+
+  private static MongoCollection<BsonDocument> documents(
+      MongoClient client, Environment servers, String name) {
+    String database =
+        Optional.ofNullable(new ConnectionString(servers.mongoUri()).getDatabase()).orElseThrow();
+    return client.getDatabase(database).getCollection(name, BsonDocument.class);
+  }
+
+  private static String rows(List<Seen> all, Map<String, String> stored) {
     StringBuilder rows =
         new StringBuilder(
             "| type | on the way | PostgreSQL | MariaDB, MySQL | MongoDB |\n"
                 + "|---|---|---|---|---|\n");
     for (Seen one : all) {
       String name = one.field().name();
-      BsonType type =
-          stored.containsKey(name)
-              ? stored.get(name).getBsonType()
-              : stored.get("_id").getBsonType();
       rows.append("| ")
           .append(code(one.spelt()))
           .append(" | ")
@@ -236,7 +269,7 @@ class TypesPageTest {
           .append(" | ")
           .append(column(new MysqlDialect(), one.field().type()))
           .append(" | ")
-          .append(bson(type))
+          .append(stored.getOrDefault(name, ""))
           .append(" |\n");
     }
     return rows.toString();
@@ -287,27 +320,19 @@ class TypesPageTest {
       String title, String source, String connections, List<String> spelt, Environment servers)
       throws Exception {
     String name = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_");
-    String mongo = servers.mongoUri().replaceFirst("/?$", "/types");
     JobSource job =
         job(
             source,
-            "{ collection: "
-                + name
-                + ", in: docs, key: "
-                + (name.contains("mongo") ? "_id" : "id")
-                + " }",
-            connections + "docs: { mongodb: \"" + mongo + "\" }");
+            "{ collection: " + name + ", in: docs, key: _id }",
+            connections + "docs: { mongodb: \"" + servers.mongoUri() + "\" }");
     List<String> names = new ArrayList<>();
     if (!spelt.isEmpty()) {
       names.add("id");
       names.addAll(spelt);
     }
-    List<Seen> seen = seen(job, names);
-    return "## "
-        + title
-        + "\n\n"
-        + rows(seen.subList(1, seen.size()), stored(job, servers, name))
-        + "\n";
+    List<Seen> all = seen(job, names);
+    List<Seen> seen = all.subList(1, all.size());
+    return "## " + title + "\n\n" + rows(seen, stored(job, seen, servers, name)) + "\n";
   }
 
   @Test
@@ -317,14 +342,16 @@ class TypesPageTest {
         MariaDbServer.missing().isEmpty(),
         MariaDbServer.missing().orElse("it runs"));
     Sql.on(servers.jdbcUrl(), table("types_of_all", POSTGRESQL));
-    String maria = MariaDbServer.get().url("test") + "&user=root";
-    Sql.on(MariaDbServer.get().url("mysql") + "&user=root", "create database if not exists test");
+    try (EmbeddedStack stack =
+        EmbeddedStack.start(folder.resolve("home"), EnumSet.of(Part.MARIADB))) {
+      compare(servers, stack.mariaDbUrl());
+    }
+  }
+
+  private void compare(Environment servers, String maria) throws Exception {
     Sql.on(maria, table("types_of_all", MARIADB));
     try (MongoClient client = MongoClients.create(servers.mongoUri())) {
-      client
-          .getDatabase("types")
-          .getCollection("types_of_all", BsonDocument.class)
-          .insertOne(BsonDocument.parse(DOCUMENT));
+      documents(client, servers, "types_of_all").insertOne(BsonDocument.parse(DOCUMENT));
     }
     String page =
         HEAD
@@ -342,11 +369,7 @@ class TypesPageTest {
                 servers)
             + files(servers)
             + section(
-                "From MongoDB",
-                "{ collections: types_of_all, in: docs }",
-                "",
-                List.of(),
-                servers);
+                "From MongoDB", "{ collections: types_of_all, in: docs }", "", List.of(), servers);
     if (Boolean.getBoolean("godwit.write")) {
       Files.writeString(PAGE, page);
     }
