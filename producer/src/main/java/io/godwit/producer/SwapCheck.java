@@ -72,7 +72,7 @@ final class SwapCheck {
     if (failed > 0 && !budgeted) {
       return Optional.of(
           ("%,d records failed and would be missing: the table stays as it was. Mend them and begin"
-               + " a new run, or let the job say by failures how many may")
+                  + " a new run, or let the job say by failures how many may")
               .formatted(failed));
     }
     return kept > 0

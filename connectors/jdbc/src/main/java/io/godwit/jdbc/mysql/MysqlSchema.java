@@ -147,7 +147,7 @@ final class MysqlSchema implements SchemaStatements {
   @Override
   public TargetPlan replacement(Connection connection, TableName table, String mark)
       throws SQLException {
-    return ReplacedTable.plan(connection, this, table, mark);
+    return MysqlReplacement.plan(connection, this, table, mark);
   }
 
   @Override

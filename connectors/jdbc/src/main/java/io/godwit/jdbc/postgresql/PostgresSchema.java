@@ -109,7 +109,7 @@ final class PostgresSchema implements SchemaStatements {
   @Override
   public TargetPlan replacement(Connection connection, TableName table, String mark)
       throws SQLException {
-    return ReplacedTable.plan(connection, table, mark);
+    return PostgresReplacement.plan(connection, table, mark);
   }
 
   @Override

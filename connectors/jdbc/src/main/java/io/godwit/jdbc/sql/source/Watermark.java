@@ -129,7 +129,7 @@ record Watermark(SourceUnit unit, RelationColumn column, Duration overlap, KeyBi
     String again =
         known && above.isEmpty()
             ? "since the table, the condition, the watermark, the steps or the sink are not those"
-                  + " of the last run"
+                + " of the last run"
             : "";
     return List.of(overlapping, nulls, again).stream()
         .filter(part -> !part.isEmpty())

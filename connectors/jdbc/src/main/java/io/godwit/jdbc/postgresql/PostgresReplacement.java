@@ -31,7 +31,7 @@ import java.util.Optional;
  * @param name with its schema
  * @param mark of the plan
  */
-record ReplacedTable(Connection connection, long oid, TableName name, String mark) {
+record PostgresReplacement(Connection connection, long oid, TableName name, String mark) {
 
   private static final String FIND =
       """
@@ -128,7 +128,7 @@ record ReplacedTable(Connection connection, long oid, TableName name, String mar
                   + " and create: true");
         }
         TableName full = new TableName(Optional.of(row.getString(2)), row.getString(3));
-        return new ReplacedTable(connection, row.getLong(1), full, mark).plan();
+        return new PostgresReplacement(connection, row.getLong(1), full, mark).plan();
       }
     }
   }

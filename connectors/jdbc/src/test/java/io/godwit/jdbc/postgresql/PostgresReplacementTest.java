@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A table of PostgreSQL that is made anew beside the old one, on a real server. */
-class ReplacedTableTest {
+class PostgresReplacementTest {
 
   private static final String NAME = "Odd \"one\" it's";
   private static final String QUOTED = "\"Odd \"\"one\"\" it's\"";

@@ -31,7 +31,7 @@ import java.util.Optional;
  * @param table with its database
  * @param mark of the plan
  */
-record ReplacedTable(SchemaStatements sql, TableName table, String mark) {
+record MysqlReplacement(SchemaStatements sql, TableName table, String mark) {
 
   private static final String OBSTACLES =
       """
@@ -73,7 +73,7 @@ record ReplacedTable(SchemaStatements sql, TableName table, String mark) {
           ErrorCode.TARGET_NOT_REPLACEABLE,
           "table " + table + " cannot be replaced: " + String.join("; ", obstacles));
     }
-    return new ReplacedTable(sql, table, mark)
+    return new MysqlReplacement(sql, table, mark)
         .plan(comment.getFirst(), TableParts.of(connection, place).references());
   }
 

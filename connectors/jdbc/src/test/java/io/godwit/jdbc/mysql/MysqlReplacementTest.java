@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A table of MariaDB that is made anew beside the old one, on a real server. */
-class MysqlReplacedTableTest {
+class MysqlReplacementTest {
 
   private static final String NAME = "odd `one` it's";
   private static final String QUOTED = "`odd ``one`` it's`";
