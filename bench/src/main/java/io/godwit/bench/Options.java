@@ -43,6 +43,7 @@ record Options(
   enum Case {
     LINEITEM,
     EXISTING,
+    INCREMENTAL,
     STEPS,
     HASHING,
     DOCUMENTS,
