@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Plan;
+import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Split;
@@ -12,6 +13,7 @@ import io.godwit.common.model.WatermarkRange;
 import io.godwit.common.model.WatermarkRange.Reached;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SupportsWatermark;
+import io.godwit.jdbc.spec.QuerySpec;
 import io.godwit.jdbc.spec.TablesSpec;
 import io.godwit.jdbc.sql.source.SqlSource;
 import java.time.Duration;
@@ -63,8 +65,7 @@ class WatermarkTest {
   private static List<String> keys(Source source, Plan plan) throws Exception {
     List<String> keys = new ArrayList<>();
     for (Split split : plan.splits()) {
-      for (Reading reading :
-          SourceTables.readings(source, split, io.godwit.common.model.Position.START)) {
+      for (Reading reading : SourceTables.readings(source, split, Position.START)) {
         keys.add(((Reading.Read) reading).record().key().text());
       }
     }
@@ -196,6 +197,27 @@ class WatermarkTest {
           assertThat(keys(source, plan(source, first.ranges()))).isEmpty();
         }
       }
+    }
+  }
+
+  @Test
+  void aQueryAndASplitThatIsGoneOnWithReadNoMore() throws Exception {
+    QuerySpec query =
+        new QuerySpec(
+            "select id, at, v from t where v < 40 -- ?",
+            "db",
+            List.of("id"),
+            Optional.of("at"),
+            Optional.of(Duration.ZERO));
+    try (TestSchema schema = new TestSchema(TABLE);
+        Source source = SourceTables.open(schema, query)) {
+      Plan first = plan(source, List.of());
+      assertThat(keys(source, first)).hasSize(40);
+      schema.execute("update t set at = at + interval '1 month' where id in (2, 5, 8)");
+      Plan second = plan(source, first.ranges());
+      assertThat(keys(source, second)).containsExactly("2", "5", "8", "100");
+      Position behindTwo = new Position(2, "5");
+      assertThat(SourceTables.readings(source, second.splits().getFirst(), behindTwo)).hasSize(2);
     }
   }
 }
