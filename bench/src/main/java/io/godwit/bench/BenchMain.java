@@ -76,7 +76,7 @@ final class BenchMain {
   private static boolean isOfManyRecords(Options.Case each) {
     return switch (each) {
       case LINEITEM, EXISTING, UNDO, STEPS, DOCUMENTS -> true;
-      case HASHING, FILES, START, RUNS, DEMO -> false;
+      case HASHING, FILES, INCREMENTAL, START, RUNS, DEMO -> false;
     };
   }
 
@@ -96,6 +96,10 @@ final class BenchMain {
       case UNDO -> {
         UndoCase undo = new UndoCase(ground, lineitem(options), options.rows(), results);
         repeat("lineitem undone", options, undo::measure);
+      }
+      case INCREMENTAL -> {
+        IncrementalCase incremental = new IncrementalCase(ground, options.rows(), results);
+        repeat("a table that has grown", options, incremental::measure);
       }
       case STEPS -> {
         StepsCase steps = new StepsCase(ground, submissions(options), options.rows(), results);

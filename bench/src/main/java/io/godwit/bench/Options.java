@@ -44,6 +44,7 @@ record Options(
     LINEITEM,
     EXISTING,
     UNDO,
+    INCREMENTAL,
     STEPS,
     HASHING,
     DOCUMENTS,

@@ -97,6 +97,7 @@ record Headline(Path folder, RunReport report) {
     lines.add("  " + DisplayFigures.equation(o.read(), tally));
     report.becameText().ifPresent(text -> lines.add("  " + text));
     lines.add("  " + DisplayFigures.rate(report.recordsPerSecond()) + " on average");
+    report.ranges().forEach(range -> lines.add("  read of " + range));
     report.discrepancies().forEach(sentence -> lines.add("  " + sentence));
     report
         .failures()

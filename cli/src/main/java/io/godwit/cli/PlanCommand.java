@@ -6,7 +6,9 @@ import io.godwit.cli.fleet.JobSource;
 import io.godwit.cli.fleet.Preflight;
 import io.godwit.cli.fleet.Preview;
 import io.godwit.cli.fleet.Servers;
+import io.godwit.cli.fleet.Watermarks;
 import io.godwit.cli.show.Screen;
+import io.godwit.common.claim.RunRequest;
 import io.godwit.common.job.EmbeddedAddresses;
 import io.godwit.common.job.ResolvedConnections;
 import io.godwit.common.model.ErrorCode;
@@ -16,6 +18,7 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.worker.step.Pipeline;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,6 +55,7 @@ final class PlanCommand implements Callable<Integer>, Logged {
     try (Screen screen = context.screen(options)) {
       if (ofSource.isEmpty()) {
         try (Preflight preflight = preflight(source, EmbeddedAddresses.NONE)) {
+          tellWatermarks(screen, source, preflight);
           Shown shown = show(screen, preflight);
           // What follows needs the databases; what stands above is worth having without them.
           try (Servers servers = servers(source)) {
@@ -61,6 +65,7 @@ final class PlanCommand implements Callable<Integer>, Logged {
       } else {
         try (Servers servers = servers(source);
             Preflight preflight = preflight(source, servers.embedded())) {
+          tellWatermarks(screen, source, preflight);
           databases(screen, show(screen, preflight), servers);
         }
       }
@@ -73,6 +78,24 @@ final class PlanCommand implements Callable<Integer>, Logged {
 
   private Preflight preflight(JobSource source, EmbeddedAddresses embedded) throws Trouble {
     return Preflight.of(source, new FleetOpener(context.environment(), embedded));
+  }
+
+  /** Up to where runs have read is known to the broker, which may not run. */
+  private void tellWatermarks(Screen screen, JobSource source, Preflight preflight) throws Trouble {
+    if (!source.job().source().isIncremental()) {
+      return;
+    }
+    Optional<Servers> running = Servers.running(options.home(), options.cluster());
+    if (running.isEmpty()) {
+      screen.print(
+          "note: up to where the last run has read is known to the broker, and none runs here: this"
+              + " shows what a first run would read\n");
+      return;
+    }
+    try (Servers servers = running.get()) {
+      new Watermarks(servers.cluster(), RunRequest.Start.RESUME, false)
+          .tell(source.job(), preflight.source());
+    }
   }
 
   /** What the source has shown. */
@@ -92,6 +115,7 @@ final class PlanCommand implements Callable<Integer>, Logged {
     try (Pipeline pipeline = opener.pipeline(shown.preflight().job().job())) {
       screen.print(shown.text().samples(Preview.through(pipeline, shown.readings())));
     }
+    shown.preflight().made(opener).forEach(task -> screen.print("\nto be made: " + task));
     shown.preflight().databases(opener).forEach(notice -> screen.print("\nnote: " + notice));
   }
 

@@ -12,6 +12,7 @@ import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.fleet.TakenJob;
 import io.godwit.cli.fleet.TargetMaking;
+import io.godwit.cli.fleet.Watermarks;
 import io.godwit.cli.show.DisplayFigures;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.Claim;
@@ -56,6 +57,8 @@ final class ProducerCommand implements Callable<Integer>, Logged {
   private String job = "";
 
   @Mixin private StartOption start = new StartOption();
+
+  @Mixin private FullOption full = new FullOption();
 
   ProducerCommand(CommandContext context) {
     this.context = context;
@@ -118,6 +121,8 @@ final class ProducerCommand implements Callable<Integer>, Logged {
     }
     RunRequest.Start which = start.start();
     Runs runs = new Runs(servers.cluster());
+    new Watermarks(servers.cluster(), start.start(), full.isFull())
+        .tell(source.job(), preflight.source());
     Preflight planned = preflight.forRun(runs, which, screen::say);
     AwaitedJob held =
         new AwaitedJob(which == RunRequest.Start.RESUME, screen::say, instruments.health()::sign);
@@ -155,6 +160,9 @@ final class ProducerCommand implements Callable<Integer>, Logged {
       RunContent.sweepGivenUp(work(servers, preflight, entry), screen::say);
       RunUndoing.forgetOld(preflight.job().job(), entry, opener(servers))
           .forEach(run -> screen.say("run " + run + " can be undone no more: run.keep is over"));
+      // Again, now that the job is this command's: nobody else's run can end before the next plan.
+      new Watermarks(servers.cluster(), start.start(), full.isFull())
+          .tell(preflight.job().job(), preflight.source());
       try (LeaseCrew crew = crew(servers, entry)) {
         ProducerRole role = role(servers, preflight, entry, crew, instruments);
         new RoleThread("producer", role::run, role::close, role::isAtWork)

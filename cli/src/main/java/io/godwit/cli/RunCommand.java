@@ -37,6 +37,8 @@ final class RunCommand implements Callable<Integer>, Logged {
 
   @Mixin private StartOption start = new StartOption();
 
+  @Mixin private FullOption full = new FullOption();
+
   RunCommand(CommandContext context) {
     this.context = context;
   }
@@ -58,7 +60,7 @@ final class RunCommand implements Callable<Integer>, Logged {
               cluster -> {},
               listen,
               wait);
-      return flow.run(request).number();
+      return flow.run(request.readingAll(full.isFull())).number();
     }
   }
 

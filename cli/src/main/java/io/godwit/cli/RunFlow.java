@@ -13,6 +13,7 @@ import io.godwit.cli.fleet.RunUndoing;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.fleet.Servers;
 import io.godwit.cli.fleet.TakenJob;
+import io.godwit.cli.fleet.Watermarks;
 import io.godwit.cli.show.DisplayFigures;
 import io.godwit.cli.show.ProgressModel;
 import io.godwit.cli.show.Screen;
@@ -142,6 +143,8 @@ final class RunFlow {
     if (answers.isEmpty()) {
       return stopped();
     }
+    Watermarks watermarks = new Watermarks(cluster, request.start(), request.full());
+    watermarks.tell(request.source().job(), preflight.source());
     Preflight planned =
         request.replay().isPresent()
             ? preflight
@@ -170,6 +173,8 @@ final class RunFlow {
         return finished(before.get(), job);
       }
       screen.say(StartMessage.of(job.claim()));
+      // Again, now that the job is this command's: nobody else's run can end before the next plan.
+      watermarks.tell(request.source().job(), preflight.source());
       return work(request, planned, servers, opener, job);
     }
   }

@@ -20,7 +20,35 @@ record RunOrder(
     Before before,
     ListenOption listen,
     WaitOption patience,
-    Optional<ReplayWish> replay) {
+    Optional<ReplayWish> replay,
+    boolean full) {
+
+  /** One that reads what a run reads that is not told otherwise. */
+  RunOrder(
+      JobSource source,
+      String command,
+      int workers,
+      Start start,
+      Map<String, String> environment,
+      SetUp setUp,
+      Before before,
+      ListenOption listen,
+      WaitOption patience,
+      Optional<ReplayWish> replay) {
+    this(
+        source,
+        command,
+        workers,
+        start,
+        environment,
+        setUp,
+        before,
+        listen,
+        patience,
+        replay,
+        false);
+  }
+
   /** One that reads the job's source. */
   RunOrder(
       JobSource source,
@@ -43,6 +71,22 @@ record RunOrder(
         listen,
         patience,
         Optional.empty());
+  }
+
+  /** The same, which reads all of its source where that is wished. */
+  RunOrder readingAll(boolean wished) {
+    return new RunOrder(
+        source,
+        command,
+        workers,
+        start,
+        environment,
+        setUp,
+        before,
+        listen,
+        patience,
+        replay,
+        wished);
   }
 
   /** What has to be done between the start of the servers and the checks; usually nothing. */

@@ -47,11 +47,18 @@ final class PhaseRunning {
   private final Cluster cluster;
   private final Topics topics;
   private final TargetWork work;
+  private final boolean budgeted;
   private final ProducerMeters meters;
   private final RoleLoop loop;
 
   PhaseRunning(
-      Cluster cluster, Topics topics, TargetWork work, ProducerMeters meters, RoleLoop loop) {
+      Cluster cluster,
+      Topics topics,
+      TargetWork work,
+      boolean budgeted,
+      ProducerMeters meters,
+      RoleLoop loop) {
+    this.budgeted = budgeted;
     this.cluster = cluster;
     this.topics = topics;
     this.work = work;
@@ -98,7 +105,7 @@ final class PhaseRunning {
       throws Trouble, InterruptedException {
     Task task = progress.task();
     Optional<Optional<String>> answer =
-        awaited(progress.number(), () -> work.carryOut(task), goesOn);
+        awaited(progress.number(), () -> carryOut(task, ledger), goesOn);
     if (answer.isEmpty()) {
       return false;
     }
@@ -109,6 +116,13 @@ final class PhaseRunning {
     begin(client);
     note(progress.ended(refusal), ledger, client);
     return true;
+  }
+
+  /** What takes the place of all rows has to be all that was read. */
+  private Optional<String> carryOut(Task task, RunLedger ledger) throws Trouble {
+    Optional<String> amiss =
+        task.isSwap() ? SwapCheck.refusal(cluster, topics, ledger, budgeted) : Optional.empty();
+    return amiss.isPresent() ? amiss : work.carryOut(task);
   }
 
   /**

@@ -123,7 +123,7 @@ public final class ProducerRole implements AutoCloseable {
             meters.role(),
             new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)));
     this.planning = new RunPlanning(cluster, topics, run, source, work, endedRuns, meters, loop);
-    this.phases = new PhaseRunning(cluster, topics, work, meters, loop);
+    this.phases = new PhaseRunning(cluster, topics, work, job.failures().isPresent(), meters, loop);
   }
 
   /**

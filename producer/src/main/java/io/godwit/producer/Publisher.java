@@ -89,7 +89,8 @@ final class Publisher {
             System.currentTimeMillis(),
             Placement.VERSION,
             starts,
-            tasks.size());
+            tasks.size(),
+            plan.ranges());
     send(SplitMessages.of(topics.splits(), run, message));
     for (Split split : plan.splits()) {
       send(SplitMessages.of(topics.splits(), run, RunLedger.first(split)));

@@ -41,6 +41,7 @@ final class HtmlReport {
     verdict();
     equation();
     facts();
+    ranges();
     notices();
     HtmlSections.failures(html, report.job(), report.failures());
     HtmlSections.replays(html, report);
@@ -82,6 +83,14 @@ final class HtmlReport {
       list(report.discrepancies());
     }
     html.markup("\n</section>\n");
+  }
+
+  private void ranges() {
+    if (!report.ranges().isEmpty()) {
+      html.markup("<section>\n").element("h2", "What was new").markup("\n");
+      list(report.ranges());
+      html.markup("\n</section>\n");
+    }
   }
 
   private void notices() {

@@ -17,6 +17,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Excerpt;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
+import io.godwit.common.model.WatermarkRange;
 import io.godwit.common.run.RunView;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.GoneProgress;
@@ -75,7 +76,11 @@ final class ReportBuilder {
             new ResultFile(ResultFiles.DROPPED, tally.dropped()),
             new ResultFile(ResultFiles.FAILED, tally.failed())),
         replayOf,
-        List.of());
+        List.of(),
+        run.plan().stream()
+            .flatMap(plan -> plan.ranges().stream())
+            .map(WatermarkRange::text)
+            .toList());
   }
 
   private static Planned planned(RunView run) {

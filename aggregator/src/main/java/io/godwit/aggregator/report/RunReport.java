@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param files the lists beside this file
  * @param replayOf the run whose failures it takes up again; empty where it reads the source
  * @param replays what has become of its own failures, the first replay first
+ * @param ranges what was read of units of which a watermark tells what is new, a sentence each
  */
 public record RunReport(
     String job,
@@ -50,12 +51,14 @@ public record RunReport(
     List<DoneTask> tasks,
     List<ResultFile> files,
     Optional<String> replayOf,
-    List<Replay> replays) {
+    List<Replay> replays,
+    List<String> ranges) {
 
   /** In a report of a version that knew of no tasks they are missing, and there were none. */
   public RunReport {
     tasks = Objects.requireNonNullElse(tasks, List.of());
     replays = Objects.requireNonNullElse(replays, List.of());
+    ranges = Objects.requireNonNullElse(ranges, List.of());
   }
 
   /** What the written records became, for people; empty where each is a row. */
@@ -91,7 +94,8 @@ public record RunReport(
         tasks,
         files,
         replayOf,
-        since);
+        since,
+        ranges);
   }
 
   /**

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
+import io.godwit.common.model.WatermarkRange;
 import io.godwit.common.run.RunView;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.Json;
+import io.godwit.common.wire.RunPlan;
+import io.godwit.common.wire.StartOffsets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,27 @@ class RunReportTest {
 
     assertThat(page.replaceFirst("(?s)<style>.*</style>", "<style></style>"))
         .isEqualTo(golden("report.html"));
+  }
+
+  @Test
+  void whatWasReadByAWatermarkIsSaid() {
+    WatermarkRange range =
+        new WatermarkRange("t", "at", "s", Optional.of("<5>"), Optional.of("9"), "and no more");
+    RunPlan plan = new RunPlan(2, "f", 1, 1, StartOffsets.NONE, 0, List.of(range));
+    RunView run =
+        new RunView(
+            RUN.job(),
+            RUN.run(),
+            RUN.startedAt(),
+            Optional.of(plan),
+            RUN.splits(),
+            RUN.total(),
+            RUN.workers(),
+            RUN.failures());
+    RunReport report = ReportBuilder.report(run, SampleRuns.evidence(run, letters()), NOTICES);
+    assertThat(report.ranges()).containsExactly("t: rows with at above <5> up to 9, and no more");
+    assertThat(Json.read(Json.write(report), RunReport.class)).isEqualTo(report);
+    assertThat(HtmlReport.of(report)).contains("t: rows with at above &lt;5&gt; up to 9");
   }
 
   @Test

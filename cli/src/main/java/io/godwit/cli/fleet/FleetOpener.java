@@ -69,7 +69,10 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
   @Override
   public OpenedJob open(JobEntry entry) throws Trouble {
     Job job = JobFile.parse(entry.definition(), "the registered job " + entry.job());
-    return open(job, opening(job).of(entry.run()));
+    // A replay comes after what was loaded beside a table has taken its place.
+    Opening looking = opening(job);
+    Opening opening = looking.of(entry.run());
+    return open(job, opening, entry.replay().isPresent() ? looking : opening);
   }
 
   /**
@@ -80,14 +83,14 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
    * @throws io.godwit.common.model.Refused where a database lacks something
    */
   public OpenedJob open(Job job) throws Trouble {
-    return open(job, opening(job));
+    return open(job, opening(job), opening(job));
   }
 
-  private OpenedJob open(Job job, Opening opening) throws Trouble {
+  private OpenedJob open(Job job, Opening opening, Opening ofTarget) throws Trouble {
     Pipeline pipeline = pipeline(job, opening);
     boolean opened = false;
     try {
-      OpenedJob ready = OpenedJob.of(job, pipeline, target(job));
+      OpenedJob ready = OpenedJob.of(job, pipeline, Connectors.target(job.sinks(), ofTarget));
       opened = true;
       return ready.beginning(sink -> KeyPlacing.check(job, sink));
     } finally {

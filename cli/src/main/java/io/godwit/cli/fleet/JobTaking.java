@@ -110,6 +110,11 @@ public final class JobTaking implements ClaimRules.Facts, Claiming.Membership {
     return runs.finish(entry).isPresent();
   }
 
+  @Override
+  public boolean isWhole(JobEntry entry) throws Trouble {
+    return source.job().source().isIncremental() && runs.isWhole(entry);
+  }
+
   /** The records are compared, so that a comment may change. */
   @Override
   public boolean isSameJob(JobEntry entry) {

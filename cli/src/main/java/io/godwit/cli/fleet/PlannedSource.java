@@ -25,7 +25,12 @@ record PlannedSource(Source source, Plan made) implements AroundSource {
 
   @Override
   public Plan plan() throws Trouble {
-    return source.fingerprint().equals(made.fingerprint()) ? made : source.plan();
+    return isAsMade() ? made : source.plan();
+  }
+
+  /** What a watermark leaves out is settled anew when the job is this command's. */
+  private boolean isAsMade() throws Trouble {
+    return made.ranges().isEmpty() && source.fingerprint().equals(made.fingerprint());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Field;
 import io.godwit.common.model.FieldType;
 import io.godwit.common.model.Inspection;
+import io.godwit.common.model.Phase;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Schema;
@@ -174,6 +175,19 @@ public record Preflight(
       }
       return List.copyOf(notices);
     }
+  }
+
+  /**
+   * What a run would make at the target before the load, as it would type it: of a table that is
+   * made like the source's, that is how each type is mapped.
+   *
+   * @throws Trouble where a database does not answer
+   */
+  public List<String> made(FleetOpener opener) throws Trouble {
+    return TargetMaking.of(job.job(), source, inspection, opener).plan().tasks().stream()
+        .filter(task -> task.phase() == Phase.CREATE)
+        .map(task -> task.name() + "\n  " + String.join(";\n", task.statements()).indent(2).strip())
+        .toList();
   }
 
   /** Empty where its table is yet to be made. */

@@ -57,6 +57,8 @@ public final class RowsOfRecords {
 
   /** What inserts only leaves every row that is there as it is. */
   private static boolean writesOver(Job job) {
-    return job.sinks().stream().anyMatch(sink -> sink.write() == SinkSpec.Write.UPSERT);
+    return job.sinks().stream()
+        .anyMatch(sink ->
+            sink.write() == SinkSpec.Write.UPSERT || sink.write() == SinkSpec.Write.REPLACE);
   }
 }

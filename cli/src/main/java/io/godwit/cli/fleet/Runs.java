@@ -173,6 +173,11 @@ public final class Runs {
     }
   }
 
+  /** Whether a run is finished, its books balance and nothing of its phases was refused. */
+  public boolean isWhole(JobEntry entry) throws Trouble {
+    return finish(entry).filter(end -> end.balanced() && end.refused() == 0).isPresent();
+  }
+
   /** Of what was tried or compared again since, a finish says nothing. */
   private static Predicate<RunFinish> stands(RunWatch watch, JobEntry entry) throws Trouble {
     try {
@@ -239,6 +244,11 @@ public final class Runs {
   private boolean countedTopicsExist(JobEntry entry) throws Trouble {
     Topics names = new Topics(entry.job());
     return topics().containsAll(Set.of(names.splits(), names.totals(aggregator)));
+  }
+
+  /** Whether there is a topic of a name. */
+  boolean exists(String topic) throws Trouble {
+    return topics().contains(topic);
   }
 
   private Set<String> topics() throws Trouble {

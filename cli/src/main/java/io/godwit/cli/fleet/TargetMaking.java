@@ -3,6 +3,7 @@ package io.godwit.cli.fleet;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Refused;
+import io.godwit.common.model.Structure;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
@@ -85,6 +86,9 @@ public final class TargetMaking implements TargetWork {
   }
 
   private TargetPlan made() throws Trouble {
+    if (job.sinks().stream().anyMatch(sink -> sink.write() == SinkSpec.Write.REPLACE)) {
+      return phases().plan(named());
+    }
     if (job.sinks().stream().noneMatch(SinkSpec::creates)) {
       // What is made for the run alone follows from the job, whatever the source is made of.
       return job.sinks().stream().anyMatch(SinkSpec::makesForRun)
@@ -99,6 +103,19 @@ public final class TargetMaking implements TargetWork {
               + " does not say what its tables are made of; make them by hand");
     }
     return phases().plan(StructureBehindSteps.of(job, structured.structures()));
+  }
+
+  /** What is made like a table of the target needs the names of the units alone. */
+  private List<Structure> named() {
+    List<Structure> units = new ArrayList<>();
+    found
+        .units()
+        .forEach((unit, schema) -> {
+          if (!job.sinks(unit).isEmpty()) {
+            units.add(new Structure(unit, schema, List.of(), List.of(), List.of(), List.of()));
+          }
+        });
+    return units;
   }
 
   @Override

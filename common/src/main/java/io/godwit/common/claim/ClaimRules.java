@@ -22,6 +22,12 @@ public final class ClaimRules {
     /** Whether every record of the run has an outcome and its report is written. */
     boolean isComplete(JobEntry entry) throws Trouble;
 
+    /**
+     * Whether all that the run was to bring has arrived: it is complete, its books balance and
+     * nothing of its phases was refused. Always false for a job whose next run does not ask.
+     */
+    boolean isWhole(JobEntry entry) throws Trouble;
+
     /** Whether the run goes by the job file that this command was given. */
     boolean isSameJob(JobEntry entry);
   }
@@ -51,7 +57,7 @@ public final class ClaimRules {
     if (current.isEmpty()) {
       UndoRules.requireRun(request);
       ReplayRules.requireRoot(request, current);
-      return begin(request);
+      return write(request.entry().heldBy(request.me()));
     }
     JobEntry entry = current.get();
     if (entry.isOf(request.me())) {
@@ -72,12 +78,12 @@ public final class ClaimRules {
       return ReplayRules.of(request, entry, waitedFor, facts);
     }
     return switch (request.start()) {
-      case GIVE_UP -> begin(request);
+      case GIVE_UP -> begin(request, entry, facts);
       case ANEW -> {
         if (waitedFor.contains(entry.run()) && facts.isComplete(entry)) {
           throw ended(entry);
         }
-        yield begin(request);
+        yield begin(request, entry, facts);
       }
       case RESUME -> resume(request, entry, waitedFor, facts);
     };
@@ -110,13 +116,15 @@ public final class ClaimRules {
         if (waited) {
           throw ended(entry);
         }
-        yield begin(request);
+        yield begin(request, entry, facts);
       }
       case PUBLISH -> {
         if (!entry.published() && !waited && entry.replay().isEmpty()) {
           yield untold(request, entry);
         }
-        yield waited || !entry.reported() ? new Move.Stay(new Claim.Done(entry)) : begin(request);
+        yield waited || !entry.reported()
+            ? new Move.Stay(new Claim.Done(entry))
+            : begin(request, entry, facts);
       }
     };
   }
@@ -140,8 +148,18 @@ public final class ClaimRules {
             + " when this command began, and is complete now");
   }
 
-  static Move begin(RunRequest request) {
-    JobEntry mine = request.entry().heldBy(request.me());
+  /** A new run, whose entry says which one before it was the last that brought all. */
+  static Move begin(RunRequest request, JobEntry before, Facts facts) throws Trouble {
+    boolean whole =
+        before.replay().isEmpty() && before.undo().isEmpty() && facts.isWhole(before);
+    return write(
+        request
+            .entry()
+            .after(whole ? Optional.of(before.run()) : before.whole())
+            .heldBy(request.me()));
+  }
+
+  private static Move write(JobEntry mine) {
     return new Move.Write(mine, new Claim.Begun(mine));
   }
 

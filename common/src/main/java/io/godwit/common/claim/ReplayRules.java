@@ -47,7 +47,7 @@ final class ReplayRules {
       throw ClaimRules.ended(entry);
     }
     requireRoot(request, Optional.of(entry));
-    return ClaimRules.begin(request);
+    return ClaimRules.begin(request, entry, facts);
   }
 
   private static boolean isSame(RunRequest request, JobEntry entry) {

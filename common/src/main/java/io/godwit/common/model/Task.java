@@ -12,6 +12,22 @@ import java.util.List;
  */
 public record Task(Phase phase, String name, List<String> statements) {
 
+  /** How the names of tasks begin that make a table beside the one of the name. */
+  public static final String REPLACEMENT = "replacement of ";
+
+  /** How the names of tasks begin that put such a table into its place. */
+  public static final String SWAP = "swap of ";
+
+  /** Whether it puts what was loaded into the place of what was there. */
+  public boolean isSwap() {
+    return name.startsWith(SWAP);
+  }
+
+  /** Whether it has its own ways to tell that it was done: what is there already is no sign. */
+  public boolean looksItself() {
+    return isSwap() || name.startsWith(REPLACEMENT);
+  }
+
   /** Takes an unmodifiable copy. */
   public Task {
     statements = List.copyOf(statements);

@@ -53,7 +53,7 @@ public record SelectedSource(Source source, ChosenSource.Rules rules) implements
         .sample()
         .ifPresent(share ->
             remarks.add("sample: " + share + " of the records are moved, the others are dropped"));
-    return new Plan(splits, whole.fingerprint() + print(), remarks);
+    return new Plan(splits, whole.fingerprint() + print(), remarks, whole.ranges());
   }
 
   /** The first records of each unit. A count that is only about right is found out by reading. */

@@ -81,6 +81,16 @@ public record ChosenSource(SourceSpec kind, Rules rules) implements SourceSpec, 
   }
 
   @Override
+  public boolean isIncremental() {
+    return kind.isIncremental();
+  }
+
+  @Override
+  public boolean readsAgain() {
+    return kind.readsAgain();
+  }
+
+  @Override
   public Optional<List<String>> fields() {
     return kind.fields();
   }

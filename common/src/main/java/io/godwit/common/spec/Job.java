@@ -66,9 +66,10 @@ public record Job(
     }
     requireOneConnection(sinks);
     requireAll(source, sinks);
+    requireAllToReplace(source, sinks);
     requireFirst(source, sinks);
     requireWholeKeys(sinks);
-    requireKeys(undo, sinks);
+    requireUndoable(undo, sinks);
     connections = SpecRules.someOrdered("connections", connections);
   }
 
@@ -100,6 +101,49 @@ public record Job(
           "gone compares the target with all of the source: leave limit and sample away, or gone",
           "source");
     }
+    if (!source.isIncremental()) {
+      return;
+    }
+    if (sinks.stream().anyMatch(s -> s.gone().isPresent())) {
+      throw new BrokenRule(
+          "gone compares the target with all of the source, and by a watermark only what is new is"
+              + " read: leave watermark away, or gone",
+          "source");
+    }
+    if (source.readsAgain() && sinks.stream().anyMatch(s -> s.write() == SinkSpec.Write.INSERT)) {
+      throw new BrokenRule(
+          "an overlap reads rows once more, and write: insert would have them twice: say overlap:"
+              + " 0s, which loses rows that are committed late, or write: upsert",
+          "source");
+    }
+    if (source instanceof ChosenSource(var ignored, ChosenSource.Rules rules)
+        && rules.limit().isPresent()) {
+      throw new BrokenRule(
+          "limit ends the reading before the watermark is reached, and what is left out would never"
+              + " be read: leave watermark away, or limit",
+          "source");
+    }
+  }
+
+  /** What is not read would be missing in the table that takes the other's place. */
+  private static void requireAllToReplace(SourceSpec source, List<SinkSpec> sinks) {
+    if (sinks.stream().noneMatch(sink -> sink.write() == SinkSpec.Write.REPLACE)) {
+      return;
+    }
+    if (source instanceof ChosenSource || source.isIncremental()) {
+      throw new BrokenRule(
+          "replace puts what this run reads into the place of all that is there: leave watermark,"
+              + " limit and sample away, or write: upsert",
+          "source");
+    }
+    if (sinks.size() > 1) {
+      throw new BrokenRule(
+          "replace goes with one place: of several tables some would be new and some old", "sink");
+    }
+    if (sinks.getFirst().gone().isPresent()) {
+      throw new BrokenRule(
+          "replace leaves no row of which the source has none: leave gone away", "sink");
+    }
   }
 
   /** No transaction, and nobody's order, would keep what is written over two of them whole. */
@@ -116,8 +160,14 @@ public record Job(
     }
   }
 
-  /** What a run has inserted is found again by its key. */
-  private static void requireKeys(Undo undo, List<SinkSpec> sinks) {
+  /** What a run has inserted is found again by its key; a table that took another's place is not. */
+  private static void requireUndoable(Undo undo, List<SinkSpec> sinks) {
+    if (undo == Undo.ON && sinks.stream().anyMatch(s -> s.write() == SinkSpec.Write.REPLACE)) {
+      throw new BrokenRule(
+          "undo puts rows back, and write: replace puts another table in the place of theirs: say"
+              + " write: upsert, or leave undo away",
+          "undo");
+    }
     if (undo == Undo.ON && sinks.stream().anyMatch(s -> s.write() == SinkSpec.Write.INSERT)) {
       throw new BrokenRule(
           "undo finds rows by their key, and write: insert asks for none: say write: upsert or"

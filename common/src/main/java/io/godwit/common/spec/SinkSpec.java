@@ -63,6 +63,12 @@ public interface SinkSpec {
     INSERT,
     /** A new key is inserted, a known one left as it is. */
     @Doc("A new key is inserted; a row that is there is left as it is, and counted as unchanged.")
-    INSERT_IF_ABSENT
+    INSERT_IF_ABSENT,
+    /** The table is made anew beside the one that is there, and put into its place at the end. */
+    @Doc(
+        "A table like the one that is there is made beside it, loaded, and put into its place when"
+            + " all has arrived; until then the old one stays as it is. Not if records failed,"
+            + " unless failures says how many may.")
+    REPLACE
   }
 }

@@ -29,6 +29,16 @@ public interface SourceSpec {
     return Optional.empty();
   }
 
+  /** Whether a run leaves out what earlier ones have read. */
+  default boolean isIncremental() {
+    return false;
+  }
+
+  /** Whether a run of an incremental source may read once more what an earlier one has read. */
+  default boolean readsAgain() {
+    return false;
+  }
+
   /** What holds when one key occurs several times in the source. */
   enum Duplicates {
     /** Each is written; which one the target holds at the end is not promised. */

@@ -1,5 +1,6 @@
 package io.godwit.common.wire;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param reported whether somebody has been told how the run ended
  * @param replay what it takes up again; empty where it reads the job's source
  * @param undo that it, or a run before it, is undone; empty where none is
+ * @param whole the last run before it that read the job's source, of which all has arrived; empty
+ *     where that is not known, and of jobs that do not ask for it
  */
 public record JobEntry(
     String job,
@@ -27,7 +30,14 @@ public record JobEntry(
     boolean published,
     boolean reported,
     Optional<ReplayOrder> replay,
-    Optional<UndoMark> undo) {
+    Optional<UndoMark> undo,
+    Optional<String> whole) {
+
+  /** What an entry of a version has that knew of neither is nothing. */
+  public JobEntry {
+    undo = Objects.requireNonNullElse(undo, Optional.empty());
+    whole = Objects.requireNonNullElse(whole, Optional.empty());
+  }
 
   /** A run that has begun, and is nobody's yet. */
   public JobEntry(String job, String run, String definition, String base, long startedAt) {
@@ -40,6 +50,7 @@ public record JobEntry(
         Optional.empty(),
         false,
         false,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -56,7 +67,8 @@ public record JobEntry(
         published,
         reported,
         Optional.of(order),
-        undo);
+        undo,
+        whole);
   }
 
   /** The run whose source was read: this one, or that which it repairs. */
@@ -76,19 +88,40 @@ public record JobEntry(
         published,
         reported,
         replay,
-        undo);
+        undo,
+        whole);
   }
 
   /** The same run, whoever has taken it. */
   public JobEntry ofWhoever() {
     return new JobEntry(
-        job, run, definition, base, startedAt, Optional.empty(), published, reported, replay, undo);
+        job,
+        run,
+        definition,
+        base,
+        startedAt,
+        Optional.empty(),
+        published,
+        reported,
+        replay,
+        undo,
+        whole);
   }
 
   /** The same run, with these marks. */
   public JobEntry marked(boolean isPublished, boolean isReported) {
     return new JobEntry(
-        job, run, definition, base, startedAt, holder, isPublished, isReported, replay, undo);
+        job,
+        run,
+        definition,
+        base,
+        startedAt,
+        holder,
+        isPublished,
+        isReported,
+        replay,
+        undo,
+        whole);
   }
 
   /** The same run, of whose job a run is undone. */
@@ -99,12 +132,38 @@ public record JobEntry(
   /** The same run, of whose job a run is undone, or none. */
   public JobEntry undone(Optional<UndoMark> mark) {
     return new JobEntry(
-        job, run, definition, base, startedAt, holder, published, reported, replay, mark);
+        job,
+        run,
+        definition,
+        base,
+        startedAt,
+        holder,
+        published,
+        reported,
+        replay,
+        mark,
+        whole);
   }
 
   /** Whether a run of the job is being undone, and not all of it is. */
   public boolean isBeingUndone() {
     return undo.filter(mark -> !mark.done()).isPresent();
+  }
+
+  /** The same run, which comes after one of which all has arrived, if there was one. */
+  public JobEntry after(Optional<String> wholeRun) {
+    return new JobEntry(
+        job,
+        run,
+        definition,
+        base,
+        startedAt,
+        holder,
+        published,
+        reported,
+        replay,
+        undo,
+        wholeRun);
   }
 
   /** Whether a command has taken it, and no other since. */

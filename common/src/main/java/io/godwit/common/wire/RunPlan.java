@@ -1,5 +1,7 @@
 package io.godwit.common.wire;
 
+import io.godwit.common.model.WatermarkRange;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param placing the version of the {@link Placement} by which all of its records are placed
  * @param starts where the run begins in the topics of its job
  * @param tasks how many tasks its phases have
+ * @param ranges what it reads of units of which a watermark tells what is new; from the last plan
+ *     of a job the next one knows where to go on
  */
 public record RunPlan(
-    int splits, String fingerprint, long plannedAt, int placing, StartOffsets starts, int tasks) {
+    int splits,
+    String fingerprint,
+    long plannedAt,
+    int placing,
+    StartOffsets starts,
+    int tasks,
+    List<WatermarkRange> ranges) {
 
   /** A plan of a version that knew of no starts is one of a run that begins at the beginning. */
   public RunPlan(
@@ -24,18 +34,26 @@ public record RunPlan(
       long plannedAt,
       int placing,
       @Nullable StartOffsets starts,
-      int tasks) {
+      int tasks,
+      @Nullable List<WatermarkRange> ranges) {
     this.splits = splits;
     this.fingerprint = fingerprint;
     this.plannedAt = plannedAt;
     this.placing = placing;
     this.starts = Objects.requireNonNullElse(starts, StartOffsets.NONE);
     this.tasks = tasks;
+    this.ranges = List.copyOf(Objects.requireNonNullElse(ranges, List.of()));
   }
 
   /** The same with one task more. */
   public RunPlan withTask() {
-    return new RunPlan(splits, fingerprint, plannedAt, placing, starts, tasks + 1);
+    return new RunPlan(splits, fingerprint, plannedAt, placing, starts, tasks + 1, ranges);
+  }
+
+  /** One of a run that reads all there is. */
+  public RunPlan(
+      int splits, String fingerprint, long plannedAt, int placing, StartOffsets starts, int tasks) {
+    this(splits, fingerprint, plannedAt, placing, starts, tasks, List.of());
   }
 
   /** One of a run that has no phases but the load. */

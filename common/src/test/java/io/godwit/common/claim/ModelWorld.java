@@ -107,6 +107,11 @@ final class ModelWorld {
     }
 
     @Override
+    public boolean isWhole(JobEntry of) {
+      return published.contains(of.run());
+    }
+
+    @Override
     public boolean isSameJob(JobEntry of) {
       return true;
     }

@@ -45,6 +45,11 @@ class ReplayRulesTest {
       }
 
       @Override
+      public boolean isWhole(JobEntry entry) {
+        return complete;
+      }
+
+      @Override
       public boolean isSameJob(JobEntry entry) {
         return same;
       }

@@ -32,6 +32,7 @@ public final class JdbcSinkConnector implements SinkConnector {
   public Target open(List<? extends SinkSpec> tables, Opening opening) throws Trouble {
     List<TableSpec> specs = tables.stream().map(TableSpec.class::cast).toList();
     JdbcAccess access = JdbcAddress.access(opening.connections(), specs.getFirst().in());
-    return TableTarget.open(Dialects.found().of(access), specs, access, opening.undo());
+    return TableTarget.open(
+        Dialects.found().of(access), specs, access, opening.run().isPresent(), opening.undo());
   }
 }

@@ -46,6 +46,9 @@ public record ObjectsSpec(
     if (!ObjectName.isWellFormed(objects)) {
       throw new BrokenRule("braces are closed and hold the name of a field", "objects");
     }
+    if (write == Write.REPLACE) {
+      throw new BrokenRule("replace goes with tables; of objects, upsert replaces each", "write");
+    }
   }
 
   /** The fields that decide about an object's name: records that share them meet at one object. */

@@ -1,5 +1,6 @@
 package io.godwit.jdbc.mysql;
 
+import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Type;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.MetadataPlace;
@@ -141,6 +142,12 @@ final class MysqlSchema implements SchemaStatements {
   @Override
   public List<String> analyze(TableName table) {
     return List.of("analyze table " + quoted(table));
+  }
+
+  @Override
+  public TargetPlan replacement(Connection connection, TableName table, String mark)
+      throws SQLException {
+    return MysqlReplacement.plan(connection, this, table, mark);
   }
 
   @Override

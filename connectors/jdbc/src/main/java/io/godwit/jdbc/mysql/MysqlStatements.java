@@ -85,7 +85,8 @@ record MysqlStatements(String staging) implements Statements {
                 columns.stream().map(c -> "s." + c.quoted()).collect(joined()),
                 staging);
     return switch (write) {
-      case UPSERT -> insert + " on duplicate key update " + update(rules, layout, layout.others());
+      case UPSERT, REPLACE ->
+          insert + " on duplicate key update " + update(rules, layout, layout.others());
       case INSERT -> insert;
       case INSERT_IF_ABSENT ->
           insert + " on duplicate key update " + update(rules, layout, List.of());

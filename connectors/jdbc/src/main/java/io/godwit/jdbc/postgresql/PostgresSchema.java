@@ -1,5 +1,6 @@
 package io.godwit.jdbc.postgresql;
 
+import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Type;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.MetadataPlace;
@@ -103,6 +104,12 @@ final class PostgresSchema implements SchemaStatements {
   @Override
   public List<String> analyze(TableName table) {
     return List.of("analyze " + quoted(table));
+  }
+
+  @Override
+  public TargetPlan replacement(Connection connection, TableName table, String mark)
+      throws SQLException {
+    return PostgresReplacement.plan(connection, table, mark);
   }
 
   @Override

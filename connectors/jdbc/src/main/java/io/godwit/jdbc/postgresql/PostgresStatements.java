@@ -64,7 +64,8 @@ record PostgresStatements(String table) implements Statements {
   @Override
   public String merge(SinkSpec.Write write, FieldRules rules, ColumnLayout layout) {
     return switch (write) {
-      case UPSERT -> insert(rules, layout) + conflict(layout) + " do " + update(layout.others());
+      case UPSERT, REPLACE ->
+          insert(rules, layout) + conflict(layout) + " do " + update(layout.others());
       case INSERT -> insert(rules, layout);
       case INSERT_IF_ABSENT -> insert(rules, layout) + conflict(layout) + " do nothing";
     };

@@ -2,6 +2,7 @@ package io.godwit.jdbc.spec;
 
 import io.godwit.common.model.BareTexts;
 import io.godwit.common.spec.SourceSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,22 @@ public sealed interface SqlSpec extends SourceSpec permits TablesSpec, QuerySpec
 
   /** A condition that the rows meet, in the database's own words. */
   Optional<String> where();
+
+  /** The column by which a run tells what is new; empty where each run reads all. */
+  Optional<String> watermark();
+
+  /** How far below what was reached a run begins; empty for what is usual. */
+  Optional<Duration> overlap();
+
+  @Override
+  default boolean isIncremental() {
+    return watermark().isPresent();
+  }
+
+  @Override
+  default boolean readsAgain() {
+    return isIncremental() && overlap().filter(Duration::isZero).isEmpty();
+  }
 
   @Override
   default Duplicates duplicates() {

@@ -66,9 +66,15 @@ public record TableSpec(
     SpecRules.notBlank("ledger", ledger);
     if (compare && write != Write.UPSERT) {
       throw new BrokenRule(
-          "compare goes with upsert: insert compares nothing, and insert-if-absent leaves every"
-              + " row that is there as it is",
+          "compare goes with upsert: insert compares nothing, insert-if-absent leaves every row"
+              + " that is there as it is, and replace makes all anew",
           "compare");
+    }
+    if (create && write == Write.REPLACE) {
+      throw new BrokenRule(
+          "replace makes a table like the one that is there: leave create away, and let a first run"
+              + " make it by write: upsert",
+          "create");
     }
     key = key.isEmpty() ? List.of() : SpecRules.someOf("key", "column", key);
     if (new UnitName(table).isMistaken()) {
@@ -107,6 +113,11 @@ public record TableSpec(
   @Override
   public boolean isComparable() {
     return write != Write.INSERT;
+  }
+
+  /** How rows go into the table that is loaded: one that is made for the run takes them by key. */
+  public Write effective() {
+    return write == Write.REPLACE ? Write.UPSERT : write;
   }
 
   @Override

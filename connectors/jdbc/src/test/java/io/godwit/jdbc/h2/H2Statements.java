@@ -31,7 +31,7 @@ record H2Statements(String staging) implements Statements {
     String target = rules.table().quoted() + " (" + layout.names() + ")";
     String key = ColumnLayout.names(layout.keyColumns());
     return switch (write) {
-      case UPSERT ->
+      case UPSERT, REPLACE ->
           "merge into %s key (%s) select %s from %s"
               .formatted(target, key, layout.names(), staging);
       // Of one key that is there, the look before has told; another that comes meanwhile refuses.

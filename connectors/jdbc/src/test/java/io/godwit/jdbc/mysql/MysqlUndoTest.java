@@ -32,7 +32,7 @@ class MysqlUndoTest implements UndoGround {
 
   @Override
   public TableTarget target(List<TableSpec> specs, boolean undo) throws Exception {
-    return TableTarget.open(new MysqlDialect(), specs, database.access(), undo);
+    return TableTarget.open(new MysqlDialect(), specs, database.access(), true, undo);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.spec.BrokenRule;
 import io.godwit.common.spec.SourceSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,12 @@ class SqlSpecTest {
     broken("where", () -> tables(List.of("a"), List.of(), " ", 10));
     broken("split", () -> tables(List.of("a"), List.of(), "x", 0));
     broken("query", () -> new QuerySpec(" ", "db", List.of("a")));
+    Optional<Duration> overlap = Optional.of(Duration.ofMinutes(1));
+    broken(
+        "overlap", () -> new QuerySpec("select 1", "db", List.of("a"), Optional.empty(), overlap));
+    broken(
+        "watermark",
+        () -> new QuerySpec("select 1", "db", List.of("a"), Optional.of(" "), overlap));
     broken("key", () -> new QuerySpec("select 1", "db", List.of()));
   }
 

@@ -1,6 +1,9 @@
 package io.godwit.jdbc.sql.dialect;
 
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Structure;
+import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Type;
 import io.godwit.jdbc.sql.TableName;
 import java.sql.Connection;
@@ -105,6 +108,22 @@ public interface SchemaStatements {
 
   /** Has the database count the rows of a table anew, for its plans. */
   List<String> analyze(TableName table);
+
+  /**
+   * What makes a table beside another one, like it, and puts it into its place at the end. Changes
+   * nothing.
+   *
+   * @param mark of the run's plan, of letters, digits and blanks; another one than of any other
+   *     plan
+   * @throws Refused where there is no such table, where something hangs on it that would be lost,
+   *     and where the dialect does not know how
+   */
+  default TargetPlan replacement(Connection connection, TableName table, String mark)
+      throws SQLException {
+    throw new Refused(
+        ErrorCode.JOB_INVALID,
+        "write: replace is not known in this database: write: upsert, with gone for what is gone");
+  }
 
   /** Where the driver's metadata has a table. */
   MetadataPlace place(Connection connection, TableName name) throws SQLException;

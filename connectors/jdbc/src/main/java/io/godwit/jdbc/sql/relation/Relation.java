@@ -44,10 +44,16 @@ public record Relation(
    * @throws Refused where there is none of a name
    */
   public List<RelationColumn> require(List<String> wanted) {
-    return wanted.stream().map(this::require).toList();
+    return wanted.stream().map(name -> require(name, "key")).toList();
   }
 
-  private RelationColumn require(String wanted) {
+  /**
+   * The column of a name.
+   *
+   * @param purpose what the job wants it for, as the source's key of the job file is called
+   * @throws Refused where there is none of the name
+   */
+  public RelationColumn require(String wanted, String purpose) {
     return columns.stream()
         .filter(column -> column.name().equals(wanted))
         .findFirst()
@@ -57,7 +63,8 @@ public record Relation(
                 name
                     + " has no column '"
                     + wanted
-                    + "' for the source's key"
+                    + "' for the source's "
+                    + purpose
                     + NearestName.hint(wanted, names())));
   }
 }

@@ -22,6 +22,14 @@ public record Selection(Relation relation, Optional<String> condition, List<Rela
     order = List.copyOf(order);
   }
 
+  /** The rows of it that meet another condition as well, which holds no parameter either. */
+  public Selection and(String further) {
+    return new Selection(
+        relation,
+        Optional.of(condition.map(own -> "(" + own + "\n) and ").orElse("") + further),
+        order);
+  }
+
   /** Whether the order is by where the rows lie, which is no column of a record. */
   public boolean isByPlace() {
     return relation.place().filter(place -> order.equals(List.of(place))).isPresent();

@@ -31,7 +31,7 @@ public final class TaskCall {
         if (errors.isPassing(e)) {
           throw e;
         }
-        if (!sql.isThere(e)) {
+        if (task.looksItself() || !sql.isThere(e)) {
           return Optional.of(ErrorWords.oneLine(errors.message(e)));
         }
       }

@@ -27,13 +27,15 @@ import java.util.Optional;
  * @param key the columns that identify its records; empty where it has none
  * @param proven whether the catalogue says that no two rows agree in the key, and none is null
  *     there
+ * @param where the condition of the job; empty where it has none
  */
 record SourceUnit(
     String name,
     Optional<ListedRelation> listed,
     Selection selection,
     List<String> key,
-    boolean proven) {
+    boolean proven,
+    String where) {
 
   private static final int MARK_BYTES = 4;
 
@@ -56,7 +58,8 @@ record SourceUnit(
           own.map(relation::require)
               .orElseGet(() -> relation.place().map(List::of).orElse(List.of()));
       Selection selection = new Selection(relation, condition, order);
-      return new SourceUnit(name, listed, selection, own.orElse(List.of()), true);
+      return new SourceUnit(
+          name, listed, selection, own.orElse(List.of()), true, condition.orElse(""));
     }
     List<RelationColumn> columns = relation.require(given);
     Optional<List<String>> covered =
@@ -64,7 +67,17 @@ record SourceUnit(
     // An index finds the order of its own columns only, however the job lists them.
     List<RelationColumn> order = covered.or(() -> own).map(relation::require).orElse(columns);
     return new SourceUnit(
-        name, listed, new Selection(relation, condition, order), given, covered.isPresent());
+        name,
+        listed,
+        new Selection(relation, condition, order),
+        given,
+        covered.isPresent(),
+        condition.orElse(""));
+  }
+
+  /** The same unit, as far as its rows meet another condition: its mark is the same. */
+  SourceUnit within(String further) {
+    return new SourceUnit(name, listed, selection.and(further), key, proven, where);
   }
 
   /** The relation that it is read from. */
@@ -131,7 +144,9 @@ record SourceUnit(
     }
     selection.order().forEach(column -> fact(facts, "by " + column.name()));
     key.forEach(column -> fact(facts, "key " + column));
-    selection.condition().ifPresent(text -> fact(facts, "where " + text));
+    if (!where.isEmpty()) {
+      fact(facts, "where " + where);
+    }
     return digest(facts.toString()).substring(0, 2 * MARK_BYTES);
   }
 

@@ -10,11 +10,14 @@ import io.godwit.common.model.Schema;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Structure;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.model.WatermarkRange;
+import io.godwit.common.model.WatermarkRange.Reached;
 import io.godwit.common.spi.Fault;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.common.spi.SupportsStructure;
 import io.godwit.common.spi.SupportsUnits;
+import io.godwit.common.spi.SupportsWatermark;
 import io.godwit.jdbc.spec.QuerySpec;
 import io.godwit.jdbc.spec.SqlSpec;
 import io.godwit.jdbc.spec.TablesSpec;
@@ -43,7 +46,8 @@ import java.util.stream.Collectors;
  * <p>Each look and each reader has a connection of its own, which ends with it. Readers are as many
  * at a time as the connection of the job allows; who asks for one more waits.
  */
-public final class SqlSource implements Source, SupportsStructure, SupportsUnits {
+public final class SqlSource
+    implements Source, SupportsStructure, SupportsUnits, SupportsWatermark {
 
   /** What its one unit is called where the job has a query. */
   private static final String QUERY = "query";
@@ -58,6 +62,11 @@ public final class SqlSource implements Source, SupportsStructure, SupportsUnits
 
   /** Of the last look, so that a reader need not list the database. */
   private volatile Map<String, SourceUnit> known = Map.of();
+
+  private volatile Before before = new Before("", List.of());
+
+  /** What earlier runs have read, and made of it. */
+  private record Before(String making, List<Reached> reached) {}
 
   private SqlSource(
       SqlServer server,
@@ -108,6 +117,7 @@ public final class SqlSource implements Source, SupportsStructure, SupportsUnits
       List<String> remarks = new ArrayList<>();
       for (SourceUnit unit : units.values()) {
         requireReadable(connection, unit);
+        watermark(unit);
         schemas.put(unit.name(), unit.schema());
         remarks.addAll(unit.remarks());
       }
@@ -126,12 +136,32 @@ public final class SqlSource implements Source, SupportsStructure, SupportsUnits
   public Plan plan() throws Trouble {
     return look((connection, units) -> {
       KeysetPlanner planner = new KeysetPlanner(dialect.catalog(), spec.split());
+      List<WatermarkRange> ranges = new ArrayList<>();
       for (SourceUnit unit : units.values()) {
         requireReadable(connection, unit);
-        planner.add(connection, unit);
+        Optional<Watermark> watermark = watermark(unit);
+        if (watermark.isPresent()) {
+          WatermarkRange range =
+              watermark.get().next(connection, before.making(), before.reached());
+          planner.add(connection, watermark.get(), range);
+          ranges.add(range);
+        } else {
+          planner.add(connection, unit);
+        }
       }
-      return new Plan(planner.splits(), fingerprint(units), planner.remarks());
+      List<String> remarks = new ArrayList<>(planner.remarks());
+      ranges.forEach(range -> remarks.add("read of " + range.text()));
+      return new Plan(planner.splits(), fingerprint(units), remarks, ranges);
     });
+  }
+
+  private Optional<Watermark> watermark(SourceUnit unit) {
+    return Watermark.of(unit, spec, dialect.keys());
+  }
+
+  @Override
+  public void readFrom(String making, List<Reached> reached) {
+    before = new Before(making, List.copyOf(reached));
   }
 
   @Override
@@ -235,7 +265,10 @@ public final class SqlSource implements Source, SupportsStructure, SupportsUnits
               + " is not what it was when the run was planned: it was replaced, or its columns or"
               + " keys were altered");
     }
-    return now;
+    return range
+        .grown()
+        .flatMap(grown -> watermark(now).map(mark -> mark.within(grown.above(), grown.upTo())))
+        .orElse(now);
   }
 
   private Relation relation(

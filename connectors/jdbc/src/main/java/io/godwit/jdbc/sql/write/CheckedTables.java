@@ -3,8 +3,10 @@ package io.godwit.jdbc.sql.write;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.UnitName;
 import io.godwit.jdbc.spec.TableSpec;
+import io.godwit.jdbc.sql.BesideName;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.SqlServer;
@@ -23,6 +25,7 @@ final class CheckedTables {
   private final Dialect dialect;
   private final SqlServer server;
   private final List<TableSpec> specs;
+  private final boolean loads;
   private final Map<Named, TargetCheck.Found> found = new HashMap<>();
 
   /**
@@ -37,10 +40,13 @@ final class CheckedTables {
    * None is checked yet.
    *
    * @param specs in the order in which rows number them
+   * @param loads whether a run loads them: what stands beside a table that it replaces is then what
+   *     is written
    * @throws Refused where they are not of one connection: no transaction would keep their rows
    *     together
    */
-  CheckedTables(Dialect dialect, SqlServer server, List<TableSpec> specs) {
+  CheckedTables(Dialect dialect, SqlServer server, List<TableSpec> specs, boolean loads) {
+    this.loads = loads;
     this.dialect = dialect;
     this.server = server;
     this.specs = List.copyOf(specs);
@@ -63,7 +69,7 @@ final class CheckedTables {
    */
   void checkNamed() throws Trouble {
     boolean there =
-        specs.stream().allMatch(spec -> new UnitName(spec.table()).isFixed() && !spec.create());
+        specs.stream().allMatch(spec -> new UnitName(spec.table()).isFixed() && !isMade(spec));
     if (there) {
       of(names("", IntStream.range(0, specs.size()).boxed().toList()));
     } else {
@@ -85,9 +91,19 @@ final class CheckedTables {
     List<Named> names = new ArrayList<>();
     for (int spec : chosen) {
       UnitName name = new UnitName(specs.get(spec).table());
-      names.add(new Named(spec, TableName.parse(name.of(unit))));
+      TableName table = TableName.parse(name.of(unit));
+      names.add(new Named(spec, isBeside(specs.get(spec)) ? BesideName.fresh(table) : table));
     }
     return names;
+  }
+
+  private boolean isBeside(TableSpec spec) {
+    return loads && spec.write() == SinkSpec.Write.REPLACE;
+  }
+
+  /** Whether a phase of the run makes it. */
+  private boolean isMade(TableSpec spec) {
+    return spec.create() || isBeside(spec);
   }
 
   /** What there is of these tables; each is looked at when it is asked for first. */

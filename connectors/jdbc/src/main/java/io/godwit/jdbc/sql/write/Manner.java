@@ -15,7 +15,7 @@ record Manner(SinkSpec.Write write, boolean compare, List<String> identity) {
 
   /** As a job has it. */
   static Manner of(TableSpec spec, List<String> identity) {
-    return new Manner(spec.write(), spec.compare(), identity);
+    return new Manner(spec.effective(), spec.compare(), identity);
   }
 
   /** Whether the table is looked at before rows go in: some of them may have to stay out. */

@@ -7,8 +7,10 @@ import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.GoneSpec;
+import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.UnitName;
 import io.godwit.jdbc.spec.TableSpec;
+import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.SchemaStatements;
 import io.godwit.jdbc.sql.dialect.SqlServer;
@@ -18,14 +20,20 @@ import io.godwit.jdbc.sql.schema.TableMaker;
 import io.godwit.jdbc.sql.schema.TaskCall;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What the phases around a load do with its tables. */
 record TablePhases(Dialect dialect, SqlServer server, List<TableSpec> specs) {
 
   TargetPlan plan(List<Structure> units) throws Trouble {
     SchemaStatements sql = statements();
+    if (specs.getFirst().write() == SinkSpec.Write.REPLACE) {
+      return replacements(sql, units);
+    }
     if (specs.size() > 1) {
       throw new Refused(
           ErrorCode.JOB_INVALID,
@@ -40,6 +48,27 @@ record TablePhases(Dialect dialect, SqlServer server, List<TableSpec> specs) {
     }
     return server.ask(
         dialect.errors(), connection -> TableMaker.plan(dialect, sql, name, connection, units));
+  }
+
+  /** The mark is of this plan alone: what another run has left beside a table is made anew. */
+  private TargetPlan replacements(SchemaStatements sql, List<Structure> units) throws Trouble {
+    UnitName name = new UnitName(specs.getFirst().table());
+    String mark = "made by godwit for " + UUID.randomUUID();
+    return server.ask(
+        dialect.errors(),
+        connection -> {
+          List<Task> tasks = new ArrayList<>();
+          List<String> remarks = new ArrayList<>();
+          for (String table :
+              units.stream().map(unit -> name.of(unit.unit())).distinct().toList()) {
+            TargetPlan one = sql.replacement(connection, TableName.parse(table), mark);
+            tasks.addAll(one.tasks());
+            remarks.addAll(one.remarks());
+          }
+          // Those of one phase stand together.
+          tasks.sort(Comparator.comparing(Task::phase));
+          return new TargetPlan(tasks, remarks);
+        });
   }
 
   Optional<String> carryOut(Task task) throws Trouble {

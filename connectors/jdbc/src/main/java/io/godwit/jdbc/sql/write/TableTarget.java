@@ -83,18 +83,20 @@ public final class TableTarget
    */
   public static TableTarget open(Dialect dialect, List<TableSpec> specs, JdbcAccess access)
       throws Trouble {
-    return open(dialect, specs, access, false);
+    return open(dialect, specs, access, false, false);
   }
 
   /**
-   * The same, of which runs can be undone or not.
+   * The same for a run, or for a look.
    *
+   * @param loads whether a run loads them, and so what stands beside a table that it replaces
    * @param undo whether what is written is kept as it was
    */
   public static TableTarget open(
-      Dialect dialect, List<TableSpec> specs, JdbcAccess access, boolean undo) throws Trouble {
+      Dialect dialect, List<TableSpec> specs, JdbcAccess access, boolean loads, boolean undo)
+      throws Trouble {
     SqlServer server = dialect.server(access);
-    CheckedTables tables = new CheckedTables(dialect, server, specs);
+    CheckedTables tables = new CheckedTables(dialect, server, specs, loads);
     tables.checkNamed();
     TableAccess way = new TableAccess(dialect, server, server.isShared());
     boolean opened = false;

@@ -102,7 +102,7 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
       throws SQLException {
     connection.setAutoCommit(false);
     Statements statements = dialect.statements();
-    String merge = statements.merge(spec.write(), rules, ColumnLayout.shortest(rules));
+    String merge = statements.merge(spec.effective(), rules, ColumnLayout.shortest(rules));
     try (Statement statement = connection.createStatement()) {
       statement.execute(statements.createStaging(rules.table(), false));
       statement.execute(statements.check(merge));

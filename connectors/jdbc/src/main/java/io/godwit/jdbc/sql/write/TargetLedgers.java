@@ -99,7 +99,7 @@ final class TargetLedgers {
   }
 
   private static boolean needsOne(TableSpec spec) {
-    return spec.compare() || spec.write() != SinkSpec.Write.UPSERT;
+    return spec.compare() || spec.effective() != SinkSpec.Write.UPSERT;
   }
 
   LedgerTable table() {

@@ -13,6 +13,27 @@ import org.junit.jupiter.api.Test;
 class KeyRangeTest {
 
   @Test
+  void theEndsOfAWatermarkGoAlong() {
+    for (KeyRange.Grown grown :
+        List.of(
+            new KeyRange.Grown(Optional.of("2026-01-01 00:00:00+00"), Optional.of("-7.5")),
+            new KeyRange.Grown(Optional.empty(), Optional.of("1")),
+            new KeyRange.Grown(Optional.empty(), Optional.empty()))) {
+      KeyRange range =
+          new KeyRange(Optional.of(List.of("#@")), Optional.empty(), "0a1b", Optional.of(grown));
+      assertThat(KeyRange.parse(range.text())).isEqualTo(range);
+    }
+    assertThat(
+            new KeyRange(
+                    Optional.empty(),
+                    Optional.empty(),
+                    "0a1b",
+                    Optional.of(new KeyRange.Grown(Optional.of("1"), Optional.of("2"))))
+                .text())
+        .isEqualTo("(.., ..)#0a1b@1|2");
+  }
+
+  @Test
   void aPersonCanReadIt() {
     KeyRange range =
         new KeyRange(Optional.of(List.of("1", "a b")), Optional.of(List.of("2", "é")), "0a1b");
