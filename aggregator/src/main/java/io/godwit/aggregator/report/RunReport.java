@@ -94,6 +94,30 @@ public record RunReport(
         since);
   }
 
+  /** The same, saying something else of single records. */
+  RunReport with(List<FailedClass> failed, List<DoneTask> done) {
+    return new RunReport(
+        job,
+        run,
+        balanced,
+        discrepancies,
+        notices,
+        startedAt,
+        finishedAt,
+        durationMillis,
+        recordsPerSecond,
+        plan,
+        outcomes,
+        rows,
+        splits,
+        workers,
+        failed,
+        done,
+        files,
+        replayOf,
+        replays);
+  }
+
   /**
    * A replay of some of its failures.
    *

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param connections the databases, by the names that the rest of the job uses
  * @param run how to run it
  * @param failures when it is held because too many records fail; never where it is empty
+ * @param report what its report is like
  */
 @Doc("A job: what to move, from where, through which steps, to where.")
 public record Job(
@@ -34,7 +35,8 @@ public record Job(
         Map<String, ConnectionSpec> connections,
     @Doc("How to run it.") @Default("{}") RunSpec run,
     @Doc("When a run is held because too many of its records fail; never where it is not said.")
-        Optional<FailureBudget> failures) {
+        Optional<FailureBudget> failures,
+    @Doc("What the report of a run is like.") @Default("{}") ReportSpec report) {
 
   /** The form of a job's name. */
   static final String NAME = "[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?";
@@ -57,6 +59,18 @@ public record Job(
     requireFirst(source, sinks);
     requireWholeKeys(sinks);
     connections = SpecRules.someOrdered("connections", connections);
+  }
+
+  /** A job with a report as it usually is. */
+  public Job(
+      String job,
+      SourceSpec source,
+      List<StepSpec> steps,
+      List<SinkSpec> sinks,
+      Map<String, ConnectionSpec> connections,
+      RunSpec run,
+      Optional<FailureBudget> failures) {
+    this(job, source, steps, sinks, connections, run, failures, ReportSpec.USUAL);
   }
 
   /** A job that writes to one place. */
