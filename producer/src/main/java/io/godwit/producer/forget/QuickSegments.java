@@ -1,6 +1,7 @@
 package io.godwit.producer.forget;
 
 import io.godwit.common.kafka.TopicSetup;
+import io.godwit.common.model.Trouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * While it is open a topic begins a new file with the next message, however young the last one is.
- * A broker takes whole files off its disk, and never the one that it writes to: without this, what
- * was deleted would stay there until somebody writes to the topic again.
+ * While something is done a topic begins a new file with the next message, however young the last
+ * one is. A broker takes whole files off its disk, and never the one that it writes to: without
+ * this, what was deleted would stay there until somebody writes to the topic again.
  *
  * <p>Where this user may not alter a topic, it stays so; nobody can read it, and a warning in the
  * log says that the disk still has it.
  */
-final class QuickSegments implements AutoCloseable {
+final class QuickSegments {
 
   private static final Logger LOG = LoggerFactory.getLogger(QuickSegments.class);
   private static final String QUICK = "1";
@@ -38,15 +39,30 @@ final class QuickSegments implements AutoCloseable {
     this.before = before;
   }
 
-  /** Of a topic that exists. */
-  static QuickSegments of(Admin admin, String name) throws InterruptedException {
+  /** What is done meanwhile. */
+  @FunctionalInterface
+  interface Work {
+    /** Does it. */
+    void run() throws Trouble, InterruptedException;
+  }
+
+  /** Does something to a topic, which exists. */
+  static void during(Admin admin, String topic, Work work) throws Trouble, InterruptedException {
+    QuickSegments segments = of(admin, topic);
+    try {
+      work.run();
+    } finally {
+      segments.end();
+    }
+  }
+
+  private static QuickSegments of(Admin admin, String name) throws InterruptedException {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
     try {
       Optional<String> before =
           own(admin, topic)
               // One that was killed has left its own.
-              .map(is ->
-                  is.equals(QUICK) ? Long.toString(TopicSetup.SEGMENT.toMillis()) : is);
+              .map(is -> is.equals(QUICK) ? Long.toString(TopicSetup.SEGMENT.toMillis()) : is);
       set(admin, topic, Optional.of(QUICK));
       long deadline = System.nanoTime() + SEEN_WITHIN.toNanos();
       while (!own(admin, topic).equals(Optional.of(QUICK)) && System.nanoTime() < deadline) {
@@ -62,14 +78,10 @@ final class QuickSegments implements AutoCloseable {
   /** Its own setting; empty where it has that of all topics. */
   private static Optional<String> own(Admin admin, ConfigResource topic)
       throws ExecutionException, InterruptedException {
-    ConfigEntry entry =
-        admin
-            .describeConfigs(List.of(topic))
-            .values()
-            .get(topic)
-            .get()
-            .get(TopicConfig.SEGMENT_MS_CONFIG);
-    return Optional.ofNullable(entry)
+    return admin.describeConfigs(List.of(topic)).all().get().values().stream()
+        .flatMap(config -> config.entries().stream())
+        .filter(entry -> entry.name().equals(TopicConfig.SEGMENT_MS_CONFIG))
+        .findFirst()
         .filter(any -> any.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)
         .map(ConfigEntry::value);
   }
@@ -83,8 +95,7 @@ final class QuickSegments implements AutoCloseable {
     admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  private void end() throws InterruptedException {
     if (before.equals(Optional.of(QUICK))) {
       return;
     }

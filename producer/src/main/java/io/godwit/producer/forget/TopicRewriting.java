@@ -3,6 +3,7 @@ package io.godwit.producer.forget;
 import io.godwit.common.kafka.BrokerMessages;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.MovedFrom;
+import io.godwit.common.kafka.TopicOffsets;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * Removes or replaces messages of a topic that is not compacted, in which nobody else writes
  * meanwhile. For one thread.
  *
- * <p>What stands before the last message that is meant is copied to the end of its partition, and
- * in the same transaction a mark that says up to where; then the broker deletes up to there. Killed
- * before the commit nothing has happened; behind it the mark tells whoever comes next that the
- * deletion is left to do, and no reader counts a copy of what still stands there.
+ * <p>What stands in a partition that has such a message is copied to its end, and in the same
+ * transaction a mark that says up to where; then the broker deletes up to there. Killed before the
+ * commit nothing has happened; behind it the mark tells whoever comes next that the deletion is
+ * left to do, and no reader counts a copy of what still stands there.
  */
 final class TopicRewriting {
 
@@ -63,8 +66,7 @@ final class TopicRewriting {
    *
    * @param client transactional and initialised
    */
-  TopicRewriting(
-      Cluster cluster, KafkaProducer<byte[], byte[]> client, Admin admin, String topic) {
+  TopicRewriting(Cluster cluster, KafkaProducer<byte[], byte[]> client, Admin admin, String topic) {
     this.cluster = cluster;
     this.client = client;
     this.admin = admin;
@@ -90,11 +92,8 @@ final class TopicRewriting {
       look = look(fates);
     }
     if (look.meant > 0) {
-      try (QuickSegments segments = QuickSegments.of(admin, topic)) {
-        move(fates, look.last);
-      }
-      Map<Integer, Long> before = new HashMap<>();
-      look.last.forEach((partition, offset) -> before.put(partition, offset + 1));
+      Map<Integer, Long> before = ends(look.partitions);
+      QuickSegments.during(admin, topic, () -> move(fates, before));
       delete(before);
     }
     return look.meant;
@@ -102,7 +101,7 @@ final class TopicRewriting {
 
   /** What stands in the topic. */
   private static final class Look {
-    private final Map<Integer, Long> last = new HashMap<>();
+    private final Set<Integer> partitions = new TreeSet<>();
     private final Map<Integer, Long> marks = new HashMap<>();
     private long meant;
   }
@@ -114,7 +113,7 @@ final class TopicRewriting {
         reader.toEnd(message -> {
           mark(message).ifPresent(to -> look.marks.merge(message.partition(), to, Math::max));
           if (!(fates.apply(message) instanceof Fate.Stays)) {
-            look.last.merge(message.partition(), message.offset(), Math::max);
+            look.partitions.add(message.partition());
             look.meant++;
           }
         });
@@ -130,10 +129,22 @@ final class TopicRewriting {
         .map(Long::valueOf);
   }
 
-  private void move(Function<ConsumerRecord<byte[], byte[]>, Fate> fates, Map<Integer, Long> last)
+  /** All of a partition goes: a file of which anything is left is not taken off the disk. */
+  private Map<Integer, Long> ends(Set<Integer> partitions) throws Trouble, InterruptedException {
+    try {
+      Map<Integer, Long> ends = new HashMap<>();
+      TopicOffsets.ends(
+              admin, partitions.stream().map(number -> new TopicPartition(topic, number)).toList())
+          .forEach((partition, end) -> ends.put(partition.partition(), end));
+      return ends;
+    } catch (ExecutionException e) {
+      throw new Trouble(
+          ErrorCode.BROKER_UNREACHABLE, "the broker does not say where " + topic + " ends", e);
+    }
+  }
+
+  private void move(Function<ConsumerRecord<byte[], byte[]>, Fate> fates, Map<Integer, Long> ends)
       throws Trouble {
-    Map<Integer, Long> ends = new HashMap<>();
-    last.forEach((partition, offset) -> ends.put(partition, offset + 1));
     try (TopicReader reader = TopicReader.open(cluster, topic)) {
       client.beginTransaction();
       ends.forEach(this::mark);
@@ -171,8 +182,7 @@ final class TopicRewriting {
       }
       case Fate.Replaced(ProducerRecord<byte[], byte[]> by) -> {
         Headers headers = by.headers();
-        Optional.ofNullable(message.headers().lastHeader(MovedFrom.HEADER))
-            .ifPresent(headers::add);
+        Optional.ofNullable(message.headers().lastHeader(MovedFrom.HEADER)).ifPresent(headers::add);
         send(message, by);
       }
       case Fate.Goes() -> {
@@ -189,8 +199,7 @@ final class TopicRewriting {
   private void delete(Map<Integer, Long> before) throws Trouble, InterruptedException {
     Map<TopicPartition, RecordsToDelete> wanted = new HashMap<>();
     before.forEach((partition, offset) ->
-        wanted.put(
-            new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)));
+        wanted.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)));
     delete(admin, wanted);
   }
 

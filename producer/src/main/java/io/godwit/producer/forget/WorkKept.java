@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -56,18 +57,19 @@ final class WorkKept implements KeptData {
   public long forget(boolean dry) throws Trouble, InterruptedException {
     try {
       List<TopicPartition> partitions =
-          TopicOffsets.partitions(admin, List.of(topics.work())).get(topics.work());
+          TopicOffsets.partitions(admin, List.of(topics.work()))
+              .getOrDefault(topics.work(), List.of());
       Map<TopicPartition, OffsetAndMetadata> settled = settled();
       long stand = stand(settled);
       if (!dry && stand > 0) {
         Map<TopicPartition, RecordsToDelete> wanted = new HashMap<>();
-        settled.forEach((partition, to) ->
-            wanted.put(partition, RecordsToDelete.beforeOffset(to.offset())));
+        settled.forEach(
+            (partition, to) -> wanted.put(partition, RecordsToDelete.beforeOffset(to.offset())));
         TopicRewriting.delete(admin, wanted);
       }
-      if (!dry && isGroupEmpty()) {
+      if (!dry && !settled.isEmpty() && isGroupEmpty()) {
         if (stand > 0) {
-          beginFiles(settled.keySet());
+          QuickSegments.during(admin, topics.work(), () -> beginFiles(settled.keySet()));
         }
         passOver(partitions, settled);
       }
@@ -109,14 +111,9 @@ final class WorkKept implements KeptData {
   }
 
   private boolean isGroupEmpty() throws ExecutionException, InterruptedException {
-    GroupState state =
-        admin
-            .describeConsumerGroups(List.of(topics.workers()))
-            .describedGroups()
-            .get(topics.workers())
-            .get()
-            .groupState();
-    return state == GroupState.EMPTY || state == GroupState.DEAD;
+    return admin.describeConsumerGroups(List.of(topics.workers())).all().get().values().stream()
+        .map(ConsumerGroupDescription::groupState)
+        .allMatch(state -> state == GroupState.EMPTY || state == GroupState.DEAD);
   }
 
   /**
@@ -124,19 +121,16 @@ final class WorkKept implements KeptData {
    * and the old ones can be deleted. Where workers are in their group they would look like work
    * that is left, so there the old files stay until the next run writes.
    */
-  private void beginFiles(Set<TopicPartition> partitions) throws InterruptedException {
-    try (QuickSegments segments = QuickSegments.of(admin, topics.work())) {
-      byte @Nullable [] nothing = null;
-      client.beginTransaction();
-      for (TopicPartition partition : partitions) {
-        var unused =
-            client.send(
-                new ProducerRecord<>(
-                    partition.topic(), partition.partition(), nothing, nothing));
-      }
-      client.flush();
-      client.abortTransaction();
+  private void beginFiles(Set<TopicPartition> partitions) {
+    byte @Nullable [] nothing = null;
+    client.beginTransaction();
+    for (TopicPartition partition : partitions) {
+      var unused =
+          client.send(
+              new ProducerRecord<>(partition.topic(), partition.partition(), nothing, nothing));
     }
+    client.flush();
+    client.abortTransaction();
   }
 
   /** Or the group would seem to have left what no one can see. */
@@ -147,12 +141,10 @@ final class WorkKept implements KeptData {
     List<Long> starts =
         IntStream.range(0, partitions.size())
             .mapToObj(partitions::get)
-            .map(partition ->
-                settled.containsKey(partition) ? settled.get(partition).offset() : 0L)
+            .map(partition -> settled.containsKey(partition) ? settled.get(partition).offset() : 0L)
             .toList();
     try (TopicReader reader = TopicReader.open(cluster, topics.work(), starts)) {
-      reader.toEnd(message ->
-          left.add(new TopicPartition(message.topic(), message.partition())));
+      reader.toEnd(message -> left.add(new TopicPartition(message.topic(), message.partition())));
     }
     Map<TopicPartition, OffsetAndMetadata> moved = new HashMap<>();
     TopicOffsets.ends(admin, settled.keySet())

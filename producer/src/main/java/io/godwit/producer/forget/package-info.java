@@ -4,9 +4,9 @@
  * io.godwit.producer.forget.KeptData} is one place that keeps something.
  *
  * <p>Topics that are not compacted lose no single message. So {@link
- * io.godwit.producer.forget.TopicRewriting} copies what stands before the last message that is
- * meant to the end of its partition, without what is meant, and then deletes up to there. Readers
- * see the old messages until the deletion and the copies from then on ({@link
+ * io.godwit.producer.forget.TopicRewriting} copies a partition that has something of it to its own
+ * end, without what is meant, and then deletes what stands before the copy. Readers see the old
+ * messages until the deletion and the copies from then on ({@link
  * io.godwit.common.kafka.MovedFrom}); killed in between, the same command ends what was begun.
  */
 @NullMarked
