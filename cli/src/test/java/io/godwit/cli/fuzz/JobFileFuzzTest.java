@@ -37,15 +37,16 @@ class JobFileFuzzTest {
 
   @Test
   void itIsAJobOrRefusedInWords() throws IOException {
-    Mutations.of(corpus()).each(input -> {
-      String text = new String(input, StandardCharsets.UTF_8);
-      try {
-        Job job = JobFile.parse(text, "job.yaml");
-        String told = JobText.of(job);
-        assertThat(JobText.of(JobFile.parse(told, "told"))).isEqualTo(told);
-      } catch (JobProblems | Refused refused) {
-        assertThat(refused.getMessage()).isNotBlank();
-      }
-    });
+    Mutations.of(corpus())
+        .each(input -> {
+          String text = new String(input, StandardCharsets.UTF_8);
+          try {
+            Job job = JobFile.parse(text, "job.yaml");
+            String told = JobText.of(job);
+            assertThat(JobText.of(JobFile.parse(told, "told"))).isEqualTo(told);
+          } catch (JobProblems | Refused refused) {
+            assertThat(refused.getMessage()).isNotBlank();
+          }
+        });
   }
 }

@@ -58,7 +58,7 @@ class WireFuzzTest {
     fields.put("name", new Value.Text("Zo\u00eb \"; drop"));
     fields.put("amount", new Value.Decimal(new BigDecimal("-12.3400")));
     fields.put("at", new Value.Timestamp(Instant.parse("2026-01-01T00:00:00.123456Z")));
-    fields.put("tags", new Value.Array(List.of(new Value.Text("a"), new Value.Null())));
+    fields.put("tags", new Value.Array(List.of(new Value.Text("a"), Value.Null.NULL)));
     fields.put("more", new Value.Nested(Document.of("x", new Value.Float64(1.5))));
     fields.put("raw", new Value.Binary((byte) 0, new byte[] {1, 2, 3}));
     return Document.of(fields);
@@ -92,14 +92,15 @@ class WireFuzzTest {
   @Test
   void aDocumentIsReadOrRefused() {
     byte[] good = new DocumentEncoder().encode(document());
-    Mutations.of(List.of(good)).each(input -> {
-      Optional<Document> read = decoded(input);
-      if (read.isPresent()) {
-        byte[] again = new DocumentEncoder().encode(read.get());
-        assertThat(new DocumentDecoder().decode(again).toString())
-            .isEqualTo(read.get().toString());
-      }
-    });
+    Mutations.of(List.of(good))
+        .each(input -> {
+          Optional<Document> read = decoded(input);
+          if (read.isPresent()) {
+            byte[] again = new DocumentEncoder().encode(read.get());
+            assertThat(new DocumentDecoder().decode(again).toString())
+                .isEqualTo(read.get().toString());
+          }
+        });
   }
 
   private static Optional<Document> decoded(byte[] input) {
@@ -114,12 +115,13 @@ class WireFuzzTest {
   @Test
   void aPackHasTheRecordsThatItSaysOrWhatCannotBeRead() {
     byte[] label = "4 run-1/3/0 application/cbor people.csv:15".getBytes(StandardCharsets.UTF_8);
-    Mutations.of(packs()).each(input -> {
-      Optional<WorkPack> pack = new WorkReader().read(message(label, input));
-      if (pack.isPresent()) {
-        assertThat(new PackDecoder().open(pack.get())).hasSize(pack.get().count());
-      }
-    });
+    Mutations.of(packs())
+        .each(input -> {
+          Optional<WorkPack> pack = new WorkReader().read(message(label, input));
+          if (pack.isPresent()) {
+            assertThat(new PackDecoder().open(pack.get())).hasSize(pack.get().count());
+          }
+        });
   }
 
   @Test
@@ -159,19 +161,24 @@ class WireFuzzTest {
                 new LetterClaim.Letter(1, 1L << 40, ID, LetterClaim.Way.SOURCE)));
     ProducerRecord<byte[], byte[]> letter =
         DeadLetters.ofSource(
-            "t", "run-1", ID, Optional.of("k"), ORIGIN, new byte[] {1},
+            "t",
+            "run-1",
+            ID,
+            Optional.of("k"),
+            ORIGIN,
+            new byte[] {1},
             new Failure(ErrorCode.TARGET_REFUSED, "no"));
-    Mutations.of(List.of(claim.message("t").value(), letter.value())).each(input -> {
-      ConsumerRecord<byte[], byte[]> message = message(new byte[] {'x'}, input);
-      message.headers().add(new RecordHeader("godwit.claim", new byte[0]));
-      try {
-        LetterClaim.read(message)
-            .ifPresent(read ->
-                assertThat(LetterClaim.read(again(read))).contains(read));
-      } catch (IllegalArgumentException | ArithmeticException refused) {
-        assertThat(refused).hasMessageNotContaining("null");
-      }
-    });
+    Mutations.of(List.of(claim.message("t").value(), letter.value()))
+        .each(input -> {
+          ConsumerRecord<byte[], byte[]> message = message(new byte[] {'x'}, input);
+          message.headers().add(new RecordHeader("godwit.claim", new byte[0]));
+          try {
+            LetterClaim.read(message)
+                .ifPresent(read -> assertThat(LetterClaim.read(again(read))).contains(read));
+          } catch (IllegalArgumentException | ArithmeticException refused) {
+            assertThat(refused).hasMessageNotContaining("null");
+          }
+        });
   }
 
   private static ConsumerRecord<byte[], byte[]> again(LetterClaim claim) {
@@ -195,15 +202,16 @@ class WireFuzzTest {
             List.of(
                 new Receipt.Entry(ID, 15, Optional.of("k\u00e4"), Receipt.End.WRITTEN),
                 new Receipt.Entry(ID, 16, Optional.empty(), Receipt.End.FAILED)));
-    Mutations.of(List.of(ReceiptCodec.encode(receipt))).each(input -> {
-      try {
-        var unused = ReceiptCodec.summary(input);
-        Receipt read = ReceiptCodec.decode(input);
-        assertThat(ReceiptCodec.decode(ReceiptCodec.encode(read))).isEqualTo(read);
-      } catch (OtherVersion | IllegalArgumentException refused) {
-        assertThat(refused).isNotNull();
-      }
-    });
+    Mutations.of(List.of(ReceiptCodec.encode(receipt)))
+        .each(input -> {
+          try {
+            var unused = ReceiptCodec.summary(input);
+            Receipt read = ReceiptCodec.decode(input);
+            assertThat(ReceiptCodec.decode(ReceiptCodec.encode(read))).isEqualTo(read);
+          } catch (OtherVersion | IllegalArgumentException refused) {
+            assertThat(refused).isNotNull();
+          }
+        });
   }
 
   @Test
@@ -211,8 +219,21 @@ class WireFuzzTest {
     JobEntry entry = new JobEntry("people", "run-1", "job: people", "/x", 5);
     VerifiedRow row =
         new VerifiedRow(
-            "run-1", 5, VerifiedRow.Kind.MISSING, "t", "k", "k", "people.csv", 3, "run-1", 0, 1, 2,
-            3, List.of(), Optional.empty());
+            "run-1",
+            5,
+            VerifiedRow.Kind.MISSING,
+            "t",
+            "k",
+            "k",
+            "people.csv",
+            3,
+            "run-1",
+            0,
+            1,
+            2,
+            3,
+            List.of(),
+            Optional.empty());
     Mutations.of(
             List.of(
                 Json.write(entry),

@@ -32,17 +32,60 @@ public final class Mutations {
   /** What formats give a meaning to, and what lies at the edges of numbers and encodings. */
   private static final List<byte[]> SALT =
       Stream.of(
-              "\"", "\"\"", "'", ",", ";", "\n", "\r", "\r\n", "\u0000", "\\", "\\u0000", "{", "}",
-              "[", "]", ":", "- ", "&a ", "*a", "!!", "${env:X}", "<", ">", "&#0;", "]]>", "%",
-              "../", "/", "=", "\uFEFF", "\u202E", "\uD83D\uDE42", "é", "-1", "1e999", "NaN",
-              "9223372036854775808", "<!DOCTYPE x [<!ENTITY a \"b\">]>", "endobj", "stream\n", "<<")
+              "\"",
+              "\"\"",
+              "'",
+              ",",
+              ";",
+              "\n",
+              "\r",
+              "\r\n",
+              "\u0000",
+              "\\",
+              "\\u0000",
+              "{",
+              "}",
+              "[",
+              "]",
+              ":",
+              "- ",
+              "&a ",
+              "*a",
+              "!!",
+              "${env:X}",
+              "<",
+              ">",
+              "&#0;",
+              "]]>",
+              "%",
+              "../",
+              "/",
+              "=",
+              "\uFEFF",
+              "\u202E",
+              "\uD83D\uDE42",
+              "é",
+              "-1",
+              "1e999",
+              "NaN",
+              "9223372036854775808",
+              "<!DOCTYPE x [<!ENTITY a \"b\">]>",
+              "endobj",
+              "stream\n",
+              "<<")
           .map(text -> text.getBytes(StandardCharsets.UTF_8))
           .toList();
 
   private static final byte[][] BARE = {
-    {(byte) 0xFF}, {(byte) 0xC3}, {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, {0x7F, (byte) 0xFF},
-    {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF}, {(byte) 0x80, 0, 0, 0}, {0x1B},
-    {(byte) 0x9F, (byte) 0x9F, (byte) 0x9F, (byte) 0x9F}, {(byte) 0x9B, 0x7F, (byte) 0xFF}
+    {(byte) 0xFF},
+    {(byte) 0xC3},
+    {(byte) 0xED, (byte) 0xA0, (byte) 0x80},
+    {0x7F, (byte) 0xFF},
+    {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF},
+    {(byte) 0x80, 0, 0, 0},
+    {0x1B},
+    {(byte) 0x9F, (byte) 0x9F, (byte) 0x9F, (byte) 0x9F},
+    {(byte) 0x9B, 0x7F, (byte) 0xFF}
   };
 
   private final List<byte[]> corpus;
@@ -137,8 +180,7 @@ public final class Mutations {
 
   private static byte[] crossed(byte[] input, int at, byte[] other, Random random) {
     int from = random.nextInt(other.length + 1);
-    return spliced(
-        input, at, input.length, Arrays.copyOfRange(other, from, other.length));
+    return spliced(input, at, input.length, Arrays.copyOfRange(other, from, other.length));
   }
 
   private static byte[] spliced(byte[] input, int from, int to, byte[] by) {
