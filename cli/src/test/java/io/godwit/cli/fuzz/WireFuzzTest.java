@@ -29,6 +29,7 @@ import io.godwit.common.wire.VerifiedRow;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkPacker;
 import io.godwit.common.wire.WorkReader;
+import io.godwit.common.wire.WorkRecord;
 import io.godwit.testkit.fuzz.Mutations;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +120,12 @@ class WireFuzzTest {
         .each(input -> {
           Optional<WorkPack> pack = new WorkReader().read(message(label, input));
           if (pack.isPresent()) {
-            assertThat(new PackDecoder().open(pack.get())).hasSize(pack.get().count());
+            List<WorkRecord> records = new PackDecoder().open(pack.get());
+            // What is no pack stands for its first record.
+            assertThat(records.size())
+                .isIn(
+                    pack.get().count(),
+                    records.getFirst() instanceof WorkRecord.Unreadable ? 1 : -1);
           }
         });
   }
@@ -175,7 +181,7 @@ class WireFuzzTest {
           try {
             LetterClaim.read(message)
                 .ifPresent(read -> assertThat(LetterClaim.read(again(read))).contains(read));
-          } catch (IllegalArgumentException | ArithmeticException refused) {
+          } catch (IllegalArgumentException refused) {
             assertThat(refused).hasMessageNotContaining("null");
           }
         });
