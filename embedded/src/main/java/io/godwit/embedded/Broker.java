@@ -59,20 +59,11 @@ final class Broker implements Server {
         home.log("broker"));
   }
 
-  /**
-   * Small and quick to start: the compiler's first tier only. The class archive halves the start;
-   * it can be made from jars only, and by the JVM itself from version 19 on. Its messages are off:
-   * a flag of ours that the JDK's own archive lacks is an error to them, though nothing is slower.
-   */
-  private static List<String> options() {
+  /** Small and quick to start: the compiler's first tier only. */
+  private List<String> options() throws Trouble {
     List<String> options =
         new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    if (Runtime.version().feature() >= 19
-        && ChildJvm.classPath().stream().allMatch(entry -> entry.endsWith(".jar"))) {
-      options.addAll(
-          List.of(
-              "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=broker.jsa", "-Xlog:cds=off"));
-    }
+    options.addAll(ClassArchive.options(home, "broker"));
     return options;
   }
 

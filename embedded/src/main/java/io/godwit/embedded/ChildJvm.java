@@ -100,11 +100,27 @@ final class ChildJvm {
     return command;
   }
 
-  /** This process's class path, absolute because the child has another working directory. */
+  /**
+   * This process's class path, absolute because the child has another working directory. Where our
+   * own classes come from a jar, folders are left out: they hold a test's classes, of which no
+   * server needs any, and no archive can be made with them.
+   */
   static List<String> classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(entry -> !entry.isEmpty())
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+    List<Path> entries =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .filter(entry -> !entry.isEmpty())
+            .map(entry -> Path.of(entry).toAbsolutePath())
+            .toList();
+    boolean packaged =
+        ChildJvm.class
+            .getProtectionDomain()
+            .getCodeSource()
+            .getLocation()
+            .getPath()
+            .endsWith(".jar");
+    return entries.stream()
+        .filter(entry -> !packaged || Files.isRegularFile(entry))
+        .map(Path::toString)
         .toList();
   }
 

@@ -14,11 +14,25 @@ import java.nio.file.StandardCopyOption;
  */
 record Home(Path folder) {
 
+  /**
+   * Names the folder for what is made once and only read, if not the home's own: tests share one.
+   */
+  static final String PROGRAMS_PROPERTY = "godwit.programs";
+
   private static final long LOG_LIMIT_BYTES = 10_000_000;
 
   /** A folder below the home, created where it is missing. */
   Path below(String name) throws Trouble {
     return created(folder.resolve(name));
+  }
+
+  /**
+   * Where programs are unpacked and archives of classes stand. Several homes may share it, so what
+   * appears there must appear whole.
+   */
+  Path programs() throws Trouble {
+    String shared = System.getProperty(PROGRAMS_PROPERTY, "");
+    return shared.isEmpty() ? below("bin") : created(Path.of(shared).toAbsolutePath());
   }
 
   /**

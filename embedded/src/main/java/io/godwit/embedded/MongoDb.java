@@ -3,6 +3,7 @@ package io.godwit.embedded;
 import io.godwit.common.model.Trouble;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,12 +38,18 @@ final class MongoDb implements Server {
             new ChildJvm.Recipe(
                 "MongoDB server",
                 MongoMain.class,
-                List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                options(),
                 List.of("data.mv", Integer.toString(port)),
                 folder,
                 home.log("mongodb")));
     child = Optional.of(started);
     started.awaitPort(port, START_PATIENCE);
+  }
+
+  private List<String> options() throws Trouble {
+    List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    options.addAll(ClassArchive.options(home, "mongodb"));
+    return options;
   }
 
   @Override

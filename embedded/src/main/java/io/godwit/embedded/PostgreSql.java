@@ -21,9 +21,6 @@ import java.util.Optional;
  */
 final class PostgreSql implements Server {
 
-  /** Names the folder to unpack programs in, if not the home's own: tests share one. */
-  static final String PROGRAMS_PROPERTY = "godwit.programs";
-
   private static final String DATABASE = "godwit";
 
   private final Home home;
@@ -73,8 +70,7 @@ final class PostgreSql implements Server {
 
   private PostgreSqlCluster cluster() throws Trouble {
     PostgreSqlUser chosen = user.isPresent() ? user.get() : PostgreSqlUser.choose();
-    String shared = System.getProperty(PROGRAMS_PROPERTY, "");
-    Path programs = PostgreSqlPrograms.in(shared.isEmpty() ? home.below("bin") : Path.of(shared));
+    Path programs = PostgreSqlPrograms.in(home.programs());
     Path log = home.log("postgresql");
     try {
       if (!Files.exists(log)) {

@@ -40,7 +40,8 @@ record WatchedRun(
             folder,
             JOB,
             RECORDS,
-            "{ batch: { from: 10, to: 200 }, commit: 100ms, partitions: 8, expected: 1s }");
+            "{ batch: { from: 10, to: 200 }, commit: 100ms, partitions: 8, expected: 1s, verify:"
+                + " full }");
     Optional<Prometheus> prometheus = prometheus(folder.resolve("prometheus"));
     Instant start = Instant.now();
     Set<String> seen = new HashSet<>();

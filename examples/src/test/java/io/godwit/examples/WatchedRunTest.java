@@ -113,6 +113,10 @@ final class WatchedRunTest {
             Map.of(
                 "max(godwit_run_planned_records{job=\"watched\"})", number("/plan/records"),
                 "max(godwit_run_read_records{job=\"watched\"})", number("/outcomes/read"),
+                "max(godwit_run_gone_rows{job=\"watched\"})", 0L,
+                "max(godwit_run_gone_done_rows{job=\"watched\"})", 0L,
+                "max(godwit_run_verified_rows{job=\"watched\"})", number("/outcomes/written"),
+                "max(godwit_run_differing_rows{job=\"watched\"})", 0L,
                 "written", number("/outcomes/written"),
                 "unchanged", number("/outcomes/unchanged"),
                 "dropped", number("/outcomes/dropped"),

@@ -1,0 +1,47 @@
+package io.godwit.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.godwit.common.model.Trouble;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The archive of the classes that a server loads, which halves its start.
+ *
+ * <p>The JVM makes it by itself, from version 19 on, when the first server that had none ends in
+ * good order: it says what it was made of, and one that no longer fits is made anew. It is removed
+ * before it is written and its header is written last, so no other server ever reads half of one.
+ */
+final class ClassArchive {
+
+  private static final int SELF_MADE_SINCE = 19;
+
+  private ClassArchive() {}
+
+  /**
+   * The JVM's options; none where there can be no archive. Its messages are off: a flag of ours
+   * that the JDK's own archive lacks is an error to them, though nothing is slower.
+   *
+   * @param server one word; servers that share a folder share the archive of their word and class
+   *     path
+   */
+  static List<String> options(Home home, String server) throws Trouble {
+    return options(home.programs(), server, ChildJvm.classPath());
+  }
+
+  static List<String> options(Path folder, String server, List<String> classPath) {
+    if (Runtime.version().feature() < SELF_MADE_SINCE
+        || !classPath.stream().allMatch(entry -> entry.endsWith(".jar"))) {
+      return List.of();
+    }
+    byte[] made = String.join(File.pathSeparator, classPath).getBytes(UTF_8);
+    String name = server + "-" + UUID.nameUUIDFromBytes(made) + ".jsa";
+    return List.of(
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + folder.resolve(name),
+        "-Xlog:cds=off");
+  }
+}
