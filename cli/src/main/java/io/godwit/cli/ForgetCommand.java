@@ -98,8 +98,7 @@ final class ForgetCommand implements Callable<Integer>, Logged {
     Optional<Holder> holder = runs.holder(entry);
     if (holder.isPresent()) {
       throw new Refused(
-          ErrorCode.JOB_HELD,
-          "somebody is at work on " + entry.job() + ": " + holder.get().text());
+          ErrorCode.JOB_HELD, "somebody is at work on " + entry.job() + ": " + holder.get().text());
     }
     boolean refused =
         runs.view(entry).tasks(Phase.GONE).stream().anyMatch(task -> task.refusal().isPresent());

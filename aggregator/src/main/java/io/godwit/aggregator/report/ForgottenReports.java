@@ -76,8 +76,7 @@ public final class ForgottenReports {
     // Where a record stands in the source is known from the lists of all records: these are the
     // last, so that whoever comes after a kill still finds it.
     List<String> lists =
-        List.of(
-            DifferingList.NAME, ResultFiles.DROPPED, ResultFiles.FAILED, ResultFiles.MIGRATED);
+        List.of(DifferingList.NAME, ResultFiles.DROPPED, ResultFiles.FAILED, ResultFiles.MIGRATED);
     for (String list : lists) {
       find(folder.resolve(list), origins);
     }
@@ -89,12 +88,14 @@ public final class ForgottenReports {
 
   /** A list may be there or not, and one that was defused has an apostrophe more. */
   private void find(Path list, Set<String> origins) throws IOException {
-    read(list, row -> {
-      if (isMeant(row) && OF_LINE.matcher(row.origin()).matches()) {
-        origins.add(row.origin());
-        origins.add(row.origin().replaceFirst("^'", ""));
-      }
-    });
+    read(
+        list,
+        row -> {
+          if (isMeant(row) && OF_LINE.matcher(row.origin()).matches()) {
+            origins.add(row.origin());
+            origins.add(row.origin().replaceFirst("^'", ""));
+          }
+        });
   }
 
   /** A row whose columns have names. */
@@ -143,11 +144,13 @@ public final class ForgottenReports {
 
   private void rewrite(Path list, Set<String> origins) throws IOException {
     List<String> names = new ArrayList<>();
-    read(list, row -> {
-      if (names.isEmpty() && isTold(row, origins)) {
-        names.addAll(row.names());
-      }
-    });
+    read(
+        list,
+        row -> {
+          if (names.isEmpty() && isTold(row, origins)) {
+            names.addAll(row.names());
+          }
+        });
     if (names.isEmpty()) {
       return;
     }
@@ -159,19 +162,21 @@ public final class ForgottenReports {
       Writer out =
           new BufferedWriter(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8), 1 << 16);
       out.write(String.join(",", names) + "\n");
-      read(list, row -> {
-        if (isTold(row, origins)) {
-          out.flush();
-          CsvWriter csv = new CsvWriter(file.out(), Csv.EXACT);
-          for (int i = 0; i < names.size(); i++) {
-            csv.field(left(names.get(i), row.row().fields().get(i)));
-          }
-          csv.endRow();
-          csv.flush();
-        } else {
-          out.write(row.row().raw());
-        }
-      });
+      read(
+          list,
+          row -> {
+            if (isTold(row, origins)) {
+              out.flush();
+              CsvWriter csv = new CsvWriter(file.out(), Csv.EXACT);
+              for (int i = 0; i < names.size(); i++) {
+                csv.field(left(names.get(i), row.row().fields().get(i)));
+              }
+              csv.endRow();
+              csv.flush();
+            } else {
+              out.write(row.row().raw());
+            }
+          });
       out.flush();
       file.publish();
     }

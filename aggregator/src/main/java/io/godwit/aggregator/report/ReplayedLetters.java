@@ -107,8 +107,7 @@ final class ReplayedLetters {
 
   /** What has become of the record of a letter since, for people. */
   String became(ConsumerRecord<byte[], byte[]> message) {
-    return Stream.concat(
-            Stream.of(message.offset()), MovedFrom.offsets(message.headers()).stream())
+    return Stream.concat(Stream.of(message.offset()), MovedFrom.offsets(message.headers()).stream())
         .map(offset -> Optional.ofNullable(became.get(new Place(message.partition(), offset))))
         .flatMap(Optional::stream)
         .findFirst()

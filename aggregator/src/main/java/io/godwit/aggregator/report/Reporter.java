@@ -88,8 +88,7 @@ public final class Reporter {
    * @param form of the lists' fields
    */
   public Optional<RunFinish> write(
-      RunView run, Optional<String> replayOf, BooleanSupplier isCurrent, Csv form)
-      throws Trouble {
+      RunView run, Optional<String> replayOf, BooleanSupplier isCurrent, Csv form) throws Trouble {
     Topics topics = new Topics(run.job());
     ReplayedLetters letters =
         replayOf

@@ -47,7 +47,9 @@ class CsvWriterTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"=1+1", "+1", "-5", "@sum", "\t=1", "\r=1", "\n=1", "'=1", "'", "\uFF1D1", "\uFF0D1"})
+      strings = {
+        "=1+1", "+1", "-5", "@sum", "\t=1", "\r=1", "\n=1", "'=1", "'", "\uFF1D1", "\uFF0D1"
+      })
   void aDefusedFieldHasAnApostropheThatWhoeverReadsItCanTakeAway(String field) throws IOException {
     String written = rows(field, Csv.DEFUSED);
 

@@ -73,7 +73,8 @@ public record ReplayWish(
 
   private boolean isAnyOpen(Cluster cluster, String job, ReplayOrder order) throws Trouble {
     AtomicBoolean any = new AtomicBoolean();
-    OpenFailures.of(cluster, job, Optional.of(order.root())).forEach(
+    OpenFailures.of(cluster, job, Optional.of(order.root()))
+        .forEach(
             filter,
             open -> {
               if (!open.letter().forgotten()) {

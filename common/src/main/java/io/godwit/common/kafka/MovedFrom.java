@@ -44,7 +44,6 @@ public final class MovedFrom {
     offsets(headers).forEach(before -> all.add(Long.toString(before)));
     all.add(Long.toString(offset));
     headers.remove(HEADER);
-    headers.add(
-        new RecordHeader(HEADER, String.join(",", all).getBytes(StandardCharsets.UTF_8)));
+    headers.add(new RecordHeader(HEADER, String.join(",", all).getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -263,13 +263,13 @@ public final class TopicReader implements AutoCloseable {
       return false;
     }
     List<Long> was = MovedFrom.offsets(record.headers());
-    return !was.isEmpty() && was.getLast() >= beginning(new TopicPartition(record.topic(), record.partition()));
+    return !was.isEmpty()
+        && was.getLast() >= beginning(new TopicPartition(record.topic(), record.partition()));
   }
 
   private long beginning(TopicPartition partition) {
     return beginnings.computeIfAbsent(
-        partition,
-        asked -> consumer.beginningOffsets(List.of(asked)).getOrDefault(asked, 0L));
+        partition, asked -> consumer.beginningOffsets(List.of(asked)).getOrDefault(asked, 0L));
   }
 
   /** Whether something that stood behind where it was opened has been deleted. */

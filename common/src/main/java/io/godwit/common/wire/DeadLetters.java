@@ -156,7 +156,14 @@ public final class DeadLetters {
             message.topic(), message.partition(), message.timestamp(), noKey, new byte[0]);
     for (String name :
         List.of(
-            WorkMessages.LABEL, CODE, CLASS, COLUMN, STEP, ORIGIN, RUN, Lineage.ROOT,
+            WorkMessages.LABEL,
+            CODE,
+            CLASS,
+            COLUMN,
+            STEP,
+            ORIGIN,
+            RUN,
+            Lineage.ROOT,
             Lineage.ATTEMPT)) {
       Optional.ofNullable(message.headers().lastHeader(name))
           .ifPresent(known -> left.headers().add(known));

@@ -111,9 +111,7 @@ public final class ForgetWork {
 
   /** The books count it, so something stands in its place. */
   private Fate letter(ConsumerRecord<byte[], byte[]> message) {
-    return wish.meansLetter(message)
-        ? new Fate.Replaced(DeadLetters.forgotten(message))
-        : STAYS;
+    return wish.meansLetter(message) ? new Fate.Replaced(DeadLetters.forgotten(message)) : STAYS;
   }
 
   private Fate differing(ConsumerRecord<byte[], byte[]> message) {

@@ -77,7 +77,8 @@ class NamedFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"data/*.xml", "none/*.csv", "none", "data/2024/06/*"})
   void whatLeadsToNothingIsRefused(String spelled) {
-    assertThatThrownBy(() -> NamedFiles.of(List.of(spelled), folder, any -> {}).getFirst().fingerprint())
+    assertThatThrownBy(
+            () -> NamedFiles.of(List.of(spelled), folder, any -> {}).getFirst().fingerprint())
         .isInstanceOfSatisfying(
             Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_MISSING))
         .hasMessageMatching("(no file matches |there is no f).*");
