@@ -331,7 +331,10 @@ public final class AggregatorRole implements AutoCloseable {
   /** Of a job that only another version can read the lists are exact: they are so by default. */
   private static ReportSpec.Csv csv(JobEntry entry) {
     try {
-      return JobFile.parse(entry.definition(), entry.job()).report().csv();
+      return JobFile.parse(entry.definition(), entry.job())
+          .report()
+          .map(ReportSpec::csv)
+          .orElse(ReportSpec.Csv.EXACT);
     } catch (Refused | JobProblems newer) {
       return ReportSpec.Csv.EXACT;
     }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param connections the databases, by the names that the rest of the job uses
  * @param run how to run it
  * @param failures when it is held because too many records fail; never where it is empty
- * @param report what its report is like
+ * @param report what its report is like; as it usually is where it is empty
  */
 @Doc("A job: what to move, from where, through which steps, to where.")
 public record Job(
@@ -36,7 +36,8 @@ public record Job(
     @Doc("How to run it.") @Default("{}") RunSpec run,
     @Doc("When a run is held because too many of its records fail; never where it is not said.")
         Optional<FailureBudget> failures,
-    @Doc("What the report of a run is like.") @Default("{}") ReportSpec report) {
+    @Doc("What the report of a run is like; its lists are exact where it is not said.")
+        Optional<ReportSpec> report) {
 
   /** The form of a job's name. */
   static final String NAME = "[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?";
@@ -70,7 +71,7 @@ public record Job(
       Map<String, ConnectionSpec> connections,
       RunSpec run,
       Optional<FailureBudget> failures) {
-    this(job, source, steps, sinks, connections, run, failures, ReportSpec.USUAL);
+    this(job, source, steps, sinks, connections, run, failures, Optional.empty());
   }
 
   /** A job that writes to one place. */

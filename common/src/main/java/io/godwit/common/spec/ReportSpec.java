@@ -9,9 +9,6 @@ package io.godwit.common.spec;
 public record ReportSpec(
     @Doc("How the lists beside the report are written.") @Default("exact") Csv csv) {
 
-  /** One as it is where a job says nothing. */
-  public static final ReportSpec USUAL = new ReportSpec(Csv.EXACT);
-
   /** How fields of lists are written. */
   public enum Csv {
     /** As they are. */
