@@ -36,7 +36,7 @@ class VerifyTest {
         types: { id: integer, score: decimal, at: timestamp }
         duplicates: last-wins
       steps: [ drop: "r.name == 'nobody'" ]
-      sink: { table: verified, in: app, key: id }
+      sink: { table: verified, in: app, key: id, gone: { do: keep, owns: id > 0 } }
       connections: { app: { jdbc: "%s" } }
       run: { partitions: 4, verify: sample }
       """;
@@ -80,20 +80,24 @@ class VerifyTest {
 
     Sql.on(url, "update verified set name = 'n4' || chr(27) || '[2J' where id = 4321");
     Sql.on(url, "delete from verified where id = 5000");
+    Sql.on(url, "insert into verified (id, name) values (70000, 'extra'), (-1, 'of another')");
     killed(servers, new Random(seed));
     assertThat(typed.godwit(servers, DIFFERENT, "verify"))
-        .contains("10,001 rows compared: 1 missing, 1 different")
+        .contains("10,001 rows compared: 1 missing, 1 different, 1 extra")
         .contains("missing: 5000 in verified (people.csv:5001)")
         .contains("different: 4321 in verified (people.csv:4322), name: 'n21")
-        .contains("'n4\\u001b[2J");
-    assertThat(Files.readAllLines(report().resolve("differences.csv"))).hasSize(3);
+        .contains("'n4\\u001b[2J")
+        .contains("extra: 70000 in verified")
+        .doesNotContain("-1 in verified");
+    assertThat(Files.readAllLines(report().resolve("differences.csv"))).hasSize(4);
     assertThat(Files.readString(report().resolve("report.json")))
-        .contains("\"missing\" : 1", "\"different\" : 1");
+        .contains("\"missing\" : 1", "\"different\" : 1", "\"extra\" : 1");
 
     assertThat(typed.godwit(servers, COMPLETE, "verify", "--repair"))
         .contains("2 read = 2 written");
     assertThat(typed.godwit(servers, COMPLETE, "verify", "--repair"))
         .contains("nothing is to be repaired");
+    Sql.on(url, "delete from verified where id in (-1, 70000)");
     assertThat(
             Sql.on(
                 url,

@@ -14,6 +14,7 @@ import io.godwit.common.wire.SplitMessages;
 import io.godwit.common.wire.TaskProgress;
 import io.godwit.producer.gone.GoneSteps;
 import io.godwit.producer.gone.GoneWork;
+import io.godwit.producer.gone.UnnamedRows;
 import io.godwit.producer.verify.VerifySteps;
 import java.time.Duration;
 import java.util.Objects;
@@ -131,8 +132,8 @@ final class PhaseRunning {
               ledger::catchUp,
               client -> {
                 RunPlan plan = ledger.plan().orElseThrow();
-                GoneSteps.Run run =
-                    new GoneSteps.Run(ledger.run(), plan.starts(), ledger.read(), ledger.amiss());
+                UnnamedRows.Run run =
+                    new UnnamedRows.Run(ledger.run(), plan.starts(), ledger.read(), ledger.amiss());
                 GoneSteps steps = new GoneSteps(cluster, admin, topics, run, gone);
                 for (TaskProgress task : ledger.open(Phase.GONE)) {
                   if (!clear(task, steps, ledger, client, goesOn)) {
@@ -183,8 +184,7 @@ final class PhaseRunning {
     if (ledger.open(Phase.VERIFY).isEmpty()) {
       return true;
     }
-    VerifySteps steps =
-        new VerifySteps(cluster, admin, topics, ledger.run(), root, ledger.plan(), work.verify());
+    VerifySteps steps = new VerifySteps(cluster, admin, topics, ledger.run(), root, work.verify());
     try {
       return new JobTransactions(cluster, topics, loop)
           .of(

@@ -181,19 +181,7 @@ final class RunLedger implements AutoCloseable {
 
   /** In which split not just what was counted at the source has been read; empty where in none. */
   synchronized Optional<String> amiss() {
-    return splits.values().stream()
-        .filter(RunLedger::isAmiss)
-        .map(split ->
-            "of split %d %,d records were counted at the source, and %,d read"
-                .formatted(
-                    split.split().number(), split.split().records(), split.position().ordinal()))
-        .findFirst();
-  }
-
-  private static boolean isAmiss(SplitProgress split) {
-    return !split.closed()
-        || split.split().estimated()
-        || split.split().records() != split.position().ordinal();
+    return splits.values().stream().flatMap(split -> split.amiss().stream()).findFirst();
   }
 
   /** The plan of the run; empty where none was published. */

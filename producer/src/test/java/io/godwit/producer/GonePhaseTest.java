@@ -113,6 +113,21 @@ class GonePhaseTest {
     }
 
     @Override
+    public List<Task> tasks() {
+      return List.of(GONE);
+    }
+
+    @Override
+    public String place(Task task) {
+      return "t";
+    }
+
+    @Override
+    public List<String> key(Task task) {
+      return List.of("key");
+    }
+
+    @Override
     public boolean concerns(Task task, String unit) {
       return unit.equals("list");
     }

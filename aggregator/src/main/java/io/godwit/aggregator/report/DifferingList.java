@@ -66,7 +66,8 @@ final class DifferingList {
   }
 
   private void add(VerifiedRow row, CsvWriter csv) {
-    String origin = new Origin(row.unit(), row.line()).text();
+    String origin =
+        row.kind() == VerifiedRow.Kind.EXTRA ? "" : new Origin(row.unit(), row.line()).text();
     if (samples.size() < SAMPLES) {
       samples.add(
           new Differing(
@@ -112,9 +113,7 @@ final class DifferingList {
         + row.key()
         + " in "
         + row.place()
-        + " ("
-        + row.origin()
-        + ")"
+        + (row.origin().isEmpty() ? "" : " (" + row.origin() + ")")
         + (why.isEmpty() ? "" : ", " + why);
   }
 }

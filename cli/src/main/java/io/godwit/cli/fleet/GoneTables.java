@@ -7,11 +7,13 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Phase;
 import io.godwit.common.model.Refused;
+import io.godwit.common.model.Schema;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.KindKey;
+import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.UnitStep;
 import io.godwit.common.spi.SupportsGone;
 import io.godwit.producer.gone.GoneWork;
@@ -27,8 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a job does about rows that are gone from its source: a task for each table. It connects to
- * the target when it is first asked, and remembers nothing else. For one thread at a time.
+ * The rows that a job calls its own, and what it does about those that are gone from its source: a
+ * task for each table. It connects to the target when it is first asked, and remembers nothing
+ * else. For one thread at a time.
  */
 final class GoneTables implements GoneWork {
 
@@ -48,11 +51,11 @@ final class GoneTables implements GoneWork {
     this.opener = opener;
   }
 
-  /** Those of a job; empty where it leaves such rows alone. */
+  /** Those of a job; empty where it does not say which rows are its own. */
   static Optional<GoneTables> of(Job job, Inspection found, FleetOpener opener) {
     return job.sink()
         .gone()
-        .filter(GoneSpec::acts)
+        .filter(spec -> spec.owns().isPresent())
         .map(spec -> {
           requireWholeKeys(job);
           return new GoneTables(job, spec, found, opener);
@@ -69,12 +72,13 @@ final class GoneTables implements GoneWork {
     }
   }
 
-  /**
-   * A task for each table that the units of the source go to.
-   *
-   * @throws Refused where the target cannot tell what is gone, or the sink says what it cannot do
-   */
-  List<Task> tasks() throws Trouble {
+  /** Whether anything is done about rows that are gone. */
+  boolean acts() {
+    return spec.acts();
+  }
+
+  @Override
+  public List<Task> tasks() throws Trouble {
     List<Task> tasks = new ArrayList<>();
     for (Map.Entry<String, String> place : unitByPlace().entrySet()) {
       require(place.getValue());
@@ -85,7 +89,11 @@ final class GoneTables implements GoneWork {
 
   private Task task(String place) {
     String deed =
-        spec.column().map(column -> "set " + column + " = " + spec.value()).orElse("delete");
+        switch (spec.act()) {
+          case KEEP -> "look for rows";
+          case MARK -> "set " + spec.column().orElseThrow() + " = " + spec.value();
+          case DELETE -> "delete";
+        };
     String rows = spec.owns().map(owns -> " where " + owns).orElse("");
     return new Task(
         Phase.GONE,
@@ -141,8 +149,21 @@ final class GoneTables implements GoneWork {
     return opened().pipeline().bareTexts(job.source().bareTexts(), unit);
   }
 
+  @Override
+  public String place(Task task) {
+    return task.name().substring(NAME.length());
+  }
+
+  @Override
+  public List<String> key(Task task) throws Trouble {
+    String unit = unit(task);
+    Map<String, String> columns =
+        SinkEntry.rules(job.sink()).flatMap(SinkEntry.Rules::fields).orElse(Map.of());
+    return key(unit).stream().map(name -> columns.getOrDefault(name, name)).toList();
+  }
+
   private String unit(Task task) throws Trouble {
-    String place = task.name().substring(NAME.length());
+    String place = place(task);
     return Optional.ofNullable(unitByPlace().get(place))
         .orElseThrow(() ->
             new Refused(ErrorCode.GONE_REFUSED, "no unit of the source is written to " + place));
@@ -169,13 +190,14 @@ final class GoneTables implements GoneWork {
         .flatMap(placement -> placement.key(record));
   }
 
+  private List<String> key(String unit) {
+    return job.sink().key().isEmpty()
+        ? Optional.ofNullable(found.units().get(unit)).map(Schema::key).orElse(List.of())
+        : job.sink().key();
+  }
+
   private Optional<KeyedPlacement> placement(String unit) {
-    List<String> key =
-        job.sink().key().isEmpty()
-            ? Optional.ofNullable(found.units().get(unit))
-                .map(schema -> schema.key())
-                .orElse(List.of())
-            : job.sink().key();
+    List<String> key = key(unit);
     return KeyTrace.of(job.steps(unit), key) instanceof KeyTrace.Trace.Known(var placement)
             && !key.isEmpty()
         ? Optional.of(placement)

@@ -33,19 +33,19 @@ public final class TargetMaking implements TargetWork {
   private final Job job;
   private final Source source;
   private final FleetOpener opener;
-  private final Optional<GoneTables> gone;
+  private final Optional<GoneTables> owned;
   private final VerifyTables verify;
   private final Inspection found;
   private Optional<Target> open = Optional.empty();
 
   private TargetMaking(
-      Job job, Source source, Inspection found, Optional<GoneTables> gone, FleetOpener opener) {
+      Job job, Source source, Inspection found, Optional<GoneTables> owned, FleetOpener opener) {
     this.found = found;
     this.job = job;
-    this.gone = gone;
+    this.owned = owned;
     this.source = source;
     this.opener = opener;
-    this.verify = new VerifyTables(job, opener);
+    this.verify = new VerifyTables(job, owned, opener);
   }
 
   /**
@@ -55,8 +55,8 @@ public final class TargetMaking implements TargetWork {
    * @param found what it holds
    */
   public static TargetWork of(Job job, Source source, Inspection found, FleetOpener opener) {
-    Optional<GoneTables> gone = GoneTables.of(job, found, opener);
-    return new TargetMaking(job, AroundSource.innermost(source), found, gone, opener);
+    Optional<GoneTables> owned = GoneTables.of(job, found, opener);
+    return new TargetMaking(job, AroundSource.innermost(source), found, owned, opener);
   }
 
   @Override
@@ -64,6 +64,7 @@ public final class TargetMaking implements TargetWork {
     try {
       TargetPlan made = made();
       List<Task> tasks = new ArrayList<>(made.tasks());
+      Optional<GoneTables> gone = owned.filter(GoneTables::acts);
       if (gone.isPresent()) {
         tasks.addAll(gone.get().tasks());
       }
@@ -100,7 +101,7 @@ public final class TargetMaking implements TargetWork {
 
   @Override
   public Optional<GoneWork> gone() {
-    return gone.map(tables -> tables);
+    return owned.filter(GoneTables::acts).map(tables -> tables);
   }
 
   @Override
@@ -126,7 +127,7 @@ public final class TargetMaking implements TargetWork {
   public synchronized void letGo() {
     open.ifPresent(Target::close);
     open = Optional.empty();
-    gone.ifPresent(GoneTables::letGo);
+    owned.ifPresent(GoneTables::letGo);
     verify.letGo();
   }
 }

@@ -19,6 +19,7 @@ import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsVerify;
+import io.godwit.producer.gone.OwnedRows;
 import io.godwit.producer.verify.Expected;
 import io.godwit.producer.verify.ExpectedRow;
 import io.godwit.producer.verify.VerifyWork;
@@ -47,12 +48,15 @@ final class VerifyTables implements VerifyWork {
   private static final String HIDDEN = "(hidden)";
 
   private final Job job;
+  private final Optional<GoneTables> owned;
   private final FleetOpener opener;
   private final ReentrantLock opening = new ReentrantLock();
   private Optional<OpenedJob> open = Optional.empty();
 
-  VerifyTables(Job job, FleetOpener opener) {
+  /** What a job has; its own rows stay those of the caller. */
+  VerifyTables(Job job, Optional<GoneTables> owned, FleetOpener opener) {
     this.job = job;
+    this.owned = owned;
     this.opener = opener;
   }
 
@@ -125,6 +129,11 @@ final class VerifyTables implements VerifyWork {
   @Override
   public boolean keepsFirst() {
     return job.sinks().stream().anyMatch(sink -> sink.write() == SinkSpec.Write.INSERT_IF_ABSENT);
+  }
+
+  @Override
+  public Optional<OwnedRows> owned() {
+    return owned.map(tables -> tables);
   }
 
   @Override

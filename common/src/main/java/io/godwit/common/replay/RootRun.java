@@ -21,8 +21,15 @@ import java.util.TreeMap;
  * @param run its id
  * @param plan empty where it is gone, or only another version of Godwit can read it
  * @param splits as they were planned, by number
+ * @param read how many records were read at the source
+ * @param amiss why these may not be all; empty where they are as many as were counted there
  */
-public record RootRun(String run, Optional<RunPlan> plan, SortedMap<Integer, Split> splits) {
+public record RootRun(
+    String run,
+    Optional<RunPlan> plan,
+    SortedMap<Integer, Split> splits,
+    long read,
+    Optional<String> amiss) {
 
   /**
    * Reads it.
@@ -38,7 +45,7 @@ public record RootRun(String run, Optional<RunPlan> plan, SortedMap<Integer, Spl
         }
       });
     }
-    return new RootRun(run, reading.plan, reading.splits);
+    return reading.root();
   }
 
   /** Where it begins in the topics of its job. */
@@ -49,11 +56,22 @@ public record RootRun(String run, Optional<RunPlan> plan, SortedMap<Integer, Spl
   private static final class Reading {
 
     private final String run;
-    private final SortedMap<Integer, Split> splits = new TreeMap<>();
+    private final SortedMap<Integer, SplitProgress> splits = new TreeMap<>();
     private Optional<RunPlan> plan = Optional.empty();
 
     Reading(String run) {
       this.run = run;
+    }
+
+    RootRun root() {
+      SortedMap<Integer, Split> planned = new TreeMap<>();
+      splits.forEach((number, progress) -> planned.put(number, progress.split()));
+      return new RootRun(
+          run,
+          plan,
+          planned,
+          splits.values().stream().mapToLong(split -> split.position().ordinal()).sum(),
+          splits.values().stream().flatMap(split -> split.amiss().stream()).findFirst());
     }
 
     void accept(byte[] key, byte[] value) {
@@ -72,7 +90,7 @@ public record RootRun(String run, Optional<RunPlan> plan, SortedMap<Integer, Spl
         case SplitMessages.Content.OfPlan(String ignored, RunPlan known) ->
             plan = Optional.of(known);
         case SplitMessages.Content.OfSplit(String ignored, SplitProgress progress) ->
-            splits.put(progress.split().number(), progress.split());
+            splits.put(progress.split().number(), progress);
         case SplitMessages.Content.OfTask(String ignored, TaskProgress other) -> {
           // What was done around the load does not matter to its records.
         }

@@ -43,7 +43,7 @@ public record GoneSpec(
   /** What is done with rows that are gone. */
   public enum Act {
     /** Nothing. */
-    @Doc("They stay as they are, and are not looked for.")
+    @Doc("They stay as they are; a comparison of every record tells them where owns is said.")
     KEEP,
     /** A column of theirs is set. */
     @Doc("A column of theirs is set.")

@@ -2,6 +2,7 @@ package io.godwit.common.wire;
 
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Split;
+import java.util.Optional;
 
 /**
  * What the splits topic holds of a split, under {@code run/number}. It is published in one
@@ -12,4 +13,14 @@ import io.godwit.common.model.Split;
  * @param position how far it has been published; its ordinal is the number of records read
  * @param closed whether the split has been read to its end
  */
-public record SplitProgress(Split split, Position position, boolean closed) {}
+public record SplitProgress(Split split, Position position, boolean closed) {
+
+  /** Why that may not be all that the source had; empty where just what was counted was read. */
+  public Optional<String> amiss() {
+    return closed && !split.estimated() && split.records() == position.ordinal()
+        ? Optional.empty()
+        : Optional.of(
+            "of split %d %,d records were counted at the source, and %,d read"
+                .formatted(split.number(), split.records(), position.ordinal()));
+  }
+}

@@ -16,7 +16,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param began when that began, as {@link VerifyProgress#began()}
  * @param kind what is the matter
  * @param place the table, collection or store
- * @param key of the record at the source
+ * @param key of the record at the source; the empty text where there is none, as of {@link
+ *     Kind#EXTRA}, of which nothing but run, place and row is told
  * @param row the values of the row's key, for people
  * @param unit of the record
  * @param line of the record in its unit; 0 where it has none
@@ -53,6 +54,8 @@ public record VerifiedRow(
     DIFFERENT,
     /** More than one row has its key. */
     DOUBLED,
+    /** The job owns it, and no record of the run has its key. */
+    EXTRA,
     /** It cannot be told. */
     UNCLEAR;
 
@@ -65,6 +68,26 @@ public record VerifiedRow(
   /** Takes an unmodifiable copy. */
   public VerifiedRow {
     differences = List.copyOf(differences);
+  }
+
+  /** A row that no record has become. */
+  public static VerifiedRow extra(String run, long began, String place, String row) {
+    return new VerifiedRow(
+        run,
+        began,
+        Kind.EXTRA,
+        place,
+        "",
+        row,
+        "",
+        0,
+        run,
+        0,
+        0,
+        0,
+        0,
+        List.of(),
+        Optional.empty());
   }
 
   /** The message, under the run. */

@@ -67,6 +67,21 @@ public record VerifyProgress(
         from);
   }
 
+  /** The same with rows that no record of the run has become. */
+  public VerifyProgress plusExtra(long rows) {
+    return new VerifyProgress(
+        full,
+        began,
+        partitions,
+        compared,
+        missing,
+        different,
+        doubled,
+        extra + rows,
+        unclear,
+        from);
+  }
+
   /** What the comparison of one partition has found, in rows. */
   public record Found(long compared, long missing, long different, long doubled, long unclear) {}
 

@@ -2,12 +2,10 @@ package io.godwit.producer.gone;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.SupportsGone;
 import io.godwit.common.wire.GoneProgress;
-import io.godwit.common.wire.StartOffsets;
 import io.godwit.common.wire.TaskProgress;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,28 +25,19 @@ public final class GoneSteps {
   private static final int AT_ONCE = 1000;
 
   private final Cluster cluster;
-  private final Admin admin;
   private final Topics topics;
-  private final Run run;
+  private final String run;
   private final GoneWork work;
-
-  /**
-   * The run whose records are compared.
-   *
-   * @param id the run's
-   * @param starts where it begins in the topics
-   * @param read how many records it has read at the source
-   * @param amiss why that may not be all of them; empty where it is what was counted there
-   */
-  public record Run(String id, StartOffsets starts, long read, Optional<String> amiss) {}
+  private final UnnamedRows unnamed;
 
   /** The client stays the caller's. */
-  public GoneSteps(Cluster cluster, Admin admin, Topics topics, Run run, GoneWork work) {
+  public GoneSteps(
+      Cluster cluster, Admin admin, Topics topics, UnnamedRows.Run run, GoneWork work) {
     this.cluster = cluster;
-    this.admin = admin;
     this.topics = topics;
-    this.run = run;
+    this.run = run.id();
     this.work = work;
+    this.unnamed = new UnnamedRows(cluster, admin, topics, run, work);
   }
 
   /**
@@ -70,14 +59,8 @@ public final class GoneSteps {
 
   private TaskProgress found(TaskProgress task, Consumer<ProducerRecord<byte[], byte[]>> send)
       throws Trouble {
-    if (run.amiss().isPresent()) {
-      throw new Refused(
-          ErrorCode.GONE_REFUSED, "what is gone cannot be told: " + run.amiss().get());
-    }
     long allowed = task.gone().map(GoneProgress::allowed).orElse(0L);
-    try (SupportsGone.Search search = work.search(task.task())) {
-      new PublishedKeys(run.id(), work, task.task(), search)
-          .read(cluster, admin, topics, run.starts(), run.read());
+    try (SupportsGone.Search search = unnamed.of(task.task())) {
       SupportsGone.Count count = search.count();
       GoneProgress counted =
           GoneProgress.counted(work.marks(), count.owned(), count.gone(), allowed);
@@ -142,6 +125,6 @@ public final class GoneSteps {
   }
 
   private KeptRows rows(TaskProgress task) {
-    return new KeptRows(cluster, topics, run.id(), task.number());
+    return new KeptRows(cluster, topics, run, task.number());
   }
 }

@@ -37,7 +37,7 @@ final class PublishedKeys {
   private static final int AT_ONCE = 5000;
 
   private final String run;
-  private final GoneWork work;
+  private final OwnedRows work;
   private final Task task;
   private final Map<String, Boolean> concerned = new HashMap<>();
   private final SupportsGone.Search search;
@@ -46,7 +46,7 @@ final class PublishedKeys {
   private final List<Document> keys = new ArrayList<>();
   private long published;
 
-  PublishedKeys(String run, GoneWork work, Task task, SupportsGone.Search search) {
+  PublishedKeys(String run, OwnedRows work, Task task, SupportsGone.Search search) {
     this.run = run;
     this.work = work;
     this.task = task;

@@ -37,11 +37,11 @@ record DifferingRecords(Cluster cluster, Topics topics, String root, long began)
     return all;
   }
 
-  /** Of a doubled row it is not known which is one too many. */
+  /** Of a doubled row it is not known which is one too many, and an extra one has no record. */
   private static boolean isRepaired(VerifiedRow row) {
     return switch (row.kind()) {
       case MISSING, DIFFERENT -> true;
-      case DOUBLED, UNCLEAR -> false;
+      case DOUBLED, EXTRA, UNCLEAR -> false;
     };
   }
 

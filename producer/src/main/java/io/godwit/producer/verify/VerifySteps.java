@@ -15,11 +15,12 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.replay.LetterSurvey;
 import io.godwit.common.replay.RootRun;
-import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.StartOffsets;
 import io.godwit.common.wire.TaskProgress;
 import io.godwit.common.wire.VerifiedRow;
 import io.godwit.common.wire.VerifyProgress;
+import io.godwit.producer.gone.OwnedRows;
+import io.godwit.producer.gone.UnnamedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,8 @@ public final class VerifySteps {
   /** What is kept of one step; what is beyond is counted. */
   private static final int MOST_KEPT = 50_000;
 
-  private static final int LONGEST = 200;
+  /** Characters of a text that are kept of a row. */
+  static final int LONGEST = 200;
 
   private final Cluster cluster;
   private final Admin admin;
@@ -54,12 +56,22 @@ public final class VerifySteps {
   private final String run;
   private final String root;
   private final Optional<VerifyWork> work;
-  private Optional<RunPlan> plan;
   private Optional<Opened> opened = Optional.empty();
   private Optional<RunOutcomes> outcomes = Optional.empty();
 
   /** What is read once for all steps. */
-  private record Opened(VerifyWork work, Predicate<String> runs, SortedMap<Integer, Long> ends) {}
+  private record Opened(
+      VerifyWork work, Predicate<String> runs, RootRun root, SortedMap<Integer, Long> ends) {
+
+    StartOffsets starts() {
+      return root.plan()
+          .orElseThrow(() ->
+              new Refused(
+                  ErrorCode.VERIFY_REFUSED,
+                  "the plan of run " + root.run() + " is not there any more"))
+          .starts();
+    }
+  }
 
   /**
    * The steps of a run.
@@ -67,7 +79,6 @@ public final class VerifySteps {
    * @param admin stays the caller's
    * @param run whose task it is
    * @param root the run that has read the source: the run itself, or the one that it repairs
-   * @param plan of the run
    * @param work empty where the target cannot be compared
    */
   public VerifySteps(
@@ -76,9 +87,7 @@ public final class VerifySteps {
       Topics topics,
       String run,
       String root,
-      Optional<RunPlan> plan,
       Optional<VerifyWork> work) {
-    this.plan = plan;
     this.cluster = cluster;
     this.admin = admin;
     this.topics = topics;
@@ -122,7 +131,7 @@ public final class VerifySteps {
     List<ProducerRecord<byte[], byte[]>> kept = new ArrayList<>();
     long until = far.compared() + ROWS_OF_STEP;
     // Opened and closed by the thread that reads: who gives up does not wait for it.
-    try (TopicReader topic = TopicReader.open(cluster, topics.work(), starts().work())) {
+    try (TopicReader topic = TopicReader.open(cluster, topics.work(), open.starts().work())) {
       while (far.partitions() < open.ends().size() && far.compared() < until) {
         PartitionCheck check = checked(far.partitions(), open, topic, far.full());
         for (Candidate one : check.found()) {
@@ -133,9 +142,39 @@ public final class VerifySteps {
         far = far.plus(check.numbers());
       }
     }
-    TaskProgress now = task.with(far);
-    return new Done(
-        far.partitions() < open.ends().size() ? now : now.ended(Optional.empty()), kept);
+    if (far.partitions() < open.ends().size()) {
+      return new Done(task.with(far), kept);
+    }
+    return extra(task.with(far), far, open, kept);
+  }
+
+  /**
+   * The last of it, where every record was compared: a sample says nothing of keys that are not in
+   * it. What was found before is kept also where this cannot be told.
+   */
+  private Done extra(
+      TaskProgress task, VerifyProgress far, Opened open, List<ProducerRecord<byte[], byte[]>> kept)
+      throws Trouble {
+    Optional<OwnedRows> owned = far.full() ? open.work().owned() : Optional.empty();
+    if (owned.isEmpty()) {
+      return new Done(task.ended(Optional.empty()), kept);
+    }
+    RootRun of = open.root();
+    UnnamedRows.Run read = new UnnamedRows.Run(root, open.starts(), of.read(), of.amiss());
+    UnnamedRows unnamed = new UnnamedRows(cluster, admin, topics, read, owned.get());
+    List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>(kept);
+    try {
+      long rows =
+          new ExtraRows(run, far.began(), owned.get(), unnamed)
+              .find(row -> {
+                if (all.size() < MOST_KEPT) {
+                  all.add(row.message(topics.verified()));
+                }
+              });
+      return new Done(task.with(far.plusExtra(rows)).ended(Optional.empty()), all);
+    } catch (Refused refused) {
+      return new Done(task.ended(Optional.of(String.valueOf(refused.getMessage()))), kept);
+    }
   }
 
   /**
@@ -167,28 +206,21 @@ public final class VerifySteps {
     if (outcomes.isEmpty()) {
       outcomes =
           Optional.of(
-              RunOutcomes.read(cluster, topics, starts(), open.runs(), open.work().keepsFirst()));
+              RunOutcomes.read(
+                  cluster, topics, open.starts(), open.runs(), open.work().keepsFirst()));
     }
     return outcomes.get();
   }
 
-  private StartOffsets starts() {
-    return plan.orElseThrow(() ->
-            new Refused(
-                ErrorCode.VERIFY_REFUSED, "the plan of run " + root + " is not there any more"))
-        .starts();
-  }
-
   private Opened open(VerifyWork target) {
     if (opened.isEmpty()) {
+      RootRun of = RootRun.read(cluster, topics, root);
       Predicate<String> runs = root::equals;
       if (!root.equals(run)) {
-        RootRun of = RootRun.read(cluster, topics, root);
-        plan = of.plan();
         LetterSurvey replays = LetterSurvey.of(cluster, topics, of, Optional.empty());
         runs = any -> any.equals(root) || replays.isReplay(any);
       }
-      opened = Optional.of(new Opened(target, runs, ends(topics.work())));
+      opened = Optional.of(new Opened(target, runs, of, ends(topics.work())));
     }
     return opened.get();
   }

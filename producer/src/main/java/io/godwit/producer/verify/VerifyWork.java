@@ -3,7 +3,9 @@ package io.godwit.producer.verify;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Match;
 import io.godwit.common.model.Trouble;
+import io.godwit.producer.gone.OwnedRows;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the records of a run became at their target, and how that compares with what stands there.
@@ -16,6 +18,11 @@ public interface VerifyWork {
 
   /** Whether a record that met a row of its key left it as it was. */
   boolean keepsFirst();
+
+  /**
+   * The rows that the job calls its own; empty where it calls none so. For one thread at a time.
+   */
+  Optional<OwnedRows> owned();
 
   /** How many may ask at once, from 1. */
   int atOnce();

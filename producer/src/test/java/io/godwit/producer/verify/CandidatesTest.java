@@ -12,8 +12,10 @@ import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
+import io.godwit.producer.gone.OwnedRows;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,11 @@ final class CandidatesTest {
     @Override
     public boolean keepsFirst() {
       return false;
+    }
+
+    @Override
+    public Optional<OwnedRows> owned() {
+      return Optional.empty();
     }
 
     @Override
