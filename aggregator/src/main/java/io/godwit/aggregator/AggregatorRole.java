@@ -8,12 +8,15 @@ import io.godwit.aggregator.topology.MessagesLeft;
 import io.godwit.aggregator.topology.TotalsStream;
 import io.godwit.aggregator.web.FailedTopic;
 import io.godwit.aggregator.web.StatusSource;
+import io.godwit.common.job.JobFile;
+import io.godwit.common.job.JobProblems;
 import io.godwit.common.kafka.BrokerMessages;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.Wait;
@@ -24,6 +27,7 @@ import io.godwit.common.run.RunObserver;
 import io.godwit.common.run.RunStatus;
 import io.godwit.common.run.RunView;
 import io.godwit.common.run.RunWatch;
+import io.godwit.common.spec.ReportSpec;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.ReplayOrder;
@@ -316,12 +320,24 @@ public final class AggregatorRole implements AutoCloseable {
     }
     if (view.done() || standstill.reached(view)) {
       Optional<RunFinish> finish =
-          reporter.write(view, entry.replay().map(ReplayOrder::root), isCurrent);
+          reporter.write(view, entry.replay().map(ReplayOrder::root), isCurrent, csv(entry));
       if (finish.isPresent()) {
         announce(entry, finish.get(), producer);
       }
     }
     return true;
+  }
+
+  /** Of a job that only another version can read the lists are exact: they are so by default. */
+  private static ReportSpec.Csv csv(JobEntry entry) {
+    try {
+      return JobFile.parse(entry.definition(), entry.job())
+          .report()
+          .map(ReportSpec::csv)
+          .orElse(ReportSpec.Csv.EXACT);
+    } catch (Refused | JobProblems newer) {
+      return ReportSpec.Csv.EXACT;
+    }
   }
 
   private boolean isCurrent(JobRegister register, JobEntry entry) {

@@ -4,6 +4,7 @@ import io.godwit.common.job.JobProblems;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.model.VisibleText;
 import io.godwit.common.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -60,7 +61,8 @@ record ErrorMessage(ErrorCode code, String message, String remedy) {
     lines.add("  why:  " + code.cause());
     lines.add("  do:   " + remedy);
     lines.add("  code: " + code.id());
-    return String.join(System.lineSeparator(), lines);
+    // Names and values of anybody, and a server's words about them.
+    return VisibleText.lines(String.join(System.lineSeparator(), lines));
   }
 
   /** The same as one line of JSON. */

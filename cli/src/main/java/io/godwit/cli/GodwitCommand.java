@@ -62,6 +62,7 @@ final class GodwitCommand implements Runnable {
           new Named("ddl", DdlCommand::new),
           new Named("clean", CleanCommand::new),
           new Named("sweep", SweepCommand::new),
+          new Named("forget", ForgetCommand::new),
           new Named("stack", StackCommand::new));
 
   /**

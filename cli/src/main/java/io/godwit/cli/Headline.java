@@ -10,6 +10,7 @@ import io.godwit.common.model.Phase;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Tally;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.model.VisibleText;
 import io.godwit.common.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The headline numbers of a report that has been written.
@@ -140,20 +140,9 @@ record Headline(Path folder, RunReport report) {
                 .ifPresent(found -> {
                   List<String> told = found.lines(MOST_DIFFERING);
                   lines.add("  " + task.name() + ": " + told.getFirst());
-                  told.stream().skip(1).forEach(row -> lines.add("    " + visible(row)));
+                  told.stream().skip(1).forEach(row -> lines.add("    " + VisibleText.line(row)));
                 }));
     return lines;
-  }
-
-  /** Values of a target may hold what a terminal obeys. */
-  private static String visible(String text) {
-    StringBuilder shown = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean obeyed = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
-      shown.append(obeyed ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c));
-    }
-    return shown.toString();
   }
 
   private static String notDone(DoneTask task) {

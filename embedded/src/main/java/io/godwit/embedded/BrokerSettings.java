@@ -17,6 +17,7 @@ final class BrokerSettings {
     oneBroker(settings);
     quickGroups(settings);
     nothingForgotten(settings);
+    quickDeletion(settings);
     settings.setProperty("message.max.bytes", LARGEST_MESSAGE);
     settings.setProperty("replica.fetch.max.bytes", LARGEST_MESSAGE);
     settings.setProperty("replica.fetch.response.max.bytes", LARGEST_MESSAGE);
@@ -74,6 +75,12 @@ final class BrokerSettings {
     settings.setProperty("group.min.session.timeout.ms", "1000");
     // How often expired transactions are looked for: others wait behind what a dead worker left.
     settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "3000");
+  }
+
+  /** What is deleted is off a laptop's disk within seconds; Kafka's own pace is five minutes. */
+  private static void quickDeletion(Properties settings) {
+    settings.setProperty("log.retention.check.interval.ms", "5000");
+    settings.setProperty("log.segment.delete.delay.ms", "1000");
   }
 
   /**

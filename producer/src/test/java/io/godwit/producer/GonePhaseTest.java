@@ -1,6 +1,7 @@
 package io.godwit.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.godwit.common.claim.Crew;
@@ -16,6 +17,7 @@ import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.monitor.Instruments;
+import io.godwit.common.replay.RootRun;
 import io.godwit.common.spi.SupportsGone;
 import io.godwit.common.wire.GoneProgress;
 import io.godwit.common.wire.JobEntry;
@@ -24,6 +26,7 @@ import io.godwit.common.wire.SplitMessages;
 import io.godwit.common.wire.TaskProgress;
 import io.godwit.producer.gone.GoneSteps;
 import io.godwit.producer.gone.GoneWork;
+import io.godwit.producer.gone.UnnamedRows;
 import io.godwit.producer.verify.VerifyWork;
 import io.godwit.testkit.env.LoneBroker;
 import io.godwit.testkit.fleet.TopicEnds;
@@ -245,6 +248,28 @@ class GonePhaseTest {
     assertThat(task.state()).isEqualTo(TaskProgress.State.DONE);
     GoneProgress gone = task.gone().orElseThrow();
     assertThat(List.of(gone.owned(), gone.found(), gone.done())).containsExactly(37L, 7L, 7L);
+  }
+
+  /** As a comparison asks: what is told is what a run would delete, and nothing is touched. */
+  @Test
+  void rowsWithoutARecordAreToldWithoutTouchingThem() throws Exception {
+    rows(30, 0);
+    Topics topics = BROKER.topics("told", 3);
+    ended(topics);
+    table.rows.add("put by another");
+    RootRun root = RootRun.read(cluster, topics, "run");
+    assertThat(root.amiss()).isEmpty();
+    try (SupportsGone.Search search = unnamed(topics, root, root.amiss()).of(GONE)) {
+      assertThat(search.count()).isEqualTo(new SupportsGone.Count(31, 1));
+    }
+    assertThatThrownBy(() -> unnamed(topics, root, Optional.of("one is missing")).of(GONE))
+        .hasMessageContaining("one is missing");
+    assertThat(table.removals).isZero();
+  }
+
+  private UnnamedRows unnamed(Topics topics, RootRun root, Optional<String> amiss) {
+    UnnamedRows.Run run = new UnnamedRows.Run("run", root.starts(), root.read(), amiss);
+    return new UnnamedRows(cluster, admin, topics, run, table);
   }
 
   @Test

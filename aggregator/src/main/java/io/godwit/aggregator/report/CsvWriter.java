@@ -1,6 +1,7 @@
 package io.godwit.aggregator.report;
 
 import io.godwit.common.model.Origin;
+import io.godwit.common.spec.ReportSpec.Csv;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,8 @@ import java.nio.charset.StandardCharsets;
  * {@code @}, which a spreadsheet may take for a formula. An apostrophe in front would stop that,
  * and would turn every negative number and many keys into something that no longer is in the
  * source: these lists are there to find records by, so they are exact, and the report says to
- * import their columns as text.
+ * import their columns as text. Where a job asks for defused lists the apostrophe is put, before
+ * one that is in the source, too: whoever takes one away has the field.
  */
 final class CsvWriter {
 
@@ -21,7 +23,13 @@ final class CsvWriter {
 
   private static final byte[] NOT_PLAIN = {};
 
+  /** With what spreadsheets let a formula begin, of both widths, and what they skip before it. */
+  private static final String BEGINS_FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+  private static final char APOSTROPHE = '\'';
+
   private final OutputStream out;
+  private final Csv form;
   private final byte[] buffer = new byte[BUFFER];
   private int size;
   private boolean rowBegun;
@@ -33,14 +41,24 @@ final class CsvWriter {
   private byte[] latestPlain = NOT_PLAIN;
 
   /** Writes to a stream that the caller closes. */
-  CsvWriter(OutputStream out) {
+  CsvWriter(OutputStream out, Csv form) {
     this.out = out;
+    this.form = form;
   }
 
   /** Appends a field to the row. */
   void field(String text) throws IOException {
     separate();
-    text(text);
+    text(defuses(text) ? APOSTROPHE + text : text);
+  }
+
+  private boolean defuses(String text) {
+    return switch (form) {
+      case EXACT -> false;
+      case DEFUSED ->
+          !text.isEmpty()
+              && (text.charAt(0) == APOSTROPHE || BEGINS_FORMULA.indexOf(text.charAt(0)) >= 0);
+    };
   }
 
   /** Appends a number to the row. */
@@ -70,7 +88,7 @@ final class CsvWriter {
     if (!unit.equals(latestUnit)) {
       latestUnit = unit;
       latestPlain =
-          unit.length() < BUFFER && unit.chars().allMatch(CsvWriter::isPlain)
+          unit.length() < BUFFER && !defuses(unit) && unit.chars().allMatch(CsvWriter::isPlain)
               ? unit.getBytes(StandardCharsets.US_ASCII)
               : NOT_PLAIN;
     }

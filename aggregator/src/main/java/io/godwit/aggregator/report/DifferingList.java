@@ -7,6 +7,7 @@ import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Difference;
 import io.godwit.common.model.Origin;
 import io.godwit.common.run.RunView;
+import io.godwit.common.spec.ReportSpec.Csv;
 import io.godwit.common.wire.VerifiedRow;
 import io.godwit.common.wire.VerifyProgress;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class DifferingList {
    * @throws IOException where the disk does not take it
    * @throws org.apache.kafka.common.KafkaException where no broker answers
    */
-  static List<Differing> write(Cluster cluster, RunView run, Path folder, String writer)
+  static List<Differing> write(Cluster cluster, RunView run, Path folder, String writer, Csv form)
       throws IOException {
     VerifyProgress found = run.verified().orElse(VerifyProgress.begun(true, 0));
     if (found.from() < 0 || found.amiss() + found.unclear() == 0) {
@@ -49,7 +50,7 @@ final class DifferingList {
     Topics topics = new Topics(run.job());
     try (AtomicFile file = AtomicFile.of(folder.resolve(NAME), writer);
         TopicReader reader = TopicReader.open(cluster, topics.verified(), List.of(found.from()))) {
-      CsvWriter csv = new CsvWriter(file.out());
+      CsvWriter csv = new CsvWriter(file.out(), form);
       for (String name : List.of("kind", "place", "key", "origin", "field", "expected", "found")) {
         csv.field(name);
       }

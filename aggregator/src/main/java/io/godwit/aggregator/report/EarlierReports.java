@@ -2,6 +2,7 @@ package io.godwit.aggregator.report;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
+import io.godwit.common.spec.ReportSpec.Csv;
 import io.godwit.common.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
  * The reports of the runs before a replay, which say once more what has become of their failures.
  * Those that lie on another machine stay as they are.
  */
-record EarlierReports(Cluster cluster, Topics topics, Path reports, String writer) {
+record EarlierReports(Cluster cluster, Topics topics, Path reports, String writer, Csv form) {
 
   /** Writes them anew, but for that of a run. */
   void update(ReplayedLetters letters, String but) throws IOException {
@@ -27,7 +28,7 @@ record EarlierReports(Cluster cluster, Topics topics, Path reports, String write
   private void update(ReplayedLetters letters, String run, Path folder) throws IOException {
     try (AtomicFile failed = AtomicFile.of(folder.resolve(ResultFiles.FAILED), writer)) {
       Path spill = folder.resolve("." + ResultFiles.FAILED + "." + writer);
-      new FailedList(cluster, topics, run, letters)
+      new FailedList(cluster, topics, run, letters, form)
           .write(letters.starts(), spill, failed.out(), letter -> {});
       failed.publish();
     }

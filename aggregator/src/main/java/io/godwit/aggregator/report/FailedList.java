@@ -4,6 +4,7 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Failure;
+import io.godwit.common.spec.ReportSpec.Csv;
 import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.OtherVersion;
@@ -27,8 +28,10 @@ final class FailedList {
   private final Topics topics;
   private final String run;
   private final ReplayedLetters letters;
+  private final Csv form;
 
-  FailedList(Cluster cluster, Topics topics, String run, ReplayedLetters letters) {
+  FailedList(Cluster cluster, Topics topics, String run, ReplayedLetters letters, Csv form) {
+    this.form = form;
     this.cluster = cluster;
     this.topics = topics;
     this.run = run;
@@ -44,7 +47,7 @@ final class FailedList {
    */
   void write(List<Long> from, Path spill, OutputStream out, Consumer<DeadLetter> each)
       throws IOException {
-    CsvWriter failed = new CsvWriter(out);
+    CsvWriter failed = new CsvWriter(out, form);
     row(
         failed, "key", "origin", "class", "code", "message", "column", "attempt", "before",
         "became");
@@ -78,7 +81,7 @@ final class FailedList {
 
   private byte[] row(DeadLetter letter, ConsumerRecord<byte[], byte[]> message) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CsvWriter csv = new CsvWriter(bytes);
+    CsvWriter csv = new CsvWriter(bytes, form);
     Failure failure = letter.failure();
     row(
         csv,
@@ -90,9 +93,14 @@ final class FailedList {
         failure.column().orElse(""),
         Integer.toString(letter.attempt()),
         letters.before(letter),
-        letters.became(message));
+        became(letter, letters.became(message)));
     csv.flush();
     return bytes.toByteArray();
+  }
+
+  /** What had become of it before stays true. */
+  private static String became(DeadLetter letter, String known) {
+    return letter.forgotten() && known.equals(ReplayedLetters.OPEN) ? "forgotten" : known;
   }
 
   private static void row(CsvWriter csv, String... fields) throws IOException {

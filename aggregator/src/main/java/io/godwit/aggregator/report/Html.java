@@ -30,9 +30,23 @@ final class Html {
     return this;
   }
 
-  /** A control character has no place in HTML; which one it was, the list says. */
+  /**
+   * A control character has no place in HTML, and a mark that turns the direction of writing would
+   * turn what stands beside it; which one it was, the list says.
+   */
   private static boolean isVisible(char c) {
-    return (c >= ' ' && c != 0x7F) || c == '\n' || c == '\t' || c == '\r';
+    if (c < 0xA0) {
+      return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\t' || c == '\r';
+    }
+    return !turnsDirection(c);
+  }
+
+  private static boolean turnsDirection(char c) {
+    return (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069)
+        || c == 0x200E
+        || c == 0x200F
+        || c == 0x061C;
   }
 
   /** Appends an element of nothing but text. */

@@ -225,7 +225,8 @@ final class HtmlSections {
     }
     html.markup("</ul>\n<p class=\"note\">The lists hold keys and messages exactly as they are. ")
         .markup("A spreadsheet may take a field that begins with =, +, \u2212 or @ for a formula: ")
-        .markup("import the columns as text.</p>\n</section>\n");
+        .markup("import the columns as text, or have the job say <code>report: { csv: defused }")
+        .markup("</code>, which puts an apostrophe before each of them.</p>\n</section>\n");
   }
 
   private static void head(Html html, String first, String... columns) {

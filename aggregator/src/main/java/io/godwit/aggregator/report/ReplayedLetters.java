@@ -2,6 +2,7 @@ package io.godwit.aggregator.report;
 
 import io.godwit.aggregator.report.RunReport.Replay;
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.MovedFrom;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.replay.LetterSurvey;
 import io.godwit.common.replay.RootRun;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What replays have made of the dead letters of a run and of one another. */
@@ -25,6 +27,9 @@ final class ReplayedLetters {
 
   /** Of a run that has not ended yet, so that nothing of it can have been replayed. */
   static final ReplayedLetters NONE = new ReplayedLetters(StartOffsets.NONE);
+
+  /** Of a letter that no replay has taken. */
+  static final String OPEN = "open";
 
   private static final List<Receipt.End> ENDS = List.of(Receipt.End.values());
 
@@ -102,7 +107,11 @@ final class ReplayedLetters {
 
   /** What has become of the record of a letter since, for people. */
   String became(ConsumerRecord<byte[], byte[]> message) {
-    return became.getOrDefault(new Place(message.partition(), message.offset()), "open");
+    return Stream.concat(Stream.of(message.offset()), MovedFrom.offsets(message.headers()).stream())
+        .map(offset -> Optional.ofNullable(became.get(new Place(message.partition(), offset))))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(OPEN);
   }
 
   /** The replays of what failed in a run, the first one first. */

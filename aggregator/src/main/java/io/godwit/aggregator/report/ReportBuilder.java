@@ -35,7 +35,7 @@ import java.util.Optional;
 final class ReportBuilder {
 
   /** Longer keys, origins and messages are cut: the lists have them whole. */
-  private static final int SAMPLE_LENGTH = 400;
+  static final int SAMPLE_LENGTH = 400;
 
   private ReportBuilder() {}
 

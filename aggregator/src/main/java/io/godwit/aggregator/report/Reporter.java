@@ -5,6 +5,7 @@ import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.run.RunView;
+import io.godwit.common.spec.ReportSpec.Csv;
 import io.godwit.common.wire.Json;
 import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.Ruling;
@@ -76,7 +77,7 @@ public final class Reporter {
    * @throws org.apache.kafka.common.KafkaException where the broker does not answer
    */
   public Optional<RunFinish> write(RunView run, BooleanSupplier isCurrent) throws Trouble {
-    return write(run, Optional.empty(), isCurrent);
+    return write(run, Optional.empty(), isCurrent, Csv.EXACT);
   }
 
   /**
@@ -84,9 +85,10 @@ public final class Reporter {
    * become of their failures is another thing now.
    *
    * @param replayOf the root run; empty where this is none
+   * @param form of the lists' fields
    */
   public Optional<RunFinish> write(
-      RunView run, Optional<String> replayOf, BooleanSupplier isCurrent) throws Trouble {
+      RunView run, Optional<String> replayOf, BooleanSupplier isCurrent, Csv form) throws Trouble {
     Topics topics = new Topics(run.job());
     ReplayedLetters letters =
         replayOf
@@ -96,16 +98,16 @@ public final class Reporter {
     try {
       Files.createDirectories(folder);
       Optional<ListEvidence> evidence =
-          new ResultFiles(cluster, run, folder, writer, alive, letters).write(isCurrent);
+          new ResultFiles(cluster, run, folder, writer, alive, letters, form).write(isCurrent);
       if (evidence.isEmpty()) {
         return Optional.empty();
       }
       if (replayOf.isPresent()) {
         // Before the mark of completion of this one: killed in between, it is done again.
-        new EarlierReports(cluster, topics, reports.resolve(run.job()), writer)
+        new EarlierReports(cluster, topics, reports.resolve(run.job()), writer, form)
             .update(letters, run.run());
       }
-      return Optional.of(write(run, folder, evidence.get(), replayOf));
+      return Optional.of(write(run, folder, evidence.get(), replayOf, form));
     } catch (IOException e) {
       throw DiskMessages.about(folder, e);
     } catch (OtherVersion e) {
@@ -114,7 +116,7 @@ public final class Reporter {
   }
 
   private RunFinish write(
-      RunView run, Path folder, ListEvidence evidence, Optional<String> replayOf)
+      RunView run, Path folder, ListEvidence evidence, Optional<String> replayOf, Csv form)
       throws IOException {
     RunReport report =
         ReportBuilder.report(
@@ -122,7 +124,7 @@ public final class Reporter {
             evidence,
             notices(run),
             replayOf,
-            DifferingList.write(cluster, run, folder, writer));
+            DifferingList.write(cluster, run, folder, writer, form));
     AtomicFile.write(folder.resolve(HTML), writer, utf8(HtmlReport.of(report)));
     AtomicFile.write(folder.resolve(JSON), writer, utf8(Json.pretty(report) + "\n"));
     return new RunFinish(

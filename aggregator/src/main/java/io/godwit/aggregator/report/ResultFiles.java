@@ -4,6 +4,7 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.run.RunView;
+import io.godwit.common.spec.ReportSpec.Csv;
 import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
@@ -37,6 +38,7 @@ final class ResultFiles {
   private final String writer;
   private final Runnable alive;
   private final ReplayedLetters letters;
+  private final Csv form;
   private final StartOffsets starts;
   private final ListEvidence evidence = new ListEvidence();
   private final Map<Integer, String> units = new HashMap<>();
@@ -47,6 +49,7 @@ final class ResultFiles {
    * @param folder which exists
    * @param writer tells two writers of one folder apart
    * @param letters what has become of the run's failures
+   * @param form of the lists' fields
    */
   ResultFiles(
       Cluster cluster,
@@ -54,7 +57,9 @@ final class ResultFiles {
       Path folder,
       String writer,
       Runnable alive,
-      ReplayedLetters letters) {
+      ReplayedLetters letters,
+      Csv form) {
+    this.form = form;
     this.letters = letters;
     this.cluster = cluster;
     this.run = run;
@@ -82,7 +87,7 @@ final class ResultFiles {
     try (AtomicFile migrated = AtomicFile.of(folder.resolve(MIGRATED), writer);
         AtomicFile dropped = AtomicFile.of(folder.resolve(DROPPED), writer);
         AtomicFile failed = AtomicFile.of(folder.resolve(FAILED), writer)) {
-      writeEnded(new CsvWriter(migrated.out()), new CsvWriter(dropped.out()));
+      writeEnded(new CsvWriter(migrated.out(), form), new CsvWriter(dropped.out(), form));
       writeFailed(failed.out());
       if (!isCurrent.getAsBoolean()) {
         return Optional.empty();
@@ -160,7 +165,7 @@ final class ResultFiles {
   }
 
   private void writeFailed(OutputStream out) throws IOException {
-    new FailedList(cluster, new Topics(run.job()), run.run(), letters)
+    new FailedList(cluster, new Topics(run.job()), run.run(), letters, form)
         .write(
             starts.failed(),
             folder.resolve("." + FAILED + "." + writer),

@@ -98,6 +98,31 @@ public record RunReport(
         ranges);
   }
 
+  /** The same, saying something else of single records. */
+  RunReport with(List<FailedClass> failed, List<DoneTask> done) {
+    return new RunReport(
+        job,
+        run,
+        balanced,
+        discrepancies,
+        notices,
+        startedAt,
+        finishedAt,
+        durationMillis,
+        recordsPerSecond,
+        plan,
+        outcomes,
+        rows,
+        splits,
+        workers,
+        failed,
+        done,
+        files,
+        replayOf,
+        replays,
+        ranges);
+  }
+
   /**
    * A replay of some of its failures.
    *

@@ -2,6 +2,7 @@ package io.godwit.aggregator.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter.CsvWriterBuilder;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.godwit.common.spec.ReportSpec.Csv;
 import io.godwit.testkit.cost.CostRatio;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class CsvCost {
 
   private static long weWrite() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 20);
-    CsvWriter csv = new CsvWriter(out);
+    CsvWriter csv = new CsvWriter(out, Csv.EXACT);
     for (int row = 0; row < EACH; row++) {
       csv.field(key(row));
       csv.origin(UNIT, row + 1);

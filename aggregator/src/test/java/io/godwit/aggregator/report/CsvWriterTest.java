@@ -2,12 +2,14 @@ package io.godwit.aggregator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.common.spec.ReportSpec.Csv;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvWriterTest {
 
@@ -43,9 +45,43 @@ class CsvWriterTest {
     assertThat(rows(field)).isEqualTo('"' + field + "\",7\n");
   }
 
-  private static String rows(String field) throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=1+1", "+1", "-5", "@sum", "\t=1", "\r=1", "\n=1", "'=1", "'", "\uFF1D1", "\uFF0D1"
+      })
+  void aDefusedFieldHasAnApostropheThatWhoeverReadsItCanTakeAway(String field) throws IOException {
+    String written = rows(field, Csv.DEFUSED);
+
+    assertThat(written.startsWith("\"") ? written.substring(1) : written).startsWith("'" + field);
+    assertThat(rows(field, Csv.EXACT)).doesNotContain("'" + field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1", "a=1", "O'Neill", " =1", "5-3"})
+  void whatNoSpreadsheetTakesForAFormulaIsLeftAsItIs(String field) throws IOException {
+    assertThat(rows(field, Csv.DEFUSED)).isEqualTo(field + ",7\n");
+  }
+
+  @Test
+  void anOriginIsDefusedToo() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CsvWriter csv = new CsvWriter(out);
+    CsvWriter csv = new CsvWriter(out, Csv.DEFUSED);
+    csv.origin("=cmd.csv", 3);
+    csv.origin("people.csv", 4);
+    csv.endRow();
+    csv.flush();
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("'=cmd.csv:3,people.csv:4\n");
+  }
+
+  private static String rows(String field) throws IOException {
+    return rows(field, Csv.EXACT);
+  }
+
+  private static String rows(String field, Csv form) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CsvWriter csv = new CsvWriter(out, form);
     csv.field(field);
     csv.field(7);
     csv.endRow();

@@ -17,6 +17,8 @@ final class HtmlTest {
   @Test
   void aControlCharacterIsShownAsOneThatHasNoPlace() {
     assertThat(new Html().text("a\u0000b\u001bc\u007f")).hasToString("a\uFFFDb\uFFFDc\uFFFD");
+    assertThat(new Html().text("\u202Egpj\u2066\u200F\u009b"))
+        .hasToString("\uFFFDgpj\uFFFD\uFFFD\uFFFD");
     assertThat(new Html().text("a\tb\r\nc ü 🐦")).hasToString("a\tb\r\nc ü 🐦");
   }
 

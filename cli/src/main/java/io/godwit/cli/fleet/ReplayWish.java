@@ -28,7 +28,8 @@ public record ReplayWish(
   public String nothing() {
     return repairs
         ? "nothing is to be repaired: the last comparison has found no row that differs"
-        : "nothing is to be replayed: no such failed record of the job is open";
+        : "nothing is to be replayed: no such failed record of the job is open, but for those that"
+            + " were forgotten";
   }
 
   /** What the target was found to differ in. */
@@ -72,7 +73,14 @@ public record ReplayWish(
 
   private boolean isAnyOpen(Cluster cluster, String job, ReplayOrder order) throws Trouble {
     AtomicBoolean any = new AtomicBoolean();
-    OpenFailures.of(cluster, job, Optional.of(order.root())).forEach(filter, open -> any.set(true));
+    OpenFailures.of(cluster, job, Optional.of(order.root()))
+        .forEach(
+            filter,
+            open -> {
+              if (!open.letter().forgotten()) {
+                any.set(true);
+              }
+            });
     return any.get();
   }
 }

@@ -1,16 +1,20 @@
 package io.godwit.cli.fleet;
 
+import io.godwit.common.kafka.BrokerMessages;
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Phase;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.replay.RootRun;
 import io.godwit.common.run.RunView;
 import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.RunPlan;
 import io.godwit.common.wire.SplitMessages;
+import io.godwit.common.wire.StartOffsets;
 import io.godwit.common.wire.TaskProgress;
 import io.godwit.common.wire.VerifyProgress;
 import java.util.Optional;
@@ -55,6 +59,7 @@ public final class Verification {
           ErrorCode.VERIFY_REFUSED,
           "run " + entry.run() + " of " + job + " is unfinished; finish it with godwit run");
     }
+    requireWork(cluster, entry);
     Optional<TaskProgress> task = view.tasks(Phase.VERIFY).stream().findFirst();
     boolean goesOn =
         task.filter(TaskProgress::isOpen)
@@ -65,6 +70,26 @@ public final class Verification {
       open(cluster, entry, view.plan().get(), task);
     }
     return entry.run();
+  }
+
+  /** A comparison begins where the root does, whatever replays came after it. */
+  private static void requireWork(Cluster cluster, JobEntry entry) throws Trouble {
+    Topics topics = new Topics(entry.job());
+    boolean cut =
+        BrokerMessages.asking(() -> {
+          StartOffsets starts = RootRun.read(cluster, topics, entry.root()).starts();
+          try (TopicReader work = TopicReader.open(cluster, topics.work(), starts.work())) {
+            return work.isCut();
+          }
+        });
+    if (cut) {
+      throw new Refused(
+          ErrorCode.VERIFY_REFUSED,
+          "the work of run "
+              + entry.run()
+              + " is not there any more, as after godwit forget; run the job once more to have it"
+              + " compared");
+    }
   }
 
   private static void open(

@@ -2,6 +2,7 @@ package io.godwit.cli.letters;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Excerpt;
+import io.godwit.common.model.VisibleText;
 import io.godwit.common.replay.OpenLetter;
 import io.godwit.common.replay.ReplayCommandText;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class LetterGroups {
 
   private final String job;
   private final Map<ErrorCode, Group> groups = new EnumMap<>(ErrorCode.class);
+  private long forgotten;
 
   private static final class Group {
     private final List<String> samples = new ArrayList<>();
@@ -32,6 +34,10 @@ public final class LetterGroups {
 
   /** One more. */
   public void add(OpenLetter open) {
+    if (open.letter().forgotten()) {
+      forgotten++;
+      return;
+    }
     Group group = groups.computeIfAbsent(open.letter().failure().code(), ignored -> new Group());
     group.letters++;
     if (group.samples.size() < SAMPLES) {
@@ -44,7 +50,7 @@ public final class LetterGroups {
     }
   }
 
-  /** How many there are. */
+  /** How many there are that can be taken up again. */
   public long count() {
     return groups.values().stream().mapToLong(group -> group.letters).sum();
   }
@@ -69,28 +75,19 @@ public final class LetterGroups {
           group.getValue().samples.forEach(sample -> lines.add("    " + sample));
           lines.add("    " + ReplayCommandText.of(job, code));
         });
+    if (forgotten > 0) {
+      lines.add("");
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  forgotten: %,d; what they held is gone, and no replay can take them",
+              forgotten));
+    }
     return String.join(System.lineSeparator(), lines);
   }
 
-  /** A terminal obeys what it is written; nothing of a record is to command it. */
+  /** One line, whatever a record holds: an end of a line would pass for a line of ours. */
   private static String plain(String text) {
-    StringBuilder plain = new StringBuilder();
-    Excerpt.of(text, LONGEST)
-        .codePoints()
-        .map(point -> isHarmless(point) ? point : '\uFFFD')
-        .forEach(plain::appendCodePoint);
-    return plain.toString();
-  }
-
-  private static boolean isHarmless(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
+    return VisibleText.line(Excerpt.of(text, LONGEST));
   }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param failedAt as ISO 8601 in UTC
  * @param fields of the record; what is hidden is the text {@code (hidden)}, and numbers that JSON
  *     has not, dates and bytes are texts. Empty where the record could not be read
+ * @param forgotten whether its data was removed by {@code godwit forget}
  */
 public record LetterLine(
     String type,
@@ -43,7 +44,8 @@ public record LetterLine(
     int partition,
     long offset,
     String failedAt,
-    Optional<Map<String, Object>> fields) {
+    Optional<Map<String, Object>> fields,
+    boolean forgotten) {
 
   private static final Object NULL = Optional.empty();
 
@@ -68,7 +70,8 @@ public record LetterLine(
         open.message().partition(),
         open.message().offset(),
         Instant.ofEpochMilli(open.message().timestamp()).toString(),
-        DeadLetters.shown(open.message()).map(LetterLine::fields));
+        DeadLetters.shown(open.message()).map(LetterLine::fields),
+        letter.forgotten());
   }
 
   private static Map<String, Object> fields(Document document) {

@@ -1,5 +1,6 @@
 package io.godwit.cli.show;
 
+import io.godwit.common.model.VisibleText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ final class PlainScreen implements Screen {
     boolean changed = waitsElse || !phase.equals(model.run().phase().text());
     if (changed || model.watched().compareTo(next) >= 0) {
       shown = later(shown, model.run().elapsed());
-      out.println(PlainView.line(model, shown));
+      out.println(VisibleText.line(PlainView.line(model, shown)));
       phase = model.run().phase().text();
       waits = model.waits();
       next = model.watched().plus(EVERY);
@@ -48,12 +49,12 @@ final class PlainScreen implements Screen {
 
   @Override
   public void say(String sentence) {
-    out.println(sentence);
+    out.println(VisibleText.lines(sentence));
   }
 
   @Override
   public void print(String lines) {
-    out.println(lines);
+    out.println(VisibleText.lines(lines));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.godwit.cli.show;
 
+import io.godwit.common.model.VisibleText;
 import io.godwit.common.run.RunProgress;
 import java.time.Duration;
 import java.util.List;
@@ -11,4 +12,10 @@ import java.util.List;
  * @param watched since this command began to watch; it only grows, whatever becomes of the clock
  * @param waits what is being waited for, one sentence each
  */
-public record ProgressModel(RunProgress run, Duration watched, List<String> waits) {}
+public record ProgressModel(RunProgress run, Duration watched, List<String> waits) {
+
+  /** The same, without anything that a terminal would obey: what is waited for may quote others. */
+  ProgressModel visible() {
+    return new ProgressModel(run, watched, waits.stream().map(VisibleText::line).toList());
+  }
+}

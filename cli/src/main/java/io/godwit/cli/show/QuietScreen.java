@@ -1,5 +1,6 @@
 package io.godwit.cli.show;
 
+import io.godwit.common.model.VisibleText;
 import java.io.PrintStream;
 
 /** Only the result. */
@@ -13,7 +14,7 @@ record QuietScreen(PrintStream out) implements Screen {
 
   @Override
   public void print(String lines) {
-    out.println(lines);
+    out.println(VisibleText.lines(lines));
   }
 
   @Override

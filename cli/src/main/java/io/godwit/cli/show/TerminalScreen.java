@@ -1,5 +1,6 @@
 package io.godwit.cli.show;
 
+import io.godwit.common.model.VisibleText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ final class TerminalScreen implements Screen {
     int height = Math.max(2, size.getRows());
     display.resize(size);
     List<AttributedString> lines =
-        TerminalView.render(model, width - 1, glyphs).stream()
+        TerminalView.render(model.visible(), width - 1, glyphs).stream()
             .limit(height - 1L)
             .map(AttributedString::new)
             .toList();
@@ -63,7 +64,7 @@ final class TerminalScreen implements Screen {
   @Override
   public void print(String lines) {
     clear();
-    out.println(lines);
+    out.println(VisibleText.lines(lines));
     out.flush();
   }
 

@@ -93,7 +93,7 @@ public final class ClaimRules {
       throws Trouble {
     if (entry.undo().isPresent()) {
       // However far it was: what it had written is not there any more.
-      return begin(request);
+      return begin(request, entry, facts);
     }
     if (!facts.isComplete(entry)) {
       if (!facts.isSameJob(entry)) {

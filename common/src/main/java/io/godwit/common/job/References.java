@@ -22,6 +22,7 @@ public final class References {
       Pattern.compile("\\$\\{(?:env:([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?|file:([^}]+))}");
 
   private final Map<String, String> environment;
+  private final AllowedFolders folders;
 
   /**
    * References into an environment and into files.
@@ -30,6 +31,7 @@ public final class References {
    */
   public References(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
+    this.folders = AllowedFolders.of(environment);
   }
 
   /**
@@ -38,7 +40,8 @@ public final class References {
    * @param text of any form
    * @param owner whose text it is, for the message, as in {@code connections.app.password}
    * @throws Refused with {@link ErrorCode#SECRET_MISSING} where a variable is not set or a file not
-   *     readable; the message names the owner and the reference, never a value
+   *     readable, and with {@link ErrorCode#FOLDER_FORBIDDEN} where jobs may not read it; the
+   *     message names the owner and the reference, never a value
    */
   public String resolve(String text, String owner) {
     Matcher m = REFERENCE.matcher(text);
@@ -75,9 +78,11 @@ public final class References {
             owner + " refers to ${env:" + name + "}, but the variable is not set"));
   }
 
-  private static String content(String path, String owner) {
+  private String content(String path, String owner) {
     try {
-      return Files.readString(Path.of(path)).replaceFirst("\r?\n\\z", "");
+      Path file = Path.of(path);
+      folders.require(file, Optional.empty(), owner);
+      return Files.readString(file).replaceFirst("\r?\n\\z", "");
     } catch (IOException | InvalidPathException e) {
       throw new Refused(
           ErrorCode.SECRET_MISSING,

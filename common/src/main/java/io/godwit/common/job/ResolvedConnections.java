@@ -9,6 +9,7 @@ import io.godwit.common.spec.KindKey;
 import io.godwit.common.spi.ConnectionKind;
 import io.godwit.common.spi.Connections;
 import io.godwit.common.spi.Resolved;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class ResolvedConnections implements Connections {
   private final References references;
   private final EmbeddedAddresses embedded;
   private final Kinds kinds;
+  private final AllowedFolders folders;
 
   /**
    * The connections of a job.
@@ -46,6 +48,7 @@ public final class ResolvedConnections implements Connections {
     this.references = new References(environment);
     this.embedded = embedded;
     this.kinds = kinds;
+    this.folders = AllowedFolders.of(environment);
   }
 
   /**
@@ -98,6 +101,11 @@ public final class ResolvedConnections implements Connections {
     }
     Secret address = new Secret(running(name, address(name, spec)));
     return new Resolved<>(name, kind.cast(spec), address, references::resolve);
+  }
+
+  @Override
+  public void requireAllowed(Path file, Optional<Path> own, String owner) {
+    folders.require(file, own, owner);
   }
 
   @Override

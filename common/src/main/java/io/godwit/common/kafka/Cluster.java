@@ -5,8 +5,12 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.wire.WorkMessages;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -203,7 +207,7 @@ public record Cluster(String bootstrap, Map<String, String> more) {
    */
   public void probe(Duration patience) throws Trouble {
     try {
-      Admin admin = admin();
+      Admin admin = configured();
       try {
         admin.describeCluster().nodes().get(patience.toMillis(), TimeUnit.MILLISECONDS);
       } finally {
@@ -216,6 +220,42 @@ public record Cluster(String bootstrap, Map<String, String> more) {
       Thread.currentThread().interrupt();
       throw new Trouble(ErrorCode.BROKER_UNREACHABLE, "interrupted while asking " + bootstrap, e);
     }
+  }
+
+  /**
+   * The first client that is made of these settings. Kafka quotes what it cannot read, and what it
+   * cannot read may hold a password: of that nothing is handed on, not even to a log.
+   */
+  private Admin configured() {
+    try {
+      return admin();
+    } catch (KafkaException e) {
+      if (quotesSecret(e)) {
+        throw new Refused(
+            ErrorCode.COMMAND_USAGE,
+            "a setting of Kafka's clients that holds a secret is malformed: one of "
+                + String.join(", ", new TreeSet<>(secrets().keySet())));
+      }
+      throw e;
+    }
+  }
+
+  private boolean quotesSecret(Throwable thrown) {
+    Set<String> words = new HashSet<>();
+    secrets().values().forEach(value -> Collections.addAll(words, value.split("[\\s\"';=]+")));
+    for (Throwable one = thrown; one != null; one = one.getCause()) {
+      String said = String.valueOf(one.getMessage());
+      if (words.stream().anyMatch(word -> word.length() > 3 && said.contains(word))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Map<String, String> secrets() {
+    Map<String, String> secrets = new HashMap<>(more);
+    secrets.keySet().removeIf(name -> !name.matches(".*(jaas|password|secret|key|token).*"));
+    return secrets;
   }
 
   /** The settings that every client shares; Kafka Streams starts from them too. */

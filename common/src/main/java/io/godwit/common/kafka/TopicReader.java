@@ -40,6 +40,9 @@ public final class TopicReader implements AutoCloseable {
   private final List<TopicPartition> partitions;
   private final List<Long> starts;
 
+  /** Where partitions begin; asked for where that matters, which is rarely. */
+  private final Map<TopicPartition, Long> beginnings = new HashMap<>();
+
   private TopicReader(
       KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, List<Long> starts) {
     this.consumer = consumer;
@@ -239,7 +242,11 @@ public final class TopicReader implements AutoCloseable {
     long movedAt = System.nanoTime();
     while (missing > 0) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-      records.forEach(each);
+      records.forEach(record -> {
+        if (!isDouble(record)) {
+          each.accept(record);
+        }
+      });
       long now = missing(ends);
       if (now < missing) {
         movedAt = System.nanoTime();
@@ -248,6 +255,32 @@ public final class TopicReader implements AutoCloseable {
       }
       missing = now;
     }
+  }
+
+  /** Whether it is a copy of a message that still stands there. */
+  private boolean isDouble(ConsumerRecord<byte[], byte[]> record) {
+    if (record.headers().lastHeader(MovedFrom.HEADER) == null) {
+      return false;
+    }
+    List<Long> was = MovedFrom.offsets(record.headers());
+    return !was.isEmpty()
+        && was.getLast() >= beginning(new TopicPartition(record.topic(), record.partition()));
+  }
+
+  private long beginning(TopicPartition partition) {
+    return beginnings.computeIfAbsent(
+        partition, asked -> consumer.beginningOffsets(List.of(asked)).getOrDefault(asked, 0L));
+  }
+
+  /** Whether something that stood behind where it was opened has been deleted. */
+  public boolean isCut() {
+    for (TopicPartition partition : partitions) {
+      if (partition.partition() < starts.size()
+          && beginning(partition) > starts.get(partition.partition())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private long missing(Map<TopicPartition, Long> ends) {

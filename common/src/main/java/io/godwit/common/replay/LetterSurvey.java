@@ -1,6 +1,7 @@
 package io.godwit.common.replay;
 
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.MovedFrom;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.RecordId;
@@ -163,12 +164,19 @@ public final class LetterSurvey {
   }
 
   private Optional<OpenLetter> open(ConsumerRecord<byte[], byte[]> message) {
-    if (taken.getOrDefault(message.partition(), Set.of()).contains(message.offset())) {
+    if (isTaken(message)) {
       return Optional.empty();
     }
     return letter(message)
         .filter(letter -> letter.lineage().root().equals(root.run()))
         .flatMap(letter -> origin(letter).map(id -> new OpenLetter(letter, id, message)));
+  }
+
+  /** A claim knows a letter by where it stood then, and it may have been moved since. */
+  private boolean isTaken(ConsumerRecord<byte[], byte[]> message) {
+    Set<Long> offsets = taken.getOrDefault(message.partition(), Set.of());
+    return offsets.contains(message.offset())
+        || MovedFrom.offsets(message.headers()).stream().anyMatch(offsets::contains);
   }
 
   /** One of another version is left to a Godwit that can read it. */

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param run how to run it
  * @param failures when it is held because too many records fail; never where it is empty
  * @param undo whether its runs can be undone
+ * @param report what its report is like; as it usually is where it is empty
  */
 @Doc("A job: what to move, from where, through which steps, to where.")
 public record Job(
@@ -36,7 +37,9 @@ public record Job(
     @Doc("How to run it.") @Default("{}") RunSpec run,
     @Doc("When a run is held because too many of its records fail; never where it is not said.")
         Optional<FailureBudget> failures,
-    @Doc("Whether the target keeps what it takes to undo a run.") @Default("off") Undo undo) {
+    @Doc("Whether the target keeps what it takes to undo a run.") @Default("off") Undo undo,
+    @Doc("What the report of a run is like; its lists are exact where it is not said.")
+        Optional<ReportSpec> report) {
 
   /** The form of a job's name. */
   static final String NAME = "[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?";
@@ -81,7 +84,16 @@ public record Job(
       SinkSpec sink,
       Map<String, ConnectionSpec> connections,
       RunSpec run) {
-    this(job, source, steps, List.of(sink), connections, run, Optional.empty(), Undo.OFF);
+    this(
+        job,
+        source,
+        steps,
+        List.of(sink),
+        connections,
+        run,
+        Optional.empty(),
+        Undo.OFF,
+        Optional.empty());
   }
 
   /** Any other way to write would put the later ones over the first. */

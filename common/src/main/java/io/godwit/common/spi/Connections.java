@@ -2,6 +2,8 @@ package io.godwit.common.spi;
 
 import io.godwit.common.model.Secret;
 import io.godwit.common.spec.ConnectionSpec;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** The connections of a job with their references resolved. Any thread may call it. */
 public interface Connections {
@@ -26,4 +28,15 @@ public interface Connections {
    * @throws io.godwit.common.model.Refused where a reference leads nowhere
    */
   Secret secret(String text, String owner);
+
+  /**
+   * Makes sure that a job may have a file or folder of this machine read: an operator may have
+   * limited where from. Whoever reads a path that a job file names asks first.
+   *
+   * @param file as it will be read
+   * @param own the job's folder, where paths of the job start from it
+   * @param owner who names the file, for the message
+   * @throws io.godwit.common.model.Refused where it may not be read
+   */
+  default void requireAllowed(Path file, Optional<Path> own, String owner) {}
 }

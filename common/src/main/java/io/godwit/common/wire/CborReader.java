@@ -274,6 +274,18 @@ final class CborReader {
     return at == end;
   }
 
+  /**
+   * A number that has to fit 32 bits.
+   *
+   * @throws IllegalArgumentException where it does not
+   */
+  static int narrowed(long number) {
+    if ((int) number != number) {
+      throw malformed("a number of more than 32 bits");
+    }
+    return (int) number;
+  }
+
   static IllegalArgumentException malformed(String what) {
     return new IllegalArgumentException("these bytes are not Godwit's: " + what);
   }

@@ -10,6 +10,7 @@ import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Value;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,6 +32,8 @@ public final class DeadLetters {
   private static final String ORIGIN = "origin";
   private static final String KEY = "key";
   private static final String RUN = "run";
+  private static final String FORGOTTEN = "forgotten";
+  private static final String FORGOTTEN_MESSAGE = "(forgotten)";
   private static final int MOST_TEXT = 4000;
   private static final String RAW = "application/octet-stream";
 
@@ -49,6 +52,8 @@ public final class DeadLetters {
    * @param step the step that rejected it, by number and kind: {@code 2-lookup}, or {@code
    *     1-fields} where some that change fields are run as one; empty where it was not a step
    * @param lineage what the record has behind it
+   * @param forgotten whether its key, its values and its message were removed since; it counts all
+   *     the same
    */
   public record DeadLetter(
       String run,
@@ -57,7 +62,21 @@ public final class DeadLetters {
       Origin origin,
       Failure failure,
       Optional<String> step,
-      Lineage lineage) {
+      Lineage lineage,
+      boolean forgotten) {
+
+    /** One that is as it was written. */
+    public DeadLetter(
+        String run,
+        RecordId id,
+        Optional<String> key,
+        Origin origin,
+        Failure failure,
+        Optional<String> step,
+        Lineage lineage) {
+      this(run, id, key, origin, failure, step, lineage, false);
+    }
+
     /** Which attempt this was, from 1. */
     public int attempt() {
       return lineage.attempt();
@@ -125,6 +144,35 @@ public final class DeadLetters {
     return tell(message, run, key, origin, lineage);
   }
 
+  /**
+   * What takes the place of a letter whose record is to be forgotten: it says of which run and
+   * record it is, with which code it failed and where it stood in the source, and nothing that the
+   * record held. Whatever other header it has is left out, since nobody knows what it says.
+   */
+  public static ProducerRecord<byte[], byte[]> forgotten(ConsumerRecord<byte[], byte[]> message) {
+    byte @Nullable [] noKey = null;
+    ProducerRecord<byte[], byte[]> left =
+        new ProducerRecord<>(
+            message.topic(), message.partition(), message.timestamp(), noKey, new byte[0]);
+    for (String name :
+        List.of(
+            WorkMessages.LABEL,
+            CODE,
+            CLASS,
+            COLUMN,
+            STEP,
+            ORIGIN,
+            RUN,
+            Lineage.ROOT,
+            Lineage.ATTEMPT)) {
+      Optional.ofNullable(message.headers().lastHeader(name))
+          .ifPresent(known -> left.headers().add(known));
+    }
+    add(left, MESSAGE, FORGOTTEN_MESSAGE);
+    add(left, FORGOTTEN, "by godwit forget");
+    return left;
+  }
+
   /** What the label and the key say already, for who looks at the topic with another tool. */
   private static ProducerRecord<byte[], byte[]> tell(
       ProducerRecord<byte[], byte[]> message,
@@ -176,7 +224,8 @@ public final class DeadLetters {
         origin,
         failure(message.headers()),
         Optional.of(step).filter(name -> !name.isEmpty()),
-        Lineage.of(message.headers(), identity.run()));
+        Lineage.of(message.headers(), identity.run()),
+        message.headers().lastHeader(FORGOTTEN) != null);
   }
 
   /**

@@ -96,7 +96,7 @@ final class ItemReader {
 
   /** What follows a tag whose head was read. */
   static Value tagged(CborReader in, int depth) {
-    return switch (Math.toIntExact(in.number())) {
+    return switch (CborReader.narrowed(in.number())) {
       case CborWriter.TAG_DECIMAL -> new Value.Decimal(in.decimal());
       case CborForm.TAG_DAYS -> new Value.Date(LocalDate.ofEpochDay(in.integer()));
       case CborForm.TAG_UUID -> uuid(bytes(value(in, depth + 1)));

@@ -133,16 +133,19 @@ public record LetterClaim(
     String run = cbor.text();
     String root = cbor.text();
     String before = cbor.text();
-    int attempt = Math.toIntExact(cbor.integer());
-    int split = Math.toIntExact(cbor.integer());
+    int attempt = CborReader.narrowed(cbor.integer());
+    int split = CborReader.narrowed(cbor.integer());
     String unit = cbor.text();
     int count = cbor.array() / PARTS_OF_LETTER;
     List<Letter> letters = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      int partition = Math.toIntExact(cbor.integer());
+      int partition = CborReader.narrowed(cbor.integer());
       long offset = cbor.integer();
-      RecordId origin = new RecordId(Math.toIntExact(cbor.integer()), cbor.integer());
+      RecordId origin = new RecordId(CborReader.narrowed(cbor.integer()), cbor.integer());
       letters.add(new Letter(partition, offset, origin, Way.ofCode(cbor.integer())));
+    }
+    if (letters.isEmpty()) {
+      throw CborReader.malformed("a claim of nothing");
     }
     return Optional.of(new LetterClaim(run, root, before, attempt, split, unit, letters));
   }

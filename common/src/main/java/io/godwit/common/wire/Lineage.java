@@ -15,8 +15,8 @@ public record Lineage(String root, int attempt) {
   /** The attempt of a run that is no replay. */
   public static final int FIRST_ATTEMPT = 1;
 
-  private static final String ROOT = "root";
-  private static final String ATTEMPT = "attempt";
+  static final String ROOT = "root";
+  static final String ATTEMPT = "attempt";
 
   /** Refuses numbers that no attempt has. */
   public Lineage {

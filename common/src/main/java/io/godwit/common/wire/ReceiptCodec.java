@@ -91,10 +91,10 @@ public final class ReceiptCodec {
     int count = cbor.array() / PARTS_OF_ENTRY;
     List<Receipt.Entry> entries = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      RecordId id = new RecordId(Math.toIntExact(cbor.integer()), cbor.integer());
+      RecordId id = new RecordId(CborReader.narrowed(cbor.integer()), cbor.integer());
       long line = cbor.integer();
       Optional<String> key = cbor.textOrNull();
-      Receipt.End end = Receipt.End.ofCode(Math.toIntExact(cbor.integer()));
+      Receipt.End end = Receipt.End.ofCode(CborReader.narrowed(cbor.integer()));
       entries.add(new Receipt.Entry(id, line, key, end));
     }
     return new Receipt(summary, entries);
@@ -111,7 +111,7 @@ public final class ReceiptCodec {
     long at = cbor.integer();
     Map<Integer, Tally> splits = new TreeMap<>();
     for (int left = cbor.array() / PARTS_OF_SPLIT; left > 0; left--) {
-      int split = Math.toIntExact(cbor.integer());
+      int split = CborReader.narrowed(cbor.integer());
       splits.put(split, new Tally(cbor.integer(), cbor.integer(), cbor.integer(), cbor.integer()));
     }
     Map<ErrorCode, Long> failures = new EnumMap<>(ErrorCode.class);
@@ -129,7 +129,7 @@ public final class ReceiptCodec {
     if (major == CborWriter.TEXT) {
       throw new OtherVersion(OtherVersion.FIRST, cbor.textOfHead());
     }
-    int version = Math.toIntExact(cbor.integer(major));
+    int version = CborReader.narrowed(cbor.integer(major));
     String run = cbor.text();
     if (version != OtherVersion.CURRENT) {
       throw new OtherVersion(version, run);

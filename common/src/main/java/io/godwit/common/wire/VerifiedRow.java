@@ -103,9 +103,13 @@ public record VerifiedRow(
    * @throws IllegalArgumentException where it is no such message
    */
   public static Optional<VerifiedRow> read(ConsumerRecord<byte[], byte[]> message, long began) {
+    return read(message).filter(row -> row.began() == began);
+  }
+
+  /** The same of whatever comparison. */
+  public static Optional<VerifiedRow> read(ConsumerRecord<byte[], byte[]> message) {
     return message.value() == null
         ? Optional.empty()
-        : Optional.of(Json.read(message.value(), VerifiedRow.class))
-            .filter(row -> row.began() == began);
+        : Optional.of(Json.read(message.value(), VerifiedRow.class));
   }
 }

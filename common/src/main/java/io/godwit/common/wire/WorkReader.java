@@ -92,7 +92,7 @@ public final class WorkReader {
   /** Where the identity begins; at the beginning in a label without a version. */
   private static int afterVersion(byte[] text) {
     int end = firstOf(' ', text, 0);
-    return number(text, 0, end) == NO_NUMBER ? 0 : end + 1;
+    return end == text.length || number(text, 0, end) == NO_NUMBER ? 0 : end + 1;
   }
 
   /** Where a message's record comes from; a unit without a line where it does not say. */

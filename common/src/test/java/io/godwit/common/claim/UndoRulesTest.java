@@ -40,6 +40,11 @@ class UndoRulesTest {
       }
 
       @Override
+      public boolean isWhole(JobEntry entry) {
+        return complete;
+      }
+
+      @Override
       public boolean isSameJob(JobEntry entry) {
         return true;
       }

@@ -18,6 +18,7 @@ import io.godwit.files.spec.JsonLinesSpec;
 import io.godwit.files.spec.JsonSpec;
 import io.godwit.files.stored.StoredFileSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens the sources that are files. */
 public final class FilesConnector implements SourceConnector {
@@ -44,7 +45,14 @@ public final class FilesConnector implements SourceConnector {
     FileSet files =
         spec.in().isPresent()
             ? new StoredFileSet(spec.in().get(), opening.store(spec.in().get()), spelled)
-            : LocalFiles.of(spelled, opening.base(), System.in);
+            : LocalFiles.of(
+                spelled,
+                opening.base(),
+                System.in,
+                file ->
+                    opening
+                        .connections()
+                        .requireAllowed(file, Optional.of(opening.base()), "the source"));
     return new FileSource(files, format, spec);
   }
 }

@@ -39,7 +39,8 @@ public final class FilesDrafting implements Drafting {
     if (kind.isEmpty()) {
       return Optional.empty();
     }
-    List<SourceFile> files = LocalFiles.of(List.of(address), Path.of(""), System.in).files();
+    List<SourceFile> files =
+        LocalFiles.of(List.of(address), Path.of(""), System.in, any -> {}).files();
     String beginning = beginning(files.getFirst());
     HeaderGuess guess =
         kind.get().equals("csv") ? HeaderGuess.of(beginning) : HeaderGuess.ofDocument(beginning);

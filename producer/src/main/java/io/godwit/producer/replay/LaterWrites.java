@@ -84,6 +84,7 @@ final class LaterWrites {
    */
   Map<Long, RecordId> find() {
     try (TopicReader work = TopicReader.open(cluster, topics.work(), root.starts().work())) {
+      requireWhole(work, root.run());
       work.toEnd(this::look);
     }
     if (!candidates.isEmpty()) {
@@ -93,6 +94,22 @@ final class LaterWrites {
       }
     }
     return written;
+  }
+
+  /**
+   * Makes sure that nothing of a run is missing in the work topic.
+   *
+   * @throws Refused where something is
+   */
+  static void requireWhole(TopicReader work, String run) {
+    if (work.isCut()) {
+      throw new Refused(
+          ErrorCode.REPLAY_REFUSED,
+          "the work of run "
+              + run
+              + " is not there any more, as after godwit forget: which of its records were written"
+              + " later is not known, and none of them can be written once more");
+    }
   }
 
   private void look(ConsumerRecord<byte[], byte[]> message) {

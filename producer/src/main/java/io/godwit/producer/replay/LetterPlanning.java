@@ -84,6 +84,9 @@ public final class LetterPlanning {
       requirePassedOver();
     }
     if (order.repairs().isPresent()) {
+      try (TopicReader work = TopicReader.open(cluster, topics.work(), root.starts().work())) {
+        LaterWrites.requireWhole(work, root.run());
+      }
       return cut(
           new DifferingRecords(cluster, topics, order.root(), order.repairs().get()).taken(MOST));
     }
@@ -126,7 +129,8 @@ public final class LetterPlanning {
     int most = Math.min(MOST, order.filter().limit().orElse(MOST));
     PriorityQueue<TakenLetter> first = new PriorityQueue<>(TakenLetter.IN_SOURCE_ORDER.reversed());
     survey.forEachOpen(open -> {
-      if (filter.takes(open.letter(), open.origin().split(), open.message().timestamp())) {
+      if (!open.letter().forgotten()
+          && filter.takes(open.letter(), open.origin().split(), open.message().timestamp())) {
         taken(open, readsAgain).ifPresent(first::add);
         if (first.size() > most) {
           first.remove();

@@ -1,6 +1,7 @@
 package io.godwit.content.format;
 
 import io.godwit.common.store.UnfitObject;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -44,6 +45,10 @@ record EpubReader(String name, Path file) {
       }
     } catch (ZipException e) {
       throw unfit("is a damaged archive: " + e.getMessage());
+    } catch (EOFException e) {
+      // What was packed ends too soon, inside of a file that is all there: no fault of the disk,
+      // for which a worker would wait.
+      throw unfit("is a damaged archive: an entry ends too soon");
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens folders as stores. */
 public final class FolderConnector implements StoreConnector {
@@ -30,6 +31,7 @@ public final class FolderConnector implements StoreConnector {
     Resolved<FolderConnection> found =
         opening.connections().open(connection, FolderConnection.class);
     Path folder = folder(found);
+    opening.connections().requireAllowed(folder, Optional.empty(), found.place());
     if (!Files.isDirectory(folder)) {
       throw new Refused(ErrorCode.STORE_MISSING, found.place() + ": there is no folder " + folder);
     }

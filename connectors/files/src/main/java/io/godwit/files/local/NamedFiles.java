@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * From names, patterns and folders to files.
@@ -28,6 +29,7 @@ final class NamedFiles {
   private static final String MAGIC = "*?[{";
 
   private final Path base;
+  private final Consumer<Path> allowed;
   private final List<Found> found = new ArrayList<>();
   private final Map<Path, String> spelledBy = new HashMap<>();
 
@@ -38,12 +40,14 @@ final class NamedFiles {
     }
   }
 
-  private NamedFiles(Path base) {
+  private NamedFiles(Path base, Consumer<Path> allowed) {
     this.base = base;
+    this.allowed = allowed;
   }
 
-  static List<SourceFile> of(List<String> spelled, Path base) throws Trouble {
-    NamedFiles files = new NamedFiles(base);
+  static List<SourceFile> of(List<String> spelled, Path base, Consumer<Path> allowed)
+      throws Trouble {
+    NamedFiles files = new NamedFiles(base, allowed);
     for (String one : spelled) {
       files.add(one);
     }
@@ -53,6 +57,9 @@ final class NamedFiles {
   private void add(String spelled) throws Trouble {
     try {
       Path path = at(spelled);
+      if (Files.exists(path)) {
+        allowed.accept(path);
+      }
       if (Files.isDirectory(path)) {
         addAll(new Listing(path, "*"), spelled, spelled);
         return;
@@ -73,6 +80,7 @@ final class NamedFiles {
   }
 
   private void addAll(Listing listing, String folder, String spelled) throws Trouble {
+    allowed.accept(listing.folder());
     try {
       List<String> names = listing.names();
       if (names.isEmpty()) {
@@ -93,6 +101,8 @@ final class NamedFiles {
 
   /** A file that is read twice would have each of its records twice. */
   private void add(Found file, String spelled) {
+    // A link in a folder that is allowed may lead out of it.
+    allowed.accept(file.path());
     String other = spelledBy.putIfAbsent(file.path(), spelled);
     if (other != null) {
       throw new Refused(

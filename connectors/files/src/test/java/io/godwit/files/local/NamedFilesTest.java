@@ -62,14 +62,14 @@ class NamedFilesTest {
         "./data/../data/b.csv | b.csv",
       })
   void aPatternLeadsToFilesInTheOrderOfTheirNames(String spelled, String units) throws Exception {
-    assertThat(NamedFiles.of(List.of(spelled), folder))
+    assertThat(NamedFiles.of(List.of(spelled), folder, any -> {}))
         .extracting(SourceFile::unit)
         .containsExactly(units.split(" "));
   }
 
   @Test
   void filesOfOneNameAreToldApart() throws Exception {
-    assertThat(NamedFiles.of(List.of("data/2024/*.csv", "data/a*.csv"), folder))
+    assertThat(NamedFiles.of(List.of("data/2024/*.csv", "data/a*.csv"), folder, any -> {}))
         .extracting(SourceFile::unit)
         .containsExactly("data/2024/a2.csv", "a10.csv", "data/a2.csv");
   }
@@ -77,7 +77,8 @@ class NamedFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"data/*.xml", "none/*.csv", "none", "data/2024/06/*"})
   void whatLeadsToNothingIsRefused(String spelled) {
-    assertThatThrownBy(() -> NamedFiles.of(List.of(spelled), folder).getFirst().fingerprint())
+    assertThatThrownBy(
+            () -> NamedFiles.of(List.of(spelled), folder, any -> {}).getFirst().fingerprint())
         .isInstanceOfSatisfying(
             Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_MISSING))
         .hasMessageMatching("(no file matches |there is no f).*");
@@ -86,21 +87,21 @@ class NamedFilesTest {
   @Test
   void anEmptyFolderIsRefused() throws IOException {
     Files.createDirectory(folder.resolve("empty"));
-    assertThatThrownBy(() -> NamedFiles.of(List.of("empty"), folder))
+    assertThatThrownBy(() -> NamedFiles.of(List.of("empty"), folder, any -> {}))
         .hasMessageContaining("no file matches empty");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"./data/b.csv", "data/*.csv", "data"})
   void aFileThatIsNamedTwiceIsRefused(String again) {
-    assertThatThrownBy(() -> NamedFiles.of(List.of("data/b.csv", again), folder))
+    assertThatThrownBy(() -> NamedFiles.of(List.of("data/b.csv", again), folder, any -> {}))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("data/b.csv twice: by data/b.csv and by " + again);
   }
 
   @Test
   void aBrokenPatternIsRefused() {
-    assertThatThrownBy(() -> NamedFiles.of(List.of("data/[a.csv"), folder))
+    assertThatThrownBy(() -> NamedFiles.of(List.of("data/[a.csv"), folder, any -> {}))
         .isInstanceOfSatisfying(
             Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.JOB_INVALID))
         .hasMessageContaining("'[a.csv' is no pattern");

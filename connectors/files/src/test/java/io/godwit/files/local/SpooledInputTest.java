@@ -78,7 +78,7 @@ class SpooledInputTest {
   private static Source source(byte[] input) {
     FileSpec spec = SourceYaml.spec("csv: '-'\nkey: id\nsplit: 1B");
     return new FileSource(
-        LocalFiles.of(List.of("-"), Path.of(""), new ByteArrayInputStream(input)),
+        LocalFiles.of(List.of("-"), Path.of(""), new ByteArrayInputStream(input), any -> {}),
         SourceYaml.format(spec),
         spec);
   }
