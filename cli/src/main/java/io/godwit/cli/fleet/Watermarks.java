@@ -82,7 +82,9 @@ public record Watermarks(Cluster cluster, RunRequest.Start start, boolean full) 
     return reached;
   }
 
-  /** Only the last plan is there: what a run before it has read is not known when that is undone. */
+  /**
+   * Only the last plan is there: what a run before it has read is not known when that is undone.
+   */
   private static void requireKnown(LastPlan last, JobEntry current) {
     current
         .undo()

@@ -150,8 +150,7 @@ public final class ClaimRules {
 
   /** A new run, whose entry says which one before it was the last that brought all. */
   static Move begin(RunRequest request, JobEntry before, Facts facts) throws Trouble {
-    boolean whole =
-        before.replay().isEmpty() && before.undo().isEmpty() && facts.isWhole(before);
+    boolean whole = before.replay().isEmpty() && before.undo().isEmpty() && facts.isWhole(before);
     return write(
         request
             .entry()

@@ -172,7 +172,9 @@ public record Job(
     }
   }
 
-  /** What a run has inserted is found again by its key; a table that took another's place is not. */
+  /**
+   * What a run has inserted is found again by its key; a table that took another's place is not.
+   */
   private static void requireUndoable(Undo undo, List<SinkSpec> sinks) {
     if (undo == Undo.ON && sinks.stream().anyMatch(s -> s.write() == SinkSpec.Write.REPLACE)) {
       throw new BrokenRule(

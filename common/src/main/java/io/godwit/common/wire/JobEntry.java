@@ -132,17 +132,7 @@ public record JobEntry(
   /** The same run, of whose job a run is undone, or none. */
   public JobEntry undone(Optional<UndoMark> mark) {
     return new JobEntry(
-        job,
-        run,
-        definition,
-        base,
-        startedAt,
-        holder,
-        published,
-        reported,
-        replay,
-        mark,
-        whole);
+        job, run, definition, base, startedAt, holder, published, reported, replay, mark, whole);
   }
 
   /** Whether a run of the job is being undone, and not all of it is. */
@@ -153,17 +143,7 @@ public record JobEntry(
   /** The same run, which comes after one of which all has arrived, if there was one. */
   public JobEntry after(Optional<String> wholeRun) {
     return new JobEntry(
-        job,
-        run,
-        definition,
-        base,
-        startedAt,
-        holder,
-        published,
-        reported,
-        replay,
-        undo,
-        wholeRun);
+        job, run, definition, base, startedAt, holder, published, reported, replay, undo, wholeRun);
   }
 
   /** Whether a command has taken it, and no other since. */

@@ -104,7 +104,8 @@ class PostgresUndoTest implements UndoGround {
     execute("grant select, insert, update, delete on godwit_ledger to undoing");
     TableSpec spec = TestSchema.spec("t");
     try (TableTarget target =
-        TableTarget.open(new PostgresDialect(), List.of(spec), schema.access("undoing", 1), true, true)) {
+        TableTarget.open(
+            new PostgresDialect(), List.of(spec), schema.access("undoing", 1), true, true)) {
       RunWriter writer = new RunWriter(target, "run-1");
       assertThatThrownBy(() -> writer.write(RunWriter.row("id", 1, "name", "a")))
           .isInstanceOf(Refused.class)
