@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.MovedFrom;
 import io.godwit.common.kafka.RecordDeletion;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
@@ -93,6 +94,61 @@ class TopicReadingTest {
                 topics.splits() + " s" + round,
                 topics.work() + " v" + round);
       }
+    }
+  }
+
+  /** Readers see all that is old until the one deletion, and all that is new from then on. */
+  @Test
+  void aCopyCountsWhenWhatItWasMadeOfIsGone() throws Exception {
+    Cluster cluster = BROKER.cluster();
+    Topics topics = BROKER.topics("copied", 2);
+    ProducerRecord<byte[], byte[]> copy = message(topics.work(), 0, "copy");
+    MovedFrom.note(copy.headers(), 0);
+    try (KafkaProducer<byte[], byte[]> client = cluster.plainProducer();
+        Admin admin = cluster.admin()) {
+      client.send(message(topics.work(), 0, "old")).get();
+      client.send(message(topics.work(), 0, "between")).get();
+      client.send(copy).get();
+      client.send(message(topics.work(), 1, "other")).get();
+      assertThat(ofTheFirst(cluster, topics, false)).containsExactly("old", "between");
+      RecordDeletion.before(admin, Map.of(new TopicPartition(topics.work(), 0), 2L));
+      assertThat(ofTheFirst(cluster, topics, true)).containsExactly("copy");
+    }
+  }
+
+  private static List<String> ofTheFirst(Cluster cluster, Topics topics, boolean cut) {
+    List<String> read = new ArrayList<>();
+    try (TopicReader reader = TopicReader.open(cluster, topics.work(), List.of(0L, 0L))) {
+      reader.upTo(Map.of(0, 3L), message -> read.add(text(message)));
+      assertThat(reader.isCut()).isEqualTo(cut);
+    }
+    return read;
+  }
+
+  @Test
+  void whatIsOldIsPassedOver() throws Exception {
+    Cluster cluster = BROKER.cluster();
+    Topics topics = BROKER.topics("old", 1);
+    try (KafkaProducer<byte[], byte[]> client = cluster.plainProducer()) {
+      for (long time = 1; time <= 3; time++) {
+        byte[] value = Long.toString(time).getBytes(UTF_8);
+        client.send(new ProducerRecord<>(topics.work(), 0, time * 1000, value, value)).get();
+      }
+    }
+    try (TopicReader reader = TopicReader.open(cluster, topics.work())) {
+      reader.skipToWritten(1500);
+      List<String> read = new ArrayList<>();
+      reader.toEnd(message -> read.add(text(message)));
+      assertThat(read).containsExactly("2", "3");
+      read.clear();
+      reader.rewind(0);
+      reader.skipToNewest(1);
+      reader.toEnd(message -> read.add(text(message)));
+      assertThat(read).containsExactly("3");
+      reader.rewind(0);
+      reader.skipToWritten(4000);
+      reader.toEnd(message -> read.add("none"));
+      assertThat(read).containsExactly("3");
     }
   }
 
