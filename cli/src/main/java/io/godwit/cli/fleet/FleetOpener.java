@@ -90,7 +90,7 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
     Pipeline pipeline = pipeline(job, opening);
     boolean opened = false;
     try {
-      OpenedJob ready = OpenedJob.of(job, pipeline, Connectors.target(job.sinks(), ofTarget));
+      OpenedJob ready = OpenedJob.of(job, pipeline, target(job, ofTarget));
       opened = true;
       return ready.beginning(sink -> KeyPlacing.check(job, sink));
     } finally {
@@ -102,7 +102,11 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
 
   /** Where a job writes; the caller closes it. */
   Target target(Job job) throws Trouble {
-    Target target = Connectors.target(job.sinks(), opening(job));
+    return target(job, opening(job));
+  }
+
+  private static Target target(Job job, Opening opening) throws Trouble {
+    Target target = Connectors.target(job.sinks(), opening);
     if (job.undoes() && !(target instanceof SupportsUndo)) {
       target.close();
       throw new Refused(
