@@ -75,31 +75,15 @@ public record RunReport(
 
   /** The same, when replays have come after it. */
   public RunReport with(List<Replay> since) {
-    return new RunReport(
-        job,
-        run,
-        balanced,
-        discrepancies,
-        notices,
-        startedAt,
-        finishedAt,
-        durationMillis,
-        recordsPerSecond,
-        plan,
-        outcomes,
-        rows,
-        splits,
-        workers,
-        failures,
-        tasks,
-        files,
-        replayOf,
-        since,
-        ranges);
+    return with(failures, tasks, since);
   }
 
   /** The same, saying something else of single records. */
   RunReport with(List<FailedClass> failed, List<DoneTask> done) {
+    return with(failed, done, replays);
+  }
+
+  private RunReport with(List<FailedClass> failed, List<DoneTask> done, List<Replay> since) {
     return new RunReport(
         job,
         run,
@@ -119,7 +103,7 @@ public record RunReport(
         done,
         files,
         replayOf,
-        replays,
+        since,
         ranges);
   }
 
