@@ -83,9 +83,8 @@ final class ReplayCommand implements Callable<Integer>, Logged {
               opener -> {},
               cluster -> {},
               listen,
-              wait,
-              Optional.of(wish));
-      return flow.run(request).number();
+              wait);
+      return flow.run(request.replaying(Optional.of(wish))).number();
     }
   }
 

@@ -23,32 +23,6 @@ record RunOrder(
     Optional<ReplayWish> replay,
     boolean full) {
 
-  /** One that reads what a run reads that is not told otherwise. */
-  RunOrder(
-      JobSource source,
-      String command,
-      int workers,
-      Start start,
-      Map<String, String> environment,
-      SetUp setUp,
-      Before before,
-      ListenOption listen,
-      WaitOption patience,
-      Optional<ReplayWish> replay) {
-    this(
-        source,
-        command,
-        workers,
-        start,
-        environment,
-        setUp,
-        before,
-        listen,
-        patience,
-        replay,
-        false);
-  }
-
   /** One that reads the job's source. */
   RunOrder(
       JobSource source,
@@ -70,23 +44,23 @@ record RunOrder(
         before,
         listen,
         patience,
-        Optional.empty());
+        Optional.empty(),
+        false);
+  }
+
+  /** The same, which takes up again what an earlier run has left, where that is wished. */
+  RunOrder replaying(Optional<ReplayWish> wished) {
+    return with(wished, full);
   }
 
   /** The same, which reads all of its source where that is wished. */
   RunOrder readingAll(boolean wished) {
+    return with(replay, wished);
+  }
+
+  private RunOrder with(Optional<ReplayWish> taken, boolean all) {
     return new RunOrder(
-        source,
-        command,
-        workers,
-        start,
-        environment,
-        setUp,
-        before,
-        listen,
-        patience,
-        replay,
-        wished);
+        source, command, workers, start, environment, setUp, before, listen, patience, taken, all);
   }
 
   /** What has to be done between the start of the servers and the checks; usually nothing. */

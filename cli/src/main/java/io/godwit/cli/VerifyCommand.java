@@ -60,9 +60,9 @@ final class VerifyCommand implements Callable<Integer>, Logged {
               opener -> {},
               cluster -> begin(cluster, source, screen),
               listen,
-              wait,
-              repair ? Optional.of(ReplayWish.ofRepair()) : Optional.empty());
-      ExitCode exit = flow.run(request);
+              wait);
+      Optional<ReplayWish> repairs = repair ? Optional.of(ReplayWish.ofRepair()) : Optional.empty();
+      ExitCode exit = flow.run(request.replaying(repairs));
       // What has failed was told when it did, and is not what is asked here.
       return (exit == ExitCode.FAILURES ? ExitCode.COMPLETE : exit).number();
     }
