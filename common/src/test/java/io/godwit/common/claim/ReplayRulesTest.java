@@ -33,27 +33,7 @@ class ReplayRulesTest {
   }
 
   private static ClaimRules.Facts facts(boolean complete, boolean same) {
-    return new ClaimRules.Facts() {
-      @Override
-      public boolean isAlive(Holder holder) {
-        return false;
-      }
-
-      @Override
-      public boolean isComplete(JobEntry entry) {
-        return complete;
-      }
-
-      @Override
-      public boolean isWhole(JobEntry entry) {
-        return complete;
-      }
-
-      @Override
-      public boolean isSameJob(JobEntry entry) {
-        return same;
-      }
-    };
+    return new KnownFacts(false, complete, same);
   }
 
   private static Claim move(

@@ -28,27 +28,7 @@ class UndoRulesTest {
   }
 
   private static ClaimRules.Facts facts(boolean complete, boolean alive) {
-    return new ClaimRules.Facts() {
-      @Override
-      public boolean isAlive(Holder holder) {
-        return alive;
-      }
-
-      @Override
-      public boolean isComplete(JobEntry entry) {
-        return complete;
-      }
-
-      @Override
-      public boolean isWhole(JobEntry entry) {
-        return complete;
-      }
-
-      @Override
-      public boolean isSameJob(JobEntry entry) {
-        return true;
-      }
-    };
+    return new KnownFacts(alive, complete, true);
   }
 
   private static JobEntry written(RunRequest request, JobEntry entry, boolean complete)
