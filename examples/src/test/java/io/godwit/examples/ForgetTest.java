@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
+import io.godwit.testkit.env.LiveFolder;
 import io.godwit.testkit.fleet.GodwitProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -162,11 +163,9 @@ class ForgetTest {
     }
     List<String> found = new ArrayList<>();
     for (Path root : roots) {
-      try (Stream<Path> files = Files.walk(root)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          if (holds(file, text)) {
-            found.add(file.toString());
-          }
+      for (Path file : LiveFolder.files(root)) {
+        if (holds(file, text)) {
+          found.add(file.toString());
         }
       }
     }

@@ -18,6 +18,7 @@ import io.godwit.files.folder.FolderConnector;
 import io.godwit.testkit.contract.PlainConnections;
 import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
+import io.godwit.testkit.env.LiveFolder;
 import io.godwit.testkit.fleet.Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,27 +52,17 @@ class HandInsTest {
   /** The SHA-256 of each file of a tree, by its name. */
   private static Map<String, String> tree(Path root) throws Exception {
     Map<String, String> tree = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(root)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        String name = root.relativize(file).toString();
-        if (!name.startsWith(".godwit/")) {
-          byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-          tree.put(name, HexFormat.of().formatHex(hash));
-        }
-      }
+    for (Path file : objects(root)) {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      tree.put(root.relativize(file).toString(), HexFormat.of().formatHex(hash));
     }
     return tree;
   }
 
-  private static long objects(Path root) throws IOException {
-    if (!Files.isDirectory(root)) {
-      return 0;
-    }
-    try (Stream<Path> all = Files.walk(root)) {
-      return all.filter(Files::isRegularFile)
-          .filter(file -> !file.startsWith(root.resolve(".godwit")))
-          .count();
-    }
+  private static List<Path> objects(Path root) throws IOException {
+    return LiveFolder.files(root).stream()
+        .filter(file -> !file.startsWith(root.resolve(".godwit")))
+        .toList();
   }
 
   /** The lines of the list, by column. */
@@ -155,9 +145,9 @@ class HandInsTest {
       fleet.aggregator();
       fleet.producer();
       fleet.worker("worker-1");
-      await().atMost(PATIENCE).until(() -> objects(archive) >= fates.get("written") / 4);
+      await().atMost(PATIENCE).until(() -> objects(archive).size() >= fates.get("written") / 4);
       assertThat(fleet.process("worker-1").kill()).isTrue();
-      assertThat(objects(archive)).as("in the middle").isLessThan(fates.get("written"));
+      assertThat(objects(archive).size()).as("in the middle").isLessThan(fates.get("written"));
       putLate(servers, inbox, archive);
       fleet.start("worker-1");
       int exit = fleet.process("aggregator").await(PATIENCE);
