@@ -30,6 +30,9 @@ public record RawValue(int type, byte[] content) {
   private static final String AS_BYTES = "bson:";
   private static final String FIELD = "v";
 
+  /** How BSON tells a document. */
+  private static final int DOCUMENT = 3;
+
   /** Of a document, its length, the name's end and its own end. */
   private static final int AROUND = Integer.BYTES + 1 + 1 + 1;
 
@@ -52,6 +55,23 @@ public record RawValue(int type, byte[] content) {
       // Servers send whole documents; one that is not has no such field.
     }
     return Optional.empty();
+  }
+
+  /**
+   * The field that a path of names with points between them leads to, through documents. Where it
+   * comes to anything else, a list for instance, that is what it ends with.
+   */
+  public static Optional<RawValue> at(byte[] document, String path) {
+    byte[] at = document;
+    Optional<RawValue> found = Optional.empty();
+    for (String name : path.split("\\.", -1)) {
+      found = find(at, name);
+      if (found.isEmpty() || found.get().type() != DOCUMENT) {
+        return found;
+      }
+      at = found.get().content();
+    }
+    return found;
   }
 
   /** A value that the driver has a type for. */

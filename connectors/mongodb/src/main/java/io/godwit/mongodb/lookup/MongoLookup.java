@@ -17,7 +17,7 @@ import io.godwit.mongodb.bson.BsonBuffer;
 import io.godwit.mongodb.bson.BsonDecoder;
 import io.godwit.mongodb.bson.BsonEncoder;
 import io.godwit.mongodb.bson.UnwritableRecord;
-import io.godwit.mongodb.write.KeyFilter;
+import io.godwit.mongodb.bson.KeyFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -39,6 +39,24 @@ record CollectionLook(
     }
   }
 
+  /**
+   * The highest value of a field among the documents of a filter, as MongoDB orders them; empty
+   * where there are none.
+   *
+   * @param field a name, or a path of names
+   */
+  Optional<RawValue> highest(String field, BsonDocument filter) throws Trouble {
+    return ask(() ->
+        Optional.ofNullable(
+                collection
+                    .find(filter)
+                    .sort(new BsonDocument(field, new BsonInt32(DESCENDING)))
+                    .projection(new BsonDocument(field, new BsonInt32(1)))
+                    .limit(1)
+                    .first())
+            .flatMap(document -> RawValue.at(RawValue.bytes(document), field)));
+  }
+
   /** How many documents the server believes it has: from its metadata, without looking. */
   long estimate() throws Trouble {
     return ask(collection::estimatedDocumentCount);

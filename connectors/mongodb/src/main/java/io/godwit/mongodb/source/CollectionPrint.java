@@ -30,7 +30,8 @@ final class CollectionPrint {
     return database + ": " + chosen + (filter.isEmpty() ? "" : ", filter " + filter.toJson());
   }
 
-  private static String digest(List<String> prints) {
+  /** Of texts in their order, so that none can pass for two; in hexadecimal digits. */
+  static String digest(List<String> prints) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String print : prints) {

@@ -11,8 +11,11 @@ import io.godwit.common.model.RowBuilder;
 import io.godwit.common.model.Schema;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.model.WatermarkRange;
+import io.godwit.common.model.WatermarkRange.Reached;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
+import io.godwit.common.spi.SupportsWatermark;
 import io.godwit.mongodb.MongoAddress;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.PoolWatch;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
@@ -34,7 +38,7 @@ import org.bson.RawBsonDocument;
  * put in or removed meanwhile is read or not; one that is put in behind the last id that the plan
  * has seen, as new ObjectIds are, is not. One that is changed is read as it was at one moment.
  */
-final class MongoSource implements Source {
+final class MongoSource implements Source, SupportsWatermark {
 
   private static final int SAMPLE = 200;
 
@@ -44,6 +48,11 @@ final class MongoSource implements Source {
   private final SourceDatabase database;
   private final SourceErrors errors;
   private final Supplier<RowBuilder> rows;
+
+  private volatile Before before = new Before("", List.of());
+
+  /** What earlier runs have read, and made of it. */
+  private record Before(String making, List<Reached> reached) {}
 
   /** Nothing is asked yet. */
   MongoSource(CollectionsSpec spec, MongoAddress address, Supplier<RowBuilder> rows) {
@@ -101,14 +110,16 @@ final class MongoSource implements Source {
   public Plan plan() throws Trouble {
     CollectionChoice choice = choice();
     List<Split> splits = new ArrayList<>();
+    List<WatermarkRange> ranges = new ArrayList<>();
     for (ChosenCollection collection : choice.collections()) {
-      RangePlanner planner =
-          new RangePlanner(look(collection), collection, filter, spec.split(), RangePlanner.WALKED);
-      for (RangePlanner.Planned planned : planner.plan()) {
-        splits.add(
-            new Split(
-                splits.size(), collection.name(), planned.range().text(), planned.records(), true));
+      Optional<Watermark> watermark = watermark(collection);
+      Optional<WatermarkRange> range = Optional.empty();
+      if (watermark.isPresent()) {
+        range =
+            Optional.of(watermark.get().next(look(collection), before.making(), before.reached()));
       }
+      range.ifPresent(ranges::add);
+      add(splits, collection, range.map(one -> new Watermark.Grown(one.above(), one.upTo())));
     }
     List<String> remarks = new ArrayList<>();
     if (!database.hasSnapshots()) {
@@ -116,7 +127,41 @@ final class MongoSource implements Source {
           "the server keeps no states of a collection to read in (MongoDB 5.0 as a replica set"
               + " does), so a split in which documents come and go meanwhile is not counted");
     }
-    return new Plan(splits, print(choice), remarks);
+    ranges.forEach(range -> remarks.add("read of " + range.text()));
+    return new Plan(splits, print(choice), remarks, ranges);
+  }
+
+  private void add(List<Split> splits, ChosenCollection collection, Optional<Watermark.Grown> grown)
+      throws Trouble {
+    RangePlanner planner =
+        new RangePlanner(
+            look(collection),
+            collection,
+            wanted(collection, grown),
+            spec.split(),
+            RangePlanner.WALKED);
+    boolean few = grown.flatMap(Watermark.Grown::above).isPresent();
+    for (RangePlanner.Planned planned : few ? planner.planFew() : planner.plan()) {
+      String range = new SplitRange(planned.range(), grown).text();
+      splits.add(new Split(splits.size(), collection.name(), range, planned.records(), true));
+    }
+  }
+
+  private Optional<Watermark> watermark(ChosenCollection collection) {
+    return spec.watermark().map(field -> new Watermark(collection, field, spec.overlap(), filter));
+  }
+
+  /** What of a collection is read. */
+  private BsonDocument wanted(ChosenCollection collection, Optional<Watermark.Grown> grown) {
+    return grown
+        .flatMap(ends -> watermark(collection).map(mark -> mark.condition(ends)))
+        .map(condition -> IdRange.both(filter, condition))
+        .orElse(filter);
+  }
+
+  @Override
+  public void readFrom(String making, List<Reached> reached) {
+    before = new Before(making, List.copyOf(reached));
   }
 
   private String print(CollectionChoice choice) {
@@ -130,17 +175,20 @@ final class MongoSource implements Source {
 
   @Override
   public SplitReader read(Split split, Position from) throws Trouble {
-    IdRange range;
+    SplitRange range;
     try {
-      range = IdRange.parse(split.range());
+      range = SplitRange.parse(split.range());
     } catch (IllegalArgumentException e) {
       throw new Refused(ErrorCode.SOURCE_CHANGED, String.valueOf(e.getMessage()));
     }
-    CollectionReads reads = new CollectionReads(client, database, split.unit(), filter, errors);
-    reads.requireSame(range);
+    ChosenCollection planned =
+        new ChosenCollection(split.unit(), "collection", range.ids().collection(), true);
+    CollectionReads reads =
+        new CollectionReads(client, database, split.unit(), wanted(planned, range.grown()), errors);
+    reads.requireSame(range.ids());
     DocumentReadings readings =
         new DocumentReadings(split.number(), split.unit(), spec.key(), rows.get());
-    return new DocumentReader(reads, range, readings, from);
+    return new DocumentReader(reads, range.ids(), readings, from);
   }
 
   @Override

@@ -74,16 +74,41 @@ final class RangePlanner {
    * @throws Refused where an id would be in none of them
    */
   List<Planned> plan() throws Trouble {
-    Map<IdBracket, RawValue> lasts = new EnumMap<>(IdBracket.class);
-    for (IdBracket bracket : IdBracket.values()) {
-      look.last(bracket).ifPresent(id -> lasts.put(bracket, id));
-    }
-    requireComplete(lasts);
+    Map<IdBracket, RawValue> lasts = lasts();
     long estimate = look.estimate();
     List<Planned> ranges = estimate > walked ? sampled(lasts, estimate) : List.of();
     return ranges.isEmpty()
         ? walk(lasts, (int) Math.max(perRange, estimate / MOST_RANGES))
         : ranges;
+  }
+
+  /**
+   * The ranges where few documents may be meant: those are no reason to go through all of the ids.
+   *
+   * @throws Refused where an id would be in none of them
+   */
+  List<Planned> planFew() throws Trouble {
+    if (look.count(filter) > perRange) {
+      return plan();
+    }
+    List<Planned> ranges = new ArrayList<>();
+    for (RawValue last : lasts().values()) {
+      IdRange all = range(Optional.empty(), last);
+      long found = look.count(IdRange.both(all.filter(), filter));
+      if (found > 0) {
+        ranges.add(new Planned(all, found));
+      }
+    }
+    return ranges;
+  }
+
+  private Map<IdBracket, RawValue> lasts() throws Trouble {
+    Map<IdBracket, RawValue> lasts = new EnumMap<>(IdBracket.class);
+    for (IdBracket bracket : IdBracket.values()) {
+      look.last(bracket).ifPresent(id -> lasts.put(bracket, id));
+    }
+    requireComplete(lasts);
+    return lasts;
   }
 
   private List<Planned> walk(Map<IdBracket, RawValue> lasts, int step) throws Trouble {

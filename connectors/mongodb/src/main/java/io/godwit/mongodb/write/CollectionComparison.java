@@ -13,6 +13,7 @@ import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.bson.BsonBuffer;
 import io.godwit.mongodb.bson.BsonDecoder;
 import io.godwit.mongodb.bson.BsonEncoder;
+import io.godwit.mongodb.bson.KeyFilter;
 import io.godwit.mongodb.bson.RawValue;
 import io.godwit.mongodb.bson.UnwritableRecord;
 import java.nio.ByteBuffer;

@@ -14,6 +14,7 @@ import io.godwit.common.spi.SupportsWitness.Witness;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.bson.BsonBuffer;
 import io.godwit.mongodb.bson.BsonEncoder;
+import io.godwit.mongodb.bson.KeyFilter;
 import io.godwit.mongodb.bson.UnwritableRecord;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

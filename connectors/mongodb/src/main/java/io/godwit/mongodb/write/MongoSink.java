@@ -20,6 +20,7 @@ import io.godwit.common.spi.SupportsWitness;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.bson.BsonBuffer;
 import io.godwit.mongodb.bson.BsonEncoder;
+import io.godwit.mongodb.bson.KeyFilter;
 import io.godwit.mongodb.bson.UnwritableRecord;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,6 +5,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Row;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Write;
+import io.godwit.mongodb.bson.KeyFilter;
 import io.godwit.mongodb.bson.UnwritableRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,8 @@
-package io.godwit.mongodb.write;
+package io.godwit.mongodb.bson;
 
 import io.godwit.common.model.Document;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Value;
-import io.godwit.mongodb.bson.ForeignType;
-import io.godwit.mongodb.bson.UnwritableRecord;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +19,7 @@ public final class KeyFilter {
    * @throws UnwritableRecord where one is absent or null: null would find documents without the
    *     field, too; or a symbol, which would find the string of its characters, too
    */
-  static List<Value> of(Document fields, List<String> names) throws UnwritableRecord {
+  public static List<Value> of(Document fields, List<String> names) throws UnwritableRecord {
     List<Value> values = new ArrayList<>(names.size());
     for (String name : names) {
       int index = fields.indexOf(name);
