@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
  */
 record CollectionChoice(List<ChosenCollection> collections, List<String> remarks) {
 
-  private static final String OF_THE_SERVER = "system.";
+  /** No pattern means what the server keeps for itself, and what Godwit does. */
+  private static final List<String> OF_OTHERS = List.of("system.", "godwit_undo_");
+
   private static final int SHOWN = 10;
 
   /**
@@ -71,7 +73,8 @@ record CollectionChoice(List<ChosenCollection> collections, List<String> remarks
     Pattern form = form(pattern);
     List<ChosenCollection> found = new ArrayList<>();
     for (ChosenCollection one : all.values()) {
-      if (form.matcher(one.name()).matches() && !one.name().startsWith(OF_THE_SERVER)) {
+      if (form.matcher(one.name()).matches()
+          && OF_OTHERS.stream().noneMatch(one.name()::startsWith)) {
         if (one.unreadable().isEmpty()) {
           found.add(one);
         } else {

@@ -1,5 +1,7 @@
 package io.godwit.mongodb.write;
 
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,24 @@ record Collations(List<Document> found) {
   /** Whether keys are compared by their bytes. */
   boolean none() {
     return found.isEmpty();
+  }
+
+  /**
+   * Refuses a collection in which the server alone knows which document a key finds.
+   *
+   * @throws Refused where there is any
+   */
+  void requireNone(String collection) {
+    if (!none()) {
+      throw new Refused(
+          ErrorCode.UNDO_REFUSED,
+          "undo: the collection "
+              + collection
+              + " compares keys by a collation ("
+              + found.getFirst().toJson()
+              + "), so it is not known which document a key had found before; leave undo away, or"
+              + " give the collection and its unique indexes none");
+    }
   }
 
   /** Why it is not known which keys are equal; empty where it is. */

@@ -5,12 +5,11 @@ import io.godwit.common.model.Match;
 import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
-import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsKeyEquality;
-import io.godwit.common.spi.SupportsRecall;
 import io.godwit.common.spi.SupportsVerify;
-import io.godwit.common.spi.SupportsWitness;
+import io.godwit.mongodb.undo.KeepableSink;
+import io.godwit.mongodb.undo.Leaving;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +22,12 @@ import java.util.stream.Collectors;
  * of each collection, under the collection's number.
  */
 record GuardedCollections(SeveralCollections sink, List<GuardedCollection> collections)
-    implements Sink,
-        SupportsBaseline,
-        SupportsKeyEquality,
-        SupportsRecall,
-        SupportsWitness,
-        SupportsVerify {
+    implements KeepableSink, SupportsBaseline, SupportsKeyEquality, SupportsVerify {
+
+  @Override
+  public List<Leaving> leaving(List<Write> batch) {
+    return sink.leaving(batch);
+  }
 
   @Override
   public List<Answer> write(List<Write> batch) throws Trouble {

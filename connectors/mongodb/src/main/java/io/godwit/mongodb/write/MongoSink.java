@@ -12,16 +12,15 @@ import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Write;
-import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsKeyEquality;
-import io.godwit.common.spi.SupportsRecall;
 import io.godwit.common.spi.SupportsVerify;
-import io.godwit.common.spi.SupportsWitness;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.bson.BsonBuffer;
 import io.godwit.mongodb.bson.BsonEncoder;
 import io.godwit.mongodb.bson.KeyFilter;
 import io.godwit.mongodb.bson.UnwritableRecord;
+import io.godwit.mongodb.undo.KeepableSink;
+import io.godwit.mongodb.undo.Leaving;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -42,8 +41,7 @@ import org.bson.RawBsonDocument;
  * <p>Which records failed is read from the errors by index alone. The summary counts are not to be
  * trusted: servers are known to say that nothing was written when part was.
  */
-final class MongoSink
-    implements Sink, SupportsKeyEquality, SupportsRecall, SupportsWitness, SupportsVerify {
+final class MongoSink implements KeepableSink, SupportsKeyEquality, SupportsVerify {
 
   static final int MOST_OPERATIONS = 1_000;
   static final int MOST_BYTES = 8 * 1024 * 1024;
@@ -116,6 +114,21 @@ final class MongoSink
   public List<Match> compare(List<Row> rows) throws Trouble {
     return new CollectionComparison(database, target, errors)
         .of(rows.stream().map(Row::fields).toList());
+  }
+
+  @Override
+  public List<Leaving> leaving(List<Write> batch) {
+    List<Leaving> leaving = new ArrayList<>(batch.size());
+    for (int i = 0; i < batch.size(); i++) {
+      Document fields = batch.get(i).only();
+      try {
+        List<Value> key = KeyFilter.of(fields, target.key());
+        leaving.add(Leaving.of(i, target.collection(), target.key(), key, List.of(fields)));
+      } catch (UnwritableRecord e) {
+        // It fails when it is written, and is nowhere then.
+      }
+    }
+    return leaving;
   }
 
   private List<Answer> write(List<Write> batch, int most) throws Trouble {

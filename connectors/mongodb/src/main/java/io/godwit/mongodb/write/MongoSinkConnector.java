@@ -54,10 +54,12 @@ public final class MongoSinkConnector implements SinkConnector {
     }
     return open(
         specs,
-        MongoAddress.of(opening.connections().open(specs.getFirst().in(), MongoDbSpec.class)));
+        MongoAddress.of(opening.connections().open(specs.getFirst().in(), MongoDbSpec.class)),
+        opening.undo());
   }
 
-  private static Target open(List<CollectionSpec> specs, MongoAddress door) throws Trouble {
+  private static Target open(List<CollectionSpec> specs, MongoAddress door, boolean keeps)
+      throws Trouble {
     specs.forEach(spec -> checkKeyNames(spec.key()));
     MongoErrors errors = new MongoErrors(door.server());
     PoolWatch watch = new PoolWatch(door.pool());
@@ -67,9 +69,13 @@ public final class MongoSinkConnector implements SinkConnector {
       database.runCommand(new BsonDocument("ping", new BsonInt32(1)));
       List<MongoTarget.Described> found = new ArrayList<>();
       for (CollectionSpec spec : specs) {
-        found.add(new MongoTarget.Described(spec, found(database, spec)));
+        CollectionFacts facts = found(database, spec);
+        if (keeps) {
+          Collations.of(facts).requireNone(spec.collection());
+        }
+        found.add(new MongoTarget.Described(spec, facts));
       }
-      return new MongoTarget(client, database, found, errors, watch);
+      return new MongoTarget(client, database, found, errors, watch, keeps);
     } catch (MongoException e) {
       client.close();
       throw errors.trouble(e);

@@ -1,5 +1,6 @@
 package io.godwit.mongodb.write;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.godwit.common.model.BareTexts;
@@ -8,15 +9,21 @@ import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.UnitName;
+import io.godwit.common.spi.JobRun;
+import io.godwit.common.spi.LedgerOwner;
+import io.godwit.common.spi.PartitionLedger;
 import io.godwit.common.spi.PoolUse;
 import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsLedger;
 import io.godwit.common.spi.SupportsPhases;
 import io.godwit.common.spi.SupportsPool;
+import io.godwit.common.spi.SupportsUndo;
 import io.godwit.common.spi.TableUse;
 import io.godwit.common.spi.Target;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.PoolWatch;
 import io.godwit.mongodb.bson.UnwritableRecord;
+import io.godwit.mongodb.undo.DatabaseUndo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +36,15 @@ import java.util.stream.IntStream;
  * records of a unit go to together. A collection that the job names was checked before, and is
  * guarded; one that takes its name from a file is neither.
  */
-final class MongoTarget implements Target, SupportsPhases, SupportsPool {
+final class MongoTarget
+    implements Target, SupportsPhases, SupportsPool, SupportsLedger, SupportsUndo {
 
   private final MongoClient client;
   private final MongoDatabase database;
   private final List<Described> described;
   private final MongoErrors errors;
   private final PoolWatch watch;
+  private final boolean keeps;
 
   /** By collection, so that files of one name in two folders keep the order of their keys. */
   private final ConcurrentMap<List<Named>, Sink> sinks = new ConcurrentHashMap<>();
@@ -58,18 +67,21 @@ final class MongoTarget implements Target, SupportsPhases, SupportsPool {
    * A database that has answered.
    *
    * @param described the collections, in the order in which rows number them
+   * @param keeps whether what it writes is kept as it was
    */
   MongoTarget(
       MongoClient client,
       MongoDatabase database,
       List<Described> described,
       MongoErrors errors,
-      PoolWatch watch) {
+      PoolWatch watch,
+      boolean keeps) {
     this.client = client;
     this.database = database;
     this.described = List.copyOf(described);
     this.errors = errors;
     this.watch = watch;
+    this.keeps = keeps;
   }
 
   @Override
@@ -85,16 +97,36 @@ final class MongoTarget implements Target, SupportsPhases, SupportsPool {
    * what else it stands for.
    */
   @Override
-  public Sink sink(String unit, List<TableUse> tables) {
+  public Sink sink(String unit, List<TableUse> tables) throws Trouble {
     try {
       List<Named> named = new ArrayList<>();
       for (TableUse use : tables) {
         Described one = described.get(use.table());
         named.add(new Named(one, one.name().of(unit)));
       }
+      if (keeps && !sinks.containsKey(named)) {
+        requireKeepable(named);
+      }
       return sinks.computeIfAbsent(named, this::sink);
     } catch (UnwritableRecord e) {
       return new NamelessSink(e.failure());
+    }
+  }
+
+  /**
+   * Those that the job names were looked at when the target was opened; of the others only their
+   * collations count.
+   */
+  private void requireKeepable(List<Named> named) throws Trouble {
+    try {
+      for (Named one : named) {
+        if (!one.described().name().isFixed()) {
+          Collations.of(CollectionFacts.of(database, one.collection()))
+              .requireNone(one.collection());
+        }
+      }
+    } catch (MongoException e) {
+      throw errors.trouble(e);
     }
   }
 
@@ -135,6 +167,36 @@ final class MongoTarget implements Target, SupportsPhases, SupportsPool {
 
   private TemporaryIndexes indexes() {
     return new TemporaryIndexes(database, errors);
+  }
+
+  /** {@inheritDoc} One where its runs can be undone: nothing else here needs any. */
+  @Override
+  public Optional<PartitionLedger> ledger(LedgerOwner owner) {
+    return keeps ? Optional.of(kept().keeping(owner)) : Optional.empty();
+  }
+
+  private DatabaseUndo kept() {
+    return new DatabaseUndo(database, errors);
+  }
+
+  @Override
+  public List<String> forget(String job) throws Trouble {
+    return kept().forget(job);
+  }
+
+  @Override
+  public List<Kept> kept(String job) throws Trouble {
+    return kept().kept(job);
+  }
+
+  @Override
+  public Undone undo(JobRun run, int partitions, Listener listener) throws Trouble {
+    return kept().undo(run, partitions, listener);
+  }
+
+  @Override
+  public List<String> forgetBefore(JobRun run) throws Trouble {
+    return kept().forget(run.job(), one -> one.compareTo(run.run()) < 0);
   }
 
   /** A batch has one connection at a time. */

@@ -2,16 +2,17 @@ package io.godwit.mongodb.write;
 
 import com.mongodb.client.MongoDatabase;
 import io.godwit.common.model.Answer;
+import io.godwit.common.model.Document;
 import io.godwit.common.model.Match;
 import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
-import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsKeyEquality;
-import io.godwit.common.spi.SupportsRecall;
 import io.godwit.common.spi.SupportsVerify;
-import io.godwit.common.spi.SupportsWitness;
 import io.godwit.mongodb.MongoErrors;
+import io.godwit.mongodb.bson.UnwritableRecord;
+import io.godwit.mongodb.undo.KeepableSink;
+import io.godwit.mongodb.undo.Leaving;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +34,7 @@ import java.util.stream.IntStream;
  * since a change could not be taken back. Where another record has marked it, that one may yet take
  * it away, so the batch waits.
  */
-final class SeveralCollections
-    implements Sink, SupportsKeyEquality, SupportsRecall, SupportsWitness, SupportsVerify {
+final class SeveralCollections implements KeepableSink, SupportsKeyEquality, SupportsVerify {
 
   private final MongoDatabase database;
   private final List<GuardedCollection> collections;
@@ -66,6 +66,35 @@ final class SeveralCollections
   @Override
   public List<Answer> isolate(List<Write> batch) throws Trouble {
     return write(batch, Integer.MAX_VALUE);
+  }
+
+  /** Of an early document two states: with its mark, and without. */
+  @Override
+  public List<Leaving> leaving(List<Write> batch) {
+    List<Leaving> leaving = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      List<Leaving> record = new ArrayList<>();
+      try {
+        StagedDocument.Whole whole = StagedDocument.of(i, batch.get(i), collections);
+        for (StagedDocument document : whole.early()) {
+          Document marked = document.mark().on(document.fields());
+          record.add(leaving(i, document, List.of(marked, document.fields())));
+        }
+        for (StagedDocument document : whole.last()) {
+          record.add(leaving(i, document, List.of(document.fields())));
+        }
+        leaving.addAll(record);
+      } catch (UnwritableRecord e) {
+        // It fails when it is written, and is nowhere then.
+      }
+    }
+    return leaving;
+  }
+
+  private Leaving leaving(int write, StagedDocument document, List<Document> states)
+      throws UnwritableRecord {
+    MongoSink.Target target = collections.get(document.table()).target();
+    return Leaving.of(write, target.collection(), target.key(), document.key(), states);
   }
 
   private List<Answer> write(List<Write> batch, int most) throws Trouble {

@@ -1,0 +1,94 @@
+package io.godwit.mongodb.undo;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoDatabase;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.JobRun;
+import io.godwit.common.spi.LedgerOwner;
+import io.godwit.common.spi.PartitionLedger;
+import io.godwit.common.spi.SupportsUndo.Kept;
+import io.godwit.common.spi.SupportsUndo.Listener;
+import io.godwit.common.spi.SupportsUndo.Undone;
+import io.godwit.mongodb.MongoErrors;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.bson.BsonDocument;
+
+/** What a database keeps to undo runs. Any thread may use it. */
+public record DatabaseUndo(MongoDatabase database, MongoErrors errors) {
+
+  private UndoCollections ours(String job) {
+    return new UndoCollections(database, job);
+  }
+
+  private UndoNotes notes(String job) {
+    return new UndoNotes(ours(job), errors);
+  }
+
+  /** What has a partition's documents kept as they were. */
+  public PartitionLedger keeping(LedgerOwner owner) {
+    UndoCollections ours = ours(owner.job());
+    UndoNotes notes = notes(owner.job());
+    return new PartitionKeeping(
+        notes, new PreImages(ours, notes, errors, owner.run()), owner.run(), owner.partition());
+  }
+
+  /** The runs of a job of which something is kept, the newest first. */
+  public List<Kept> kept(String job) throws Trouble {
+    return notes(job).kept();
+  }
+
+  /** Undoes a run; see {@link io.godwit.common.spi.SupportsUndo#undo}. */
+  public Undone undo(JobRun run, int partitions, Listener listener) throws Trouble {
+    return new RunUndo(ours(run.job()), errors, run, listener).of(partitions);
+  }
+
+  /**
+   * Forgets what is kept of some runs of a job.
+   *
+   * @return these runs
+   */
+  public List<String> forget(String job, Predicate<String> which) throws Trouble {
+    Set<String> runs = new LinkedHashSet<>();
+    try {
+      for (UndoNotes.Note note : notes(job).all()) {
+        if (which.test(note.run())) {
+          ours(job).images(note.collection()).deleteMany(UndoCollections.of(note.run()));
+          runs.add(note.run());
+        }
+      }
+    } catch (MongoException e) {
+      throw errors.trouble(e);
+    }
+    for (String run : runs) {
+      notes(job).forget(run);
+    }
+    return List.copyOf(runs);
+  }
+
+  /**
+   * Forgets all that is kept of a job, which has no unfinished run, and drops what held it.
+   *
+   * @return what was done, a sentence each
+   */
+  public List<String> forget(String job) throws Trouble {
+    List<UndoNotes.Note> notes = notes(job).all();
+    List<String> done = new ArrayList<>();
+    try {
+      // The images first: what the notes do not tell of would never be found again.
+      for (String collection : notes.stream().map(UndoNotes.Note::collection).distinct().toList()) {
+        ours(job).images(collection).drop();
+        done.add("what was kept of collection " + collection + " is deleted, of every run");
+      }
+      if (ours(job).notes().find(new BsonDocument()).first() != null) {
+        ours(job).notes().drop();
+      }
+    } catch (MongoException e) {
+      throw errors.trouble(e);
+    }
+    return done;
+  }
+}

@@ -1,0 +1,125 @@
+package io.godwit.mongodb.undo;
+
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.spi.JobRun;
+import io.godwit.common.spi.SupportsUndo.Kept;
+import io.godwit.common.spi.SupportsUndo.Listener;
+import io.godwit.common.spi.SupportsUndo.State;
+import io.godwit.common.spi.SupportsUndo.Undone;
+import io.godwit.mongodb.MongoErrors;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The undo of a run in a database. For one thread. */
+final class RunUndo {
+
+  /**
+   * So long a batch is waited for of which nobody says that it has ended. Most often its worker is
+   * dead; what a server has in hand by then is written, or was never sent.
+   */
+  private static final Duration UNDER_WAY = Duration.ofSeconds(5);
+
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private final UndoNotes notes;
+  private final UndoCollections ours;
+  private final MongoErrors errors;
+  private final JobRun run;
+  private final Listener listener;
+  private long restored;
+  private long deleted;
+
+  RunUndo(UndoCollections ours, MongoErrors errors, JobRun run, Listener listener) {
+    this.notes = new UndoNotes(ours, errors);
+    this.ours = ours;
+    this.errors = errors;
+    this.run = run;
+    this.listener = listener;
+  }
+
+  /** Undoes it; see {@link io.godwit.common.spi.SupportsUndo#undo}. */
+  Undone of(int partitions) throws Trouble {
+    requireNewest(notes.kept());
+    notes.close(run.run(), partitions);
+    awaitEnds();
+    notes.set(run.run(), State.BEGUN);
+    List<CollectionUndo> collections =
+        notes.all().stream()
+            .filter(note -> note.run().equals(run.run()))
+            .map(note -> new CollectionUndo(ours, errors, note))
+            .toList();
+    long before;
+    boolean refused;
+    do {
+      before = restored + deleted;
+      refused = false;
+      for (CollectionUndo collection : collections) {
+        refused |= putBack(collection);
+      }
+      // What was refused may be taken when other documents are as they were.
+    } while (refused && restored + deleted > before);
+    long left = 0;
+    for (CollectionUndo collection : collections) {
+      left += collection.left(listener::left);
+    }
+    notes.set(run.run(), State.UNDONE);
+    return new Undone(restored, deleted, 0, left);
+  }
+
+  /** Answers whether anything was refused. */
+  private boolean putBack(CollectionUndo collection) throws Trouble {
+    boolean refused = false;
+    Optional<String> behind = Optional.of(run.run() + "/");
+    while (behind.isPresent()) {
+      CollectionUndo.Step step = collection.step(behind.get());
+      restored += step.restored();
+      deleted += step.deleted();
+      refused |= step.refused() > 0;
+      behind = step.next();
+      if (step.restored() + step.deleted() > 0) {
+        listener.putBack(step.restored() + step.deleted());
+      }
+    }
+    return refused;
+  }
+
+  private void awaitEnds() throws Trouble {
+    long end = System.nanoTime() + UNDER_WAY.toNanos();
+    while (notes.isUnderWay(run.run()) && System.nanoTime() < end) {
+      try {
+        Thread.sleep(LOOK);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Trouble(
+            ErrorCode.TARGET_BUSY, "interrupted while waiting for the last batches of " + run, e);
+      }
+    }
+    notes.endAll(run.run());
+  }
+
+  private void requireNewest(List<Kept> runs) {
+    if (runs.stream().noneMatch(one -> one.run().equals(run.run()))) {
+      throw new Refused(
+          ErrorCode.UNDO_REFUSED,
+          "of "
+              + run
+              + " nothing is kept: it has written nothing, or undo was off, or its run.keep is"
+              + " over, or godwit clean has taken it away");
+    }
+    for (Kept one : runs) {
+      if (one.run().compareTo(run.run()) > 0 && one.state() != State.UNDONE) {
+        throw new Refused(
+            ErrorCode.UNDO_REFUSED,
+            "after "
+                + run
+                + " came run "
+                + one.run()
+                + ", which may have written over it: undo that first, by --run "
+                + one.run());
+      }
+    }
+  }
+}
