@@ -12,9 +12,6 @@ import org.bson.RawBsonDocument;
  */
 public final class DocumentPrint {
 
-  /** That of no document. */
-  public static final String NONE = "none";
-
   private static final byte[] ID = {'_', 'i', 'd'};
   private static final int BYTES = 16;
 

@@ -11,6 +11,7 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.bson.BsonBuffer;
+import io.godwit.mongodb.bson.DocumentPrint;
 import io.godwit.mongodb.bson.RawValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -161,22 +162,43 @@ final class PreImages {
 
   /**
    * Takes back what was said of documents that were not written, since whoever changes them later
-   * has not changed what a run has left.
+   * has not changed what a run has left. One that is there as it was said was written by an attempt
+   * before, under a rule that came later, and stays the run's.
    */
   void notWritten(List<Leaving> refused) throws Trouble {
-    Map<String, List<WriteModel<BsonDocument>>> models = new LinkedHashMap<>();
+    Map<String, List<Leaving>> byCollection = new LinkedHashMap<>();
     for (Leaving one : refused) {
-      BsonArray prints = new BsonArray(one.prints().stream().map(BsonString::new).toList());
-      models
-          .computeIfAbsent(one.collection(), none -> new ArrayList<>())
-          .add(
-              new UpdateOneModel<>(
-                  id(one), new BsonDocument("$pullAll", new BsonDocument(IS, prints))));
+      byCollection.computeIfAbsent(one.collection(), none -> new ArrayList<>()).add(one);
     }
     try {
-      models.forEach((collection, some) -> ours.images(collection).bulkWrite(some, UNORDERED));
+      byCollection.forEach((collection, all) -> {
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+          takeBack(collection, all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+        }
+      });
     } catch (MongoException e) {
       throw errors.trouble(e);
+    }
+  }
+
+  private void takeBack(String collection, List<Leaving> some) {
+    Map<String, RawBsonDocument> found =
+        found(
+            ours.target(collection),
+            some.getFirst().key(),
+            some.stream().map(Leaving::values).toList());
+    List<WriteModel<BsonDocument>> models = new ArrayList<>();
+    for (Leaving one : some) {
+      Optional<String> there = Optional.ofNullable(found.get(one.id())).map(DocumentPrint::of);
+      if (there.filter(one.prints()::contains).isEmpty()) {
+        BsonArray prints = new BsonArray(one.prints().stream().map(BsonString::new).toList());
+        models.add(
+            new UpdateOneModel<>(
+                id(one), new BsonDocument("$pullAll", new BsonDocument(IS, prints))));
+      }
+    }
+    if (!models.isEmpty()) {
+      ours.images(collection).bulkWrite(models, UNORDERED);
     }
   }
 }

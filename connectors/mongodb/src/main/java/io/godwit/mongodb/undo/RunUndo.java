@@ -44,7 +44,9 @@ final class RunUndo {
   Undone of(int partitions) throws Trouble {
     requireNewest(notes.kept());
     notes.close(run.run(), partitions);
+    notes.set(run.run(), State.BEGUN);
     awaitEnds();
+    // Once more: a batch that was under way may have been the first of its collection.
     notes.set(run.run(), State.BEGUN);
     List<CollectionUndo> collections =
         notes.all().stream()

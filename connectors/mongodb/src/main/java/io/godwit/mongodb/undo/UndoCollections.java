@@ -23,7 +23,7 @@ record UndoCollections(MongoDatabase database, String job) {
 
   // As with targets: MongoDB limits database, dot and collection to 255 bytes.
   private static final int LONGEST_BYTES = 255 - 64;
-  private static final int SHOWN = 60;
+  private static final int DIGEST_BYTES = 16;
 
   /** Which runs have something, and who is at work on them. */
   MongoCollection<BsonDocument> notes() {
@@ -51,7 +51,7 @@ record UndoCollections(MongoDatabase database, String job) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(collection.getBytes(StandardCharsets.UTF_8));
-      return OURS + job + "__" + HexFormat.of().formatHex(digest, 0, SHOWN / 4);
+      return OURS + job + "__" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
