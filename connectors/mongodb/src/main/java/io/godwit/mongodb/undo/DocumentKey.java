@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -99,14 +100,18 @@ final class DocumentKey {
 
   /** Finds the documents of some keys, by the index over them. */
   static BsonDocument any(List<String> key, List<RawBsonDocument> values) {
-    if (key.size() == 1 && values.stream().allMatch(one -> isPlain(one.get(key.getFirst())))) {
+    if (key.size() == 1 && values.stream().allMatch(one -> isPlain(value(one, key)))) {
       BsonArray all = new BsonArray();
-      values.forEach(one -> all.add(one.get(key.getFirst())));
+      values.forEach(one -> all.add(value(one, key)));
       return new BsonDocument(key.getFirst(), new BsonDocument("$in", all));
     }
     BsonArray any = new BsonArray();
     values.forEach(one -> any.add(same(one)));
     return new BsonDocument("$or", any);
+  }
+
+  private static BsonValue value(RawBsonDocument values, List<String> key) {
+    return Objects.requireNonNull(values.get(key.getFirst()));
   }
 
   /** In a list of values these would be taken for a pattern, or for each of their elements. */

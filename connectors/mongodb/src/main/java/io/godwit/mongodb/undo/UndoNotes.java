@@ -18,7 +18,6 @@ import java.util.Map;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
@@ -27,7 +26,7 @@ import org.bson.BsonValue;
  * Any thread may ask.
  *
  * <pre>
- * _id: RUN/collection/NAME   run, collection, key, state (0 kept, 1 begun, 2 undone)
+ * _id: RUN/collection/NAME   run, collection, key, state
  * _id: RUN/partition/N       inside: a batch is under way; closed: none begins any more
  * </pre>
  */
@@ -102,7 +101,7 @@ record UndoNotes(UndoCollections ours, MongoErrors errors) {
         new BsonDocument("run", new BsonString(run))
             .append(COLLECTION, new BsonString(collection))
             .append("key", names)
-            .append(STATE, new BsonInt32(State.KEPT.ordinal()));
+            .append(STATE, new BsonString(State.KEPT.name()));
     ask(notes ->
         notes.updateOne(
             UndoCollections.id(run + "/collection/" + collection),
@@ -127,7 +126,7 @@ record UndoNotes(UndoCollections ours, MongoErrors errors) {
         found.getString("run").getValue(),
         found.getString(COLLECTION).getValue(),
         found.getArray("key").stream().map(name -> name.asString().getValue()).toList(),
-        State.values()[found.getInt32(STATE).getValue()]);
+        State.valueOf(found.getString(STATE).getValue()));
   }
 
   /** The runs of which something is kept, the newest first. */
@@ -143,7 +142,7 @@ record UndoNotes(UndoCollections ours, MongoErrors errors) {
   void set(String run, State state) throws Trouble {
     BsonDocument which =
         UndoCollections.of(run).append(COLLECTION, new BsonDocument("$exists", BsonBoolean.TRUE));
-    ask(notes -> notes.updateMany(which, set(STATE, new BsonInt32(state.ordinal()))));
+    ask(notes -> notes.updateMany(which, set(STATE, new BsonString(state.name()))));
   }
 
   /** No batch of these partitions begins any more, now and for ever. */
@@ -157,7 +156,7 @@ record UndoNotes(UndoCollections ours, MongoErrors errors) {
   /** Whether a batch was begun of which nobody has said that it has ended. */
   boolean isUnderWay(String run) throws Trouble {
     BsonDocument which = UndoCollections.of(run).append(INSIDE, BsonBoolean.TRUE);
-    return !ask(notes -> notes.find(which).into(new ArrayList<>())).isEmpty();
+    return ask(notes -> notes.find(which).first() != null);
   }
 
   /** Takes a run's batches for ended. */

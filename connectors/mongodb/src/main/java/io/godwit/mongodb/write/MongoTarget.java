@@ -85,7 +85,7 @@ final class MongoTarget
   }
 
   @Override
-  public Sink sink(String unit, BareTexts bare) {
+  public Sink sink(String unit, BareTexts bare) throws Trouble {
     return sink(
         unit, IntStream.range(0, described.size()).mapToObj(i -> new TableUse(i, bare)).toList());
   }

@@ -1,6 +1,7 @@
 package io.godwit.mongodb.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.WriteConcern;
@@ -36,6 +37,18 @@ class MongoSinkConnectorTest {
         .hasAtLeastOneElementOfType(MongoSinkConnector.class);
     assertThat(ServiceLoader.load(ConnectionKind.class))
         .hasAtLeastOneElementOfType(MongoConnectionKind.class);
+  }
+
+  /** By hand: the stand-in compares by bytes, whatever a collection says. */
+  @Test
+  void anUndoNeedsKeysThatAreComparedByTheirBytes() {
+    Document folding = Document.parse("{locale: 'de', strength: 1}");
+    assertThatThrownBy(() -> new Collations(List.of(folding)).requireNone("people"))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNDO_REFUSED))
+        .hasMessageContaining("undo: the collection people compares keys by a collation");
+    assertThatCode(() -> new Collations(List.of()).requireNone("people"))
+        .doesNotThrowAnyException();
   }
 
   @Test
