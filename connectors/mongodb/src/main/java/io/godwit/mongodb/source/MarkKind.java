@@ -43,7 +43,16 @@ enum MarkKind {
 
   /** What every value of it meets, and no other. */
   BsonDocument all() {
-    BsonDocument all = new BsonDocument("$gte", lowest());
+    return from("$gte", lowest());
+  }
+
+  /** What every value of it meets that is above one. */
+  BsonDocument above(RawValue value) {
+    return from("$gt", value.read());
+  }
+
+  private BsonDocument from(String operator, BsonValue value) {
+    BsonDocument all = new BsonDocument(operator, value);
     // Not-a-number is nowhere among the others; stand-ins for MongoDB hold it for the greatest.
     return this == NUMBER ? all.append("$lte", new BsonDouble(Double.POSITIVE_INFINITY)) : all;
   }

@@ -86,7 +86,7 @@ record Watermark(
   /** The highest value of documents that are new; empty where there is none. */
   private Optional<RawValue> highest(CollectionLook look, Optional<RawValue> above) throws Trouble {
     if (above.isPresent()) {
-      return highest(look, kind(above.get()), above.get().under("$gt"));
+      return highest(look, kind(above.get()), kind(above.get()).above(above.get()));
     }
     Optional<RawValue> highest = Optional.empty();
     for (MarkKind kind : MarkKind.values()) {
@@ -165,7 +165,7 @@ record Watermark(
                 .above()
                 .map(MarkKind::parse)
                 .map(this::lowered)
-                .map(above -> new BsonDocument("$gt", above.read()))
+                .map(kind(upTo)::above)
                 .orElseGet(kind(upTo)::all)
                 .append("$lte", upTo.read()));
     return new BsonDocument("$or", new BsonArray(List.of(range, others)));

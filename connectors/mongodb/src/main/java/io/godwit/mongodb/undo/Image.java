@@ -85,7 +85,8 @@ record Image(
     return idOf(was.get()).equals(idOf(now.get())) ? Deed.REPLACE : Deed.LEAVE;
   }
 
-  private static Optional<RawValue> idOf(RawBsonDocument document) {
-    return RawValue.find(RawValue.bytes(document), ID);
+  /** A number may stand there as one of another type since, which is the same id. */
+  private static Optional<String> idOf(RawBsonDocument document) {
+    return DocumentKey.id(document, List.of(ID));
   }
 }

@@ -17,10 +17,11 @@ import java.util.Optional;
 final class RunUndo {
 
   /**
-   * So long a batch is waited for of which nobody says that it has ended. Most often its worker is
-   * dead; what a server has in hand by then is written, or was never sent.
+   * So long a batch is waited for of which nobody says that it has ended: batches are cut such that
+   * they take two seconds. Most often its worker is dead, and what a server has in hand by then is
+   * written, or was never sent.
    */
-  private static final Duration UNDER_WAY = Duration.ofSeconds(5);
+  private static final Duration UNDER_WAY = Duration.ofSeconds(3);
 
   private static final Duration LOOK = Duration.ofMillis(100);
 
