@@ -69,6 +69,11 @@ final class CollectionUndo {
   /** An image, and what its document is now. */
   private record Looked(Image image, Optional<RawBsonDocument> now, Image.Deed deed) {}
 
+  /** What its documents are found by meanwhile. */
+  UndoIndex index() {
+    return new UndoIndex(ours.target(note.collection()), note.key(), errors);
+  }
+
   /** Puts back what is next behind an id. */
   Step step(String behind) throws Trouble {
     try {

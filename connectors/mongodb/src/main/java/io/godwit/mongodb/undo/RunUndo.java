@@ -54,6 +54,9 @@ final class RunUndo {
             .filter(note -> note.run().equals(run.run()))
             .map(note -> new CollectionUndo(ours, errors, note))
             .toList();
+    for (CollectionUndo collection : collections) {
+      collection.index().make();
+    }
     long before;
     boolean refused;
     do {
@@ -67,6 +70,7 @@ final class RunUndo {
     long left = 0;
     for (CollectionUndo collection : collections) {
       left += collection.left(listener::left);
+      collection.index().drop();
     }
     notes.set(run.run(), State.UNDONE);
     return new Undone(restored, deleted, 0, left);

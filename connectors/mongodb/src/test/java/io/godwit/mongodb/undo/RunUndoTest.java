@@ -191,6 +191,35 @@ class RunUndoTest {
     }
   }
 
+  /** As that of a run, which goes with it. */
+  @Test
+  void aKeyWhoseIndexIsGoneGetsOneForTheUndo() throws Exception {
+    emulator
+        .collection("c")
+        .createIndex(Indexes.ascending("old"), new IndexOptions().unique(true).name("unique"));
+    put("c", "{\"_id\": 1, \"old\": 1}");
+    try (Target target = target(true, spec("c", "old"))) {
+      write(target, "run-1", "{\"old\": 1, \"name\": \"x\"}", "{\"old\": 2}");
+      emulator.collection("c").dropIndex("unique");
+      List<String> during = new ArrayList<>();
+      Told told =
+          undo(
+              target,
+              "run-1",
+              rows ->
+                  emulator
+                      .collection("c")
+                      .listIndexes()
+                      .forEach(index -> during.add(index.getString("name"))));
+      assertThat(told.undone()).isEqualTo(new Undone(1, 1, 0, 0));
+      assertThat(during).contains("godwit_undo_old");
+      assertThat(emulator.collection("c").listIndexes())
+          .extracting(index -> index.getString("name"))
+          .containsExactly("_id_");
+      assertThat(documents("c")).containsExactly("{\"_id\": 1, \"old\": 1}");
+    }
+  }
+
   @Test
   void whatOthersChangedSinceIsToldAndLeft() throws Exception {
     for (int id = 1; id <= 4; id++) {
