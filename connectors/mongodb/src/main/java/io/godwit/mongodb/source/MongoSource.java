@@ -112,14 +112,17 @@ final class MongoSource implements Source, SupportsWatermark {
     List<Split> splits = new ArrayList<>();
     List<WatermarkRange> ranges = new ArrayList<>();
     for (ChosenCollection collection : choice.collections()) {
-      Optional<Watermark> watermark = watermark(collection);
+      Optional<CollectionWatermark> watermark = watermark(collection);
       Optional<WatermarkRange> range = Optional.empty();
       if (watermark.isPresent()) {
         range =
             Optional.of(watermark.get().next(look(collection), before.making(), before.reached()));
       }
       range.ifPresent(ranges::add);
-      add(splits, collection, range.map(one -> new Watermark.Grown(one.above(), one.upTo())));
+      add(
+          splits,
+          collection,
+          range.map(one -> new CollectionWatermark.Grown(one.above(), one.upTo())));
     }
     List<String> remarks = new ArrayList<>();
     if (!database.hasSnapshots()) {
@@ -131,7 +134,8 @@ final class MongoSource implements Source, SupportsWatermark {
     return new Plan(splits, print(choice), remarks, ranges);
   }
 
-  private void add(List<Split> splits, ChosenCollection collection, Optional<Watermark.Grown> grown)
+  private void add(
+      List<Split> splits, ChosenCollection collection, Optional<CollectionWatermark.Grown> grown)
       throws Trouble {
     RangePlanner planner =
         new RangePlanner(
@@ -140,19 +144,21 @@ final class MongoSource implements Source, SupportsWatermark {
             wanted(collection, grown),
             spec.split(),
             RangePlanner.WALKED);
-    boolean few = grown.flatMap(Watermark.Grown::above).isPresent();
+    boolean few = grown.flatMap(CollectionWatermark.Grown::above).isPresent();
     for (RangePlanner.Planned planned : few ? planner.planFew() : planner.plan()) {
       String range = new SplitRange(planned.range(), grown).text();
       splits.add(new Split(splits.size(), collection.name(), range, planned.records(), true));
     }
   }
 
-  private Optional<Watermark> watermark(ChosenCollection collection) {
-    return spec.watermark().map(field -> new Watermark(collection, field, spec.overlap(), filter));
+  private Optional<CollectionWatermark> watermark(ChosenCollection collection) {
+    return spec.watermark()
+        .map(field -> new CollectionWatermark(collection, field, spec.overlap(), filter));
   }
 
   /** What of a collection is read. */
-  private BsonDocument wanted(ChosenCollection collection, Optional<Watermark.Grown> grown) {
+  private BsonDocument wanted(
+      ChosenCollection collection, Optional<CollectionWatermark.Grown> grown) {
     return grown
         .flatMap(ends -> watermark(collection).map(mark -> mark.condition(ends)))
         .map(condition -> IdRange.both(filter, condition))

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param ids the ids that it covers
  * @param grown what of them is new, by a watermark; empty where all is read
  */
-record SplitRange(IdRange ids, Optional<Watermark.Grown> grown) {
+record SplitRange(IdRange ids, Optional<CollectionWatermark.Grown> grown) {
 
   /** No value as text has one: JSON spells it as an escape. */
   private static final String BETWEEN = "\t";
@@ -36,7 +36,7 @@ record SplitRange(IdRange ids, Optional<Watermark.Grown> grown) {
     }
     return new SplitRange(
         IdRange.parse(String.join(BETWEEN, Arrays.asList(parts).subList(0, WITHOUT))),
-        Optional.of(new Watermark.Grown(end(parts[WITHOUT]), end(parts[WITH - 1]))));
+        Optional.of(new CollectionWatermark.Grown(end(parts[WITHOUT]), end(parts[WITH - 1]))));
   }
 
   private static Optional<String> end(String text) {

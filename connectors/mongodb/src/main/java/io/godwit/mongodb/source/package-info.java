@@ -8,9 +8,9 @@
  * {@link io.godwit.mongodb.source.IdBracket}; and where a range ends, or a reader stopped, is kept
  * as the very bytes of an id ({@link io.godwit.mongodb.bson.RawValue}).
  *
- * <p>By a {@link io.godwit.mongodb.source.Watermark} a run reads what is new: its two ends stand in
- * each split ({@link io.godwit.mongodb.source.SplitRange}) beside the range of ids, and are one more
- * condition of every query.
+ * <p>By a {@link io.godwit.mongodb.source.CollectionWatermark} a run reads what is new: its two
+ * ends stand in each split ({@link io.godwit.mongodb.source.SplitRange}) beside the range of ids,
+ * and are one more condition of every query.
  *
  * <p>A document goes from the driver's bytes straight to those of the wire ({@link
  * io.godwit.mongodb.bson.BsonDecoder}); what cannot be read is answered in its place and disturbs

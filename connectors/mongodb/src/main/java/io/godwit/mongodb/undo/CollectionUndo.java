@@ -50,9 +50,9 @@ final class CollectionUndo {
 
   private final UndoCollections ours;
   private final MongoErrors errors;
-  private final UndoNotes.Note note;
+  private final CollectionNotes.Note note;
 
-  CollectionUndo(UndoCollections ours, MongoErrors errors, UndoNotes.Note note) {
+  CollectionUndo(UndoCollections ours, MongoErrors errors, CollectionNotes.Note note) {
     this.ours = ours;
     this.errors = errors;
     this.note = note;
@@ -124,7 +124,7 @@ final class CollectionUndo {
 
   private List<Looked> look(List<Image> images) {
     Map<String, RawBsonDocument> found =
-        PreImages.found(
+        DocumentImages.found(
             ours.target(note.collection()), note.key(), images.stream().map(Image::key).toList());
     List<Looked> looked = new ArrayList<>();
     for (Image image : images) {

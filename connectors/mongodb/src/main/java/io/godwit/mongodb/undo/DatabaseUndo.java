@@ -24,16 +24,19 @@ public record DatabaseUndo(MongoDatabase database, MongoErrors errors) {
     return new UndoCollections(database, job);
   }
 
-  private UndoNotes notes(String job) {
-    return new UndoNotes(ours(job), errors);
+  private CollectionNotes notes(String job) {
+    return new CollectionNotes(ours(job), errors);
   }
 
   /** What has a partition's documents kept as they were. */
   public PartitionLedger keeping(LedgerOwner owner) {
     UndoCollections ours = ours(owner.job());
-    UndoNotes notes = notes(owner.job());
+    CollectionNotes notes = notes(owner.job());
     return new PartitionKeeping(
-        notes, new PreImages(ours, notes, errors, owner.run()), owner.run(), owner.partition());
+        notes,
+        new DocumentImages(ours, notes, errors, owner.run()),
+        owner.run(),
+        owner.partition());
   }
 
   /** The runs of a job of which something is kept, the newest first. */
@@ -43,7 +46,7 @@ public record DatabaseUndo(MongoDatabase database, MongoErrors errors) {
 
   /** Undoes a run; see {@link io.godwit.common.spi.SupportsUndo#undo}. */
   public Undone undo(JobRun run, int partitions, Listener listener) throws Trouble {
-    return new RunUndo(ours(run.job()), errors, run, listener).of(partitions);
+    return new UndoWalk(ours(run.job()), errors, run, listener).of(partitions);
   }
 
   /**
@@ -54,7 +57,7 @@ public record DatabaseUndo(MongoDatabase database, MongoErrors errors) {
   public List<String> forget(String job, Predicate<String> which) throws Trouble {
     Set<String> runs = new LinkedHashSet<>();
     try {
-      for (UndoNotes.Note note : notes(job).all()) {
+      for (CollectionNotes.Note note : notes(job).all()) {
         if (which.test(note.run())) {
           ours(job).images(note.collection()).deleteMany(UndoCollections.of(note.run()));
           runs.add(note.run());
@@ -75,11 +78,12 @@ public record DatabaseUndo(MongoDatabase database, MongoErrors errors) {
    * @return what was done, a sentence each
    */
   public List<String> forget(String job) throws Trouble {
-    List<UndoNotes.Note> notes = notes(job).all();
+    List<CollectionNotes.Note> notes = notes(job).all();
     List<String> done = new ArrayList<>();
     try {
       // The images first: what the notes do not tell of would never be found again.
-      for (String collection : notes.stream().map(UndoNotes.Note::collection).distinct().toList()) {
+      for (String collection :
+          notes.stream().map(CollectionNotes.Note::collection).distinct().toList()) {
         ours(job).images(collection).drop();
         done.add("what was kept of collection " + collection + " is deleted, of every run");
       }

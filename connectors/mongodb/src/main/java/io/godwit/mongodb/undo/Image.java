@@ -44,10 +44,10 @@ record Image(
   static Image of(BsonDocument found) {
     return new Image(
         found.getString(ID).getValue(),
-        new RawBsonDocument(found.getBinary(PreImages.KEY).getData()),
-        Optional.ofNullable(found.get(PreImages.WAS))
+        new RawBsonDocument(found.getBinary(DocumentImages.KEY).getData()),
+        Optional.ofNullable(found.get(DocumentImages.WAS))
             .map(was -> new RawBsonDocument(was.asBinary().getData())),
-        found.getArray(PreImages.IS, new BsonArray()).stream()
+        found.getArray(DocumentImages.IS, new BsonArray()).stream()
             .map(print -> print.asString().getValue())
             .toList(),
         Optional.ofNullable(found.get(LEFT)).map(why -> why.asString().getValue()));

@@ -26,12 +26,12 @@ import java.util.Set;
  */
 final class PartitionKeeping implements PartitionLedger {
 
-  private final UndoNotes notes;
-  private final PreImages images;
+  private final CollectionNotes notes;
+  private final DocumentImages images;
   private final String run;
   private final int partition;
 
-  PartitionKeeping(UndoNotes notes, PreImages images, String run, int partition) {
+  PartitionKeeping(CollectionNotes notes, DocumentImages images, String run, int partition) {
     this.notes = notes;
     this.images = images;
     this.run = run;

@@ -10,8 +10,8 @@
  * <p>Before and after the load {@link io.godwit.mongodb.write.TemporaryIndexes} makes and drops
  * indexes for the run alone.
  *
- * <p>Where runs can be undone, {@link io.godwit.mongodb.undo.KeepableSink} is how the sinks say what
- * they are about to leave, and {@link io.godwit.mongodb.undo.DatabaseUndo} does the rest.
+ * <p>Where runs can be undone, {@link io.godwit.mongodb.undo.KeepableSink} is how the sinks say
+ * what they are about to leave, and {@link io.godwit.mongodb.undo.DatabaseUndo} does the rest.
  *
  * <p>No sessions and no transactions are used, so servers without them will do.
  */

@@ -37,7 +37,7 @@ import org.bson.RawBsonDocument;
  * update. It is one upsert, so the first {@code was} of a run stays, and what the run makes of the
  * document is added behind.
  */
-final class PreImages {
+final class DocumentImages {
 
   static final String KEY = "key";
   static final String WAS = "was";
@@ -55,12 +55,12 @@ final class PreImages {
   private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
   private final UndoCollections ours;
-  private final UndoNotes notes;
+  private final CollectionNotes notes;
   private final MongoErrors errors;
   private final String run;
   private final Set<String> noted = ConcurrentHashMap.newKeySet();
 
-  PreImages(UndoCollections ours, UndoNotes notes, MongoErrors errors, String run) {
+  DocumentImages(UndoCollections ours, CollectionNotes notes, MongoErrors errors, String run) {
     this.ours = ours;
     this.notes = notes;
     this.errors = errors;
@@ -109,7 +109,7 @@ final class PreImages {
               keys.stream().map(one -> one.getFirst().values()).toList());
       for (List<Leaving> key : keys) {
         Optional<RawBsonDocument> was = Optional.ofNullable(found.get(key.getFirst().id()));
-        if (was.filter(PreImages::isTooLarge).isPresent()) {
+        if (was.filter(DocumentImages::isTooLarge).isPresent()) {
           key.forEach(one -> unkept.put(one.write(), tooLarge(collection)));
         } else {
           models.add(new UpdateOneModel<>(id(key.getFirst()), image(key, was), UPSERT));

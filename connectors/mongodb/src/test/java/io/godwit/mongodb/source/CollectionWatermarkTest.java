@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WatermarkTest {
+class CollectionWatermarkTest {
 
   private static CollectionsSpec spec(String watermark, Optional<Duration> overlap, String filter) {
     CollectionsSpec all = Emulator.reading(2, "c");
@@ -232,7 +232,8 @@ class WatermarkTest {
   void aMarkIsTheSameValueBehindItsText(String json) {
     RawValue value = RawValue.parse(json);
     assertThat(MarkKind.parse(MarkKind.text(value))).isEqualTo(value);
-    Watermark.Grown ends = new Watermark.Grown(Optional.of(MarkKind.text(value)), Optional.of("7"));
+    CollectionWatermark.Grown ends =
+        new CollectionWatermark.Grown(Optional.of(MarkKind.text(value)), Optional.of("7"));
     SplitRange range =
         new SplitRange(new IdRange("u", Optional.empty(), RawValue.parse("1")), Optional.of(ends));
     assertThat(SplitRange.parse(range.text())).isEqualTo(range);

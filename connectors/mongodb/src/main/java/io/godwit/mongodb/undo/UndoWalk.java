@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The undo of a run in a database. For one thread. */
-final class RunUndo {
+final class UndoWalk {
 
   /**
    * So long a batch is waited for of which nobody says that it has ended: batches are cut such that
@@ -25,7 +25,7 @@ final class RunUndo {
 
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  private final UndoNotes notes;
+  private final CollectionNotes notes;
   private final UndoCollections ours;
   private final MongoErrors errors;
   private final JobRun run;
@@ -33,8 +33,8 @@ final class RunUndo {
   private long restored;
   private long deleted;
 
-  RunUndo(UndoCollections ours, MongoErrors errors, JobRun run, Listener listener) {
-    this.notes = new UndoNotes(ours, errors);
+  UndoWalk(UndoCollections ours, MongoErrors errors, JobRun run, Listener listener) {
+    this.notes = new CollectionNotes(ours, errors);
     this.ours = ours;
     this.errors = errors;
     this.run = run;

@@ -26,7 +26,7 @@ import org.bson.BsonDocument;
  * @param wished how far below what was reached a run begins; empty for what is usual
  * @param filter of the job, perhaps empty
  */
-record Watermark(
+record CollectionWatermark(
     ChosenCollection collection, String field, Optional<Duration> wished, BsonDocument filter) {
 
   /** Where documents are written within it, none is missed unless the job says otherwise. */

@@ -30,7 +30,7 @@ import org.bson.BsonValue;
  * _id: RUN/partition/N       inside: a batch is under way; closed: none begins any more
  * </pre>
  */
-record UndoNotes(UndoCollections ours, MongoErrors errors) {
+record CollectionNotes(UndoCollections ours, MongoErrors errors) {
 
   private static final String COLLECTION = "collection";
   private static final String CLOSED = "closed";
@@ -115,7 +115,7 @@ record UndoNotes(UndoCollections ours, MongoErrors errors) {
     ask(notes ->
         notes
             .find(new BsonDocument(COLLECTION, new BsonDocument("$exists", BsonBoolean.TRUE)))
-            .map(UndoNotes::note)
+            .map(CollectionNotes::note)
             .into(all));
     all.sort(Comparator.comparing(Note::run).reversed().thenComparing(Note::collection));
     return all;
