@@ -57,7 +57,7 @@ class UndoneCollectionsTest {
 
   @Test
   void whatWasOverwrittenIsAsItWasToTheByte() throws Exception {
-    put(
+    runs.put(
         "c",
         "{\"_id\": 1, \"z\": {\"$numberLong\": \"7\"}, \"a\": 7.0, \"n\": null}",
         "{\"_id\": \"x\", \"d\": {\"$numberDecimal\": \"1.10\"}, \"r\": {\"$regex\": \"a\","
@@ -69,7 +69,7 @@ class UndoneCollectionsTest {
     List<RawBsonDocument> before = emulator.documents("c");
     try (Target target = runs.target(true, spec("c", "_id"))) {
       assertThat(
-              write(
+              runs.write(
                   target,
                   "run-1",
                   "{\"_id\": {\"$numberLong\": \"1\"}, \"new\": 1}",
@@ -297,7 +297,7 @@ class UndoneCollectionsTest {
     runs.put("c", "{\"_id\": 1, \"name\": \"one\"}", "{\"_id\": 9, \"name\": \"taken\"}");
     try (Target target = runs.target(true, spec("c", "_id"))) {
       List<Answer> answers =
-          write(
+          runs.write(
               target,
               "run-1",
               "{\"_id\": 1, \"name\": \"taken\"}",
