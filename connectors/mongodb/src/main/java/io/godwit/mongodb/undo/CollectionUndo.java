@@ -46,7 +46,6 @@ final class CollectionUndo {
   private static final long BYTES = 8 << 20;
   private static final int AROUND = 64 << 10;
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
-  private static final BsonDocument BY_ID = new BsonDocument("_id", new BsonInt32(1));
 
   private final UndoCollections ours;
   private final MongoErrors errors;
@@ -110,7 +109,7 @@ final class CollectionUndo {
     for (BsonDocument found :
         ours.images(note.collection())
             .find(UndoCollections.behind(behind, note.run()))
-            .sort(BY_ID)
+            .sort(byId())
             .limit(AT_ONCE)) {
       Image image = Image.of(found);
       images.add(image);
@@ -120,6 +119,10 @@ final class CollectionUndo {
       }
     }
     return images;
+  }
+
+  private static BsonDocument byId() {
+    return new BsonDocument("_id", new BsonInt32(1));
   }
 
   private List<Looked> look(List<Image> images) {
@@ -231,7 +234,7 @@ final class CollectionUndo {
             .append(Image.LEFT, new BsonDocument("$exists", BsonBoolean.TRUE));
     long left = 0;
     try {
-      for (BsonDocument found : ours.images(note.collection()).find(which).sort(BY_ID)) {
+      for (BsonDocument found : ours.images(note.collection()).find(which).sort(byId())) {
         Image image = Image.of(found);
         each.accept(
             new SupportsUndo.Left(
