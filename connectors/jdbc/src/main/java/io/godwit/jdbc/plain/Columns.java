@@ -46,7 +46,7 @@ final class Columns {
         }
       }
     }
-    found.sort(Comparator.comparing(Found::ordinal));
+    found.sort(Comparator.comparingInt(Found::ordinal));
     Names names = Names.of(database);
     Set<String> taken = new HashSet<>(found.stream().map(Found::name).toList());
     return found.stream().map(column -> column(column, names, taken)).toList();
@@ -91,8 +91,7 @@ final class Columns {
       boolean required,
       Column.Supply supply) {
     String shown = names.shown(stored);
-    boolean closed =
-        type.kind() == ColumnKind.OTHER && supply != Column.Supply.GENERATED;
+    boolean closed = type.kind() == ColumnKind.OTHER && supply != Column.Supply.GENERATED;
     return new Column(
         shown.equals(stored) || taken.contains(shown) ? stored : shown,
         names.quoted(stored),
@@ -134,8 +133,7 @@ final class Columns {
               answer.getScale(i));
       boolean required = answer.isNullable(i) == ResultSetMetaData.columnNoNulls;
       columns.add(
-          column(
-              answer.getColumnLabel(i), names, labels, type, required, Column.Supply.NOTHING));
+          column(answer.getColumnLabel(i), names, labels, type, required, Column.Supply.NOTHING));
     }
     return columns;
   }

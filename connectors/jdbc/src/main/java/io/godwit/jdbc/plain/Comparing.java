@@ -28,8 +28,7 @@ final class Comparing {
       Column column = layout.columns().get(i);
       Value held = Cell.value(found, i + 1, column);
       if (!Cell.same(row.get(i), Cell.form(held, column), column)) {
-        differences.add(
-            new Difference(column.name(), shown(row.get(i)), Key.display(held)));
+        differences.add(new Difference(column.name(), shown(row.get(i)), Key.display(held)));
       }
     }
     if (found.next()) {

@@ -101,8 +101,7 @@ final class JdbcTypes {
       boolean bare = name.indexOf('(') < 0;
       return switch (kind()) {
         case TEXT, CHAR, BYTES -> bare && !isLarge() && size > 0 ? name + "(" + size + ")" : name;
-        case NUMERIC ->
-            bare && limits().scaled() ? name + "(" + size + "," + scale + ")" : name;
+        case NUMERIC -> bare && limits().scaled() ? name + "(" + size + "," + scale + ")" : name;
         default -> name;
       };
     }

@@ -173,9 +173,7 @@ record KeyProbes(Connection connection, Selection selection, int rows) {
       throws SQLException {
     Part part = new Part(behind, upTo, 0);
     String query =
-        "select count(*) from "
-            + selection.relation().quoted()
-            + selection.where(conditions(part));
+        "select count(*) from " + selection.relation().quoted() + selection.where(conditions(part));
     try (PreparedStatement statement = filled(query, part, Optional.empty());
         ResultSet row = statement.executeQuery()) {
       row.next();
@@ -190,13 +188,11 @@ record KeyProbes(Connection connection, Selection selection, int rows) {
     part.behind()
         .ifPresent(key ->
             compared.add(
-                new Compared(
-                    KEYS.compare(selection.ordered(), KeyCondition.Side.BEHIND), key)));
+                new Compared(KEYS.compare(selection.ordered(), KeyCondition.Side.BEHIND), key)));
     part.upTo()
         .ifPresent(key ->
             compared.add(
-                new Compared(
-                    KEYS.compare(selection.ordered(), KeyCondition.Side.UP_TO), key)));
+                new Compared(KEYS.compare(selection.ordered(), KeyCondition.Side.UP_TO), key)));
     return compared;
   }
 
@@ -210,8 +206,7 @@ record KeyProbes(Connection connection, Selection selection, int rows) {
     int place = 0;
     for (Compared one : compared(part)) {
       for (int column : one.condition().parts()) {
-        KEYS.bind(
-            statement, ++place, one.key().get(column), selection.ordered().get(column));
+        KEYS.bind(statement, ++place, one.key().get(column), selection.ordered().get(column));
       }
     }
     if (last.isPresent()) {

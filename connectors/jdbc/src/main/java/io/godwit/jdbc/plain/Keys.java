@@ -21,12 +21,15 @@ import java.util.TreeMap;
  *
  * @param primary the primary key, in its order; empty where there is none
  * @param unique the unique indexes over whole columns and all rows, each in its order
- * @param rows how many rows the database says that there are; 0 where it does not say
  */
-record Keys(List<String> primary, List<List<String>> unique, long rows) {
+record Keys(List<String> primary, List<List<String>> unique) {
 
-  static Keys of(Connection connection, MetadataPlace place, List<Column> columns)
-      throws SQLException {
+  /** Those of a table; a view has none, and some drivers fail where they are asked for them. */
+  static Keys of(Connection connection, Place of, List<Column> columns) throws SQLException {
+    if (!of.table()) {
+      return new Keys(List.of(), List.of());
+    }
+    MetadataPlace place = of.at();
     DatabaseMetaData database = connection.getMetaData();
     Names names = Names.of(database);
     Map<String, String> shown = new HashMap<>();
@@ -42,35 +45,30 @@ record Keys(List<String> primary, List<List<String>> unique, long rows) {
       }
     }
     Indexes indexes = new Indexes(new LinkedHashMap<>(), new HashSet<>());
-    long most = 0;
     try (ResultSet rows = database.getIndexInfo(catalog, schema, place.table(), false, true)) {
       while (rows.next()) {
-        most = Math.max(most, indexes.add(rows, names, shown));
+        indexes.add(rows, names, shown);
       }
     }
-    return new Keys(List.copyOf(primary.values()), indexes.unique(), most);
+    return new Keys(List.copyOf(primary.values()), indexes.unique());
   }
 
   /** Unique indexes by their names, and those of them that are of no use. */
   private record Indexes(Map<String, List<String>> columns, Set<String> unfit) {
 
-    /** Answers how many rows there are as far as it says so. */
-    long add(ResultSet row, Names names, Map<String, String> shown) throws SQLException {
+    void add(ResultSet row, Names names, Map<String, String> shown) throws SQLException {
       boolean unique = !row.getBoolean(4);
       String index = row.getString(6);
       boolean statistic = row.getShort(7) == DatabaseMetaData.tableIndexStatistic;
       String column = row.getString(9);
-      long entries = row.getLong(11);
       String filter = row.getString(13);
       if (!statistic && unique && index != null) {
-        Optional<String> name =
-            Optional.ofNullable(column).map(names::quoted).map(shown::get);
+        Optional<String> name = Optional.ofNullable(column).map(names::quoted).map(shown::get);
         columns.computeIfAbsent(index, unused -> new ArrayList<>()).add(name.orElse(""));
         if (name.isEmpty() || (filter != null && !filter.isBlank())) {
           unfit.add(index);
         }
       }
-      return statistic || unique ? entries : 0;
     }
 
     List<List<String>> unique() {
@@ -89,8 +87,7 @@ record Keys(List<String> primary, List<List<String>> unique, long rows) {
 
   /** Sets of columns that are never null and tell the rows apart, the best one first. */
   List<List<String>> identifying(List<Column> columns) {
-    List<String> required =
-        columns.stream().filter(Column::required).map(Column::name).toList();
+    List<String> required = columns.stream().filter(Column::required).map(Column::name).toList();
     List<List<String>> keys = new ArrayList<>();
     if (!primary.isEmpty()) {
       keys.add(primary);

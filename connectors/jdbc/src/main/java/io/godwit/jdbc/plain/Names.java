@@ -46,7 +46,9 @@ record Names(String quote, boolean upper) {
     if (!stored.matches("[A-Za-z_][A-Za-z0-9_]*")) {
       throw new Refused(
           ErrorCode.COLUMN_UNSUPPORTED,
-          "'" + stored + "' is a name that must be quoted, and the database has no quotation marks");
+          "'"
+              + stored
+              + "' is a name that must be quoted, and the database has no quotation marks");
     }
     return stored;
   }

@@ -56,9 +56,7 @@ record Place(MetadataPlace at, boolean table) {
 
   private boolean isIn(Connection connection, Names names, Optional<String> wanted)
       throws SQLException {
-    return wanted.isEmpty()
-        ? isVisible(connection)
-        : names.stored(wanted.get()).contains(level());
+    return wanted.isEmpty() ? isVisible(connection) : names.stored(wanted.get()).contains(level());
   }
 
   /** Whether its name alone finds it. */

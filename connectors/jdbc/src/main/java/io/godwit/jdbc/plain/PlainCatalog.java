@@ -22,8 +22,8 @@ final class PlainCatalog implements TableCatalog {
 
   private static Place place(Connection connection, TableName name) throws SQLException {
     return Place.find(connection, name)
-        .orElseThrow(() ->
-            new Refused(ErrorCode.TABLE_MISSING, "there is no table '" + name + "'"));
+        .orElseThrow(
+            () -> new Refused(ErrorCode.TABLE_MISSING, "there is no table '" + name + "'"));
   }
 
   @Override
@@ -39,7 +39,7 @@ final class PlainCatalog implements TableCatalog {
   }
 
   private static Keys keys(Connection connection, Table table) throws SQLException {
-    return Keys.of(connection, place(connection, table.name()).at(), table.columns());
+    return Keys.of(connection, place(connection, table.name()), table.columns());
   }
 
   @Override

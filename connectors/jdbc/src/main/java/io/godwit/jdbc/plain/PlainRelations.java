@@ -53,7 +53,7 @@ final class PlainRelations implements RelationCatalog {
       return Optional.empty();
     }
     List<Column> columns = Columns.of(connection, place.get().at());
-    Keys keys = Keys.of(connection, place.get().at(), columns);
+    Keys keys = Keys.of(connection, place.get(), columns);
     String name = "table " + listed.full();
     return Optional.of(
         new Relation(
@@ -89,8 +89,7 @@ final class PlainRelations implements RelationCatalog {
     try (PreparedStatement look =
             connection.prepareStatement("select * from " + quoted + " where 1 = 0");
         ResultSet none = look.executeQuery()) {
-      List<Column> columns =
-          Columns.of(none.getMetaData(), Names.of(connection.getMetaData()));
+      List<Column> columns = Columns.of(none.getMetaData(), Names.of(connection.getMetaData()));
       return new Relation(
           "the query", quoted, "", readable("the query", columns), List.of(), Optional.empty());
     }

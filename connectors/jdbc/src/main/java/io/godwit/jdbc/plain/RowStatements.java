@@ -29,8 +29,7 @@ record RowStatements(Table table, ColumnLayout layout) {
         layout.others().stream()
             .map(column -> column.quoted() + " = ?")
             .collect(Collectors.joining(", "));
-    return "update %s set %s where %s"
-        .formatted(table.quoted(), sets, equal(layout.keyColumns()));
+    return "update %s set %s where %s".formatted(table.quoted(), sets, equal(layout.keyColumns()));
   }
 
   String select() {

@@ -70,8 +70,7 @@ record Taking(Connection connection, RowStatements statements) {
   }
 
   /** What the batch says of a row is said of its place among all. */
-  private void insert(List<List<Optional<Object>>> rows, List<Integer> places)
-      throws SQLException {
+  private void insert(List<List<Optional<Object>>> rows, List<Integer> places) throws SQLException {
     if (places.isEmpty()) {
       return;
     }

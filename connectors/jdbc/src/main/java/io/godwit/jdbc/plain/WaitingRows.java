@@ -142,6 +142,10 @@ final class WaitingRows implements Rows, WaitingPiece {
   public void delete(
       Connection connection, FieldRules rules, ColumnLayout layout, List<Column> columns)
       throws SQLException {
+    if (!layout.columns().containsAll(columns)) {
+      // What the database would give such a row is not known, so none is the same.
+      return;
+    }
     try (PreparedStatement delete =
         connection.prepareStatement(
             "delete from " + rules.table().quoted() + " where " + RowStatements.equal(columns))) {

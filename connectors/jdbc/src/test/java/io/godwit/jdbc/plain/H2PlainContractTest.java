@@ -49,9 +49,7 @@ class H2PlainContractTest {
       List<TableSpec> specs =
           TablePairGround.TABLES.stream().map(H2PlainContractTest::spec).toList();
       return TablePairGround.create(
-          database.connect(),
-          "c",
-          () -> new JdbcSinkConnector().open(specs, database.opening()));
+          database.connect(), "c", () -> new JdbcSinkConnector().open(specs, database.opening()));
     }
   }
 

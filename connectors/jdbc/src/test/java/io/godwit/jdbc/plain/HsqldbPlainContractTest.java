@@ -49,9 +49,7 @@ class HsqldbPlainContractTest {
       List<TableSpec> specs =
           TablePairGround.TABLES.stream().map(HsqldbPlainContractTest::spec).toList();
       return TablePairGround.create(
-          database.connect(),
-          "c",
-          () -> new JdbcSinkConnector().open(specs, database.opening()));
+          database.connect(), "c", () -> new JdbcSinkConnector().open(specs, database.opening()));
     }
   }
 

@@ -29,6 +29,7 @@ import io.godwit.jdbc.spec.TablesSpec;
 import io.godwit.testkit.contract.OpenSink;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -45,42 +46,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The extremes of each type go in, compare, and come back as they are. */
 class PlainExactnessTest {
 
+  private static final String NAME = "Odd \"name\"";
+  private static final String QUOTED = "\"Odd \"\"name\"\"\"";
+
   private static final String TABLE =
       """
-      create table "Odd ""name""" (id bigint primary key, small smallint, whole int, "Größe" bigint,
+      create table %s (id bigint primary key, small smallint, whole int, "Größe" bigint,
         exact numeric(30, 10), floating double precision, flag boolean, words varchar(40),
         padded char(5), bytes varbinary(20), large clob, pile blob, calendar date, clock time(6),
         local_at timestamp(6), "at" timestamp(6) with time zone, code uuid)
-      """;
+      """
+          .formatted(QUOTED);
 
   private static EmbeddedDatabase database(String name) {
     return name.equals("H2") ? EmbeddedDatabase.h2() : EmbeddedDatabase.hsqldb();
   }
 
   private static OpenSink open(EmbeddedDatabase database) throws Exception {
-    TableSpec spec =
-        new TableSpec("Odd \"name\"", "db", List.of(), SinkSpec.Write.UPSERT);
+    TableSpec spec = new TableSpec(NAME, "db", List.of(), SinkSpec.Write.UPSERT);
     return OpenSink.of(new JdbcSinkConnector().open(List.of(spec), database.opening()));
   }
 
   private static List<Document> extremes() {
     Map<String, List<Value>> values = new LinkedHashMap<>();
     values.put(
-        "small",
-        List.of(new Value.Int32(Short.MIN_VALUE), new Value.Int32(Short.MAX_VALUE)));
+        "small", List.of(new Value.Int32(Short.MIN_VALUE), new Value.Int32(Short.MAX_VALUE)));
     values.put(
-        "whole",
-        List.of(new Value.Int32(Integer.MIN_VALUE), new Value.Int32(Integer.MAX_VALUE)));
-    values.put(
-        "Größe", List.of(new Value.Int64(Long.MIN_VALUE), new Value.Int64(Long.MAX_VALUE)));
+        "whole", List.of(new Value.Int32(Integer.MIN_VALUE), new Value.Int32(Integer.MAX_VALUE)));
+    values.put("Größe", List.of(new Value.Int64(Long.MIN_VALUE), new Value.Int64(Long.MAX_VALUE)));
     values.put(
         "exact",
         List.of(
             new Value.Decimal(new BigDecimal("-99999999999999999999.9999999999")),
             new Value.Decimal(new BigDecimal("0.0000000001"))));
-    values.put(
-        "floating",
-        List.of(new Value.Float64(Double.MAX_VALUE), new Value.Float64(1e-300)));
+    values.put("floating", List.of(new Value.Float64(Double.MAX_VALUE), new Value.Float64(1e-300)));
     values.put("flag", List.of(new Value.Bool(true), new Value.Bool(false)));
     values.put("words", List.of(new Value.Text(""), new Value.Text("'; drop 😀 \\ \" %_ ")));
     values.put("padded", List.of(new Value.Text("abcde"), new Value.Text("äöüß€")));
@@ -89,12 +88,10 @@ class PlainExactnessTest {
         List.of(new Value.Binary(new byte[0]), new Value.Binary(new byte[] {0, -1, 127, -128})));
     values.put("large", List.of(new Value.Text("x".repeat(100_000)), new Value.Text("")));
     values.put(
-        "pile",
-        List.of(new Value.Binary(new byte[100_000]), new Value.Binary(new byte[] {1})));
+        "pile", List.of(new Value.Binary(new byte[100_000]), new Value.Binary(new byte[] {1})));
     values.put(
         "calendar",
-        List.of(
-            new Value.Date(LocalDate.of(1, 1, 1)), new Value.Date(LocalDate.of(9999, 12, 31))));
+        List.of(new Value.Date(LocalDate.of(1, 1, 1)), new Value.Date(LocalDate.of(9999, 12, 31))));
     values.put(
         "clock",
         List.of(
@@ -110,9 +107,7 @@ class PlainExactnessTest {
         List.of(
             new Value.Timestamp(Instant.parse("1583-01-01T00:00:00.000001Z")),
             new Value.Timestamp(Instant.parse("9999-12-31T23:59:59.999999Z"))));
-    values.put(
-        "code",
-        List.of(new Value.Uuid(new UUID(0, 0)), new Value.Uuid(new UUID(-1, -1))));
+    values.put("code", List.of(new Value.Uuid(new UUID(0, 0)), new Value.Uuid(new UUID(-1, -1))));
     List<Document> rows = new ArrayList<>();
     rows.add(Document.of("id", new Value.Int64(Long.MIN_VALUE)));
     rows.add(Document.of("id", new Value.Int64(Long.MAX_VALUE)));
@@ -132,8 +127,7 @@ class PlainExactnessTest {
   }
 
   private static List<Document> read(EmbeddedDatabase database, int split) throws Exception {
-    TablesSpec spec =
-        new TablesSpec(List.of("Odd \"name\""), "db", List.of(), Optional.empty(), split);
+    TablesSpec spec = new TablesSpec(List.of(NAME), "db", List.of(), Optional.empty(), split);
     List<Document> rows = new ArrayList<>();
     try (Source source = new JdbcSourceConnector().open(spec, database.opening())) {
       Plan plan = source.plan();
@@ -184,8 +178,7 @@ class PlainExactnessTest {
               sink.as(SupportsVerify.class)
                   .compare(rows.stream().map(row -> new Row(0, row)).toList()))
           .containsOnly(Match.Equal.EQUAL);
-      EmbeddedDatabase.execute(
-          connection, "update \"Odd \"\"name\"\"\" set words = 'ABC' where id = 0");
+      EmbeddedDatabase.execute(connection, "update " + QUOTED + " set words = 'ABC' where id = 0");
       assertThat(sink.as(SupportsVerify.class).compare(List.of(new Row(0, rows.get(1)))))
           .singleElement()
           .isInstanceOf(Match.Different.class);
@@ -227,8 +220,7 @@ class PlainExactnessTest {
       wrong.put("code", new Value.Text("none"));
       wrong.put("bytes", new Value.Text("text"));
       for (Map.Entry<String, Value> field : wrong.entrySet()) {
-        Document row =
-            Document.of("id", new Value.Int64(1)).with(field.getKey(), field.getValue());
+        Document row = Document.of("id", new Value.Int64(1)).with(field.getKey(), field.getValue());
         assertThat(sink.write(List.of(record(row, 1))))
             .singleElement()
             .isInstanceOfSatisfying(
@@ -239,8 +231,7 @@ class PlainExactnessTest {
                   assertThat(failure.column()).contains(field.getKey());
                 });
       }
-      assertThat(EmbeddedDatabase.rows(connection, "select * from \"Odd \"\"name\"\"\""))
-          .isEmpty();
+      assertThat(EmbeddedDatabase.rows(connection, "select * from " + QUOTED)).isEmpty();
     }
   }
 
@@ -251,8 +242,8 @@ class PlainExactnessTest {
     try (Connection connection = database.connect()) {
       EmbeddedDatabase.execute(connection, TABLE);
       connection.setAutoCommit(false);
-      try (var insert =
-          connection.prepareStatement("insert into \"Odd \"\"name\"\"\" (id) values (?)")) {
+      try (PreparedStatement insert =
+          connection.prepareStatement("insert into " + QUOTED + " (id) values (?)")) {
         for (int i = 0; i < 1000; i++) {
           insert.setLong(1, i < 900 ? 1_000_000_000L + i : -(1L << i % 60) * (i + 1));
           insert.addBatch();
@@ -260,8 +251,7 @@ class PlainExactnessTest {
         insert.executeBatch();
       }
       connection.commit();
-      TablesSpec spec =
-          new TablesSpec(List.of("Odd \"name\""), "db", List.of(), Optional.empty(), 50);
+      TablesSpec spec = new TablesSpec(List.of(NAME), "db", List.of(), Optional.empty(), 50);
       try (Source source = new JdbcSourceConnector().open(spec, database.opening())) {
         assertThat(source.plan().splits())
             .hasSizeGreaterThan(9)

@@ -67,8 +67,7 @@ class PlainRefusalsTest {
   @Test
   void aDriverThatIsMissingIsNamedByItsSchemeAlone() {
     JdbcAccess access =
-        new JdbcAccess(
-            "jdbc:frog://h/d;secret=hop", Optional.empty(), Optional.empty(), 1);
+        new JdbcAccess("jdbc:frog://h/d;secret=hop", Optional.empty(), Optional.empty(), 1);
     assertThatThrownBy(() -> new PlainDialect().server(access))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("no driver for 'jdbc:frog:...' is on the class path")
@@ -185,8 +184,8 @@ class PlainRefusalsTest {
           sink.write(
               List.of(record(2, "a", 2), record(3, "c", 3), record(1, "b", 4), record(4, "d", 0)));
       assertThat(answers)
-          .extracting(answer ->
-              answer instanceof Outcome.Failed(Failure failure) ? failure.code() : answer)
+          .extracting(
+              answer -> answer instanceof Outcome.Failed(Failure failure) ? failure.code() : answer)
           .containsExactly(
               ErrorCode.TARGET_CONSTRAINT,
               Outcome.Written.WRITTEN,

@@ -26,9 +26,7 @@ record PlainSourceGround(EmbeddedDatabase database, Connection connection, Table
       throws SQLException {
     Connection connection = database.connect();
     EmbeddedDatabase.execute(
-        connection,
-        "create schema c",
-        "create table c.things (" + columns + ", v numeric(9,2))");
+        connection, "create schema c", "create table c.things (" + columns + ", v numeric(9,2))");
     try (PreparedStatement insert =
         connection.prepareStatement("insert into c.things (id, b, v) values (?, ?, ?)")) {
       for (int row = 1; row <= ROWS; row++) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 public interface Rows {
 
   /**
-   * Sends a piece into the staging table, or has it wait in memory, values as they are. A record that cannot be sent as it is
-   * fails by {@link Batch#fail} and is left out.
+   * Sends a piece into the staging table, or has it wait in memory, values as they are. A record
+   * that cannot be sent as it is fails by {@link Batch#fail} and is left out.
    *
    * @param sent is told of each row
    * @throws SQLException where the server refuses; {@code sent} says how far it went

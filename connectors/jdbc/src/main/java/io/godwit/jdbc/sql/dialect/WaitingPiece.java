@@ -40,12 +40,10 @@ public interface WaitingPiece {
    *
    * @return whether the table has a row
    */
-  boolean copyAny(Connection connection, FieldRules rules, ColumnLayout layout)
-      throws SQLException;
+  boolean copyAny(Connection connection, FieldRules rules, ColumnLayout layout) throws SQLException;
 
   /** Deletes the rows of the table that agree with one of these in some columns of the layout. */
-  void delete(
-      Connection connection, FieldRules rules, ColumnLayout layout, List<Column> columns)
+  void delete(Connection connection, FieldRules rules, ColumnLayout layout, List<Column> columns)
       throws SQLException;
 
   /**

@@ -83,8 +83,8 @@ public record Selection(
 
   /**
    * The statement that reads the rows which meet further conditions. Rows that nothing tells apart
-   * come in the order of all counted columns that have one: then the same rows come in the same order
-   * again, but for those that differ in other columns alone.
+   * come in the order of all counted columns that have one: then the same rows come in the same
+   * order again, but for those that differ in other columns alone.
    */
   public String select(List<String> others) {
     List<RelationColumn> by =

@@ -87,8 +87,7 @@ record SourceUnit(
             : relation.columns().stream().filter(by -> dialect.sorts(by.column())).toList();
     Selection selection =
         new Selection(relation, condition, unordered.isPresent() ? List.of() : order, counted);
-    return new SourceUnit(
-        name, listed, selection, key, proven, condition.orElse(""), unordered);
+    return new SourceUnit(name, listed, selection, key, proven, condition.orElse(""), unordered);
   }
 
   /** The same unit, as far as its rows meet another condition: its mark is the same. */

@@ -61,9 +61,7 @@ record Sifting(BitSet held, SentRows left) {
     if (waiting.isPresent()) {
       return waiting.get().compare(door.connection(), door.rules(), layout).stream()
           .map(match ->
-              door.manner().compare()
-                  ? match == Match.Equal.EQUAL
-                  : match != Match.Missing.MISSING)
+              door.manner().compare() ? match == Match.Equal.EQUAL : match != Match.Missing.MISSING)
           .toList();
     }
     List<Boolean> held = new ArrayList<>();

@@ -45,13 +45,18 @@ final class TargetLimits {
           "no table is made beside the other",
           "write: upsert into one that is made by hand");
     }
-    if (spec.gone().filter(gone -> gone.act() != GoneSpec.Act.KEEP).isPresent()) {
+    if (spec.gone().filter(TargetLimits::looks).isPresent()) {
       throw refused(
           spec,
           "gone",
           "rows that are gone are not looked for",
           "leave gone away, and compare the keys by hand");
     }
+  }
+
+  /** Also where they stay as they are, a comparison of all records looks for them. */
+  private static boolean looks(GoneSpec gone) {
+    return gone.act() != GoneSpec.Act.KEEP || gone.owns().isPresent();
   }
 
   private static Refused refused(TableSpec spec, String what, String why, String instead) {
