@@ -23,7 +23,7 @@ final class PlainStatements implements Statements {
 
   @Override
   public String staging() {
-    throw unstaged();
+    return "";
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A fresh database in the memory of this process; it goes with its last connection.
+ * A fresh database in the memory of this process.
  *
  * @param url of it
  */

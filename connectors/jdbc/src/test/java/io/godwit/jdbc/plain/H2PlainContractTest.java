@@ -18,6 +18,7 @@ import io.godwit.testkit.contract.SinkContract;
 import io.godwit.testkit.contract.SinkGround;
 import io.godwit.testkit.contract.SourceContract;
 import io.godwit.testkit.contract.SourceGround;
+import io.godwit.testkit.contract.SourceResuming;
 import io.godwit.testkit.contract.VerifyContract;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -95,7 +96,7 @@ class H2PlainContractTest {
   }
 
   @Nested
-  class AsSourceWithAKeyOfText implements SourceContract {
+  class AsSourceWithAKeyOfText implements SourceResuming {
     @Override
     public SourceGround ground() throws Exception {
       return PlainSourceGround.of(
