@@ -116,7 +116,9 @@ final class PlanCommand implements Callable<Integer>, Logged {
       screen.print(shown.text().samples(Preview.through(pipeline, shown.readings())));
     }
     shown.preflight().made(opener).forEach(task -> screen.print("\nto be made: " + task));
-    shown.preflight().databases(opener).forEach(notice -> screen.print("\nnote: " + notice));
+    Preflight.Advice advice = shown.preflight().databases(opener);
+    advice.cautions().forEach(caution -> screen.print("\ncaution: " + caution));
+    advice.notices().forEach(notice -> screen.print("\nnote: " + notice));
   }
 
   /** An example brings its tables along, which only the demonstration makes. */

@@ -117,7 +117,7 @@ final class ProducerCommand implements Callable<Integer>, Logged {
     preflight.inspection().remarks().forEach(screen::say);
     if (source.job().sinks().stream().anyMatch(sink -> sink.key().isEmpty())) {
       // Whose key places the records the target says, and nobody else here asks it.
-      preflight.databases(opener(servers)).forEach(screen::say);
+      preflight.databases(opener(servers)).notices().forEach(screen::say);
     }
     RunRequest.Start which = start.start();
     Runs runs = new Runs(servers.cluster());

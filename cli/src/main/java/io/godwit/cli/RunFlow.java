@@ -152,7 +152,7 @@ final class RunFlow {
     notices =
         SlowCallNotice.during(
             () -> screen.say("waiting: the databases of the job have not answered yet"),
-            () -> preflight.databases(opener));
+            () -> preflight.databases(opener).notices());
     request
         .replay()
         .ifPresent(wish -> RowsOfRecords.requireKnown(preflight, notices, wish.overwrite()));

@@ -16,8 +16,10 @@ import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.UnitStep;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Source;
+import io.godwit.common.spi.SupportsCautions;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsNotices;
+import io.godwit.common.spi.SupportsStructure;
 import io.godwit.worker.entry.RecordWrites;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.FieldsByStep;
@@ -152,16 +154,24 @@ public record Preflight(
   }
 
   /**
+   * What a person should know of a target, in sentences.
+   *
+   * @param notices what is left to do there when the run is over, and how records of one key are
+   *     placed
+   * @param cautions what may keep records from going in as they are
+   */
+  public record Advice(List<String> notices, List<String> cautions) {}
+
+  /**
    * The checks of the databases: they answer, let this user in, and hold what the job names; the
    * target has a place for every field.
    *
-   * @return what a person should know of the target, and of how records of one key are placed, in
-   *     sentences
    * @throws Trouble where one does not answer
    * @throws io.godwit.common.model.Refused where a check fails
    */
-  public List<String> databases(FleetOpener opener) throws Trouble {
+  public Advice databases(FleetOpener opener) throws Trouble {
     try (OpenedJob opened = opener.open(job.job())) {
+      List<String> cautions = new ArrayList<>();
       Set<String> notices =
           new LinkedHashSet<>(
               TargetMaking.of(job.job(), source, inspection, opener).plan().remarks());
@@ -171,9 +181,12 @@ public record Preflight(
         if (sink.isPresent()) {
           KeyPlacing.requireSame(job.job(), unit.getKey(), unit.getValue().key(), sink.get());
           notices.addAll(notices(unit.getKey(), sink.get()));
+          if (sink.get() instanceof SupportsCautions knowing) {
+            cautions.addAll(cautions(unit.getKey(), unit.getValue(), knowing));
+          }
         }
       }
-      return List.copyOf(notices);
+      return new Advice(List.copyOf(notices), List.copyOf(cautions));
     }
   }
 
@@ -222,6 +235,24 @@ public record Preflight(
       }
     }
     return notices(sink, all);
+  }
+
+  private List<String> cautions(String unit, Schema schema, SupportsCautions sink) {
+    boolean bounded = source instanceof SupportsStructure;
+    DeclaredFields declared = DeclaredFields.of(schema, bounded, job.job().steps(unit));
+    Optional<List<String>> record = fields.getOrDefault(unit, Optional.empty());
+    List<String> cautions = new ArrayList<>();
+    List<SinkSpec> places = job.job().sinks();
+    int table = 0;
+    for (int i = 0; i < places.size(); i++) {
+      SinkSpec place = places.get(i);
+      if (SinkEntry.isFor(place, unit)) {
+        Optional<Set<String>> row = EntryCheck.rows(i, place, record);
+        cautions.addAll(sink.cautions(table, declared.in(place), row));
+        table++;
+      }
+    }
+    return cautions;
   }
 
   private static Set<String> joined(Set<String> some, Set<String> others) {

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Field;
+import io.godwit.common.model.Knowledge;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Secret;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Type;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.LookupConnector;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.SinkConnector;
+import io.godwit.common.spi.SupportsCautions;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.wire.RowEncoder;
@@ -168,6 +172,34 @@ class OpeningTest {
           .isInstanceOfSatisfying(
               Refused.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.TARGET_READ_ONLY))
           .hasMessageContaining("default_transaction_read_only");
+    }
+  }
+
+  @Test
+  void saysWhatOfTheTableMayKeepRecordsOut() throws Exception {
+    try (var schema =
+            new TestSchema(
+                "create table o (id int primary key, mail text unique, short varchar(3),"
+                    + " must int not null, given int not null default 1, filled int not null)",
+                "create function o_fills() returns trigger language plpgsql as"
+                    + " 'begin new.must := 1; return new; end'",
+                "create trigger fills after insert on o execute function o_fills()",
+                "create trigger sleeps after insert on o execute function o_fills()",
+                "alter table o disable trigger sleeps");
+        var sink = schema.sink("o", "id")) {
+      Field text = new Field("short", new Type.Chars(), Knowledge.DECLARED, false);
+      Field filled = new Field("filled", new Type.Whole(32), Knowledge.DECLARED, false);
+      assertThat(
+              sink.as(SupportsCautions.class)
+                  .cautions(0, List.of(text, filled), Optional.of(Set.of("id", "short", "filled"))))
+          .satisfiesExactly(
+              line -> assertThat(line).contains("records have text in short", "3 characters"),
+              line -> assertThat(line).contains("column filled", "at the source it may be"),
+              line -> assertThat(line).contains("column must", "no record has a field"),
+              line -> assertThat(line).contains("unique index o_mail_key", "(mail)"),
+              line -> assertThat(line).contains("trigger fills"));
+      assertThat(sink.as(SupportsCautions.class).cautions(0, List.of(), Optional.empty()))
+          .hasSize(2);
     }
   }
 

@@ -5,12 +5,21 @@ import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** A table as a guard has seen it. Any thread may use it. */
 public interface KnownTable {
 
   /** Its columns and key. */
   FieldRules rules();
+
+  /**
+   * What of it may refuse a row that its columns would hold, or make another one of it: a sentence
+   * each. Nothing where the table is known by its columns alone.
+   */
+  default List<String> hazards() {
+    return List.of();
+  }
 
   /** Whether a batch has to be looked at, even if nothing of it is left to send. */
   boolean concerns();

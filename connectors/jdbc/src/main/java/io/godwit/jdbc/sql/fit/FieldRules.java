@@ -2,7 +2,9 @@ package io.godwit.jdbc.sql.fit;
 
 import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Field;
 import io.godwit.common.model.Refused;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +57,41 @@ public record FieldRules(Table table, List<Column> key) {
               : Optional.of(
                   "is generated always as identity: only as the sink's key can it be written");
     };
+  }
+
+  /**
+   * What of the columns may keep rows from going in, a sentence each.
+   *
+   * @param declared the fields of which it is known what they hold
+   * @param all the names of all fields; empty where rows differ
+   */
+  public List<String> cautions(List<Field> declared, Optional<Set<String>> all) {
+    List<String> cautions = new ArrayList<>();
+    for (Field field : declared) {
+      Optional<Column> column = table.column(field.name());
+      if (column.isPresent()) {
+        String lead = "records have " + field.type().text() + " in " + field.name() + ", and ";
+        DeclaredFit.problem(field.type(), column.get())
+            .ifPresent(problem -> cautions.add(lead + problem.message()));
+        if (column.get().required() && !field.required()) {
+          cautions.add(
+              "%s of table %s must not be null, and at the source it may be"
+                  .formatted(column.get().described(), table.name()));
+        }
+      }
+    }
+    for (Column column : table.columns()) {
+      if (all.isPresent()
+          && column.required()
+          && column.supply() == Column.Supply.NOTHING
+          && !all.get().contains(column.name())) {
+        cautions.add(
+            "%s of table %s must not be null and has no default, and no record has a field for it:"
+                    .formatted(column.described(), table.name())
+                + " each fails; give it one by the step set");
+      }
+    }
+    return cautions;
   }
 
   /** Refuses fields that cannot be written, and fields without which no record has a key. */

@@ -6,6 +6,7 @@ import io.godwit.jdbc.sql.dialect.KnownTable;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * A table as its guard looked at it when a batch was prepared.
@@ -17,6 +18,11 @@ record LookedAt(TableGuard guard, CurrentTable prepared) implements KnownTable {
   @Override
   public FieldRules rules() {
     return prepared.rules();
+  }
+
+  @Override
+  public List<String> hazards() {
+    return Hazards.of(prepared.facts(), prepared.rules());
   }
 
   @Override

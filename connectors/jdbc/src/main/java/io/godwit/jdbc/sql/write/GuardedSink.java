@@ -1,11 +1,13 @@
 package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.Answer;
+import io.godwit.common.model.Field;
 import io.godwit.common.model.Match;
 import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
 import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.spi.SupportsCautions;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsKey;
 import io.godwit.common.spi.SupportsKeyEquality;
@@ -27,6 +29,7 @@ public final class GuardedSink
         SupportsKey,
         SupportsKeyEquality,
         SupportsBaseline,
+        SupportsCautions,
         SupportsNotices,
         SupportsRecall,
         SupportsVerify {
@@ -97,6 +100,11 @@ public final class GuardedSink
   @Override
   public Optional<String> unknownEquality() {
     return sink.unknownEquality();
+  }
+
+  @Override
+  public List<String> cautions(int table, List<Field> declared, Optional<Set<String>> all) {
+    return sink.cautions(table, declared, all);
   }
 
   @Override

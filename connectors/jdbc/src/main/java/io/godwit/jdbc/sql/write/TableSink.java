@@ -2,10 +2,12 @@ package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.Document;
+import io.godwit.common.model.Field;
 import io.godwit.common.model.Match;
 import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
+import io.godwit.common.spi.SupportsCautions;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsKey;
 import io.godwit.common.spi.SupportsKeyEquality;
@@ -44,6 +46,7 @@ public final class TableSink
         SupportsFields,
         SupportsKey,
         SupportsKeyEquality,
+        SupportsCautions,
         SupportsNotices,
         SupportsRecall,
         SupportsVerify {
@@ -266,6 +269,14 @@ public final class TableSink
       }
     }
     return List.of(matches);
+  }
+
+  @Override
+  public List<String> cautions(int table, List<Field> declared, Optional<Set<String>> all) {
+    SinkTable of = tables.get(table);
+    List<String> cautions = new ArrayList<>(of.rules().cautions(declared, all));
+    cautions.addAll(of.guard().current().hazards());
+    return cautions;
   }
 
   @Override
