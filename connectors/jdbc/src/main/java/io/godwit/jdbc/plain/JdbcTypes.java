@@ -81,7 +81,7 @@ final class JdbcTypes {
 
     Limits limits() {
       return switch (kind()) {
-        case TEXT, CHAR, BYTES -> Limits.ofLength(isLarge() || size <= 0 ? ENDLESS : size);
+        case TEXT, CHAR, BYTES -> isLarge() || size <= 0 ? Limits.NONE : Limits.ofLength(size);
         case NUMERIC ->
             size <= 0 || scale < -MOST_NEGATIVE || scale > ENDLESS
                 ? Limits.NONE
@@ -145,6 +145,8 @@ final class JdbcTypes {
   }
 
   private static OptionalInt most(Column column) {
-    return column.maxLength() >= ENDLESS ? OptionalInt.empty() : OptionalInt.of(column.maxLength());
+    return column.maxLength() == Integer.MAX_VALUE
+        ? OptionalInt.empty()
+        : OptionalInt.of(column.maxLength());
   }
 }

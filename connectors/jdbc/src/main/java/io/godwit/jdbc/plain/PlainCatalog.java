@@ -95,6 +95,19 @@ final class PlainCatalog implements TableCatalog {
                 + " is looked at once, when a worker opens it: this database is reached by plain"
                 + " JDBC, and what is altered in the table during the run shows only where a"
                 + " statement is refused"));
+    for (List<String> index : keys(connection, rules.table()).unique()) {
+      if (!Set.copyOf(index).equals(Set.copyOf(rules.keyNames()))
+          && !index.equals(primaryKey(connection, rules.table()))) {
+        notices.putIfAbsent(
+            index.getLast(),
+            "table "
+                + rules.table().name()
+                + " has a unique index over "
+                + String.join(", ", index)
+                + " beside the key: a record whose values there belong to the row of another key"
+                + " fails");
+      }
+    }
     return notices;
   }
 }

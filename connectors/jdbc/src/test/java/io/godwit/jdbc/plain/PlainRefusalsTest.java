@@ -18,6 +18,7 @@ import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SupportsFields;
+import io.godwit.common.spi.SupportsNotices;
 import io.godwit.common.spi.Target;
 import io.godwit.jdbc.JdbcSinkConnector;
 import io.godwit.jdbc.JdbcSourceConnector;
@@ -180,6 +181,10 @@ class PlainRefusalsTest {
         "create table t (id int primary key, v varchar(9) unique, w int check (w > 0))",
         "insert into t values (1, 'a', 1)");
     try (OpenSink sink = OpenSink.of(open(spec("t", SinkSpec.Write.UPSERT), false))) {
+      assertThat(sink.as(SupportsNotices.class).notices(Optional.of(Set.of("id", "v", "w"))))
+          .hasSize(2)
+          .anySatisfy(notice -> assertThat(notice).contains("looked at once"))
+          .anySatisfy(notice -> assertThat(notice).contains("unique index over v beside"));
       List<Answer> answers =
           sink.write(
               List.of(record(2, "a", 2), record(3, "c", 3), record(1, "b", 4), record(4, "d", 0)));
