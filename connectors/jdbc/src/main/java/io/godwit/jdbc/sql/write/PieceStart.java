@@ -60,6 +60,8 @@ final class PieceStart {
     Connection connection = door.connection();
     if (ofDriver.isPresent()) {
       connection.rollback(ofDriver.get());
+      // Some databases keep it and some do not; of either nothing is wanted any more.
+      ofDriver = Optional.empty();
     } else {
       door.execute("rollback to savepoint piece");
     }
