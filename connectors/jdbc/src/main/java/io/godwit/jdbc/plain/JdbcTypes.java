@@ -87,9 +87,20 @@ final class JdbcTypes {
                 ? Limits.NONE
                 : new Limits(size, true, scale, 0);
         case TIME, TIMESTAMP, TIMESTAMPTZ ->
-            Limits.ofFraction(word().equals(DATETIME) ? 2 : Math.clamp(scale, 0, NANOSECONDS));
+            Limits.ofFraction(word().equals(DATETIME) ? 2 : fraction());
         default -> Limits.NONE;
       };
+    }
+
+    /** Some drivers tell it by how long the text of a value is, and by nothing else. */
+    private int fraction() {
+      int whole =
+          switch (type()) {
+            case TIME -> "23:59:59.".length();
+            case TIMESTAMP -> "1999-12-31 23:59:59.".length();
+            default -> "1999-12-31 23:59:59.+00:00".length();
+          };
+      return Math.clamp(Math.max(scale, size - whole), 0, NANOSECONDS);
     }
 
     private boolean isLarge() {

@@ -11,7 +11,6 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
-import java.util.Optional;
 
 /**
  * Errors by the classes of the SQL standard, and by JDBC's own where a driver has no SQLSTATE.
@@ -27,6 +26,9 @@ final class PlainErrors implements SqlErrors {
   private static final String UNIQUE = "23505";
   private static final String CHECK = "23513";
   private static final String CHECK_TOO = "23514";
+
+  /** No such table, column or right, which is none of a row's doing. */
+  private static final String ACCESS = "42";
 
   @Override
   public Fault of(SQLException e) {
@@ -56,6 +58,9 @@ final class PlainErrors implements SqlErrors {
     if (state.startsWith("28")) {
       return new Fault.Passing(ErrorCode.TARGET_LOGIN);
     }
+    if (state.startsWith(ACCESS)) {
+      return new Fault.Passing(ErrorCode.TARGET_ALTERED);
+    }
     return new Fault.Unknown(state.isEmpty() ? "code " + e.getErrorCode() : state);
   }
 
@@ -76,13 +81,13 @@ final class PlainErrors implements SqlErrors {
 
   @Override
   public boolean isUnfit(SQLException e) {
-    return told(e).startsWith("42") || e instanceof SQLFeatureNotSupportedException;
+    return told(e).startsWith(ACCESS) || e instanceof SQLFeatureNotSupportedException;
   }
 
-  /** Nobody but who alters a table, or takes a right away, brings it about. */
+  /** What is not there when something is opened is not waited for. */
   @Override
-  public Optional<ErrorCode> ofStatement(SQLException e) {
-    return told(e).startsWith("42") ? Optional.of(ErrorCode.TARGET_ALTERED) : Optional.empty();
+  public boolean isPassing(SQLException e) {
+    return of(e) instanceof Fault.Passing && !told(e).startsWith(ACCESS);
   }
 
   @Override

@@ -179,7 +179,7 @@ class PlainRefusalsTest {
     EmbeddedDatabase.execute(
         connection,
         "create table t (id int primary key, v varchar(9) unique, w int check (w > 0))",
-        "insert into t values (1, 'a', 1)");
+        "insert into t values (1, 'a', 1), (9, 'z', 1)");
     try (OpenSink sink = OpenSink.of(open(spec("t", SinkSpec.Write.UPSERT), false))) {
       assertThat(sink.as(SupportsNotices.class).notices(Optional.of(Set.of("id", "v", "w"))))
           .hasSize(2)
@@ -187,7 +187,7 @@ class PlainRefusalsTest {
           .anySatisfy(notice -> assertThat(notice).contains("unique index over v beside"));
       List<Answer> answers =
           sink.write(
-              List.of(record(2, "a", 2), record(3, "c", 3), record(1, "b", 4), record(4, "d", 0)));
+              List.of(record(2, "z", 2), record(3, "c", 3), record(1, "b", 4), record(4, "d", 0)));
       assertThat(answers)
           .extracting(
               answer -> answer instanceof Outcome.Failed(Failure failure) ? failure.code() : answer)
@@ -198,7 +198,7 @@ class PlainRefusalsTest {
               ErrorCode.TARGET_CONSTRAINT);
     }
     assertThat(EmbeddedDatabase.rows(connection, "select * from t order by id"))
-        .containsExactly("1 b 4", "3 c 3");
+        .containsExactly("1 b 4", "3 c 3", "9 z 1");
   }
 
   private static DataRecord record(int id, String v, int w) {
