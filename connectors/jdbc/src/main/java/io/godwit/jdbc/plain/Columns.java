@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** The columns of tables and of answers, as the metadata tells them. */
@@ -58,7 +59,8 @@ final class Columns {
     int jdbc = row.getInt(5);
     String type = String.valueOf(row.getString(6));
     int size = row.getInt(7);
-    int scale = row.getInt(9);
+    int digits = row.getInt(9);
+    OptionalInt scale = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(digits);
     boolean required = row.getInt(11) == DatabaseMetaData.columnNoNulls;
     String standard = row.getString(13);
     int ordinal = row.getInt(17);
@@ -130,7 +132,7 @@ final class Columns {
               answer.getColumnType(i),
               String.valueOf(answer.getColumnTypeName(i)),
               answer.getPrecision(i),
-              answer.getScale(i));
+              OptionalInt.of(answer.getScale(i)));
       boolean required = answer.isNullable(i) == ResultSetMetaData.columnNoNulls;
       columns.add(
           column(answer.getColumnLabel(i), names, labels, type, required, Column.Supply.NOTHING));

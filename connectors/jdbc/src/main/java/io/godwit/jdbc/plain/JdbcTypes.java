@@ -34,9 +34,9 @@ final class JdbcTypes {
    * @param jdbc a constant of {@link java.sql.Types}, or a number of the driver's own
    * @param name as the database spells it
    * @param size characters, bytes or digits
-   * @param scale digits behind the point, or of a second; 0 where it says nothing
+   * @param scale digits behind the point, or of a second; empty where it says nothing
    */
-  record Told(int jdbc, String name, int size, int scale) {
+  record Told(int jdbc, String name, int size, OptionalInt scale) {
 
     /** The type of JDBC; {@link JDBCType#OTHER} where it has none. */
     JDBCType type() {
@@ -83,13 +83,17 @@ final class JdbcTypes {
       return switch (kind()) {
         case TEXT, CHAR, BYTES -> isLarge() || size <= 0 ? Limits.NONE : Limits.ofLength(size);
         case NUMERIC ->
-            size <= 0 || scale < -MOST_NEGATIVE || scale > ENDLESS
+            size <= 0 || digits() < -MOST_NEGATIVE || digits() > ENDLESS
                 ? Limits.NONE
-                : new Limits(size, true, scale, 0);
+                : new Limits(size, true, digits(), 0);
         case TIME, TIMESTAMP, TIMESTAMPTZ ->
             Limits.ofFraction(word().equals(DATETIME) ? 2 : fraction());
         default -> Limits.NONE;
       };
+    }
+
+    private int digits() {
+      return scale.orElse(0);
     }
 
     /** Some drivers tell it by how long the text of a value is, and by nothing else. */
@@ -100,7 +104,7 @@ final class JdbcTypes {
             case TIMESTAMP -> "1999-12-31 23:59:59.".length();
             default -> "1999-12-31 23:59:59.+00:00".length();
           };
-      return Math.clamp(Math.max(scale, size - whole), 0, NANOSECONDS);
+      return Math.clamp(scale.orElse(size - whole), 0, NANOSECONDS);
     }
 
     private boolean isLarge() {
@@ -112,7 +116,7 @@ final class JdbcTypes {
       boolean bare = name.indexOf('(') < 0;
       return switch (kind()) {
         case TEXT, CHAR, BYTES -> bare && !isLarge() && size > 0 ? name + "(" + size + ")" : name;
-        case NUMERIC -> bare && limits().scaled() ? name + "(" + size + "," + scale + ")" : name;
+        case NUMERIC -> bare && limits().scaled() ? name + "(" + size + "," + digits() + ")" : name;
         default -> name;
       };
     }
