@@ -66,7 +66,9 @@ final class JdbcTypes {
         case INTEGER -> ColumnKind.INT4;
         case BIGINT -> ColumnKind.INT8;
         case REAL -> ColumnKind.FLOAT4;
-        case FLOAT, DOUBLE -> ColumnKind.FLOAT8;
+        case DOUBLE -> ColumnKind.FLOAT8;
+        // Oracle's has more digits than any floating-point number of 64 bits.
+        case FLOAT -> size > Long.SIZE ? ColumnKind.NUMERIC : ColumnKind.FLOAT8;
         case NUMERIC, DECIMAL -> ColumnKind.NUMERIC;
         case CHAR, NCHAR -> ColumnKind.CHAR;
         case VARCHAR, NVARCHAR, LONGVARCHAR, LONGNVARCHAR, CLOB, NCLOB -> ColumnKind.TEXT;
