@@ -26,8 +26,8 @@ final class Comparing {
     List<Difference> differences = new ArrayList<>();
     for (int i = layout.key(); i < row.size(); i++) {
       Column column = layout.columns().get(i);
-      Value held = Cell.value(found, i + 1, column);
-      if (!Cell.same(row.get(i), Cell.form(held, column), column)) {
+      Value held = DriverValue.value(found, i + 1, column);
+      if (!DriverValue.same(row.get(i), DriverValue.form(held, column), column)) {
         differences.add(new Difference(column.name(), shown(row.get(i)), Key.display(held)));
       }
     }

@@ -116,7 +116,7 @@ record KeyProbes(Connection connection, Selection selection, int rows) {
     try (PreparedStatement statement = filled(query, part, Optional.empty());
         ResultSet row = statement.executeQuery()) {
       row.next();
-      return Cell.form(Cell.value(row, 1, first()), first()).map(KeyProbes::number);
+      return DriverValue.form(DriverValue.value(row, 1, first()), first()).map(KeyProbes::number);
     }
   }
 
@@ -210,7 +210,7 @@ record KeyProbes(Connection connection, Selection selection, int rows) {
       }
     }
     if (last.isPresent()) {
-      Cell.bind(statement, ++place, last, first());
+      DriverValue.bind(statement, ++place, last, first());
     }
     return statement;
   }

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 record Keys(List<String> primary, List<List<String>> unique) {
 
   /** Those of a table; a view has none, and some drivers fail where they are asked for them. */
-  static Keys of(Connection connection, Place of, List<Column> columns) throws SQLException {
+  static Keys of(Connection connection, ListedPlace of, List<Column> columns) throws SQLException {
     if (!of.table()) {
       return new Keys(List.of(), List.of());
     }

@@ -20,15 +20,15 @@ import java.util.Set;
 /** What the driver's metadata tells of tables that are written or looked up. */
 final class PlainCatalog implements TableCatalog {
 
-  private static Place place(Connection connection, TableName name) throws SQLException {
-    return Place.find(connection, name)
+  private static ListedPlace place(Connection connection, TableName name) throws SQLException {
+    return ListedPlace.find(connection, name)
         .orElseThrow(
             () -> new Refused(ErrorCode.TABLE_MISSING, "there is no table '" + name + "'"));
   }
 
   @Override
   public Table table(Connection connection, TableName name) throws SQLException {
-    Place place = place(connection, name);
+    ListedPlace place = place(connection, name);
     return new Table(
         0,
         name,

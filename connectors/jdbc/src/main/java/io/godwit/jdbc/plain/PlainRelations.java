@@ -27,11 +27,11 @@ final class PlainRelations implements RelationCatalog {
   @Override
   public List<ListedRelation> all(Connection connection) throws SQLException {
     Names names = Names.of(connection.getMetaData());
-    List<Place> places = Place.all(connection);
+    List<ListedPlace> places = ListedPlace.all(connection);
     Set<String> stored = new HashSet<>();
     places.forEach(place -> stored.add(place.level() + "." + place.at().table()));
     List<ListedRelation> all = new ArrayList<>();
-    for (Place place : places) {
+    for (ListedPlace place : places) {
       String shown = names.shown(place.at().table());
       boolean taken = stored.contains(place.level() + "." + shown);
       all.add(
@@ -47,8 +47,8 @@ final class PlainRelations implements RelationCatalog {
 
   @Override
   public Optional<Relation> find(Connection connection, ListedRelation listed) throws SQLException {
-    Optional<Place> place =
-        Place.find(connection, new TableName(Optional.of(listed.schema()), listed.name()));
+    Optional<ListedPlace> place =
+        ListedPlace.find(connection, new TableName(Optional.of(listed.schema()), listed.name()));
     if (place.isEmpty()) {
       return Optional.empty();
     }
@@ -67,7 +67,7 @@ final class PlainRelations implements RelationCatalog {
 
   private static List<RelationColumn> readable(String relation, List<Column> columns) {
     for (Column column : columns) {
-      if (!Cell.reads(column)) {
+      if (!DriverValue.reads(column)) {
         throw new Refused(
             ErrorCode.COLUMN_UNSUPPORTED,
             column.described()

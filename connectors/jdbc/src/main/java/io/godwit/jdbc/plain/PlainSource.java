@@ -103,7 +103,7 @@ final class PlainSource implements SourceDialect {
       throws SQLException {
     int size = 0;
     for (int i = 0; i < columns.length; i++) {
-      Value value = Cell.value(row, first + i, columns[i]);
+      Value value = DriverValue.value(row, first + i, columns[i]);
       value.tell(to);
       if (value instanceof Value.Text(String text)) {
         size += text.length();
@@ -116,7 +116,7 @@ final class PlainSource implements SourceDialect {
     return size;
   }
 
-  /** The values of keys, as {@link Cell} has them. */
+  /** The values of keys, as {@link DriverValue} has them. */
   private record Forms() implements KeyBinding {
 
     @Override
@@ -124,7 +124,7 @@ final class PlainSource implements SourceDialect {
       return String.valueOf(
           column.kind() == ColumnKind.NUMERIC
               ? row.getBigDecimal(place).toPlainString()
-              : Cell.form(Cell.value(row, place, column), column).orElseThrow());
+              : DriverValue.form(DriverValue.value(row, place, column), column).orElseThrow());
     }
 
     @Override
@@ -135,7 +135,7 @@ final class PlainSource implements SourceDialect {
     @Override
     public void bind(PreparedStatement statement, int place, String text, Column column)
         throws SQLException {
-      Cell.bind(statement, place, Optional.of(Cell.ofText(text, column)), column);
+      DriverValue.bind(statement, place, Optional.of(DriverValue.ofText(text, column)), column);
     }
   }
 }

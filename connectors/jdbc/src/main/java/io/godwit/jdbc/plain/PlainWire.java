@@ -27,7 +27,7 @@ final class PlainWire implements Wire {
     if (value instanceof Value.Binary binary) {
       return Optional.of(HexFormat.of().formatHex(binary.bytes()));
     }
-    return Cell.problem(value, column, false).isPresent()
+    return DriverValue.problem(value, column, false).isPresent()
         ? Optional.empty()
         : Optional.of(Key.display(value));
   }
@@ -45,18 +45,18 @@ final class PlainWire implements Wire {
       Object form =
           column.kind() == ColumnKind.BYTES
               ? HexFormat.of().parseHex(values.get(asked))
-              : Cell.ofText(values.get(asked), column);
-      Cell.bind(query, asked * keys.size() + key + 1, Optional.of(form), column);
+              : DriverValue.ofText(values.get(asked), column);
+      DriverValue.bind(query, asked * keys.size() + key + 1, Optional.of(form), column);
     }
   }
 
   @Override
   public boolean reads(Column column) {
-    return Cell.reads(column);
+    return DriverValue.reads(column);
   }
 
   @Override
   public Value read(ResultSet row, int place, Column column) throws SQLException {
-    return Cell.value(row, place, column);
+    return DriverValue.value(row, place, column);
   }
 }

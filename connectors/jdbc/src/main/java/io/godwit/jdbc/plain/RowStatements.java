@@ -56,14 +56,14 @@ record RowStatements(Table table, ColumnLayout layout) {
 
   void bindInsert(PreparedStatement insert, List<Optional<Object>> row) throws SQLException {
     for (int i = 0; i < row.size(); i++) {
-      Cell.bind(insert, i + 1, row.get(i), layout.columns().get(i));
+      DriverValue.bind(insert, i + 1, row.get(i), layout.columns().get(i));
     }
   }
 
   void bindUpdate(PreparedStatement update, List<Optional<Object>> row) throws SQLException {
     int place = 0;
     for (int i = layout.key(); i < row.size(); i++) {
-      Cell.bind(update, ++place, row.get(i), layout.columns().get(i));
+      DriverValue.bind(update, ++place, row.get(i), layout.columns().get(i));
     }
     bindKey(update, place + 1, row);
   }
@@ -71,7 +71,7 @@ record RowStatements(Table table, ColumnLayout layout) {
   void bindKey(PreparedStatement statement, int first, List<Optional<Object>> row)
       throws SQLException {
     for (int i = 0; i < layout.key(); i++) {
-      Cell.bind(statement, first + i, row.get(i), layout.columns().get(i));
+      DriverValue.bind(statement, first + i, row.get(i), layout.columns().get(i));
     }
   }
 }

@@ -55,10 +55,10 @@ final class WaitingRows implements Rows, WaitingPiece {
       Optional<Failure> failure = Optional.empty();
       for (int i = 0; i < columns.size() && failure.isEmpty(); i++) {
         Column column = columns.get(i);
-        Value value = Cell.read(batch.fields(record).value(batch.places(record)[i]), column);
-        failure = Cell.problem(value, column, takesEmptyForNull);
+        Value value = DriverValue.read(batch.fields(record).value(batch.places(record)[i]), column);
+        failure = DriverValue.problem(value, column, takesEmptyForNull);
         if (failure.isEmpty()) {
-          row.add(Cell.form(value, column));
+          row.add(DriverValue.form(value, column));
         }
       }
       if (failure.isPresent()) {
@@ -130,7 +130,7 @@ final class WaitingRows implements Rows, WaitingPiece {
         List<Optional<Object>> copy = new ArrayList<>();
         for (int i = 0; i < layout.columns().size(); i++) {
           Column column = layout.columns().get(i);
-          copy.add(Cell.form(Cell.value(row, i + 1, column), column));
+          copy.add(DriverValue.form(DriverValue.value(row, i + 1, column), column));
         }
         waiting.add(copy);
         return true;
@@ -152,7 +152,7 @@ final class WaitingRows implements Rows, WaitingPiece {
       for (List<Optional<Object>> row : waiting) {
         for (int i = 0; i < columns.size(); i++) {
           Column column = columns.get(i);
-          Cell.bind(delete, i + 1, row.get(layout.columns().indexOf(column)), column);
+          DriverValue.bind(delete, i + 1, row.get(layout.columns().indexOf(column)), column);
         }
         delete.executeUpdate();
       }
@@ -162,7 +162,7 @@ final class WaitingRows implements Rows, WaitingPiece {
   @Override
   public void tryValues(Connection connection, FieldRules rules) throws SQLException {
     for (Column column : rules.table().columns()) {
-      Optional<Object> sample = Cell.sample(column);
+      Optional<Object> sample = DriverValue.sample(column);
       if (sample.isPresent() && rules.refusal(column.name()).isEmpty()) {
         String query =
             "select count(*) from "
@@ -171,7 +171,7 @@ final class WaitingRows implements Rows, WaitingPiece {
                 + column.quoted()
                 + " = ?";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-          Cell.bind(statement, 1, sample, column);
+          DriverValue.bind(statement, 1, sample, column);
           statement.executeQuery().close();
         }
       }

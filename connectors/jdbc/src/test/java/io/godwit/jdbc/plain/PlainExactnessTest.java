@@ -108,6 +108,11 @@ class PlainExactnessTest {
             new Value.Timestamp(Instant.parse("1583-01-01T00:00:00.000001Z")),
             new Value.Timestamp(Instant.parse("9999-12-31T23:59:59.999999Z"))));
     values.put("code", List.of(new Value.Uuid(new UUID(0, 0)), new Value.Uuid(new UUID(-1, -1))));
+    return rows(values);
+  }
+
+  /** The first value of each column, then nulls, then the second ones. */
+  private static List<Document> rows(Map<String, List<Value>> values) {
     List<Document> rows = new ArrayList<>();
     rows.add(Document.of("id", new Value.Int64(Long.MIN_VALUE)));
     rows.add(Document.of("id", new Value.Int64(Long.MAX_VALUE)));

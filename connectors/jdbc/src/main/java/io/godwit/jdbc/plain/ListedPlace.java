@@ -17,11 +17,11 @@ import java.util.Optional;
  * @param at its names as the database has them
  * @param table whether it is a table, and no view
  */
-record Place(MetadataPlace at, boolean table) {
+record ListedPlace(MetadataPlace at, boolean table) {
 
   /** All that there are, but those of the database itself, in the order of their names. */
-  static List<Place> all(Connection connection) throws SQLException {
-    List<Place> all = new ArrayList<>();
+  static List<ListedPlace> all(Connection connection) throws SQLException {
+    List<ListedPlace> all = new ArrayList<>();
     try (ResultSet rows =
         connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
       while (rows.next()) {
@@ -33,7 +33,8 @@ record Place(MetadataPlace at, boolean table) {
             !type.contains("SYSTEM")
                 && schema.filter(s -> s.equalsIgnoreCase("information_schema")).isEmpty();
         if (own && (type.contains("TABLE") || type.contains("VIEW"))) {
-          all.add(new Place(new MetadataPlace(catalog, schema, name), !type.contains("VIEW")));
+          all.add(
+              new ListedPlace(new MetadataPlace(catalog, schema, name), !type.contains("VIEW")));
         }
       }
     }
@@ -41,11 +42,11 @@ record Place(MetadataPlace at, boolean table) {
   }
 
   /** The table or view that a job names; empty where there is none. */
-  static Optional<Place> find(Connection connection, TableName wanted) throws SQLException {
+  static Optional<ListedPlace> find(Connection connection, TableName wanted) throws SQLException {
     Names names = Names.of(connection.getMetaData());
-    List<Place> all = all(connection);
+    List<ListedPlace> all = all(connection);
     for (String name : names.stored(wanted.name())) {
-      for (Place place : all) {
+      for (ListedPlace place : all) {
         if (place.at().table().equals(name) && place.isIn(connection, names, wanted.schema())) {
           return Optional.of(place);
         }

@@ -29,9 +29,9 @@ import java.util.UUID;
  * String}, {@code byte[]}, those of {@code java.time}. Dates and times never pass through the
  * driver's older classes, which shift them by the time zone of this machine.
  */
-final class Cell {
+final class DriverValue {
 
-  private Cell() {}
+  private DriverValue() {}
 
   /** A value as a column reads it: a text of a record may be a number or a time of the column. */
   static Value read(Value given, Column column) {
