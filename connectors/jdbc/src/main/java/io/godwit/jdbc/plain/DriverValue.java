@@ -31,7 +31,23 @@ import java.util.UUID;
  */
 final class DriverValue {
 
+  private static final LocalDate GREGORIAN = LocalDate.of(1582, 10, 15);
+
+  /** What is said of a day before that. */
+  static final String OLD = "drivers reckon days before 1582-10-15 in different calendars";
+
   private DriverValue() {}
+
+  /** Whether some drivers make another day of it, without a word. */
+  static boolean isOld(Value value) {
+    return switch (value) {
+      case Value.Date(LocalDate day) -> day.isBefore(GREGORIAN);
+      case Value.LocalTimestamp(LocalDateTime time) -> time.toLocalDate().isBefore(GREGORIAN);
+      case Value.Timestamp(Instant time) ->
+          time.isBefore(GREGORIAN.atStartOfDay().toInstant(ZoneOffset.UTC));
+      default -> false;
+    };
+  }
 
   /** A value as a column reads it: a text of a record may be a number or a time of the column. */
   static Value read(Value given, Column column) {
@@ -52,6 +68,8 @@ final class DriverValue {
       case INT4 -> whole(value, column, Integer.SIZE);
       case INT8 -> whole(value, column, Long.SIZE);
       case BYTES -> bytes(value, column);
+      case DATE, TIMESTAMP, TIMESTAMPTZ ->
+          isOld(value) ? ValueMessages.inexact(Key.display(value), column, OLD) : Optional.empty();
       case TEXT, CHAR ->
           emptyIsNull && Key.display(value).isEmpty()
               ? ValueMessages.inexact("", column, "its database takes an empty text for null")

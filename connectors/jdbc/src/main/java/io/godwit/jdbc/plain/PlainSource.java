@@ -1,5 +1,6 @@
 package io.godwit.jdbc.plain;
 
+import io.godwit.common.model.Key;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.ValueConsumer;
 import io.godwit.jdbc.sql.fit.Column;
@@ -9,6 +10,7 @@ import io.godwit.jdbc.sql.relation.RelationCatalog;
 import io.godwit.jdbc.sql.relation.RelationColumn;
 import io.godwit.jdbc.sql.relation.RowTeller;
 import io.godwit.jdbc.sql.relation.SourceDialect;
+import io.godwit.jdbc.sql.relation.UnreadableValue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -100,10 +102,14 @@ final class PlainSource implements SourceDialect {
   }
 
   private static int tell(ResultSet row, int first, Column[] columns, ValueConsumer to)
-      throws SQLException {
+      throws SQLException, UnreadableValue {
     int size = 0;
     for (int i = 0; i < columns.length; i++) {
       Value value = DriverValue.value(row, first + i, columns[i]);
+      if (DriverValue.isOld(value)) {
+        throw new UnreadableValue(
+            columns[i].name(), "holds " + Key.display(value) + ": " + DriverValue.OLD);
+      }
       value.tell(to);
       if (value instanceof Value.Text(String text)) {
         size += text.length();

@@ -28,10 +28,12 @@ record EmbeddedDatabase(String url) {
     return new EmbeddedDatabase("jdbc:h2:mem:plain" + NUMBERS.incrementAndGet());
   }
 
-  /** With versions of rows: its usual locks would have whoever looks wait for who writes. */
+  /** With versions of rows and texts that differ in blanks: it usually locks, and pads them. */
   static EmbeddedDatabase hsqldb() {
     return new EmbeddedDatabase(
-        "jdbc:hsqldb:mem:plain" + NUMBERS.incrementAndGet() + ";hsqldb.tx=mvcc");
+        "jdbc:hsqldb:mem:plain"
+            + NUMBERS.incrementAndGet()
+            + ";hsqldb.tx=mvcc;sql.pad_space=false");
   }
 
   Connection connect() throws SQLException {

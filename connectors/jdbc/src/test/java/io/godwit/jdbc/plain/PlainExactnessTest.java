@@ -91,7 +91,9 @@ class PlainExactnessTest {
         "pile", List.of(new Value.Binary(new byte[100_000]), new Value.Binary(new byte[] {1})));
     values.put(
         "calendar",
-        List.of(new Value.Date(LocalDate.of(1, 1, 1)), new Value.Date(LocalDate.of(9999, 12, 31))));
+        List.of(
+            new Value.Date(LocalDate.of(1582, 10, 15)),
+            new Value.Date(LocalDate.of(9999, 12, 31))));
     values.put(
         "clock",
         List.of(
@@ -218,7 +220,7 @@ class PlainExactnessTest {
       wrong.put("exact", new Value.Decimal(new BigDecimal("0.00000000001")));
       wrong.put("floating", new Value.Float64(-0.0));
       wrong.put("flag", new Value.Text("perhaps"));
-      wrong.put("calendar", new Value.Text("yesterday"));
+      wrong.put("calendar", new Value.Date(LocalDate.of(1582, 10, 14)));
       wrong.put("clock", new Value.Time(LocalTime.of(1, 2, 3, 1)));
       wrong.put("local_at", new Value.Timestamp(Instant.EPOCH));
       wrong.put("at", new Value.LocalTimestamp(LocalDateTime.MIN));
