@@ -4,6 +4,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.dialect.Dialect;
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -21,14 +22,15 @@ record Dialects(List<Dialect> all) {
   }
 
   /**
-   * The dialect of a connection.
+   * The dialect of a connection: of those that speak its URL the one that says most about it, since
+   * one of them speaks them all.
    *
    * @throws Refused where none speaks its URL
    */
   Dialect of(JdbcAccess access) {
     return all.stream()
         .filter(dialect -> dialect.speaks(access.url()))
-        .findFirst()
+        .max(Comparator.comparingInt(dialect -> dialect.start().length()))
         .orElseThrow(() -> unknown(access.url()));
   }
 

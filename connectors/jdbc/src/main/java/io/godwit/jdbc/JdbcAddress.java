@@ -71,14 +71,18 @@ public record JdbcAddress(String url, Optional<Secret> password) {
   }
 
   private static final int MOST_PORT = 65_535;
-  private static final Pattern HOSTS = Pattern.compile("^jdbc:[a-z0-9]+://([^/?]*)");
+  private static final Pattern HOSTS = Pattern.compile("^jdbc:[a-z0-9]+://([^/?;]*)");
+
+  /** Oracle's URLs have the sign before every host; what stands before it is a login. */
+  private static final Pattern HOST_ALONE = Pattern.compile("^jdbc:oracle:[a-z0-9]+:@");
+
   private static final Pattern HOST =
       Pattern.compile("(\\[[0-9a-fA-F:.%]*]|[^:\\[\\]]*)(:[0-9]{1,5})?");
 
   /** The parts are not repeated: what stands in the wrong place is often a password. */
   private static void refuseIfMisplaced(String url, String place) {
     String before = url.replaceFirst("\\?.*$", "");
-    if (before.contains("@")) {
+    if (HOST_ALONE.matcher(before).replaceFirst("").contains("@")) {
       throw new Refused(
           ErrorCode.JOB_INVALID,
           place

@@ -5,6 +5,7 @@ import io.godwit.common.spi.ConnectionDraft;
 import io.godwit.common.spi.Drafting;
 import io.godwit.common.spi.SinkDraft;
 import io.godwit.common.spi.SourceDraft;
+import io.godwit.jdbc.sql.JdbcAccess;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,7 +47,13 @@ public final class JdbcDrafting implements Drafting {
 
   @Override
   public Optional<SinkDraft> sink(String address, String connection) {
-    return connection(address, connection).map(found -> new SinkDraft("table", found, true));
+    return connection(address, connection)
+        .map(found -> new SinkDraft("table", found, makesTables(address)));
+  }
+
+  private static boolean makesTables(String address) {
+    JdbcAccess access = new JdbcAccess(address, Optional.empty(), Optional.empty(), 1);
+    return !address.startsWith("jdbc:") || Dialects.found().of(access).schema().isPresent();
   }
 
   private static Optional<ConnectionDraft> connection(String address, String name) {

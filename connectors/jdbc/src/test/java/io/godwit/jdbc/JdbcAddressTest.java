@@ -53,12 +53,22 @@ class JdbcAddressTest {
         "jdbc:postgresql://[2001:db8::1]:5432/app",
         "jdbc:mariadb://db.example:3306/app?sslMode=trust",
         "jdbc:mysql://a:3306,b:3307/app",
-        "jdbc:h2:mem:things"
+        "jdbc:h2:mem:things",
+        "jdbc:sqlserver://db.example:1433;databaseName=app;encrypt=true",
+        "jdbc:oracle:thin:@//db.example:1521/app"
       })
   void aUrlWithoutSecretsStaysWhatItIs(String url) {
     JdbcAddress address = JdbcAddress.of(url, PLACE);
     assertThat(address.url()).isEqualTo(url);
     assertThat(address.password()).isEmpty();
+  }
+
+  @Test
+  void aLoginBeforeOraclesHostIsRefusedAndNotRepeated() {
+    assertThatThrownBy(
+            () -> JdbcAddress.of("jdbc:oracle:thin:scott/hunter2@//db.example:1521/app", PLACE))
+        .hasMessageContaining("has a user before the host")
+        .hasMessageNotContaining("hunter2");
   }
 
   @Test

@@ -42,7 +42,7 @@ public final class Pool implements AutoCloseable {
    * @param name shows in logs and at the server; free of secrets
    * @param autoCommit whether a statement is a transaction of its own
    * @param properties the driver's
-   * @param firstStatement what every new connection executes
+   * @param firstStatement what every new connection executes; or nothing
    */
   public static Pool of(
       String name,
@@ -65,7 +65,9 @@ public final class Pool implements AutoCloseable {
     // The first connection is checked by whoever opens the sink or lookup, with a message that
     // names the database; the pool's own check would repeat a wrong password for ten seconds.
     config.setInitializationFailTimeout(-1);
-    config.setConnectionInitSql(firstStatement);
+    if (!firstStatement.isEmpty()) {
+      config.setConnectionInitSql(firstStatement);
+    }
     properties.forEach(config::addDataSourceProperty);
     return new Pool(new HikariDataSource(config), access.pool());
   }

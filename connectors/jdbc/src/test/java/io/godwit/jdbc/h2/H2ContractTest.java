@@ -43,7 +43,7 @@ class H2ContractTest {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   private static String url() {
-    return "jdbc:h2:mem:contract" + NUMBERS.incrementAndGet() + ";DATABASE_TO_LOWER=TRUE";
+    return "jdbc:h2:mem:staged" + NUMBERS.incrementAndGet() + ";DATABASE_TO_LOWER=TRUE";
   }
 
   private static Opening opening(String url) {

@@ -27,7 +27,7 @@ public final class H2Dialect implements Dialect {
 
   @Override
   public String start() {
-    return "jdbc:h2:";
+    return "jdbc:h2:mem:staged";
   }
 
   @Override

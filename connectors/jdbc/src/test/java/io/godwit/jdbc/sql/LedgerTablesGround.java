@@ -106,8 +106,8 @@ public record LedgerTablesGround(Connection connection, String schema, Opener op
       while (tables.next()) {
         there |=
             tables.getString("TABLE_NAME").equalsIgnoreCase("the_ledger")
-                && (schema.equals(tables.getString("TABLE_SCHEM"))
-                    || schema.equals(tables.getString("TABLE_CAT")));
+                && (schema.equalsIgnoreCase(tables.getString("TABLE_SCHEM"))
+                    || schema.equalsIgnoreCase(tables.getString("TABLE_CAT")));
       }
       if (!there) {
         return 0;

@@ -62,7 +62,8 @@ public record ColumnLayout(List<Column> columns, int key, Optional<Failure> fail
   private static Optional<Failure> failure(Table table, List<Column> columns) {
     return table.columns().stream()
         .filter(Column::required)
-        .filter(column -> column.supply() == Column.Supply.NOTHING)
+        .filter(column ->
+            column.supply() == Column.Supply.NOTHING || column.supply() == Column.Supply.CLOSED)
         .filter(column -> !columns.contains(column))
         .findFirst()
         .flatMap(ValueMessages::isNull);

@@ -15,13 +15,18 @@ import java.util.Optional;
 public interface Rows {
 
   /**
-   * Sends a piece into the staging table, values as they are. A record that cannot be sent as it is
-   * fails by {@link Batch#fail} and is left out.
+   * Sends a piece into the staging table, or has it wait in memory, values as they are. A record
+   * that cannot be sent as it is fails by {@link Batch#fail} and is left out.
    *
    * @param sent is told of each row
    * @throws SQLException where the server refuses; {@code sent} says how far it went
    */
   void stage(Connection connection, Batch batch, Slice slice, SentRows sent) throws SQLException;
+
+  /** The piece itself, where it waits in memory instead of in a staging table. */
+  default Optional<WaitingPiece> waiting() {
+    return Optional.empty();
+  }
 
   /** A way straight into the target, where the database has a bulk path. */
   default Optional<DirectPath> direct() {

@@ -16,6 +16,15 @@ import java.util.stream.Collectors;
  */
 public interface Statements {
 
+  /**
+   * Whether there are staging tables. Where not, pieces wait in memory ({@link WaitingPiece}),
+   * statements are not joined, and savepoints are those of JDBC; of the other methods, only those
+   * about lookups count.
+   */
+  default boolean stages() {
+    return true;
+  }
+
   /** The staging table's name for SQL. */
   String staging();
 
@@ -159,6 +168,21 @@ public interface Statements {
    * @param values for each of them what stands for all its values, which {@link Wire#ask} fills in
    */
   String lookup(Table table, List<Column> keys, List<Column> taken, List<String> values);
+
+  /** The most keys of one lookup; from 1. */
+  default int mostKeys() {
+    return Integer.MAX_VALUE;
+  }
+
+  /**
+   * The same for a number of keys, where the text depends on it.
+   *
+   * @param asked how many keys, up to {@link #mostKeys}
+   */
+  default String lookup(
+      Table table, List<Column> keys, List<Column> taken, List<String> values, int asked) {
+    return lookup(table, keys, taken, values);
+  }
 
   /** What stands for no key in a lookup that is only looked at. */
   String noKeys();

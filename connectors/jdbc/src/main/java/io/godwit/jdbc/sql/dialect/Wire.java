@@ -34,6 +34,17 @@ public interface Wire {
    */
   void ask(PreparedStatement query, int place, List<String> values) throws SQLException;
 
+  /**
+   * The same where it depends on how many columns are compared.
+   *
+   * @param keys the columns that are compared
+   * @param key which of them, from 0
+   */
+  default void ask(PreparedStatement query, List<Column> keys, int key, List<String> values)
+      throws SQLException {
+    ask(query, key + 1, values);
+  }
+
   /** Whether every value of a column can be read as it is. */
   boolean reads(Column column);
 

@@ -40,7 +40,9 @@ public record Column(
     /** An identity that an insert must override, and that no update may change. */
     IDENTITY_ALWAYS,
     /** Computed from other columns; cannot be written. */
-    GENERATED
+    GENERATED,
+    /** Nothing is known to be written into its type as it is; where it is left out, as nothing. */
+    CLOSED
   }
 
   /** A column that stands for one element of this array. */

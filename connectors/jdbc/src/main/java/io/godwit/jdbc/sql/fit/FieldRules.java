@@ -47,6 +47,10 @@ public record FieldRules(Table table, List<Column> key) {
     return switch (column.supply()) {
       case NOTHING, DEFAULT -> Optional.empty();
       case GENERATED -> Optional.of("is computed by the database and cannot be written");
+      case CLOSED ->
+          Optional.of(
+              "has a type into which nothing is known to go as it is: take the field out by a"
+                  + " remove step, or make the column one of characters");
       case IDENTITY_ALWAYS ->
           key.contains(column)
               ? Optional.empty()

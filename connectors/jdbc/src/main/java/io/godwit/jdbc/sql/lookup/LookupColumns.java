@@ -15,15 +15,18 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * What a lookup reads.
  *
  * @param keys the columns that the asked-for values are compared with
  * @param taken the columns of the answer
- * @param query takes all keys at once; answers the number of a key, then the taken columns
+ * @param most how many keys go in one query
+ * @param query takes so many keys at once; answers the number of a key, then the taken columns
  */
-record LookupColumns(Table table, List<Column> keys, List<Column> taken, String query) {
+record LookupColumns(
+    Table table, List<Column> keys, List<Column> taken, int most, IntFunction<String> query) {
 
   /**
    * The columns of a step.
@@ -55,7 +58,12 @@ record LookupColumns(Table table, List<Column> keys, List<Column> taken, String 
     List<String> none = Collections.nCopies(keys.size(), statements.noKeys());
     List<String> places = Collections.nCopies(keys.size(), "?");
     tryQuery(connection, statements.check(statements.lookup(table, keys, taken, none)));
-    return new LookupColumns(table, keys, taken, statements.lookup(table, keys, taken, places));
+    return new LookupColumns(
+        table,
+        keys,
+        taken,
+        statements.mostKeys(),
+        asked -> statements.lookup(table, keys, taken, places, asked));
   }
 
   /** By the names of the catalogue, which may be spelt otherwise than in the job. */

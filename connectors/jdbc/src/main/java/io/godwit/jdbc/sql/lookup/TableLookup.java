@@ -149,10 +149,29 @@ public final class TableLookup implements Lookup, SupportsBound {
   private Map<Value, Document> find(
       List<Value> asked, List<List<String>> texts, Connection connection) throws SQLException {
     Map<Value, Document> found = new HashMap<>();
-    try (PreparedStatement query = connection.prepareStatement(columns.query())) {
+    for (int first = 0; first < asked.size(); first = end(first, asked)) {
+      int end = end(first, asked);
+      find(asked.subList(first, end), texts.subList(first, end), connection, found);
+    }
+    return found;
+  }
+
+  private int end(int first, List<Value> asked) {
+    return (int) Math.min((long) first + columns.most(), asked.size());
+  }
+
+  private void find(
+      List<Value> asked,
+      List<List<String>> texts,
+      Connection connection,
+      Map<Value, Document> found)
+      throws SQLException {
+    String statement = columns.query().apply(asked.size());
+    try (PreparedStatement query = connection.prepareStatement(statement)) {
       for (int i = 0; i < columns.keys().size(); i++) {
         int part = i;
-        dialect.wire().ask(query, i + 1, texts.stream().map(key -> key.get(part)).toList());
+        List<String> values = texts.stream().map(key -> key.get(part)).toList();
+        dialect.wire().ask(query, columns.keys(), i, values);
       }
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
@@ -160,7 +179,6 @@ public final class TableLookup implements Lookup, SupportsBound {
         }
       }
     }
-    return found;
   }
 
   private Value[] row(ResultSet row) throws SQLException {

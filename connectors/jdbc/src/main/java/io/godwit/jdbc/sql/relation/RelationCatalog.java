@@ -29,6 +29,11 @@ public interface RelationCatalog {
    */
   Relation ofQuery(Connection connection, String query) throws SQLException;
 
+  /** Has the statement that reads a selection looked at; one that cannot be fails here. */
+  default void check(Connection connection, Selection selection) throws SQLException {
+    estimate(connection, selection);
+  }
+
   /**
    * About how many rows a selection has, as the database expects; from 0. The statement that reads
    * them is looked at by the way, so that one that cannot be fails here.

@@ -12,14 +12,26 @@ import java.util.stream.Collectors;
  * for prepared ones.
  *
  * @param condition of the job, in a form in which it holds no parameter; empty for all rows
- * @param order the columns by which rows are read, which together tell each row from all others;
- *     empty where nothing does
+ * @param order the columns by which rows are read and compared, which together tell each row from
+ *     all others; empty where nothing does
+ * @param counted the columns by which rows are put in order where nothing tells them apart by a
+ *     comparison
  */
-public record Selection(Relation relation, Optional<String> condition, List<RelationColumn> order) {
+public record Selection(
+    Relation relation,
+    Optional<String> condition,
+    List<RelationColumn> order,
+    List<RelationColumn> counted) {
 
-  /** Takes an unmodifiable copy. */
+  /** Takes unmodifiable copies. */
   public Selection {
     order = List.copyOf(order);
+    counted = List.copyOf(counted);
+  }
+
+  /** One that is put in the order of all columns where nothing tells its rows apart. */
+  public Selection(Relation relation, Optional<String> condition, List<RelationColumn> order) {
+    this(relation, condition, order, relation.columns());
   }
 
   /** The rows of it that meet another condition as well, which holds no parameter either. */
@@ -27,7 +39,8 @@ public record Selection(Relation relation, Optional<String> condition, List<Rela
     return new Selection(
         relation,
         Optional.of(condition.map(own -> "(" + own + "\n) and ").orElse("") + further),
-        order);
+        order,
+        counted);
   }
 
   /** Whether the order is by where the rows lie, which is no column of a record. */
@@ -70,13 +83,13 @@ public record Selection(Relation relation, Optional<String> condition, List<Rela
 
   /**
    * The statement that reads the rows which meet further conditions. Rows that nothing tells apart
-   * come in the order of all columns that have one: then the same rows come in the same order
-   * again, but for those that differ in other columns alone.
+   * come in the order of all counted columns that have one: then the same rows come in the same
+   * order again, but for those that differ in other columns alone.
    */
   public String select(List<String> others) {
     List<RelationColumn> by =
         order.isEmpty()
-            ? relation.columns().stream().filter(column -> hasOrder(column.type())).toList()
+            ? counted.stream().filter(column -> hasOrder(column.type())).toList()
             : order;
     return "select "
         + list(read())

@@ -1,8 +1,10 @@
 package io.godwit.jdbc.sql.relation;
 
+import io.godwit.jdbc.sql.fit.Column;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a dialect brings so that its databases can be read as sources. Without state, for any
@@ -31,6 +33,30 @@ public interface SourceDialect {
    */
   default String withoutParameters(String written) {
     return written;
+  }
+
+  /** What a person should know of every run that reads a database, a sentence each. */
+  default List<String> remarks(Connection connection) throws SQLException {
+    return List.of();
+  }
+
+  /**
+   * What is said of a column of a key of which it is not sure that a comparison with a parameter
+   * and the order of the rows agree; empty where it is. A key with such a column is read by one
+   * reader, which counts the rows off where it goes on.
+   */
+  default Optional<String> unordered(Column column) {
+    return Optional.empty();
+  }
+
+  /** Whether rows can be put in the order of a column, if its type has one. */
+  default boolean sorts(Column column) {
+    return true;
+  }
+
+  /** Whether its databases take what a watermark asks of dates and times. */
+  default boolean knowsWatermarks() {
+    return true;
   }
 
   /**

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param proven whether the catalogue says that no two rows agree in the key, and none is null
  *     there
  * @param where the condition of the job; empty where it has none
+ * @param unordered what keeps the key from being compared; empty where nothing does
  */
 record SourceUnit(
     String name,
@@ -35,7 +36,8 @@ record SourceUnit(
     Selection selection,
     List<String> key,
     boolean proven,
-    String where) {
+    String where,
+    Optional<String> unordered) {
 
   private static final int MARK_BYTES = 4;
 
@@ -57,27 +59,40 @@ record SourceUnit(
       List<RelationColumn> order =
           own.map(relation::require)
               .orElseGet(() -> relation.place().map(List::of).orElse(List.of()));
-      Selection selection = new Selection(relation, condition, order);
-      return new SourceUnit(
-          name, listed, selection, own.orElse(List.of()), true, condition.orElse(""));
+      return of(name, listed, relation, condition, order, own.orElse(List.of()), true, dialect);
     }
     List<RelationColumn> columns = relation.require(given);
     Optional<List<String>> covered =
         relation.keys().stream().filter(given::containsAll).findFirst();
     // An index finds the order of its own columns only, however the job lists them.
     List<RelationColumn> order = covered.or(() -> own).map(relation::require).orElse(columns);
-    return new SourceUnit(
-        name,
-        listed,
-        new Selection(relation, condition, order),
-        given,
-        covered.isPresent(),
-        condition.orElse(""));
+    return of(name, listed, relation, condition, order, given, covered.isPresent(), dialect);
+  }
+
+  /** Where the order cannot be told by a comparison, rows are counted off in it. */
+  private static SourceUnit of(
+      String name,
+      Optional<ListedRelation> listed,
+      Relation relation,
+      Optional<String> condition,
+      List<RelationColumn> order,
+      List<String> key,
+      boolean proven,
+      SourceDialect dialect) {
+    Optional<String> unordered =
+        order.stream().flatMap(by -> dialect.unordered(by.column()).stream()).findFirst();
+    List<RelationColumn> counted =
+        unordered.isPresent()
+            ? order
+            : relation.columns().stream().filter(by -> dialect.sorts(by.column())).toList();
+    Selection selection =
+        new Selection(relation, condition, unordered.isPresent() ? List.of() : order, counted);
+    return new SourceUnit(name, listed, selection, key, proven, condition.orElse(""), unordered);
   }
 
   /** The same unit, as far as its rows meet another condition: its mark is the same. */
   SourceUnit within(String further) {
-    return new SourceUnit(name, listed, selection.and(further), key, proven, where);
+    return new SourceUnit(name, listed, selection.and(further), key, proven, where, unordered);
   }
 
   /** The relation that it is read from. */
@@ -117,12 +132,19 @@ record SourceUnit(
           what
               + " has no key: its splits are ranges of pages, and a row that is updated while the"
               + " run reads may be read twice or not at all; key: names columns that are unique");
+    } else if (unordered.isPresent()) {
+      remarks.add(
+          what
+              + " is read by one reader in the order of its key, and a run that is resumed counts"
+              + " the rows off that it has: the key has "
+              + unordered.get());
     } else if (selection.order().isEmpty()) {
       remarks.add(
           what
               + " has no key: one reader reads it in the order of its columns, and a run that is"
               + " resumed relies on its rows being the same; key: names columns that are unique");
-    } else if (!proven) {
+    }
+    if (!proven) {
       remarks.add(
           what
               + " has no unique index over "

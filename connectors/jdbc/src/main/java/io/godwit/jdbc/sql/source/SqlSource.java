@@ -100,6 +100,12 @@ public final class SqlSource
                 new Refused(
                     ErrorCode.JOB_INVALID,
                     "databases of " + dialect.start() + " can be sinks and lookups, not sources"));
+    if (spec.watermark().isPresent() && !reading.knowsWatermarks()) {
+      throw new Refused(
+          ErrorCode.SOURCE_WATERMARK,
+          "watermark: no SQL is known that compares times in every database, and this one is"
+              + " reached by plain JDBC; leave watermark away, or name the new rows by where");
+    }
     return new SqlSource(
         dialect.server(access),
         dialect.errors(),
@@ -114,7 +120,7 @@ public final class SqlSource
   public Inspection inspect() throws Trouble {
     return look((connection, units) -> {
       Map<String, Schema> schemas = new LinkedHashMap<>();
-      List<String> remarks = new ArrayList<>();
+      List<String> remarks = new ArrayList<>(dialect.remarks(connection));
       for (SourceUnit unit : units.values()) {
         requireReadable(connection, unit);
         watermark(unit);
@@ -335,7 +341,7 @@ public final class SqlSource
   /** Has the server look at the statement that will read the unit. */
   private void requireReadable(Connection connection, SourceUnit unit) throws SQLException {
     try {
-      dialect.catalog().estimate(connection, unit.selection());
+      dialect.catalog().check(connection, unit.selection());
     } catch (SQLException e) {
       throw refusedOr(e, unit.name());
     }

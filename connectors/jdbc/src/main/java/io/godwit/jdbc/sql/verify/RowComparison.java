@@ -11,6 +11,7 @@ import io.godwit.jdbc.sql.batch.Slice;
 import io.godwit.jdbc.sql.batch.WriteOrder;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.ErrorWords;
+import io.godwit.jdbc.sql.dialect.Rows;
 import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import java.sql.Connection;
@@ -93,6 +94,10 @@ public final class RowComparison {
 
   private void ask(Slice slice, Batch batch, Match[] matches) throws SQLException {
     ColumnLayout layout = batch.layout(slice.group());
+    if (!statements.stages()) {
+      compareWaiting(slice, batch, layout, matches);
+      return;
+    }
     SentRows sent = staged(slice, batch);
     if (sent.rows() == 0) {
       return;
@@ -112,6 +117,17 @@ public final class RowComparison {
     if (!others.isEmpty()) {
       int[] records = others.stream().mapToInt(Integer::intValue).toArray();
       tell(new Slice(slice.group(), records), batch, layout, matches);
+    }
+  }
+
+  private void compareWaiting(Slice slice, Batch batch, ColumnLayout layout, Match[] matches)
+      throws SQLException {
+    Rows rows = dialect.wire().rows(rules.table(), "");
+    SentRows sent = new SentRows(slice.records().length);
+    rows.stage(connection, batch, slice, sent);
+    List<Match> found = rows.waiting().orElseThrow().compare(connection, rules, layout);
+    for (int row = 1; row <= sent.rows(); row++) {
+      matches[slice.records()[sent.place(row).orElseThrow()]] = found.get(row - 1);
     }
   }
 

@@ -35,6 +35,7 @@ import java.util.OptionalInt;
 final class BatchWrite implements Bisection.Target, TableSink.Transaction {
 
   private final Door door;
+  private final PieceStart start;
   private final Connection connection;
   private final Staging staging;
   private final KnownTable known;
@@ -46,7 +47,6 @@ final class BatchWrite implements Bisection.Target, TableSink.Transaction {
   private final BitSet refused = new BitSet();
   private boolean guarded;
   private boolean written;
-  private boolean savepoint;
   private boolean committing;
 
   /**
@@ -66,6 +66,7 @@ final class BatchWrite implements Bisection.Target, TableSink.Transaction {
   BatchWrite(Door door, Guesses guesses, Batch batch, Optional<Noting.Page> page) {
     this.page = page;
     this.door = door;
+    this.start = new PieceStart(door);
     this.connection = door.connection();
     this.staging = door.staging();
     this.known = door.known();
@@ -114,7 +115,7 @@ final class BatchWrite implements Bisection.Target, TableSink.Transaction {
     door.leave();
     guarded = false;
     written = false;
-    savepoint = false;
+    start.forget();
     refused.stream().forEach(batch::forget);
     refused.clear();
     List<Boolean> held = new Recall(door).of(behind.stream().map(batch::fields).toList());
@@ -236,22 +237,13 @@ final class BatchWrite implements Bisection.Target, TableSink.Transaction {
   /** What a piece meets: an empty staging table, constraints that speak up, a place to go back. */
   private void prepare() throws SQLException, Trouble {
     enter();
-    StringBuilder statements = new StringBuilder();
-    if (savepoint) {
-      statements.append("release savepoint piece; ");
-    }
-    statements.append(staging.clear());
-    if (written) {
-      statements.append("savepoint piece");
-    }
-    door.execute(statements.toString());
-    savepoint = written;
+    start.renew(staging.clear(), written);
     staging.use();
   }
 
   private void undo() throws SQLException {
-    if (savepoint) {
-      door.execute("rollback to savepoint piece");
+    if (start.isSet()) {
+      start.undo();
     } else {
       door.leave();
       guarded = false;

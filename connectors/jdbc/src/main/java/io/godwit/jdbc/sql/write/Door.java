@@ -9,6 +9,7 @@ import io.godwit.jdbc.sql.batch.Slice;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.KnownTable;
 import io.godwit.jdbc.sql.dialect.Statements;
+import io.godwit.jdbc.sql.dialect.WaitingPiece;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.Table;
@@ -63,6 +64,7 @@ record Door(
   /** Has the staging table there and empty. */
   void clear() throws SQLException {
     execute(staging.clear());
+    staging.rows().waiting().ifPresent(WaitingPiece::clear);
     staging.use();
   }
 
@@ -91,6 +93,11 @@ record Door(
    * @param rows how many were staged
    */
   boolean merge(ColumnLayout layout, int rows) throws SQLException {
+    Optional<WaitingPiece> waiting = staging.rows().waiting();
+    if (waiting.isPresent()) {
+      waiting.get().take(connection, manner.write(), rules, layout);
+      return true;
+    }
     if (keeping.isPresent() && manner.overwrites()) {
       keeping.get().before(connection, statements().staging());
     }
@@ -128,11 +135,15 @@ record Door(
    * tells one row from another.
    */
   Optional<String> sameRow() {
-    List<Column> columns =
-        rules.key().isEmpty()
-            ? manner.identity().stream().map(table()::require).toList()
-            : rules.key();
+    List<Column> columns = identity();
     return columns.isEmpty() ? Optional.empty() : Optional.of(same(columns));
+  }
+
+  /** The columns that tell a row from all others; none where nothing does. */
+  List<Column> identity() {
+    return rules.key().isEmpty()
+        ? manner.identity().stream().map(table()::require).toList()
+        : rules.key();
   }
 
   static String same(List<Column> columns) {

@@ -1,6 +1,7 @@
 package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.Document;
+import io.godwit.common.model.Match;
 import io.godwit.common.model.Trouble;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
@@ -8,12 +9,14 @@ import io.godwit.jdbc.sql.batch.SentRows;
 import io.godwit.jdbc.sql.batch.Slice;
 import io.godwit.jdbc.sql.batch.WriteOrder;
 import io.godwit.jdbc.sql.dialect.Statements;
+import io.godwit.jdbc.sql.dialect.WaitingPiece;
 import io.godwit.jdbc.sql.fit.Column;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -63,6 +66,12 @@ final class Recall {
     try {
       door.clear();
       door.stage(batch, slice, new SentRows(slice.records().length));
+      Optional<WaitingPiece> waiting = door.staging().rows().waiting();
+      if (waiting.isPresent()) {
+        return waiting.get().compare(door.connection(), door.rules(), layout).stream()
+            .filter(Match.Equal.EQUAL::equals)
+            .count();
+      }
       try (PreparedStatement query = door.connection().prepareStatement(query(layout));
           ResultSet row = query.executeQuery()) {
         return row.next() ? row.getLong(1) : 0;

@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
 final class RowsWrite implements Bisection.Target, TableSink.Transaction {
 
   private final List<Door> doors;
+  private final PieceStart start;
   private final RowBatch batch;
   private final Connection connection;
   private final SqlErrors errors;
@@ -43,7 +44,6 @@ final class RowsWrite implements Bisection.Target, TableSink.Transaction {
   private final BitSet changed = new BitSet();
   private boolean guarded;
   private boolean written;
-  private boolean savepoint;
   private boolean committing;
 
   /**
@@ -55,6 +55,7 @@ final class RowsWrite implements Bisection.Target, TableSink.Transaction {
   RowsWrite(List<Door> doors, RowBatch batch, Optional<Noting.Page> page) {
     this.page = page;
     this.doors = doors;
+    this.start = new PieceStart(doors.getFirst());
     this.batch = batch;
     this.connection = doors.getFirst().connection();
     this.errors = doors.getFirst().dialect().errors();
@@ -107,7 +108,7 @@ final class RowsWrite implements Bisection.Target, TableSink.Transaction {
   private void again(BitSet open, BitSet behind, int most) throws SQLException, Trouble {
     leave();
     written = false;
-    savepoint = false;
+    start.forget();
     refused.stream().forEach(batch::forget);
     refused.clear();
     BitSet left = (BitSet) open.clone();
@@ -247,24 +248,14 @@ final class RowsWrite implements Bisection.Target, TableSink.Transaction {
    */
   private void prepare() throws SQLException, Trouble {
     enter();
-    List<String> statements = new ArrayList<>();
-    for (Door door : doors) {
-      statements.add(door.staging().make());
-    }
-    if (savepoint) {
-      statements.add("release savepoint piece; ");
-    }
-    if (written) {
-      statements.add("savepoint piece");
-    }
-    doors.getFirst().execute(String.join("", statements));
+    List<String> made = doors.stream().map(door -> door.staging().make()).toList();
+    start.renew(String.join("", made), written);
     doors.forEach(door -> door.staging().made());
-    savepoint = written;
   }
 
   private void undo() throws SQLException {
-    if (savepoint) {
-      doors.getFirst().execute("rollback to savepoint piece");
+    if (start.isSet()) {
+      start.undo();
     } else {
       leave();
     }

@@ -1,11 +1,13 @@
 package io.godwit.jdbc.sql.write;
 
+import io.godwit.common.model.Match;
 import io.godwit.common.model.Outcome;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
 import io.godwit.jdbc.sql.batch.SentRows;
 import io.godwit.jdbc.sql.batch.Slice;
 import io.godwit.jdbc.sql.dialect.Statements;
+import io.godwit.jdbc.sql.dialect.WaitingPiece;
 import io.godwit.jdbc.sql.fit.Column;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,20 +41,37 @@ record Sifting(BitSet held, SentRows left) {
     }
     ColumnLayout layout = batch.layout(slice.group());
     List<Integer> others = new ArrayList<>();
-    try (PreparedStatement query = door.connection().prepareStatement(query(door, layout));
-        ResultSet rows = query.executeQuery()) {
-      for (int row = 1; rows.next(); row++) {
-        int place = sent.place(row).orElseThrow();
-        if (rows.getInt(1) == 1) {
-          held.set(place);
-        } else {
-          others.add(place);
-        }
+    List<Boolean> answers = held(door, layout);
+    for (int row = 1; row <= answers.size(); row++) {
+      int place = sent.place(row).orElseThrow();
+      if (answers.get(row - 1)) {
+        held.set(place);
+      } else {
+        others.add(place);
       }
     }
     return held.isEmpty()
         ? new Sifting(held, sent)
         : new Sifting(held, staged(door, batch, slice, others));
+  }
+
+  /** Whether each staged row stays out, in the order in which they were sent. */
+  private static List<Boolean> held(Door door, ColumnLayout layout) throws SQLException {
+    Optional<WaitingPiece> waiting = door.staging().rows().waiting();
+    if (waiting.isPresent()) {
+      return waiting.get().compare(door.connection(), door.rules(), layout).stream()
+          .map(match ->
+              door.manner().compare() ? match == Match.Equal.EQUAL : match != Match.Missing.MISSING)
+          .toList();
+    }
+    List<Boolean> held = new ArrayList<>();
+    try (PreparedStatement query = door.connection().prepareStatement(query(door, layout));
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        held.add(rows.getInt(1) == 1);
+      }
+    }
+    return held;
   }
 
   private static SentRows staged(Door door, Batch batch, Slice slice, List<Integer> places)

@@ -57,11 +57,13 @@ final class Staging {
       Dialect dialect, int number, Connection connection, Table target, boolean numbered)
       throws SQLException {
     Staging staging = new Staging(dialect, number, target, true, numbered);
-    try (Statement statement = connection.createStatement()) {
-      // One for another shape of the target may be there.
-      statement.execute(staging.created());
+    if (staging.statements.stages()) {
+      try (Statement statement = connection.createStatement()) {
+        // One for another shape of the target may be there.
+        statement.execute(staging.created());
+      }
+      connection.commit();
     }
-    connection.commit();
     staging.state = State.EMPTY;
     return staging;
   }

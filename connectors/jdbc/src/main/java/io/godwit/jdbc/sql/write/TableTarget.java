@@ -95,6 +95,7 @@ public final class TableTarget
   public static TableTarget open(
       Dialect dialect, List<TableSpec> specs, JdbcAccess access, boolean loads, boolean undo)
       throws Trouble {
+    TargetLimits.require(dialect, specs, undo);
     SqlServer server = dialect.server(access);
     CheckedTables tables = new CheckedTables(dialect, server, specs, loads);
     tables.checkNamed();

@@ -11,6 +11,7 @@ import io.godwit.jdbc.sql.dialect.Guard;
 import io.godwit.jdbc.sql.dialect.SqlServer;
 import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.dialect.TableCatalog;
+import io.godwit.jdbc.sql.dialect.WaitingPiece;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.Table;
@@ -102,6 +103,10 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
       throws SQLException {
     connection.setAutoCommit(false);
     Statements statements = dialect.statements();
+    if (!statements.stages()) {
+      tryWaiting(connection, rules);
+      return;
+    }
     String merge = statements.merge(spec.effective(), rules, ColumnLayout.shortest(rules));
     try (Statement statement = connection.createStatement()) {
       statement.execute(statements.createStaging(rules.table(), false));
@@ -117,6 +122,28 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
     }
     if (manner.looks()) {
       tryLook(connection, rules, manner);
+    }
+    connection.rollback();
+  }
+
+  /** The same by statements that are carried out and touch no row. */
+  private void tryWaiting(Connection connection, FieldRules rules) throws SQLException {
+    WaitingPiece none = dialect.wire().rows(rules.table(), "").waiting().orElseThrow();
+    try {
+      none.take(connection, spec.effective(), rules, ColumnLayout.shortest(rules));
+      none.tryValues(connection, rules);
+    } catch (SQLException e) {
+      if (dialect.errors().isPassing(e)) {
+        throw e;
+      }
+      throw new Refused(
+          ErrorCode.COLUMN_UNSUPPORTED,
+          "table "
+              + rules.table().name()
+              + " cannot be written as the job says, or its driver does not take dates and times as"
+              + " JDBC 4.2 has them: "
+              + dialect.errors().message(e),
+          e);
     }
     connection.rollback();
   }

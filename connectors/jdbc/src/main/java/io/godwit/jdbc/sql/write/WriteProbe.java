@@ -12,6 +12,7 @@ import io.godwit.jdbc.sql.batch.Slice;
 import io.godwit.jdbc.sql.batch.WriteOrder;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
+import io.godwit.jdbc.sql.dialect.WaitingPiece;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import java.sql.Connection;
@@ -133,7 +134,7 @@ final class WriteProbe {
         return false;
       }
       if (asNew) {
-        delete();
+        delete(layout);
       }
       return door.merge(layout, 1);
     } finally {
@@ -142,15 +143,20 @@ final class WriteProbe {
   }
 
   /** Where it may not, the row stays, and goes in as an update. */
-  private void delete() throws SQLException {
+  private void delete(ColumnLayout layout) throws SQLException {
     Connection connection = door.connection();
     Optional<String> same = door.sameRow();
+    Optional<WaitingPiece> waiting = door.staging().rows().waiting();
     if (same.isEmpty() || dialect.catalog().isReferredTo(connection, rules.table())) {
       return;
     }
     Savepoint before = connection.setSavepoint();
     try {
-      door.execute(door.statements().deleteStaged(rules.table(), same.get()));
+      if (waiting.isPresent()) {
+        waiting.get().delete(connection, rules, layout, door.identity());
+      } else {
+        door.execute(door.statements().deleteStaged(rules.table(), same.get()));
+      }
     } catch (SQLException e) {
       passingThrough(e);
       connection.rollback(before);
@@ -159,6 +165,10 @@ final class WriteProbe {
 
   /** A user who may not read the table has no row of it. */
   private boolean copyRow(ColumnLayout layout, String which) throws SQLException {
+    Optional<WaitingPiece> waiting = door.staging().rows().waiting();
+    if (waiting.isPresent()) {
+      return waiting.get().copyAny(door.connection(), rules, layout);
+    }
     String copy =
         "insert into %s (%s) select %s from %s"
             .formatted(
