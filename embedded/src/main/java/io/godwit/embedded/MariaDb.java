@@ -144,12 +144,18 @@ final class MariaDb implements Server {
     }
   }
 
+  /**
+   * Its temporary files lie in the folder too: a server that starts removes the temporary tables of
+   * all others that share its place for them.
+   */
   private static Process begin(List<String> command, Path folder, Path log) throws IOException {
-    return new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("TMPDIR", folder.toString());
+    return builder.start();
   }
 
   private static void stopOrphan(Path data) throws Trouble {

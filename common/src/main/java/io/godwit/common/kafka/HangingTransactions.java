@@ -52,9 +52,12 @@ public final class HangingTransactions implements AutoCloseable {
   public static final Duration EVERY = Duration.ofSeconds(10);
 
   /**
-   * So often in a row nobody knows whose a transaction is, before it counts as forgotten. A broker
-   * that has just started lists none of those that it is about to load, and says nothing of it.
+   * So long, and so often in a row, nobody knows whose a transaction is before it counts as
+   * forgotten. A broker that has just started lists none of those that it is about to load, and
+   * says nothing of it; and of a process that was suspended two looks may be far apart.
    */
+  private static final Duration UNKNOWN_FOR = Duration.ofMinutes(1);
+
   private static final int UNKNOWN_LOOKS = 6;
 
   private static final String OFFSETS = "__consumer_offsets";
@@ -72,7 +75,7 @@ public final class HangingTransactions implements AutoCloseable {
   private final Admin admin;
   private final Topics topics;
   private final List<String> groups;
-  private final Map<Open, Integer> unknown = new HashMap<>();
+  private final Map<Open, Unknown> unknown = new HashMap<>();
   private Set<Open> before = Set.of();
 
   /** Those of a job's topics, and of the groups of its workers and of an aggregator. */
@@ -94,6 +97,13 @@ public final class HangingTransactions implements AutoCloseable {
       return partition.topic().equals(OFFSETS);
     }
   }
+
+  /**
+   * Of a transaction whose id no coordinator lists, how often in a row that was seen.
+   *
+   * @param since the first of these looks, in nanoseconds of the JVM's clock
+   */
+  private record Unknown(int looks, long since) {}
 
   /**
    * Looks once; whatever was open at the last look, too, is judged.
@@ -122,7 +132,7 @@ public final class HangingTransactions implements AutoCloseable {
       boolean hangs =
           id.isPresent()
               ? id.get().startsWith(OURS) && !isHeld(one, id.get())
-              : !one.isOffsets() && unknown.merge(one, 1, Integer::sum) >= UNKNOWN_LOOKS;
+              : !one.isOffsets() && isForgotten(one);
       if (hangs) {
         hanging.add(one);
       }
@@ -144,6 +154,14 @@ public final class HangingTransactions implements AutoCloseable {
                   one.from()));
     }
     return done;
+  }
+
+  private boolean isForgotten(Open one) {
+    long now = System.nanoTime();
+    Unknown seen =
+        unknown.merge(
+            one, new Unknown(1, now), (was, is) -> new Unknown(was.looks() + 1, was.since()));
+    return seen.looks() >= UNKNOWN_LOOKS && now - seen.since() >= UNKNOWN_FOR.toNanos();
   }
 
   /** Whether the coordinator will still end it. */

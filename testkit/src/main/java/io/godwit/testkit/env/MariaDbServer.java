@@ -59,7 +59,7 @@ public record MariaDbServer(int port, String options) {
     private static MariaDbServer start() {
       try {
         Path data = Files.createTempDirectory("godwit-mariadb");
-        DB server = DB.newEmbeddedDB(configuration(data).build());
+        IsolatedMariaDb server = IsolatedMariaDb.unpacked(configuration(data).build());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
         server.start();
         MariaDbServer started = new MariaDbServer(server.getConfiguration().getPort(), PLAIN);
@@ -89,11 +89,11 @@ public record MariaDbServer(int port, String options) {
           DBConfigurationBuilder.newBuilder()
               .setPort(0)
               .setBaseDir(PROGRAMS.toFile())
-              .setDataDir(data.toFile())
+              .setDataDir(data.resolve("data").toFile())
+              .setTmpDir(data.resolve("tmp").toString())
               .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
               .addArg("--bind-address=127.0.0.1")
-              // A certificate that nobody asks for costs a key of 4096 bits: on a busy core more
-              // than the half minute that the library waits.
+              // A certificate that nobody asks for costs a key of 4096 bits: seconds of a core.
               .addArg("--skip-ssl")
               .addArg("--innodb-buffer-pool-size=64M")
               .addArg("--innodb-flush-log-at-trx-commit=0");

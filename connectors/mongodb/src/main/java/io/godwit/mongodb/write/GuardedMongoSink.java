@@ -1,17 +1,21 @@
 package io.godwit.mongodb.write;
 
 import io.godwit.common.model.Answer;
+import io.godwit.common.model.Field;
 import io.godwit.common.model.Match;
 import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
 import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.spi.SupportsCautions;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsVerify;
+import io.godwit.mongodb.bson.DeclaredPlaces;
 import io.godwit.mongodb.undo.KeepableSink;
 import io.godwit.mongodb.undo.Leaving;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -21,7 +25,11 @@ import java.util.SortedMap;
  * @param guard of the collection
  */
 record GuardedMongoSink(MongoSink sink, MongoSink.Target target, CollectionGuard guard)
-    implements KeepableSink, SupportsBaseline, SupportsKeyEquality, SupportsVerify {
+    implements KeepableSink,
+        SupportsBaseline,
+        SupportsCautions,
+        SupportsKeyEquality,
+        SupportsVerify {
 
   @Override
   public List<Leaving> leaving(List<Write> batch) {
@@ -56,6 +64,11 @@ record GuardedMongoSink(MongoSink sink, MongoSink.Target target, CollectionGuard
   @Override
   public List<Match> compare(List<Row> rows) throws Trouble {
     return sink.compare(rows);
+  }
+
+  @Override
+  public List<String> cautions(int table, List<Field> declared, Optional<Set<String>> all) {
+    return DeclaredPlaces.cautions(declared);
   }
 
   @Override

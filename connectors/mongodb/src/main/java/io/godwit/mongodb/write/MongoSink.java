@@ -5,6 +5,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.Document;
+import io.godwit.common.model.Field;
 import io.godwit.common.model.Folding;
 import io.godwit.common.model.Match;
 import io.godwit.common.model.Outcome;
@@ -12,11 +13,13 @@ import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Value;
 import io.godwit.common.model.Write;
+import io.godwit.common.spi.SupportsCautions;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsVerify;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.bson.BsonBuffer;
 import io.godwit.mongodb.bson.BsonEncoder;
+import io.godwit.mongodb.bson.DeclaredPlaces;
 import io.godwit.mongodb.bson.KeyFilter;
 import io.godwit.mongodb.bson.UnwritableRecord;
 import io.godwit.mongodb.undo.KeepableSink;
@@ -41,7 +44,8 @@ import org.bson.RawBsonDocument;
  * <p>Which records failed is read from the errors by index alone. The summary counts are not to be
  * trusted: servers are known to say that nothing was written when part was.
  */
-final class MongoSink implements KeepableSink, SupportsKeyEquality, SupportsVerify {
+final class MongoSink
+    implements KeepableSink, SupportsCautions, SupportsKeyEquality, SupportsVerify {
 
   static final int MOST_OPERATIONS = 1_000;
   static final int MOST_BYTES = 8 * 1024 * 1024;
@@ -79,6 +83,11 @@ final class MongoSink implements KeepableSink, SupportsKeyEquality, SupportsVeri
 
   /** A record on its way: where it stands in the batch, and how its document is found. */
   private record Pending(int index, Document fields, List<Value> key) {}
+
+  @Override
+  public List<String> cautions(int table, List<Field> declared, Optional<Set<String>> all) {
+    return DeclaredPlaces.cautions(declared);
+  }
 
   @Override
   public Optional<String> unknownEquality() {

@@ -3,13 +3,16 @@ package io.godwit.mongodb.write;
 import com.mongodb.client.MongoDatabase;
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.Document;
+import io.godwit.common.model.Field;
 import io.godwit.common.model.Match;
 import io.godwit.common.model.Row;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
+import io.godwit.common.spi.SupportsCautions;
 import io.godwit.common.spi.SupportsKeyEquality;
 import io.godwit.common.spi.SupportsVerify;
 import io.godwit.mongodb.MongoErrors;
+import io.godwit.mongodb.bson.DeclaredPlaces;
 import io.godwit.mongodb.bson.UnwritableRecord;
 import io.godwit.mongodb.undo.KeepableSink;
 import io.godwit.mongodb.undo.Leaving;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -34,7 +38,8 @@ import java.util.stream.IntStream;
  * since a change could not be taken back. Where another record has marked it, that one may yet take
  * it away, so the batch waits.
  */
-final class SeveralCollections implements KeepableSink, SupportsKeyEquality, SupportsVerify {
+final class SeveralCollections
+    implements KeepableSink, SupportsCautions, SupportsKeyEquality, SupportsVerify {
 
   private final MongoDatabase database;
   private final List<GuardedCollection> collections;
@@ -50,6 +55,11 @@ final class SeveralCollections implements KeepableSink, SupportsKeyEquality, Sup
         collections.stream()
             .map(one -> new CollectionProbe(database, one.target(), errors))
             .toList();
+  }
+
+  @Override
+  public List<String> cautions(int table, List<Field> declared, Optional<Set<String>> all) {
+    return DeclaredPlaces.cautions(declared);
   }
 
   /** Of the first collection, whose key places the records. */
