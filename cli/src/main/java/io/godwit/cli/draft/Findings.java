@@ -119,7 +119,7 @@ public record Findings(
           plan.splits().size(),
           records,
           remarks,
-          source instanceof SupportsStructure);
+          source instanceof SupportsStructure structured && structured.knowsStructure());
     }
   }
 

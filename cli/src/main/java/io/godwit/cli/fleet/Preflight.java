@@ -238,7 +238,7 @@ public record Preflight(
   }
 
   private List<String> cautions(String unit, Schema schema, SupportsCautions sink) {
-    boolean bounded = source instanceof SupportsStructure;
+    boolean bounded = source instanceof SupportsStructure structured && structured.knowsStructure();
     DeclaredFields declared = DeclaredFields.of(schema, bounded, job.job().steps(unit));
     Optional<List<String>> record = fields.getOrDefault(unit, Optional.empty());
     List<String> cautions = new ArrayList<>();

@@ -95,7 +95,7 @@ public final class TargetMaking implements TargetWork {
           ? phases().plan(List.of())
           : TargetPlan.NOTHING;
     }
-    if (!(source instanceof SupportsStructure structured)) {
+    if (!(source instanceof SupportsStructure structured && structured.knowsStructure())) {
       throw new Refused(
           ErrorCode.JOB_INVALID,
           "sink.create: a source of "

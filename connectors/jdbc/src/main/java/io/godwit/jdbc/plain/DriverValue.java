@@ -198,7 +198,7 @@ final class DriverValue {
   static Value value(ResultSet row, int place, Column column) throws SQLException {
     Value value =
         switch (column.kind()) {
-          case INT2, INT4 -> new Value.Int32(row.getInt(place));
+          case INT2, INT4 -> whole(row.getLong(place));
           case INT8 -> new Value.Int64(row.getLong(place));
           case FLOAT4 -> new Value.Float64(row.getFloat(place));
           case FLOAT8 -> new Value.Float64(row.getDouble(place));
@@ -206,6 +206,11 @@ final class DriverValue {
           default -> object(row, place, column).orElse(Value.Null.NULL);
         };
     return row.wasNull() ? Value.Null.NULL : value;
+  }
+
+  /** A driver that is asked for 32 bits of a number that has more gives those without a word. */
+  private static Value whole(long number) {
+    return number == (int) number ? new Value.Int32((int) number) : new Value.Int64(number);
   }
 
   private static Optional<Value> object(ResultSet row, int place, Column column)

@@ -23,13 +23,27 @@ record PlainServer(JdbcAccess access, String name) implements SqlServer {
   /**
    * The database of an access.
    *
-   * @throws Refused where no driver takes the URL
+   * @throws Refused where no driver takes the URL, or its columns say nothing of their values
    */
   static PlainServer of(JdbcAccess access) {
+    requireTyped(access.url());
     if (DriverManager.drivers().noneMatch(driver -> accepts(driver, access.url()))) {
       throw missing(access.url());
     }
     return new PlainServer(access, access.url().replaceFirst("[;?].*", ""));
+  }
+
+  /**
+   * In SQLite each value has a type of its own, whatever its column is declared to be, and the
+   * driver makes of it what the column says: a number of 64 bits came out as another one of 32.
+   */
+  private static void requireTyped(String url) {
+    if (url.startsWith("jdbc:sqlite:")) {
+      throw new Refused(
+          ErrorCode.JOB_INVALID,
+          "jdbc:sqlite: columns of SQLite do not say what their values are, so none is sure to"
+              + " arrive as it is; write its tables to CSV files, and declare their types");
+    }
   }
 
   private static boolean accepts(Driver driver, String url) {

@@ -65,6 +65,15 @@ class PlainRefusalsTest {
     return new JdbcSourceConnector().open(spec, database.opening());
   }
 
+  /** Its driver is not needed to say so. */
+  @Test
+  void columnsThatSayNothingOfTheirValuesAreRefused() {
+    JdbcAccess lite = new JdbcAccess("jdbc:sqlite:x.db", Optional.empty(), Optional.empty(), 1);
+    assertThatThrownBy(() -> PlainServer.of(lite))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("columns of SQLite", "CSV files");
+  }
+
   @Test
   void aDriverThatIsMissingIsNamedByItsSchemeAlone() {
     JdbcAccess access =

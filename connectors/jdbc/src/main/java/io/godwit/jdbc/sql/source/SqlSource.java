@@ -176,14 +176,13 @@ public final class SqlSource
   }
 
   @Override
+  public boolean knowsStructure() {
+    return schema.isPresent();
+  }
+
+  @Override
   public List<Structure> structures() throws Trouble {
-    SchemaStatements sql =
-        schema.orElseThrow(() ->
-            new Refused(
-                ErrorCode.JOB_INVALID,
-                server.name()
-                    + " does not say what its tables are made of; make the target's by"
-                    + " hand"));
+    SchemaStatements sql = schema.orElseThrow();
     return look((connection, units) -> new UnitStructures(sql, units).of(connection));
   }
 
