@@ -29,6 +29,7 @@ import io.godwit.producer.gone.GoneWork;
 import io.godwit.producer.gone.UnnamedRows;
 import io.godwit.producer.verify.VerifyWork;
 import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.fleet.Markers;
 import io.godwit.testkit.fleet.TopicEnds;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -222,11 +224,12 @@ class GonePhaseTest {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> RunLedger.read(cluster, topics, "run").closed().size() == 2);
+    Markers.await(cluster, topics.work());
     Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     TopicEnds.of(admin, topics.work(), IsolationLevel.READ_UNCOMMITTED)
         .forEach((partition, offset) -> committed.put(partition, new OffsetAndMetadata(offset)));
     admin.alterConsumerGroupOffsets(topics.workers(), committed).all().get();
-    end.get();
+    end.get(1, TimeUnit.MINUTES);
     return RunLedger.read(cluster, topics, "run").tasks().getFirst();
   }
 

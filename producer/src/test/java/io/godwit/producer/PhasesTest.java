@@ -20,6 +20,7 @@ import io.godwit.common.wire.TaskProgress;
 import io.godwit.producer.gone.GoneWork;
 import io.godwit.producer.verify.VerifyWork;
 import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.fleet.Markers;
 import io.godwit.testkit.fleet.TopicEnds;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -114,6 +116,7 @@ class PhasesTest {
 
   /** As if workers had settled all work that is published. */
   private void settle(Topics topics) throws Exception {
+    Markers.await(cluster, topics.work());
     settle(topics, IsolationLevel.READ_UNCOMMITTED);
   }
 
@@ -146,7 +149,7 @@ class PhasesTest {
     assertThat(end).isNotDone();
 
     settle(topics);
-    end.get();
+    end.get(1, TimeUnit.MINUTES);
     assertThat(target.done)
         .containsExactly("table t", "table u", "index i of t", "foreign key k of t");
     assertThat(open(topics, Phase.FINISH)).isEmpty();
@@ -171,7 +174,7 @@ class PhasesTest {
       late.commitTransaction();
     }
     settle(topics);
-    end.get();
+    end.get(1, TimeUnit.MINUTES);
     assertThat(target.done).contains("index i of t");
   }
 
@@ -183,11 +186,11 @@ class PhasesTest {
     CompletableFuture<Void> end = begun(first);
     awaitPublished(topics);
     first.close();
-    end.get();
+    end.get(1, TimeUnit.MINUTES);
     assertThat(open(topics, Phase.FINISH)).hasSize(2);
 
     settle(topics);
-    begun(producer(topics)).get();
+    begun(producer(topics)).get(1, TimeUnit.MINUTES);
     assertThat(target.done)
         .containsExactly("table t", "table u", "index i of t", "foreign key k of t");
   }
@@ -200,7 +203,7 @@ class PhasesTest {
     CompletableFuture<Void> end = begun(producer(topics));
     awaitPublished(topics);
     settle(topics);
-    end.get();
+    end.get(1, TimeUnit.MINUTES);
     assertThat(target.done)
         .containsExactly("table t", "table u", "index i of t", "foreign key k of t");
   }
@@ -212,7 +215,7 @@ class PhasesTest {
     CompletableFuture<Void> end = begun(producer(topics));
     awaitPublished(topics);
     settle(topics);
-    end.get();
+    end.get(1, TimeUnit.MINUTES);
     assertThat(target.done).endsWith("index i of t", "foreign key k of t");
     assertThat(open(topics, Phase.FINISH)).isEmpty();
   }

@@ -21,6 +21,7 @@ import io.godwit.common.wire.TaskProgress;
 import io.godwit.producer.gone.GoneWork;
 import io.godwit.producer.verify.VerifyWork;
 import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.fleet.Markers;
 import io.godwit.testkit.fleet.TopicEnds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -97,7 +99,7 @@ class SwapCheckTest {
         .atMost(Duration.ofMinutes(1))
         .until(() -> RunLedger.read(cluster, topics, "run").closed().size() == SPLITS);
     settle(topics, ends);
-    end.get();
+    end.get(1, TimeUnit.MINUTES);
     TaskProgress swap =
         RunLedger.read(cluster, topics, "run").tasks().stream().findFirst().orElseThrow();
     assertThat(swap.isOpen()).isFalse();
@@ -122,6 +124,7 @@ class SwapCheckTest {
         byte[] receipt = ReceiptCodec.encode(new Receipt(summary, entries));
         client.send(new ProducerRecord<>(topics.receipts(), receipt)).get();
       }
+      Markers.await(cluster, topics.work());
       Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
       TopicEnds.of(admin, topics.work(), IsolationLevel.READ_UNCOMMITTED)
           .forEach((partition, end) -> committed.put(partition, new OffsetAndMetadata(end)));

@@ -12,11 +12,11 @@ import org.awaitility.Awaitility;
  */
 public final class Markers {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Markers() {}
 
-  /** Returns when no transaction is open in the topic; fails after 20 seconds. */
+  /** Returns when no transaction is open in the topic; fails after a minute. */
   public static void await(Cluster cluster, String topic) {
     try (Admin admin = cluster.admin()) {
       Awaitility.await("no transaction is open in " + topic)
