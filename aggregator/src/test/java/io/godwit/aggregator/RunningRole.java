@@ -74,7 +74,7 @@ final class RunningRole implements AutoCloseable {
 
   /** The end of its thread. */
   void awaitEnd() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> !thread.isAlive());
+    await().atMost(Duration.ofSeconds(60)).until(() -> !thread.isAlive());
   }
 
   @Override

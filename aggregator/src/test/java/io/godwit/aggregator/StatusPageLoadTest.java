@@ -52,7 +52,7 @@ class StatusPageLoadTest {
       try (PublishedRun run = new PublishedRun(cluster, JOB, "r1", 3, 2000);
           RunningRole running = new RunningRole(cluster, JOB, "a", folder)) {
         pages.follow(running.role().statusSource());
-        await().atMost(Duration.ofSeconds(30)).until(() -> running.role().status().isPresent());
+        await().atMost(Duration.ofSeconds(60)).until(() -> running.role().status().isPresent());
         watch(monitor.port(), running.role(), run);
       }
     }

@@ -47,7 +47,7 @@ class KilledCommitTest {
       for (int round = 0; round < ROUNDS; round++) {
         killWhileCommitting(stack, round);
         await("no transaction is left open")
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofSeconds(60))
             .ignoreExceptions()
             .untilAsserted(() -> assertThat(open(admin)).isZero());
         assertThat(committed(stack.bootstrap()).values())

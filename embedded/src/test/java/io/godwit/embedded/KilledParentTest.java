@@ -25,7 +25,7 @@ class KilledParentTest {
     List<ProcessHandle> servers = serversOfKilledParent(all);
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
 
     try (EmbeddedStack stack = EmbeddedStack.start(home, all)) {

@@ -64,7 +64,7 @@ final class Stores {
       consumer.seekToBeginning(List.of(TOPIC));
       List<Integer> sizes = new java.util.ArrayList<>();
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> {
             consumer.poll(Duration.ofMillis(500)).forEach(r -> sizes.add(r.value().length));
             return sizes.size() >= count;

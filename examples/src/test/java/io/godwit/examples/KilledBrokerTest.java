@@ -166,14 +166,14 @@ class KilledBrokerTest {
       killed.countDown();
       // A client without its broker turns without rest, so the session has to end soon.
       await()
-          .atMost(Duration.ofSeconds(15))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> worker.waiting().orElse("").contains("broker"));
       stack.restartBroker();
       List<String> ids = awaitOutcomes(cluster);
-      assertThat(publishing.join(Duration.ofSeconds(30))).isTrue();
+      assertThat(publishing.join(Duration.ofSeconds(60))).isTrue();
       new LagIsZero().check(new FinishedRun(stack.bootstrap(), "spine", folder, Set.of()));
       worker.close();
-      assertThat(working.join(Duration.ofSeconds(30))).isTrue();
+      assertThat(working.join(Duration.ofSeconds(60))).isTrue();
       assertThat(ids.size()).isEqualTo(RECORDS);
       assertThat(ids.stream().distinct().count()).isEqualTo(RECORDS);
       assertThat(target).hasSize(RECORDS);

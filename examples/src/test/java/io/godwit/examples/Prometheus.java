@@ -84,7 +84,7 @@ final class Prometheus implements AutoCloseable {
             .start();
     Prometheus prometheus = new Prometheus(process, folder, "http://" + address);
     Awaitility.await("Prometheus is ready")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .until(() -> prometheus.get("/-/ready").statusCode() == 200);
     return prometheus;

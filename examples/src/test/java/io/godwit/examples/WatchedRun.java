@@ -81,7 +81,7 @@ record WatchedRun(
   /** Until Prometheus has seen the end as well: it looks once a second. */
   private static void awaitEnd(Prometheus prometheus) {
     Awaitility.await("Prometheus sees the end")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         // Whole seconds are asked for later, and the last of them is to be such a one.
         .during(Duration.ofSeconds(2))
         .until(() ->

@@ -222,7 +222,7 @@ class GonePhaseTest {
   private TaskProgress ended(Topics topics, ListedSource from) throws Exception {
     CompletableFuture<Void> end = CompletableFuture.runAsync(producer(topics, from)::run);
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> RunLedger.read(cluster, topics, "run").closed().size() == 2);
     Markers.await(cluster, topics.work());
     Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();

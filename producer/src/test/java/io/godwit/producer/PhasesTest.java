@@ -133,7 +133,7 @@ class PhasesTest {
 
   private void awaitPublished(Topics topics) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> RunLedger.read(cluster, topics, "run").closed().size() == 2);
   }
 
@@ -169,7 +169,7 @@ class PhasesTest {
       settle(topics, IsolationLevel.READ_COMMITTED);
       await()
           .during(Duration.ofSeconds(1))
-          .atMost(Duration.ofSeconds(5))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> !target.done.contains("index i of t"));
       late.commitTransaction();
     }

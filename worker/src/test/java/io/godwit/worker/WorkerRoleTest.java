@@ -346,9 +346,9 @@ class WorkerRoleTest {
       Thread thread = Thread.ofPlatform().start(role::run);
       await().atMost(PATIENCE).until(() -> batches.get() > 0);
       thread.interrupt();
-      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+      assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() ->
               Thread.getAllStackTraces().keySet().stream()
                   .noneMatch(t -> t.getName().contains("w-interrupted")));

@@ -123,7 +123,7 @@ class BrowserTest {
 
   private static void awaitText(Chromium browser, String id, String text) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() ->
             assertThat(browser.ask("document.getElementById('" + id + "')?.textContent"))
                 .startsWith(text));

@@ -127,7 +127,7 @@ final class HungBroker {
   /** A broker that has just made a topic may not lead it yet. */
   private static void awaitTaken(Callable<List<Short>> errors) {
     Awaitility.await("the broker takes it")
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(errors, codes -> codes.equals(List.of(Errors.NONE.code())));
   }
 

@@ -131,7 +131,7 @@ final class JobTakingTest {
         assertThat(Lease.isAlive(admin, topics, holder)).isTrue();
         assertThat(Lease.isAlive(admin, topics, ProcessIdentity.holder("test"))).isFalse();
       }
-      await().atMost(Duration.ofSeconds(30)).until(() -> !Lease.isAlive(admin, topics, holder));
+      await().atMost(Duration.ofSeconds(60)).until(() -> !Lease.isAlive(admin, topics, holder));
     }
   }
 

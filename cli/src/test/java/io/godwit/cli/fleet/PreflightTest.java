@@ -71,7 +71,7 @@ final class PreflightTest {
 
     publishPlan(entry);
     // A broker learns of a new topic some moments after it is created.
-    await().atMost(Duration.ofSeconds(20)).until(() -> runs.view(entry).plan().isPresent());
+    await().atMost(Duration.ofSeconds(60)).until(() -> runs.view(entry).plan().isPresent());
     Source resumed = preflight.forRun(runs, Start.RESUME, remark -> {}).source();
     assertThat(source.plans).as("of a run with a plan").isEqualTo(2);
     assertThat(resumed).isSameAs(source);

@@ -261,7 +261,7 @@ final class StartScriptTest {
   /** It is made in the background, when the command has ended; whole when it is in its place. */
   private Path madeCache() throws IOException {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() ->
             madeFiles().stream().anyMatch(name -> name.endsWith(".aot"))
                 && madeFiles().stream().noneMatch(name -> name.contains(".aot.")));

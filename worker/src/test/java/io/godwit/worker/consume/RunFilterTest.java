@@ -38,7 +38,7 @@ final class RunFilterTest {
     assertThat(filter.isGivenUp("before")).isTrue();
     assertThat(asked).hasValue(2);
     answers.countDown();
-    assertThat(stuck.join(Duration.ofSeconds(30))).isTrue();
+    assertThat(stuck.join(Duration.ofSeconds(60))).isTrue();
     assertThat(filter.isGivenUp("other")).isTrue();
     assertThat(asked).hasValue(2);
   }
@@ -51,8 +51,8 @@ final class RunFilterTest {
     await().until(() -> asked.get() == 2);
     asking.interrupt();
     behind.interrupt();
-    assertThat(asking.join(Duration.ofSeconds(30))).isTrue();
-    assertThat(behind.join(Duration.ofSeconds(30))).isTrue();
+    assertThat(asking.join(Duration.ofSeconds(60))).isTrue();
+    assertThat(behind.join(Duration.ofSeconds(60))).isTrue();
   }
 
   @Test

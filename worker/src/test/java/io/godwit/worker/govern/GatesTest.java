@@ -80,7 +80,7 @@ class GatesTest {
         partitions.add(Thread.ofVirtual().start(() -> live(gates, crowd, own)));
       }
       for (Thread partition : partitions) {
-        assertThat(partition.join(Duration.ofSeconds(20)))
+        assertThat(partition.join(Duration.ofSeconds(60)))
             .as("a partition of history %s of seed %s has ended", history, seed)
             .isTrue();
       }
