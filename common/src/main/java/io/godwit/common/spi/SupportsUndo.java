@@ -1,6 +1,8 @@
 package io.godwit.common.spi;
 
 import io.godwit.common.model.Document;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import java.util.List;
 
@@ -31,8 +33,8 @@ public interface SupportsUndo {
    * @param partitions of the run's work
    * @return what became of its rows
    * @throws Trouble where the target does not answer
-   * @throws io.godwit.common.model.Refused where a later run is not undone, nothing is kept of the
-   *     run, or what it has written to is not there any more
+   * @throws Refused where a later run is not undone, nothing is kept of the run, or what it has
+   *     written to is not there any more
    */
   Undone undo(JobRun run, int partitions, Listener listener) throws Trouble;
 
@@ -51,7 +53,38 @@ public interface SupportsUndo {
    * @param run its id
    * @param state how far its undo is
    */
-  record Kept(String run, State state) {}
+  record Kept(String run, State state) {
+
+    /**
+     * Sees to it that a run may be undone before all others.
+     *
+     * @param runs all of which something is kept
+     * @throws Refused where nothing is kept of it, or a later one is not undone, which may have
+     *     written over it
+     */
+    public static void requireNewest(List<Kept> runs, JobRun run) {
+      if (runs.stream().noneMatch(one -> one.run().equals(run.run()))) {
+        throw new Refused(
+            ErrorCode.UNDO_REFUSED,
+            "of "
+                + run
+                + " nothing is kept: it has written nothing, or undo was off, or its run.keep is"
+                + " over, or godwit clean has taken it away");
+      }
+      for (Kept one : runs) {
+        if (one.run().compareTo(run.run()) > 0 && one.state() != State.UNDONE) {
+          throw new Refused(
+              ErrorCode.UNDO_REFUSED,
+              "after "
+                  + run
+                  + " came run "
+                  + one.run()
+                  + ", which may have written over it: undo that first, by --run "
+                  + one.run());
+        }
+      }
+    }
+  }
 
   /** How far the undo of a run is. */
   enum State {

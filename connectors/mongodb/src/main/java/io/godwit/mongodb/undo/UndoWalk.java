@@ -1,7 +1,6 @@
 package io.godwit.mongodb.undo;
 
 import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.JobRun;
 import io.godwit.common.spi.SupportsUndo.Kept;
@@ -43,7 +42,7 @@ final class UndoWalk {
 
   /** Undoes it; see {@link io.godwit.common.spi.SupportsUndo#undo}. */
   Undone of(int partitions) throws Trouble {
-    requireNewest(notes.kept());
+    Kept.requireNewest(notes.kept(), run);
     notes.close(run.run(), partitions);
     notes.set(run.run(), State.BEGUN);
     awaitEnds();
@@ -105,28 +104,5 @@ final class UndoWalk {
       }
     }
     notes.endAll(run.run());
-  }
-
-  private void requireNewest(List<Kept> runs) {
-    if (runs.stream().noneMatch(one -> one.run().equals(run.run()))) {
-      throw new Refused(
-          ErrorCode.UNDO_REFUSED,
-          "of "
-              + run
-              + " nothing is kept: it has written nothing, or undo was off, or its run.keep is"
-              + " over, or godwit clean has taken it away");
-    }
-    for (Kept one : runs) {
-      if (one.run().compareTo(run.run()) > 0 && one.state() != State.UNDONE) {
-        throw new Refused(
-            ErrorCode.UNDO_REFUSED,
-            "after "
-                + run
-                + " came run "
-                + one.run()
-                + ", which may have written over it: undo that first, by --run "
-                + one.run());
-      }
-    }
   }
 }

@@ -70,7 +70,7 @@ public final class RunUndo {
   }
 
   private Undone of(Connection connection, int partitions) throws SQLException, Trouble {
-    requireNewest(kept.all(connection, run.job()));
+    Kept.requireNewest(kept.all(connection, run.job()), run);
     List<TableUndo> tables = tables(connection);
     connection.rollback();
     take(connection, partitions);
@@ -178,29 +178,6 @@ public final class RunUndo {
         done.getOrDefault(UndoKind.MADE, 0L),
         done.getOrDefault(UndoKind.REMOVED, 0L),
         left);
-  }
-
-  private void requireNewest(List<Kept> runs) {
-    if (runs.stream().noneMatch(one -> one.run().equals(run.run()))) {
-      throw new Refused(
-          ErrorCode.UNDO_REFUSED,
-          "of "
-              + run
-              + " nothing is kept: it has written nothing, or undo was off, or its run.keep is"
-              + " over, or godwit clean has taken it away");
-    }
-    for (Kept one : runs) {
-      if (one.run().compareTo(run.run()) > 0 && one.state() != State.UNDONE) {
-        throw new Refused(
-            ErrorCode.UNDO_REFUSED,
-            "after "
-                + run
-                + " came run "
-                + one.run()
-                + ", which may have written over it: undo that first, by --run "
-                + one.run());
-      }
-    }
   }
 
   /** Parents first; of one table that was altered meanwhile, what was kept last. */
