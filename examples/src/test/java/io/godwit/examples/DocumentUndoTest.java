@@ -9,17 +9,13 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
-import io.godwit.testkit.fleet.GodwitProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.bson.BsonArray;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -88,13 +84,13 @@ class DocumentUndoTest {
       List<BsonDocument> before = documents(target);
 
       change(source);
-      killed(servers, typed, random, "run", " begins");
+      typed.killed(servers, random, 1_000, " begins", "run");
       assertThat(typed.godwit(servers, COMPLETE, "run"))
           .contains("1,205 read = 1,205 written", "read of undo_source: rows with at above 2020-");
       assertThat(documents(target)).hasSize(DOCUMENTS + 202).isNotEqualTo(before);
 
       set(target, document(4, "new"), new BsonDocument("name", new BsonString("theirs")));
-      killed(servers, typed, random, "undo", "undoing run");
+      typed.killed(servers, random, 1_000, "undoing run", "undo");
       assertThat(typed.godwit(servers, LEFT, "undo")).contains("; 1 are not as they were, see ");
       assertThat(left())
           .containsExactly("place,key,why", "undo_target,4,somebody has changed it since the run");
@@ -135,20 +131,6 @@ class DocumentUndoTest {
     try (Stream<Path> files = Files.walk(folder.resolve("home/reports/undocuments"))) {
       return Files.readAllLines(
           files.filter(file -> file.endsWith("left.csv")).findFirst().orElseThrow());
-    }
-  }
-
-  private static void killed(
-      Environment servers, TypedCommands typed, Random random, String command, String when)
-      throws Exception {
-    Path output = typed.output();
-    try (GodwitProcess process = typed.start(servers, output, command)) {
-      Awaitility.await("a command to kill")
-          .atMost(FleetRun.PATIENCE)
-          .until(() -> !process.isAlive() || Files.readString(output).contains(when));
-      boolean never = new CountDownLatch(1).await(random.nextLong(1_000), TimeUnit.MILLISECONDS);
-      assertThat(never).isFalse();
-      process.kill();
     }
   }
 }

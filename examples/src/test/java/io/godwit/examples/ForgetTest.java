@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.env.LiveFolder;
-import io.godwit.testkit.fleet.GodwitProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -93,7 +91,7 @@ class ForgetTest {
 
     assertThat(typed.godwit(servers, COMPLETE, "forget", "--key", "eve@example.org", "--dry-run"))
         .contains("would be forgotten of key eve@example.org", "1 failed record");
-    killed(servers, new Random(seed));
+    typed.killed(servers, new Random(seed), 5_000, "", "forget", "--key", "eve@example.org");
     typed.godwit(servers, COMPLETE, "forget", "--key", "eve@example.org");
     assertThat(
             typed.godwit(
@@ -135,16 +133,6 @@ class ForgetTest {
           .anyMatch(row -> row.startsWith(",people.csv:302,") && row.endsWith(",forgotten"));
       assertThat(Files.readString(first.resolve("report.json")))
           .contains("\"balanced\" : true", "\"failed\" : 4");
-    }
-  }
-
-  /** Once at any moment of it; what comes after does not care. */
-  private void killed(Environment servers, Random random) throws Exception {
-    try (GodwitProcess process =
-        typed.start(servers, typed.output(), "forget", "--key", "eve@example.org")) {
-      boolean never = new CountDownLatch(1).await(random.nextLong(5_000), TimeUnit.MILLISECONDS);
-      assertThat(never).isFalse();
-      process.kill();
     }
   }
 

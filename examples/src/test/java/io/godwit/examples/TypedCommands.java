@@ -11,6 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** Commands as a person types them about the {@code job.yaml} of a folder. For one thread. */
 final class TypedCommands {
@@ -40,6 +44,27 @@ final class TypedCommands {
     arguments.addAll(List.of("--home", folder.resolve("home").toString()));
     arguments.addAll(List.of(more));
     return GodwitProcess.start(folder, output, Map.of(), arguments);
+  }
+
+  /**
+   * Types one and kills it at a random moment; it may have ended by then, and what comes after does
+   * not care.
+   *
+   * @param most milliseconds behind what it is to have said
+   * @param said what it says first; may be empty
+   */
+  void killed(
+      Environment servers, Random random, long most, String said, String command, String... more)
+      throws Exception {
+    Path output = output();
+    try (GodwitProcess process = start(servers, output, command, more)) {
+      Awaitility.await("a command to kill")
+          .atMost(FleetRun.PATIENCE)
+          .until(() -> !process.isAlive() || Files.readString(output).contains(said));
+      boolean never = new CountDownLatch(1).await(random.nextLong(most), TimeUnit.MILLISECONDS);
+      assertThat(never).isFalse();
+      process.kill();
+    }
   }
 
   /** A file that none has written into. */

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
-import io.godwit.testkit.fleet.GodwitProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -74,17 +70,17 @@ class UndoTest {
 
     Sql.on(url, "create table people_before as select * from undone_people");
     people(1000, ROWS, "2.5");
-    killed(servers, random, "run", " begins");
+    typed.killed(servers, random, 1_500, " begins", "run");
     typed.godwit(servers, COMPLETE, "run");
     assertThat(Sql.on(url, "select count(*) from undone_people where id < 1000 and id > 0"))
         .containsExactly("0");
 
-    killed(servers, random, "undo", "undoing run");
+    typed.killed(servers, random, 1_500, "undoing run", "undo");
     assertThat(typed.godwit(servers, COMPLETE, "undo")).contains("is undone: ");
     assertThat(differing(url)).isZero();
 
     people(1, 2 * ROWS, "3");
-    killed(servers, random, "run", " begins");
+    typed.killed(servers, random, 1_500, " begins", "run");
     boolean written =
         Sql.on(
                 url,
@@ -120,19 +116,6 @@ class UndoTest {
     try (Stream<Path> files = Files.walk(folder.resolve("home/reports/undone"))) {
       return Files.readAllLines(
           files.filter(file -> file.endsWith("left.csv")).findFirst().orElseThrow());
-    }
-  }
-
-  private void killed(Environment servers, Random random, String command, String when)
-      throws Exception {
-    Path output = typed.output();
-    try (GodwitProcess process = typed.start(servers, output, command)) {
-      Awaitility.await("a command to kill")
-          .atMost(FleetRun.PATIENCE)
-          .until(() -> !process.isAlive() || Files.readString(output).contains(when));
-      boolean never = new CountDownLatch(1).await(random.nextLong(1_500), TimeUnit.MILLISECONDS);
-      assertThat(never).isFalse();
-      process.kill();
     }
   }
 }

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
-import io.godwit.testkit.fleet.GodwitProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -81,7 +77,7 @@ class VerifyTest {
     Sql.on(url, "update verified set name = 'n4' || chr(27) || '[2J' where id = 4321");
     Sql.on(url, "delete from verified where id = 5000");
     Sql.on(url, "insert into verified (id, name) values (70000, 'extra'), (-1, 'of another')");
-    killed(servers, new Random(seed));
+    typed.killed(servers, new Random(seed), 2_000, "comparing run", "verify");
     assertThat(typed.godwit(servers, DIFFERENT, "verify"))
         .contains("10,001 rows compared: 1 missing, 1 different, 1 extra")
         .contains("missing: 5000 in verified (people.csv:5001)")
@@ -110,18 +106,6 @@ class VerifyTest {
   private Path report() throws IOException {
     try (Stream<Path> runs = Files.list(folder.resolve("home/reports/verified"))) {
       return runs.findFirst().orElseThrow();
-    }
-  }
-
-  private void killed(Environment servers, Random random) throws Exception {
-    Path output = typed.output();
-    try (GodwitProcess process = typed.start(servers, output, "verify")) {
-      Awaitility.await("a comparison to kill")
-          .atMost(FleetRun.PATIENCE)
-          .until(() -> !process.isAlive() || Files.readString(output).contains("comparing run"));
-      boolean never = new CountDownLatch(1).await(random.nextLong(2_000), TimeUnit.MILLISECONDS);
-      assertThat(never).isFalse();
-      process.kill();
     }
   }
 }
