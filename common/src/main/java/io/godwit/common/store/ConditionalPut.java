@@ -54,6 +54,10 @@ public record ConditionalPut(String place, PutTerms terms, long size, Look look,
       if (settled.isPresent()) {
         return settled.get();
       }
+      if (there.isEmpty() && terms.over().isPresent()) {
+        throw new Trouble(
+            ErrorCode.STORE_BUSY, place + " was removed by others before it could be replaced");
+      }
       boolean replaces = there.isPresent() && !there.filter(this::created).isPresent();
       try {
         Optional<ObjectFacts> sent = send.send(there.map(ObjectFacts::version), replaces);
@@ -76,7 +80,9 @@ public record ConditionalPut(String place, PutTerms terms, long size, Look look,
           ? Optional.of(new PutAnswer.Stored(there, created(there)))
           : Optional.empty();
     }
-    return terms.replace() ? Optional.empty() : Optional.of(new PutAnswer.Taken(there));
+    return terms.replaces(there.version())
+        ? Optional.empty()
+        : Optional.of(new PutAnswer.Taken(there));
   }
 
   private boolean own(ObjectFacts there) {

@@ -15,9 +15,15 @@ import java.util.regex.Pattern;
  * @param notes kept with the object: names of lower case letters, digits and {@code _} that begin
  *     with a letter and not with {@code godwit_}; values any text, which the store escapes where it
  *     must
+ * @param over the only version that may be replaced; empty where any may. It says something only
+ *     where another object may be replaced at all
  */
 public record PutTerms(
-    boolean replace, Optional<String> mark, Optional<String> type, Map<String, String> notes) {
+    boolean replace,
+    Optional<String> mark,
+    Optional<String> type,
+    Map<String, String> notes,
+    Optional<String> over) {
 
   /** The note under which a store keeps the mark. */
   public static final String MARK = "godwit_mark";
@@ -32,6 +38,22 @@ public record PutTerms(
   public static final String REPLACED = "godwit_replaced";
 
   private static final Pattern NOTE = Pattern.compile("(?!godwit_)[a-z][a-z0-9_]*");
+
+  /** Terms by which any version may be replaced, or none. */
+  public PutTerms(
+      boolean replace, Optional<String> mark, Optional<String> type, Map<String, String> notes) {
+    this(replace, mark, type, notes, Optional.empty());
+  }
+
+  /** The same, where that version may be replaced and no other. */
+  public PutTerms over(String version) {
+    return new PutTerms(true, mark, type, notes, Optional.of(version));
+  }
+
+  /** Whether an object of that version may be replaced. */
+  public boolean replaces(String version) {
+    return replace && over.filter(only -> !only.equals(version)).isEmpty();
+  }
 
   /**
    * Keeps the notes as they are.

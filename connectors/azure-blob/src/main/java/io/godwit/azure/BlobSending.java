@@ -17,7 +17,6 @@ import io.godwit.common.store.ObjectContent;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.OpenReads;
 import io.godwit.common.store.PartsInFlight;
-import io.godwit.common.store.PutTerms;
 import io.godwit.common.store.UnfitObject;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -32,6 +31,7 @@ import java.util.Set;
  * Sends one content to one blob, whole or in blocks.
  *
  * @param name the blob's
+ * @param labels what goes with the content
  * @param block the least size of a block, in bytes
  * @param memory what bounds all puts of the store
  * @param open whether the store still is
@@ -40,7 +40,7 @@ record BlobSending(
     String name,
     BlockBlobClient blob,
     ObjectContent content,
-    PutTerms terms,
+    BlobLabels labels,
     int block,
     PartsInFlight memory,
     OpenReads open,
@@ -52,7 +52,7 @@ record BlobSending(
   private static final String PREFIX = "gw";
 
   Optional<ObjectFacts> send(Optional<String> over, boolean replaces) throws Trouble, UnfitObject {
-    Map<String, String> metadata = BlobFacts.metadata(terms, replaces);
+    Map<String, String> metadata = labels.metadata(replaces);
     BlobRequestConditions condition = BlobFacts.over(over);
     return content.size() <= block
         ? memory.whole((int) content.size(), () -> whole(condition, metadata))
@@ -69,7 +69,7 @@ record BlobSending(
     BlockBlobSimpleUploadOptions options =
         new BlockBlobSimpleUploadOptions(BinaryData.fromBytes(bytes))
             .setContentMd5(md5)
-            .setHeaders(BlobFacts.headers(terms, md5))
+            .setHeaders(labels.headers(md5))
             .setMetadata(metadata)
             .setRequestConditions(condition);
     return unlessMet(() -> blob.uploadWithResponse(options, null, Context.NONE).getValue())
@@ -97,7 +97,7 @@ record BlobSending(
     byte[] md5 = whole.digest();
     BlockBlobCommitBlockListOptions options =
         new BlockBlobCommitBlockListOptions(ids)
-            .setHeaders(BlobFacts.headers(terms, md5))
+            .setHeaders(labels.headers(md5))
             .setMetadata(metadata)
             .setRequestConditions(condition);
     return unlessMet(() -> blob.commitBlockListWithResponse(options, null, Context.NONE).getValue())

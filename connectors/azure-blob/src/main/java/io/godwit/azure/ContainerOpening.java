@@ -12,6 +12,8 @@ import com.azure.storage.common.policy.RetryPolicyType;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.Resolved;
 import io.godwit.common.store.Listings;
+import io.godwit.common.store.ObjectStore;
+import io.godwit.common.store.PrefixedAside;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -33,7 +35,7 @@ final class ContainerOpening {
    *
    * @param block contents of more bytes go in blocks of so many
    */
-  static BlobStore open(Resolved<AzureBlobSpec> connection, int block) throws Trouble {
+  static ObjectStore open(Resolved<AzureBlobSpec> connection, int block) throws Trouble {
     ContainerAddress address =
         ContainerAddress.of(connection.address().value(), connection.place());
     Login login = Login.of(connection, address);
@@ -45,7 +47,8 @@ final class ContainerOpening {
     } catch (RuntimeException e) {
       throw errors.atOpening(e);
     }
-    return new BlobStore(container, errors, block);
+    BlobStore store = new BlobStore(container, errors, block);
+    return new PrefixedAside(store, store::copy);
   }
 
   private static BlobContainerClient client(ContainerAddress address, Login login) {

@@ -5,6 +5,8 @@ import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.Resolved;
 import io.godwit.common.store.Listings;
+import io.godwit.common.store.ObjectStore;
+import io.godwit.common.store.PrefixedAside;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,14 +46,15 @@ final class BucketOpening {
    *
    * @param part contents of more bytes go in parts of so many
    */
-  static BucketStore open(Resolved<S3Spec> connection, int part) throws Trouble {
+  static ObjectStore open(Resolved<S3Spec> connection, int part) throws Trouble {
     String bucket = bucket(connection);
     S3Errors errors = new S3Errors("bucket " + bucket);
     try {
       S3Client client = client(connection);
       try {
         new Listings(new BucketListing(client, bucket)).page("", Optional.empty(), 1);
-        return new BucketStore(client, bucket, errors, part);
+        BucketStore store = new BucketStore(client, bucket, errors, part);
+        return new PrefixedAside(store, store::copy);
       } catch (RuntimeException e) {
         client.close();
         throw e;

@@ -1,8 +1,10 @@
 package io.godwit.s3;
 
+import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.store.ConditionalPut;
+import io.godwit.common.store.Copied;
 import io.godwit.common.store.Listings;
 import io.godwit.common.store.NoteText;
 import io.godwit.common.store.ObjectContent;
@@ -12,17 +14,24 @@ import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.OpenReads;
 import io.godwit.common.store.Opened;
 import io.godwit.common.store.PartsInFlight;
+import io.godwit.common.store.PrefixedAside;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
+import io.godwit.common.store.UnfitObject;
+import io.godwit.common.store.VersionContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 
 /** A bucket as a store of objects. */
 final class BucketStore implements ObjectStore {
@@ -34,6 +43,10 @@ final class BucketStore implements ObjectStore {
   private static final int MEMORY = 48 << 20;
 
   private static final int CONCURRENCY = 32;
+
+  /** What is in these is read only after it was asked back, which takes hours. */
+  private static final Set<StorageClass> ARCHIVES =
+      Set.of(StorageClass.GLACIER, StorageClass.DEEP_ARCHIVE);
 
   /** The service's limit for names and values of all metadata. */
   private static final int METADATA = 2 * 1024;
@@ -71,12 +84,13 @@ final class BucketStore implements ObjectStore {
     if (unfit(name).isPresent()) {
       return Optional.empty();
     }
+    return head(name).map(head -> S3Facts.of(name, head));
+  }
+
+  private Optional<HeadObjectResponse> head(String name) throws Trouble {
     try {
       return Optional.of(
-          S3Facts.of(
-              name,
-              client.headObject(
-                  r -> r.bucket(bucket).key(name).checksumMode(ChecksumMode.ENABLED))));
+          client.headObject(r -> r.bucket(bucket).key(name).checksumMode(ChecksumMode.ENABLED)));
     } catch (S3Exception e) {
       if (S3Errors.absent(e)) {
         return Optional.empty();
@@ -123,8 +137,7 @@ final class BucketStore implements ObjectStore {
     if (unfit.isPresent()) {
       return new PutAnswer.Unfit(unfit.get());
     }
-    ObjectSending sending =
-        new ObjectSending(client, bucket, name, content, terms, part, memory, reads, errors);
+    ObjectSending sending = sending(name, content, replaces -> Labels.of(terms, replaces));
     return new ConditionalPut(
             "'" + name + "' in " + errors.place(),
             terms,
@@ -132,6 +145,38 @@ final class BucketStore implements ObjectStore {
             () -> look(name),
             sending::send)
         .put(content.size() > part);
+  }
+
+  private ObjectSending sending(
+      String name, ObjectContent content, Function<Boolean, Labels> labels) {
+    return new ObjectSending(client, bucket, name, content, labels, part, memory, reads, errors);
+  }
+
+  /**
+   * Copies an object within the bucket, through this process: of the services that speak S3 hardly
+   * one takes a condition for the target of a copy of its own. See {@link PrefixedAside.Copying}.
+   */
+  Copied copy(String from, String version, String to, Optional<String> over) throws Trouble {
+    reads.requireOpen();
+    Optional<HeadObjectResponse> found = head(from);
+    if (found.filter(head -> S3Facts.of(from, head).version().equals(version)).isEmpty()) {
+      return new Copied.Changed();
+    }
+    HeadObjectResponse head = found.get();
+    if (Optional.ofNullable(head.storageClass()).filter(ARCHIVES::contains).isPresent()) {
+      return new Copied.Unfit(
+          new Failure(
+              ErrorCode.OBJECT_EXISTS,
+              "'%s' in %s cannot be kept for an undo: it is in an archive"
+                  .formatted(from, errors.place())));
+    }
+    VersionContent content = new VersionContent(this, from, version, head.contentLength());
+    ObjectSending sending = sending(to, content, replaces -> Labels.like(head));
+    try {
+      return sending.send(over, false).isPresent() ? new Copied.Done() : new Copied.Changed();
+    } catch (UnfitObject unfit) {
+      return new Copied.Unfit(unfit.failure());
+    }
   }
 
   /** Looks first, since not every service that takes the condition keeps to it. */

@@ -7,12 +7,12 @@ import io.godwit.common.store.ObjectContent;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.OpenReads;
 import io.godwit.common.store.PartsInFlight;
-import io.godwit.common.store.PutTerms;
 import io.godwit.common.store.UnfitObject;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * Sends one content to one object, whole or in parts.
  *
  * @param name the object's
+ * @param labels what goes with it, where another object is replaced and where none is
  * @param part the least size of a part, in bytes
  * @param memory what bounds all puts of the store
  * @param open whether the store still is
@@ -34,20 +35,20 @@ record ObjectSending(
     String bucket,
     String name,
     ObjectContent content,
-    PutTerms terms,
+    Function<Boolean, Labels> labels,
     int part,
     PartsInFlight memory,
     OpenReads open,
     S3Errors errors) {
 
   Optional<ObjectFacts> send(Optional<String> over, boolean replaces) throws Trouble, UnfitObject {
-    Map<String, String> metadata = S3Facts.metadata(terms, replaces);
+    Labels with = labels.apply(replaces);
     return content.size() <= part
-        ? memory.whole((int) content.size(), () -> whole(over, metadata))
-        : inParts(over, metadata);
+        ? memory.whole((int) content.size(), () -> whole(over, with))
+        : inParts(over, with);
   }
 
-  private Optional<ObjectFacts> whole(Optional<String> over, Map<String, String> metadata)
+  private Optional<ObjectFacts> whole(Optional<String> over, Labels with)
       throws Trouble, UnfitObject {
     byte[] bytes;
     try (ContentParts parts = new ContentParts(name, content, Math.max(1, part))) {
@@ -58,21 +59,20 @@ record ObjectSending(
         PutObjectRequest.builder()
             .bucket(bucket)
             .key(name)
-            .contentType(S3Facts.type(terms))
             .contentLength((long) bytes.length)
-            .metadata(metadata)
             .checksumSHA256(S3Facts.base64(sha256));
+    with.on(request);
     over.ifPresentOrElse(v -> request.ifMatch(S3Facts.quoted(v)), () -> request.ifNoneMatch("*"));
     return unlessMet(() -> client.putObject(request.build(), RequestBody.fromBytes(bytes)).eTag())
-        .map(etag -> facts(etag, sha256, metadata));
+        .map(etag -> facts(etag, sha256, with.metadata()));
   }
 
-  private Optional<ObjectFacts> inParts(Optional<String> over, Map<String, String> metadata)
+  private Optional<ObjectFacts> inParts(Optional<String> over, Labels with)
       throws Trouble, UnfitObject {
     open.requireOpen();
     Upload upload;
     try {
-      upload = Upload.begun(client, bucket, name, S3Facts.type(terms), metadata);
+      upload = Upload.begun(client, bucket, name, with);
     } catch (RuntimeException e) {
       throw errors.trouble("asked to take '" + name + "'", e);
     }
@@ -83,7 +83,7 @@ record ObjectSending(
       if (etag.isEmpty()) {
         abort(upload);
       }
-      return etag.map(tag -> facts(tag, whole.digest(), metadata));
+      return etag.map(tag -> facts(tag, whole.digest(), with.metadata()));
     } catch (UnfitObject unfit) {
       abort(upload);
       throw unfit;

@@ -33,9 +33,8 @@ record Upload(S3Client client, String bucket, String name, String id, Map<Intege
    * The upload of an object with these notes and this type, begun earlier or now. What the SDK
    * throws passes through.
    */
-  static Upload begun(
-      S3Client client, String bucket, String name, String type, Map<String, String> metadata) {
-    byte[] seal = seal(type, metadata);
+  static Upload begun(S3Client client, String bucket, String name, Labels labels) {
+    byte[] seal = seal(labels.type(), labels.metadata());
     for (MultipartUpload earlier :
         client.listMultipartUploads(r -> r.bucket(bucket).prefix(name)).uploads()) {
       if (earlier.key().equals(name)) {
@@ -47,12 +46,10 @@ record Upload(S3Client client, String bucket, String name, String id, Map<Intege
     }
     String id =
         client
-            .createMultipartUpload(r ->
-                r.bucket(bucket)
-                    .key(name)
-                    .contentType(type)
-                    .metadata(metadata)
-                    .checksumAlgorithm(ChecksumAlgorithm.SHA256))
+            .createMultipartUpload(r -> {
+              r.bucket(bucket).key(name).checksumAlgorithm(ChecksumAlgorithm.SHA256);
+              labels.on(r);
+            })
             .uploadId();
     Upload begun = new Upload(client, bucket, name, id, Map.of());
     begun.send(SEAL, seal);

@@ -2,6 +2,7 @@ package io.godwit.files.copy;
 
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.PutTerms;
+import io.godwit.files.undo.RunSeal;
 import java.net.URLConnection;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class CopiedTerms {
     Map<String, String> notes = new HashMap<>(facts.notes());
     notes.remove(PutTerms.MARK);
     notes.remove(PutTerms.REPLACED);
+    notes.remove(RunSeal.NOTE);
     notes.putIfAbsent(PutTerms.MODIFIED, facts.modified().toString());
     notes.put(SourceObject.SOURCE_VERSION, facts.version());
     notes.put(SourceObject.SOURCE_NAME, SourceObject.of(facts).nameNote());

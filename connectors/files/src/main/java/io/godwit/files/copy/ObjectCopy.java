@@ -13,6 +13,7 @@ import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.Opened;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
+import io.godwit.files.undo.Overwriting;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -33,8 +34,10 @@ record ObjectCopy(ObjectStore from, ObjectStore to, SinkSpec.Write write, Option
    *
    * @param name of the object at the target
    * @param mark of the record in its run; empty where nobody knows of a run
+   * @param overwriting what is done before it is put
    */
-  Answer copy(SourceObject source, String name, Optional<String> mark) throws Trouble {
+  Answer copy(SourceObject source, String name, Optional<String> mark, Overwriting overwriting)
+      throws Trouble {
     Optional<Failure> unfit = to.unfit(name).or(() -> tooLarge(source));
     if (unfit.isPresent()) {
       return new Outcome.Failed(unfit.get());
@@ -54,7 +57,7 @@ record ObjectCopy(ObjectStore from, ObjectStore to, SinkSpec.Write write, Option
       case Opened.Found(ObjectFacts facts, InputStream bytes) -> {
         CopiedContent content = new CopiedContent(from, facts, bytes);
         try {
-          yield copied(facts, content, name, there, mark);
+          yield copied(new Copying(facts, content, name, there, mark), overwriting);
         } finally {
           content.close();
         }
@@ -91,27 +94,42 @@ record ObjectCopy(ObjectStore from, ObjectStore to, SinkSpec.Write write, Option
                     .formatted(source.name(), source.size().orElse(0), size)));
   }
 
-  private Answer copied(
+  /**
+   * A copy that is to be made.
+   *
+   * @param facts of what is copied
+   * @param there what stands under the name
+   */
+  private record Copying(
       ObjectFacts facts,
       CopiedContent content,
       String name,
       Optional<ObjectFacts> there,
-      Optional<String> mark)
-      throws Trouble {
+      Optional<String> mark) {}
+
+  private Answer copied(Copying copying, Overwriting overwriting) throws Trouble {
+    ObjectFacts facts = copying.facts();
+    String name = copying.name();
     SourceObject exact = SourceObject.of(facts);
     Optional<Failure> large = tooLarge(exact);
     if (large.isPresent()) {
       return new Outcome.Failed(large.get());
     }
-    if (there.isPresent() && exact.isAt(there.get(), facts.hash())) {
+    if (copying.there().filter(now -> exact.isAt(now, facts.hash())).isPresent()) {
       return Outcome.Unchanged.UNCHANGED;
     }
-    PutTerms terms = CopiedTerms.of(facts, name, write == SinkSpec.Write.UPSERT, mark);
-    return switch (content.put(to, name, content, terms)) {
+    PutTerms terms = CopiedTerms.of(facts, name, write == SinkSpec.Write.UPSERT, copying.mark());
+    PutAnswer answer =
+        overwriting.put(
+            new Overwriting.Wanted(name, facts.size()),
+            copying.there(),
+            terms,
+            by -> copying.content().put(to, name, copying.content(), by));
+    return switch (answer) {
       case PutAnswer.Stored ignored -> Outcome.Written.WRITTEN;
       case PutAnswer.Unfit(Failure failure) -> new Outcome.Failed(failure);
       case PutAnswer.Taken(ObjectFacts now) ->
-          known(exact, now, mark, facts.hash()).orElseGet(() -> taken(now));
+          known(exact, now, copying.mark(), facts.hash()).orElseGet(() -> taken(now));
     };
   }
 }

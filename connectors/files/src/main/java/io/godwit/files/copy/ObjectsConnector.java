@@ -8,6 +8,7 @@ import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.SinkConnector;
 import io.godwit.common.spi.Target;
 import io.godwit.common.store.ObjectStore;
+import io.godwit.files.undo.KeepingStore;
 import java.util.List;
 
 /** Opens stores as targets. */
@@ -39,13 +40,28 @@ public final class ObjectsConnector implements SinkConnector {
     ObjectStore from = opening.store(spec.from());
     boolean opened = false;
     try {
-      Target target = ObjectsTarget.of(spec, from, opening.store(spec.in()));
+      ObjectStore to = opening.store(spec.in());
+      Target target = ObjectsTarget.of(spec, from, to, opening.undo());
       opened = true;
+      requireKeeping(opening, spec, to, target);
       return target;
     } finally {
       if (!opened) {
         from.close();
       }
+    }
+  }
+
+  private static void requireKeeping(
+      Opening opening, ObjectsSpec spec, ObjectStore to, Target target) {
+    if (opening.undo() && KeepingStore.of(to).isEmpty()) {
+      target.close();
+      throw new Refused(
+          ErrorCode.UNDO_REFUSED,
+          "undo: the store behind "
+              + spec.in()
+              + " keeps nothing beside its objects, so what a run overwrites could not be put back;"
+              + " leave undo away");
     }
   }
 }

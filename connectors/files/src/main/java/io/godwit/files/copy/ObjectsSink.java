@@ -16,6 +16,8 @@ import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsFields;
 import io.godwit.common.spi.SupportsVerify;
 import io.godwit.common.store.RecordMark;
+import io.godwit.files.turns.Turns;
+import io.godwit.files.undo.Overwriting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,12 +34,20 @@ import java.util.Set;
  * @param run that objects are marked with; empty where nobody has said, and then a repeated copy
  *     may be called unchanged
  */
-record ObjectsSink(ObjectName name, String unit, ObjectCopy copy, Turns turns, Optional<String> run)
+record ObjectsSink(ObjectName name, String unit, ObjectCopy copy, Turns turns, Optional<OfRun> run)
     implements Sink, SupportsFields, SupportsVerify {
 
+  /**
+   * Whose records are written.
+   *
+   * @param name of the run
+   * @param overwriting what is done before an object is put
+   */
+  record OfRun(String name, Overwriting overwriting) {}
+
   /** The same for records of a run. */
-  ObjectsSink of(String named) {
-    return new ObjectsSink(name, unit, copy, turns, Optional.of(named));
+  ObjectsSink of(String named, Overwriting overwriting) {
+    return new ObjectsSink(name, unit, copy, turns, Optional.of(new OfRun(named, overwriting)));
   }
 
   @Override
@@ -78,7 +88,8 @@ record ObjectsSink(ObjectName name, String unit, ObjectCopy copy, Turns turns, O
   private Answer copy(Write write, String named) throws Trouble {
     DataRecord record = write.record();
     SourceObject source = SourceObject.of(write.only()).orElseThrow();
-    return copy.copy(source, named, run.map(of -> new RecordMark(of, record.id()).text()));
+    Optional<String> mark = run.map(of -> new RecordMark(of.name(), record.id()).text());
+    return copy.copy(source, named, mark, run.map(OfRun::overwriting).orElse(Overwriting.PLAIN));
   }
 
   /** What its name is made of. */

@@ -1,13 +1,23 @@
 package io.godwit.files.copy;
 
+import io.godwit.common.model.Answer;
 import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Write;
+import io.godwit.common.spi.JobRun;
 import io.godwit.common.spi.LedgerOwner;
 import io.godwit.common.spi.LedgerSpan;
 import io.godwit.common.spi.PartitionLedger;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsLedger;
+import io.godwit.common.spi.SupportsUndo;
 import io.godwit.common.spi.Target;
 import io.godwit.common.store.ObjectStore;
+import io.godwit.files.turns.Turns;
+import io.godwit.files.undo.KeepingStore;
+import io.godwit.files.undo.Overwriting;
+import io.godwit.files.undo.PartitionKeeping;
+import io.godwit.files.undo.StoreUndo;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,17 +27,27 @@ import java.util.Optional;
  * look at the object, and nothing needs to be kept beside.
  */
 record ObjectsTarget(
-    ObjectsSpec spec, ObjectStore from, ObjectStore to, ObjectCopy copy, Turns turns)
-    implements Target, SupportsLedger {
+    ObjectsSpec spec, ObjectStore from, ObjectStore to, ObjectCopy copy, Turns turns, boolean keeps)
+    implements Target, SupportsLedger, SupportsUndo {
 
-  /** Stores that are open. */
+  /** Stores that are open, of a job whose runs are not to be undone. */
   static ObjectsTarget of(ObjectsSpec spec, ObjectStore from, ObjectStore to) {
+    return of(spec, from, to, false);
+  }
+
+  /**
+   * Stores that are open.
+   *
+   * @param keeps whether what is overwritten is kept as it was; then the store must be able to
+   */
+  static ObjectsTarget of(ObjectsSpec spec, ObjectStore from, ObjectStore to, boolean keeps) {
     return new ObjectsTarget(
         spec,
         from,
         to,
         new ObjectCopy(from, to, spec.write(), spec.maxSize()),
-        Turns.of(Math.min(from.concurrency(), to.concurrency())));
+        Turns.of(Math.min(from.concurrency(), to.concurrency())),
+        keeps);
   }
 
   @Override
@@ -42,12 +62,43 @@ record ObjectsTarget(
 
   @Override
   public Optional<PartitionLedger> ledger(LedgerOwner owner) {
-    return Optional.of(new Marks(owner.run()));
+    Optional<PartitionKeeping> keeping =
+        keeps ? undo().map(undo -> undo.keeping(owner)) : Optional.empty();
+    return Optional.of(new Marks(owner.run(), keeping));
+  }
+
+  /** Empty where the store keeps nothing aside, and so has nothing. */
+  private Optional<StoreUndo> undo() {
+    return KeepingStore.of(to).map(store -> new StoreUndo(store, spec.in(), turns));
   }
 
   @Override
-  public List<String> forget(String job) {
-    return List.of();
+  public List<String> forget(String job) throws Trouble {
+    Optional<StoreUndo> undo = undo();
+    return undo.isPresent() ? undo.get().forget(job) : List.of();
+  }
+
+  @Override
+  public List<Kept> kept(String job) throws Trouble {
+    Optional<StoreUndo> undo = undo();
+    return undo.isPresent() ? undo.get().kept(job) : List.of();
+  }
+
+  @Override
+  public Undone undo(JobRun run, int partitions, Listener listener) throws Trouble {
+    Optional<StoreUndo> undo = undo();
+    if (undo.isEmpty()) {
+      Kept.requireNewest(List.of(), run);
+    }
+    return undo.orElseThrow().undo(run, partitions, listener);
+  }
+
+  @Override
+  public List<String> forgetBefore(JobRun run) throws Trouble {
+    Optional<StoreUndo> undo = undo();
+    return undo.isPresent()
+        ? undo.get().forget(run.job(), one -> one.compareTo(run.run()) < 0)
+        : List.of();
   }
 
   @Override
@@ -56,12 +107,19 @@ record ObjectsTarget(
     to.close();
   }
 
-  /** Has objects marked with a run. */
-  private record Marks(String run) implements PartitionLedger {
+  /**
+   * Has objects marked with a run.
+   *
+   * @param keeping what keeps what they are put over; empty where nothing does
+   */
+  private record Marks(String run, Optional<PartitionKeeping> keeping) implements PartitionLedger {
 
     @Override
     public Sink through(Sink sink) {
-      return ((ObjectsSink) sink).of(run);
+      ObjectsSink objects = (ObjectsSink) sink;
+      return keeping
+          .<Sink>map(kept -> new Keeping(objects.of(run, kept), kept))
+          .orElseGet(() -> objects.of(run, Overwriting.PLAIN));
     }
 
     @Override
@@ -72,6 +130,25 @@ record ObjectsTarget(
     @Override
     public void comesLate(boolean late) {
       // No record is in doubt here, so none comes late.
+    }
+  }
+
+  /** A sink that says when a batch of its partition has ended. */
+  private record Keeping(Sink sink, PartitionKeeping keeping) implements Sink {
+
+    @Override
+    public List<Answer> write(List<Write> batch) throws Trouble {
+      boolean answered = false;
+      try {
+        List<Answer> answers = sink.write(batch);
+        keeping.leave();
+        answered = true;
+        return answers;
+      } finally {
+        if (!answered) {
+          keeping.doubt();
+        }
+      }
     }
   }
 }

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -80,7 +81,8 @@ record FilePut(KeptNotes notes, BooleanSupplier closed) {
    * Puts a file.
    *
    * @param parts the folder for its part, on the same disk as the target
-   * @throws NameTaken where something stands there, and is not to be replaced
+   * @throws NameTaken where something stands there that is not to be replaced, or what alone is to
+   *     be does not
    * @throws OtherContent where the content has another size than it says
    * @throws IOException where the disk fails; then nothing has changed, or all has
    */
@@ -90,11 +92,20 @@ record FilePut(KeptNotes notes, BooleanSupplier closed) {
     try {
       ObjectFacts facts = write(named, draft, content, terms);
       requireOpen(named.name());
+      if (terms.over().isPresent() && !stands(named.target(), terms.over().get())) {
+        throw new NameTaken();
+      }
       appear(draft, named.target(), terms.replace());
       return facts;
     } finally {
       Files.deleteIfExists(draft);
     }
+  }
+
+  private static boolean stands(Path target, String version) throws IOException {
+    return FolderEntries.look(target, LinkOption.NOFOLLOW_LINKS)
+        .filter(now -> FoundFile.of(now).version().equals(version))
+        .isPresent();
   }
 
   private ObjectFacts write(Named named, Path draft, ObjectContent content, PutTerms terms)

@@ -4,6 +4,7 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.store.ContentHash;
+import io.godwit.common.store.Copied;
 import io.godwit.common.store.ObjectContent;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectPage;
@@ -11,9 +12,11 @@ import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.Opened;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
+import io.godwit.common.store.SupportsAside;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -27,9 +30,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A folder as a store. Any thread may use it. */
-final class FolderStore implements ObjectStore {
+final class FolderStore implements ObjectStore, SupportsAside {
 
   /** What waits for a disk costs little, and puts that wait together share a turn of the disk. */
   private static final int AT_ONCE = 16;
@@ -41,6 +45,9 @@ final class FolderStore implements ObjectStore {
   private final Walks walks;
   private final FilePut files;
   private final LinkOption[] links;
+  private final boolean tidy;
+  private final AtomicReference<Optional<FolderStore>> aside =
+      new AtomicReference<>(Optional.empty());
   private volatile boolean closed;
 
   /**
@@ -50,6 +57,16 @@ final class FolderStore implements ObjectStore {
    * @param follow whether links are followed in reading
    */
   FolderStore(Path root, boolean follow) {
+    this(root, follow, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param tidy whether folders go with the last file in them
+   */
+  private FolderStore(Path root, boolean follow, boolean tidy) {
+    this.tidy = tidy;
     this.names = new FolderNames(root);
     this.folders = new SafeFolders(root, follow);
     this.notes = new KeptNotes(root);
@@ -182,6 +199,7 @@ final class FolderStore implements ObjectStore {
     requireOpen();
     Path target = names.path(name);
     try {
+      makeRoot();
       return folders.made(folderOf(target)) instanceof SafeFolders.Way.Barred(String why)
           ? new PutAnswer.Unfit(new Failure(ErrorCode.OBJECT_EXISTS, name + ": " + why))
           : put(name, target, content, terms);
@@ -200,6 +218,9 @@ final class FolderStore implements ObjectStore {
   private PutAnswer put(String name, Path target, ObjectContent content, PutTerms terms)
       throws IOException, Trouble {
     Optional<BasicFileAttributes> found = FolderEntries.look(target, LinkOption.NOFOLLOW_LINKS);
+    if (found.isEmpty() && terms.over().isPresent()) {
+      throw new Trouble(ErrorCode.STORE_BUSY, name + " was removed before it could be replaced");
+    }
     if (found.isPresent()) {
       Optional<PutAnswer> already = already(name, target, found.get(), terms);
       if (already.isPresent()) {
@@ -215,8 +236,10 @@ final class FolderStore implements ObjectStore {
     } catch (FilePut.NameTaken e) {
       BasicFileAttributes now =
           Files.readAttributes(target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      // What has changed and is again what it was may be replaced after all, by a repeat.
       return already(name, target, now, terms)
-          .orElseThrow(() -> new IllegalStateException("what may be replaced was not", e));
+          .orElseThrow(() ->
+              new Trouble(ErrorCode.STORE_BUSY, name + " was changed while it was replaced", e));
     }
   }
 
@@ -248,7 +271,9 @@ final class FolderStore implements ObjectStore {
       SafeFolders.force(folderOf(target));
       return Optional.of(new PutAnswer.Stored(there, wasNew(name, target, there)));
     }
-    return terms.replace() ? Optional.empty() : Optional.of(new PutAnswer.Taken(there));
+    return terms.replaces(there.version())
+        ? Optional.empty()
+        : Optional.of(new PutAnswer.Taken(there));
   }
 
   private boolean wasNew(String name, Path target, ObjectFacts there) throws IOException {
@@ -272,9 +297,89 @@ final class FolderStore implements ObjectStore {
       Files.deleteIfExists(path);
       SafeFolders.force(folderOf(path));
       notes.forget(name);
+      if (tidy) {
+        tidyUp(folderOf(path));
+      }
       return Optional.empty();
     } catch (IOException e) {
       throw DiskFault.trouble(name, e);
+    }
+  }
+
+  /** That of what is aside is made where the store's own is there: no disk can be missing then. */
+  private void makeRoot() throws IOException {
+    if (tidy && !Files.isDirectory(names.root()) && Files.isDirectory(above(above(names.root())))) {
+      Files.createDirectories(names.root());
+    }
+  }
+
+  private static Path above(Path path) {
+    return Optional.ofNullable(path.getParent()).orElse(path);
+  }
+
+  /** A put that finds its folder gone makes it again, when it is repeated. */
+  private void tidyUp(Path last) throws IOException {
+    try {
+      for (Path at = last; !at.equals(names.root()); at = folderOf(at)) {
+        Files.deleteIfExists(at);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      // Others are in there.
+    }
+  }
+
+  /** Below the folder of what is Godwit's, with parts and notes of its own. */
+  @Override
+  public FolderStore aside() {
+    Optional<FolderStore> known = aside.get();
+    if (known.isEmpty()) {
+      Path root = names.root().resolve(FolderNames.OWN).resolve("undo");
+      aside.compareAndSet(Optional.empty(), Optional.of(new FolderStore(root, false, true)));
+      return aside.get().orElseThrow();
+    }
+    return known.get();
+  }
+
+  @Override
+  public Copied keep(String name, String version, String as) throws Trouble {
+    return copied(this, name, version, aside(), as, Optional.empty());
+  }
+
+  @Override
+  public Copied putBack(String kept, String name, String over) throws Trouble {
+    Optional<ObjectFacts> found = aside().look(kept);
+    return found.isEmpty()
+        ? new Copied.Changed()
+        : copied(aside(), kept, found.get().version(), this, name, Optional.of(over));
+  }
+
+  private Copied copied(
+      FolderStore from,
+      String name,
+      String version,
+      FolderStore to,
+      String as,
+      Optional<String> over)
+      throws Trouble {
+    requireOpen();
+    try {
+      Optional<Path> path = from.readable(name);
+      Path target = to.names.path(as);
+      to.makeRoot();
+      return path.isEmpty() || to.folders.made(folderOf(target)) instanceof SafeFolders.Way.Barred
+          ? new Copied.Changed()
+          : new FolderAside(parts)
+              .copied(
+                  new FolderAside.Place(name, path.get(), from.notes),
+                  version,
+                  new FolderAside.Place(as, target, to.notes),
+                  over);
+    } catch (NoSuchFileException e) {
+      from.folders.forget();
+      to.folders.forget();
+      throw DiskFault.trouble(as, e);
+    } catch (IOException e) {
+      throw DiskFault.trouble(as, e);
     }
   }
 
@@ -291,5 +396,6 @@ final class FolderStore implements ObjectStore {
   @Override
   public void close() {
     closed = true;
+    aside.get().ifPresent(FolderStore::close);
   }
 }

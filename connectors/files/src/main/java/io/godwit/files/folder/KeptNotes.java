@@ -93,6 +93,19 @@ final class KeptNotes {
     Files.deleteIfExists(beside(name));
   }
 
+  /**
+   * Gives a second name of a file the notes that are beside the first; those in the file's
+   * attribute are in the file. They say of which version they are, so it does not matter whose they
+   * are.
+   */
+  void carry(String name, KeptNotes to, String second) throws IOException {
+    if (Files.exists(beside(name))) {
+      Path part = Files.createDirectories(to.folder).resolve(UUID.randomUUID() + ".part");
+      Files.copy(beside(name), part);
+      Files.move(part, to.beside(second), StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
   private static Optional<UserDefinedFileAttributeView> view(Path file) {
     return Optional.ofNullable(
         Files.getFileAttributeView(

@@ -1,6 +1,6 @@
 package io.godwit.files.upload;
 
-import io.godwit.files.copy.Places;
+import io.godwit.files.turns.Places;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;

@@ -16,7 +16,7 @@ import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.RecordMark;
 import io.godwit.files.copy.CopiedTerms;
 import io.godwit.files.copy.ObjectName;
-import io.godwit.files.copy.Turns;
+import io.godwit.files.turns.Turns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -24,6 +24,7 @@ import io.godwit.common.spi.Sink;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.files.folder.FolderGround;
+import io.godwit.files.turns.Turns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.godwit.files.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.files.copy.Places;
+import io.godwit.files.turns.Places;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

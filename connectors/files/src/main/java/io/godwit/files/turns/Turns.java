@@ -1,4 +1,4 @@
-package io.godwit.files.copy;
+package io.godwit.files.turns;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public record Turns(Places places, int most) {
 
   /** So many at once. */
-  static Turns of(int atOnce) {
+  public static Turns of(int atOnce) {
     return new Turns(Places.fixed(atOnce), atOnce);
   }
 

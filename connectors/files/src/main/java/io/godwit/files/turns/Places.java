@@ -1,4 +1,4 @@
-package io.godwit.files.copy;
+package io.godwit.files.turns;
 
 import java.util.concurrent.Semaphore;
 

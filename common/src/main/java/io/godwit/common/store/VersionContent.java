@@ -1,0 +1,31 @@
+package io.godwit.common.store;
+
+import io.godwit.common.model.Failure;
+import io.godwit.common.model.Trouble;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * The content of an object in one version, for a put into the same store. Where it is not of that
+ * version any more, it cannot be read. Any thread may open it.
+ *
+ * @param size in bytes, of that version
+ */
+public record VersionContent(ObjectStore store, String name, String version, long size)
+    implements ObjectContent {
+
+  @Override
+  public InputStream open(long from) throws IOException {
+    try {
+      return switch (store.open(name, Optional.of(version), from)) {
+        case Opened.Found(ObjectFacts ignored, InputStream bytes) -> bytes;
+        case Opened.Absent ignored -> throw new IOException("'" + name + "' is not there any more");
+        case Opened.Changed ignored -> throw new IOException("'" + name + "' has changed");
+        case Opened.Unreadable(Failure failure) -> throw new IOException(failure.message());
+      };
+    } catch (Trouble trouble) {
+      throw new IOException(trouble.message(), trouble);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.godwit.files.undo;
+
+import io.godwit.common.model.Document;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.model.Value;
+import io.godwit.common.spi.JobRun;
+import io.godwit.common.spi.SupportsUndo.Kept;
+import io.godwit.common.spi.SupportsUndo.Left;
+import io.godwit.common.spi.SupportsUndo.Listener;
+import io.godwit.common.spi.SupportsUndo.State;
+import io.godwit.common.spi.SupportsUndo.Undone;
+import io.godwit.common.store.ObjectFacts;
+import io.godwit.files.turns.Turns;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The undo of a run in a store. For one thread. */
+final class UndoWalk {
+
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** So many names make a step. */
+  private static final int STEP = 200;
+
+  private final StoreUndo undo;
+  private final KeepingStore store;
+  private final JobRun run;
+  private final RunNames names;
+  private final Listener listener;
+  private long restored;
+  private long deleted;
+  private long left;
+
+  /** An undo that has not begun. */
+  UndoWalk(StoreUndo undo, JobRun run, Listener listener) {
+    this.undo = undo;
+    this.store = undo.store();
+    this.run = run;
+    this.names = new RunNames(run.job(), run.run());
+    this.listener = listener;
+  }
+
+  /** Undoes it; see {@link io.godwit.common.spi.SupportsUndo#undo}. */
+  Undone of(int partitions) throws Trouble {
+    RunStates states = new RunStates(store.aside(), run.job());
+    Kept.requireNewest(states.kept(), run);
+    List<PartitionGate> gates =
+        IntStream.range(0, partitions)
+            .mapToObj(partition -> new PartitionGate(store.aside(), names, partition))
+            .toList();
+    for (PartitionGate gate : gates) {
+      gate.close();
+    }
+    states.set(run.run(), State.BEGUN);
+    awaitEnds(gates);
+    Optional<String> behind = step(Optional.empty());
+    while (behind.isPresent()) {
+      behind = step(behind);
+    }
+    states.set(run.run(), State.UNDONE);
+    return new Undone(restored, deleted, 0, left);
+  }
+
+  /** Answers behind which note the next step begins; nothing where there is none. */
+  private Optional<String> step(Optional<String> behind) throws Trouble {
+    List<ObjectFacts> notes = store.aside().list(names.notes(), behind, STEP).objects();
+    if (notes.isEmpty()) {
+      return Optional.empty();
+    }
+    NameUndo.End[] ends = new NameUndo.End[notes.size()];
+    NameUndo one = new NameUndo(store, run.run());
+    List<Turns.Work> works = new ArrayList<>();
+    for (int i = 0; i < ends.length; i++) {
+      int at = i;
+      works.add(() -> {
+        Optional<KeptName> kept = KeptName.read(store.aside(), notes.get(at).name());
+        ends[at] = kept.isPresent() ? one.undo(kept.get()) : new NameUndo.End.Untouched();
+      });
+    }
+    undo.turns().all(works);
+    tell(Arrays.asList(ends));
+    return Optional.of(notes.getLast().name());
+  }
+
+  private void tell(List<NameUndo.End> ends) {
+    long before = restored + deleted;
+    for (NameUndo.End end : ends) {
+      switch (end) {
+        case NameUndo.End.Untouched ignored -> {}
+        case NameUndo.End.Restored ignored -> restored++;
+        case NameUndo.End.Deleted ignored -> deleted++;
+        case NameUndo.End.Left(String name, String why) -> {
+          left++;
+          listener.left(new Left(undo.place(), Document.of("name", new Value.Text(name)), why));
+        }
+      }
+    }
+    if (restored + deleted > before) {
+      listener.putBack(restored + deleted - before);
+    }
+  }
+
+  private void awaitEnds(List<PartitionGate> gates) throws Trouble {
+    long end = System.nanoTime() + undo.underWay().toNanos();
+    for (PartitionGate gate : gates) {
+      while (gate.isUnderWay() && System.nanoTime() < end) {
+        try {
+          Thread.sleep(LOOK);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new Trouble(
+              ErrorCode.STORE_BUSY, "interrupted while waiting for the last batches of " + run, e);
+        }
+      }
+      gate.end();
+    }
+  }
+}
