@@ -32,8 +32,8 @@ import java.util.Optional;
 public final class TargetMaking implements TargetWork {
 
   private static final String UNDO =
-      "undo: on: what a run writes is kept once more beside the tables, and once more as it was"
-          + " where it was there: the target's disk needs room for that until run.keep is over";
+      "undo: on: what a run writes is kept as it was before, where it was there, and in tables once"
+          + " more as the run left it: the target needs room for that until run.keep is over";
 
   private final Job job;
   private final Source source;

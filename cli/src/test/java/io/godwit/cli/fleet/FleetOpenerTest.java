@@ -8,6 +8,8 @@ import io.godwit.common.job.JobFile;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.spec.Job;
+import io.godwit.common.spi.SupportsUndo;
+import io.godwit.common.spi.Target;
 import io.godwit.common.wire.JobEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ class FleetOpenerTest {
         """
         job: copied
         source: { files: { in: here } }
+        steps: [ { upload: { from: here, name: "{name}", to: there, as: "new/{name}" } } ]
         sink: { objects: "{name}", from: here, in: there }
         undo: on
         connections:
@@ -40,7 +43,9 @@ class FleetOpenerTest {
                 Files.createDirectory(folder.resolve("there")));
     Job job = JobFile.parse(definition, "job.yaml");
     JobEntry entry = new JobEntry("copied", "r1", definition, folder.toString(), 0);
-    refused(() -> OPENER.target(job).close());
+    try (Target target = OPENER.target(job)) {
+      assertThat(target).isInstanceOf(SupportsUndo.class);
+    }
     refused(() -> OPENER.open(job).close());
     refused(() -> OPENER.open(entry).close());
   }
@@ -49,6 +54,7 @@ class FleetOpenerTest {
     assertThatThrownBy(opening)
         .isInstanceOfSatisfying(
             Refused.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.UNDO_REFUSED))
-        .hasMessageContaining("objects cannot be put back to what it was; leave undo away");
+        .hasMessageContaining(
+            "objects that a step of the job puts into a store are not taken back");
   }
 }

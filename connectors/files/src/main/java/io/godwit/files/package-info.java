@@ -8,8 +8,8 @@
  * io.godwit.files.bytes.FileFormat}.
  *
  * <p>A folder as a store is in {@code folder}. The source whose records are references to objects
- * is in {@code listing}, the sink that copies what they refer to in {@code copy}; neither knows
- * which kind of store it has.
+ * is in {@code listing}, the sink that copies what they refer to in {@code copy}, and what it takes
+ * to undo that in {@code undo}; none of them knows which kind of store it has.
  */
 @NullMarked
 package io.godwit.files;

@@ -137,7 +137,7 @@ final class BucketStore implements ObjectStore {
     if (unfit.isPresent()) {
       return new PutAnswer.Unfit(unfit.get());
     }
-    ObjectSending sending = sending(name, content, replaces -> Labels.of(terms, replaces));
+    ObjectSending sending = sending(name, content, replaces -> ObjectLabels.of(terms, replaces));
     return new ConditionalPut(
             "'" + name + "' in " + errors.place(),
             terms,
@@ -148,7 +148,7 @@ final class BucketStore implements ObjectStore {
   }
 
   private ObjectSending sending(
-      String name, ObjectContent content, Function<Boolean, Labels> labels) {
+      String name, ObjectContent content, Function<Boolean, ObjectLabels> labels) {
     return new ObjectSending(client, bucket, name, content, labels, part, memory, reads, errors);
   }
 
@@ -171,7 +171,7 @@ final class BucketStore implements ObjectStore {
                   .formatted(from, errors.place())));
     }
     VersionContent content = new VersionContent(this, from, version, head.contentLength());
-    ObjectSending sending = sending(to, content, replaces -> Labels.like(head));
+    ObjectSending sending = sending(to, content, replaces -> ObjectLabels.like(head));
     try {
       return sending.send(over, false).isPresent() ? new Copied.Done() : new Copied.Changed();
     } catch (UnfitObject unfit) {

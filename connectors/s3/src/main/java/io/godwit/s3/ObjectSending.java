@@ -35,20 +35,20 @@ record ObjectSending(
     String bucket,
     String name,
     ObjectContent content,
-    Function<Boolean, Labels> labels,
+    Function<Boolean, ObjectLabels> labels,
     int part,
     PartsInFlight memory,
     OpenReads open,
     S3Errors errors) {
 
   Optional<ObjectFacts> send(Optional<String> over, boolean replaces) throws Trouble, UnfitObject {
-    Labels with = labels.apply(replaces);
+    ObjectLabels with = labels.apply(replaces);
     return content.size() <= part
         ? memory.whole((int) content.size(), () -> whole(over, with))
         : inParts(over, with);
   }
 
-  private Optional<ObjectFacts> whole(Optional<String> over, Labels with)
+  private Optional<ObjectFacts> whole(Optional<String> over, ObjectLabels with)
       throws Trouble, UnfitObject {
     byte[] bytes;
     try (ContentParts parts = new ContentParts(name, content, Math.max(1, part))) {
@@ -67,7 +67,7 @@ record ObjectSending(
         .map(etag -> facts(etag, sha256, with.metadata()));
   }
 
-  private Optional<ObjectFacts> inParts(Optional<String> over, Labels with)
+  private Optional<ObjectFacts> inParts(Optional<String> over, ObjectLabels with)
       throws Trouble, UnfitObject {
     open.requireOpen();
     Upload upload;

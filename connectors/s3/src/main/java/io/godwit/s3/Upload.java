@@ -33,7 +33,7 @@ record Upload(S3Client client, String bucket, String name, String id, Map<Intege
    * The upload of an object with these notes and this type, begun earlier or now. What the SDK
    * throws passes through.
    */
-  static Upload begun(S3Client client, String bucket, String name, Labels labels) {
+  static Upload begun(S3Client client, String bucket, String name, ObjectLabels labels) {
     byte[] seal = seal(labels.type(), labels.metadata());
     for (MultipartUpload earlier :
         client.listMultipartUploads(r -> r.bucket(bucket).prefix(name)).uploads()) {

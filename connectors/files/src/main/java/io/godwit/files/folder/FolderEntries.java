@@ -34,6 +34,7 @@ record FolderEntries(boolean follow, int most) {
       "a symbolic link, and the connection does not say follow: true";
   private static final String SPECIAL = "neither a file nor a folder: a socket, a pipe or a device";
   private static final String NOWHERE = "a link that leads nowhere";
+  private static final String ASIDE = "what Godwit keeps of another store to undo its runs";
   private static final String NO_TEXT = "its name is no UTF-8, and no store has such names";
 
   /**
@@ -116,6 +117,9 @@ record FolderEntries(boolean follow, int most) {
               ErrorCode.OBJECT_NAME,
               (found.isDirectory() ? "all that is in this folder is left out: " : "") + NO_TEXT);
       return new Entry(name, path, new Entry.What.Other(NO_TEXT, Optional.of(failure)));
+    }
+    if (found.isDirectory() && path.endsWith(FolderNames.ASIDE)) {
+      return new Entry(name, path, new Entry.What.Other(ASIDE, Optional.empty()));
     }
     if (found.isDirectory()) {
       byte[] key = Arrays.copyOf(name, name.length + 1);

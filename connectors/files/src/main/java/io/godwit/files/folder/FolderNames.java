@@ -19,6 +19,9 @@ final class FolderNames {
   /** The folder in the store's that holds what is Godwit's. */
   static final String OWN = ".godwit";
 
+  /** The folder in it that holds what is kept to undo runs. */
+  static final Path ASIDE = Path.of(OWN, "undo");
+
   private static final int LONGEST_PART = 255;
   private static final int LONGEST_PATH = 4095;
   private static final String DRAFT = "[.]godwit-[0-9a-f-]{36}[.]part";

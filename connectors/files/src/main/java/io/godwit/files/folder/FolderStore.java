@@ -333,7 +333,7 @@ final class FolderStore implements ObjectStore, SupportsAside {
   public FolderStore aside() {
     Optional<FolderStore> known = aside.get();
     if (known.isEmpty()) {
-      Path root = names.root().resolve(FolderNames.OWN).resolve("undo");
+      Path root = names.root().resolve(FolderNames.ASIDE);
       aside.compareAndSet(Optional.empty(), Optional.of(new FolderStore(root, false, true)));
       return aside.get().orElseThrow();
     }

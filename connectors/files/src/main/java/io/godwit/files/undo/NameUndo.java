@@ -16,6 +16,8 @@ record NameUndo(KeepingStore store, String run) {
   private static final String CHANGED = "somebody has changed it since the run";
   private static final String REFUSED = "the store refuses to put it back: ";
   private static final String LOST = "what it was is not kept any more: somebody has deleted that";
+  private static final String HELD =
+      "the store does not let it be put back, though nobody has changed it: perhaps it is held";
   private static final int ATTEMPTS = 3;
 
   /** What became of it. */
@@ -55,13 +57,13 @@ record NameUndo(KeepingStore store, String run) {
         return attempt == 0 ? new End.Untouched() : new End.Deleted();
       }
       if (!RunSeal.isOf(run, now.get())) {
-        break;
+        return new End.Left(name, CHANGED);
       }
       if (store.store().remove(name, Optional.of(now.get().version())).isEmpty()) {
         return new End.Deleted();
       }
     }
-    return new End.Left(name, CHANGED);
+    return new End.Left(name, HELD);
   }
 
   private End restored(String name, String image) throws Trouble {
@@ -84,7 +86,7 @@ record NameUndo(KeepingStore store, String run) {
         }
       }
     }
-    return new End.Left(name, CHANGED);
+    return new End.Left(name, HELD);
   }
 
   /** What has come of one that is not as the run has left it. */

@@ -19,8 +19,12 @@ import io.godwit.common.model.Write;
 import io.godwit.common.spec.BrokenRule;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.Size;
+import io.godwit.common.spi.JobRun;
 import io.godwit.common.spi.LedgerOwner;
 import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.SupportsUndo;
+import io.godwit.common.spi.SupportsUndo.Kept;
+import io.godwit.common.spi.SupportsUndo.Undone;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.files.folder.FolderGround;
@@ -88,7 +92,12 @@ class ObjectsSinkTest {
 
   private List<Answer> write(ObjectsSpec spec, String run, List<DataRecord> records)
       throws Trouble {
-    try (ObjectsTarget target = ObjectsTarget.of(spec, from.open(), to.open())) {
+    return write(spec, run, records, false);
+  }
+
+  private List<Answer> write(ObjectsSpec spec, String run, List<DataRecord> records, boolean keeps)
+      throws Trouble {
+    try (ObjectsTarget target = ObjectsTarget.of(spec, from.open(), to.open(), keeps)) {
       Sink sink =
           target
               .ledger(new LedgerOwner("job", run, 0))
@@ -168,6 +177,57 @@ class ObjectsSinkTest {
         .containsOnly(Outcome.Written.WRITTEN);
     assertThat(to.contents()).containsOnlyKeys("all/9", "all/10");
     assertThat(to.contents().get("all/10")).asString().isEqualTo("content 19");
+  }
+
+  @Test
+  void whatARunHasCopiedIsUndoneAndWhatItHasNotIsNotKept() throws Exception {
+    for (String name : List.of("a", "b", "c")) {
+      file(name, "content of " + name);
+    }
+    file("large", "x".repeat(1001));
+    Files.writeString(to.root().resolve("a"), "theirs");
+    Map<String, byte[]> before = to.contents();
+    ObjectsSpec spec = spec("{name}", SinkSpec.Write.UPSERT);
+    ObjectsSpec ifAbsent = spec("{name}", SinkSpec.Write.INSERT_IF_ABSENT);
+    List<DataRecord> records = listed();
+    assertThat(write(ifAbsent, "r1", records, true).subList(0, 3))
+        .containsExactly(
+            Outcome.Unchanged.UNCHANGED, Outcome.Written.WRITTEN, Outcome.Written.WRITTEN);
+    Map<String, byte[]> between = to.contents();
+    assertThat(write(spec, "r2", records, true).subList(0, 3))
+        .containsExactly(
+            Outcome.Written.WRITTEN, Outcome.Unchanged.UNCHANGED, Outcome.Unchanged.UNCHANGED);
+    assertThat(write(spec, "r2", records, true).getFirst()).isEqualTo(Outcome.Written.WRITTEN);
+    assertThat(write(spec, "r3", records, true).subList(0, 3))
+        .containsOnly(Outcome.Unchanged.UNCHANGED);
+    try (ObjectsTarget target = ObjectsTarget.of(spec, from.open(), to.open(), true)) {
+      assertThat(target.kept("job")).extracting(Kept::run).containsExactly("r2", "r1");
+      assertThat(target.undo(new JobRun("job", "r2"), 1, NOBODY)).isEqualTo(new Undone(1, 0, 0, 0));
+      assertSame(to.contents(), between);
+      assertThat(target.undo(new JobRun("job", "r1"), 1, NOBODY)).isEqualTo(new Undone(0, 2, 0, 0));
+      assertSame(to.contents(), before);
+      assertThat(target.forgetBefore(new JobRun("job", "r2"))).containsExactly("r1");
+      assertThat(target.forget("job")).hasSize(1);
+      assertThat(target.kept("job")).isEmpty();
+      assertThatThrownBy(() -> target.undo(new JobRun("job", "r2"), 1, NOBODY))
+          .isInstanceOf(Refused.class);
+    }
+  }
+
+  private static final SupportsUndo.Listener NOBODY =
+      new SupportsUndo.Listener() {
+        @Override
+        public void putBack(long rows) {}
+
+        @Override
+        public void left(SupportsUndo.Left row) {
+          throw new AssertionError(row);
+        }
+      };
+
+  private static void assertSame(Map<String, byte[]> found, Map<String, byte[]> expected) {
+    assertThat(found).containsOnlyKeys(expected.keySet());
+    expected.forEach((name, bytes) -> assertThat(found.get(name)).as(name).isEqualTo(bytes));
   }
 
   @Test

@@ -7,12 +7,15 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Refused;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.store.Copied;
 import io.godwit.common.store.ObjectContent;
 import io.godwit.common.store.ObjectFacts;
+import io.godwit.common.store.ObjectPage;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.Opened;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
+import io.godwit.common.store.SupportsAside;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -148,6 +151,66 @@ class FolderStoreTest {
     }
     try (Stream<Path> all = Files.walk(folder)) {
       assertThat(all.filter(path -> path.toString().endsWith(".part"))).isEmpty();
+    }
+  }
+
+  @Test
+  void whatAStoreInsideKeepsAsideIsLeftOutAndTold() throws Exception {
+    FolderGround ground = FolderGround.in(folder);
+    for (String name : new String[] {"in/f", "in/.godwit/undo/j/k", "in/.godwit/x", "undo/y"}) {
+      Path file = ground.root().resolve(name);
+      Files.createDirectories(file.resolveSibling("."));
+      Files.writeString(file, name);
+    }
+    try (ObjectStore store = ground.open()) {
+      ObjectPage page = store.list("", Optional.empty(), 10);
+      assertThat(page.objects())
+          .extracting(ObjectFacts::name)
+          .containsExactly("in/.godwit/x", "in/f", "undo/y");
+      assertThat(page.leftOut())
+          .extracting(ObjectPage.LeftOut::name)
+          .containsExactly("in/.godwit/undo");
+    }
+  }
+
+  /** What is kept costs no room, is the same file with its owner, and is not written into. */
+  @Test
+  void whatIsKeptIsASecondNameOfTheFile() throws Exception {
+    FolderGround ground = FolderGround.in(folder);
+    Path file = Files.writeString(ground.root().resolve("f"), "old");
+    Object inode = Files.getAttribute(file, "unix:ino");
+    try (ObjectStore store = ground.open()) {
+      SupportsAside aside = (SupportsAside) store;
+      ObjectFacts old = store.look("f").orElseThrow();
+      assertThat(aside.keep("f", old.version(), "j/f")).isInstanceOf(Copied.Done.class);
+      assertThat(Files.getAttribute(ground.root().resolve(".godwit/undo/j/f"), "unix:ino"))
+          .isEqualTo(inode);
+      store.put("f", X, terms(Map.of()));
+      String now = store.look("f").orElseThrow().version();
+      assertThat(aside.putBack("j/f", "f", now)).isInstanceOf(Copied.Done.class);
+      assertThat(store.look("f")).hasValue(old);
+      assertThat(Files.getAttribute(file, "unix:ino")).isEqualTo(inode);
+      Files.delete(file);
+      Files.createSymbolicLink(file, ground.root().resolve(".godwit/undo/j/f"));
+      assertThat(aside.keep("f", old.version(), "j/g")).isInstanceOf(Copied.Unfit.class);
+    }
+  }
+
+  /** Notes that are too long for an attribute go along, and do not stay when it is put back. */
+  @Test
+  void longNotesAreKeptToo() throws Exception {
+    FolderGround ground = FolderGround.in(folder);
+    try (ObjectStore store = ground.open()) {
+      SupportsAside aside = (SupportsAside) store;
+      store.put("n", X, terms(Map.of("long", "ä".repeat(5000))));
+      ObjectFacts old = store.look("n").orElseThrow();
+      aside.keep("n", old.version(), "j/n");
+      store.put("n", X, new PutTerms(true, Optional.of("o"), Optional.empty(), Map.of("a", "b")));
+      aside.putBack("j/n", "n", store.look("n").orElseThrow().version());
+      assertThat(store.look("n")).hasValue(old);
+      aside.aside().remove("j/n", Optional.empty());
+      assertThat(ground.root().resolve(".godwit/undo/.godwit/notes")).isEmptyDirectory();
+      assertThat(ground.root().resolve(".godwit/undo/j")).doesNotExist();
     }
   }
 

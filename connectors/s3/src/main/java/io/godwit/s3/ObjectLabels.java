@@ -14,20 +14,21 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * @param metadata as headers have it
  * @param like the object whose other headers it has; empty for none
  */
-record Labels(String type, Map<String, String> metadata, Optional<HeadObjectResponse> like) {
+record ObjectLabels(String type, Map<String, String> metadata, Optional<HeadObjectResponse> like) {
 
   /**
    * As the terms of a put have them.
    *
    * @param replaces whether another object is replaced
    */
-  static Labels of(PutTerms terms, boolean replaces) {
-    return new Labels(S3Facts.type(terms), S3Facts.metadata(terms, replaces), Optional.empty());
+  static ObjectLabels of(PutTerms terms, boolean replaces) {
+    return new ObjectLabels(
+        S3Facts.type(terms), S3Facts.metadata(terms, replaces), Optional.empty());
   }
 
   /** Just those of another object, whoever has put it. */
-  static Labels like(HeadObjectResponse other) {
-    return new Labels(other.contentType(), other.metadata(), Optional.of(other));
+  static ObjectLabels like(HeadObjectResponse other) {
+    return new ObjectLabels(other.contentType(), other.metadata(), Optional.of(other));
   }
 
   /** With an object that goes whole. */
