@@ -5,4 +5,4 @@ package io.godwit.testkit.contract.store;
  * runs it against the real thing of its kind, or against the emulator that stands for it.
  */
 public interface ObjectStoreContract
-    extends StoreListing, StoreReading, StorePutting, StoreBadContent, StoreNames, StoreAside {}
+    extends StoreListing, StoreReading, StorePutting, StoreBadContent, StoreNames {}

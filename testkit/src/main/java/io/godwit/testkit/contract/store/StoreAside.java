@@ -6,7 +6,6 @@ import io.godwit.common.store.Copied;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.Opened;
-import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
 import io.godwit.common.store.SupportsAside;
 import java.io.InputStream;
@@ -16,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Keeping objects aside, and replacing one version of an object and no other. */
+/**
+ * Keeping objects aside, for stores that can. Their test implements it beside {@link
+ * ObjectStoreContract}.
+ */
 public interface StoreAside {
 
   /** A store of its own for a test. */
@@ -109,25 +111,6 @@ public interface StoreAside {
       assertThat(names(aside, "", 100)).isEmpty();
       StorePutting.stored(aside, "j/again", new byte[] {3});
       assertThat(bytes(aside, "j/again")).containsExactly(3);
-    }
-  }
-
-  /** A put over one version meets that one, its own of an earlier attempt, or is told. */
-  @Test
-  default void aPutOverOneVersionReplacesNoOther() throws Exception {
-    try (StoreGround ground = ground();
-        ObjectStore store = ground.open()) {
-      ObjectFacts first = StorePutting.stored(store, "x", new byte[] {1});
-      StoredContent content = new StoredContent(new byte[] {7, 7, 7});
-      PutTerms over = StorePutting.terms(true, "mine").over(first.version());
-      for (int i = 0; i < 2; i++) {
-        PutAnswer answer = StorePutting.untilAnswered(store, "x", content, over);
-        assertThat(answer).isInstanceOf(PutAnswer.Stored.class);
-      }
-      PutTerms late = StorePutting.terms(true, "late").over(first.version());
-      PutAnswer answer = StorePutting.untilAnswered(store, "x", content, late);
-      assertThat(((PutAnswer.Taken) answer).there().mark()).hasValue("mine");
-      assertThat(bytes(store, "x")).containsExactly(7, 7, 7);
     }
   }
 

@@ -155,6 +155,25 @@ public interface StorePutting {
     }
   }
 
+  /** A put over one version meets that one, its own of an earlier attempt, or is told. */
+  @Test
+  default void aPutOverOneVersionReplacesNoOther() throws Exception {
+    try (StoreGround ground = ground();
+        ObjectStore store = ground.open()) {
+      ObjectFacts first = stored(store, "x", new byte[] {1});
+      StoredContent content = new StoredContent(new byte[] {7, 7, 7});
+      PutTerms over = terms(true, "mine").over(first.version());
+      for (int i = 0; i < 2; i++) {
+        PutAnswer answer = untilAnswered(store, "x", content, over);
+        assertThat(answer).isInstanceOf(PutAnswer.Stored.class);
+      }
+      PutTerms late = terms(true, "late").over(first.version());
+      PutAnswer answer = untilAnswered(store, "x", content, late);
+      assertThat(((PutAnswer.Taken) answer).there().mark()).hasValue("mine");
+      assertSame(ground.contents(), Map.of("x", new byte[] {7, 7, 7}));
+    }
+  }
+
   /** Repeats after trouble, as every caller of a store does. */
   static PutAnswer untilAnswered(
       ObjectStore store, String name, ObjectContent content, PutTerms terms) throws Trouble {
