@@ -14,8 +14,9 @@ import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
 import io.godwit.common.store.SupportsAside;
-import io.godwit.testkit.contract.store.StoredContent;
+import io.godwit.testkit.contract.store.BrokenContent;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,13 +91,13 @@ class UndoneObjectsTest {
   /** Somebody copies an object of the run, with its notes, over another one. */
   private static void copied(UndoneRuns runs, String from, String to) throws Trouble {
     ObjectFacts facts = runs.store().look(from).orElseThrow();
-    Map<String, String> notes = new java.util.HashMap<>(facts.notes());
+    Map<String, String> notes = new HashMap<>(facts.notes());
     notes.keySet().removeIf(name -> name.startsWith("godwit_"));
     runs.store().remove(to, Optional.empty());
     runs.store()
         .put(
             to,
-            new StoredContent(new byte[(int) facts.size()]),
+            new BrokenContent(new byte[(int) facts.size()], (int) facts.size()),
             new PutTerms(false, facts.mark(), Optional.empty(), notes));
   }
 
@@ -277,7 +278,7 @@ class UndoneObjectsTest {
                       puts.incrementAndGet();
                       assertThat(by.over())
                           .isEqualTo(runs.store().look("a").map(ObjectFacts::version));
-                      return runs.store().put("a", new StoredContent(new byte[3]), by);
+                      return runs.store().put("a", new BrokenContent(new byte[3], 3), by);
                     });
         assertThat(answer).isInstanceOf(PutAnswer.Stored.class);
         assertThat(puts).hasValue(1);

@@ -18,7 +18,7 @@ import io.godwit.common.store.PutTerms;
 import io.godwit.common.store.RecordMark;
 import io.godwit.files.folder.FolderGround;
 import io.godwit.files.turns.Turns;
-import io.godwit.testkit.contract.store.StoredContent;
+import io.godwit.testkit.contract.store.BrokenContent;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,8 +61,9 @@ record UndoneRuns(ObjectStore store, boolean keepsTimes) implements AutoCloseabl
     return undo().keeping(new LedgerOwner(JOB, run, 1));
   }
 
-  private static StoredContent content(String text) {
-    return new StoredContent(text.getBytes(StandardCharsets.UTF_8));
+  private static BrokenContent content(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new BrokenContent(bytes, bytes.length);
   }
 
   /** Somebody else puts an object, or replaces what stands there. */

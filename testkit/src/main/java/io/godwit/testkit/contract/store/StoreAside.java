@@ -94,7 +94,7 @@ public interface StoreAside {
         assertThat(names(aside, "j/", max))
             .containsExactly("j/-", "j/a/b", "j/was/-", "j/was/a", "j/was/z", "j/z");
         assertThat(names(aside, "j/was/", max)).hasSize(3);
-        for (String prefix : List.of(".", ".godwit", ".godwit/", ".godwit/undo/j/")) {
+        for (String prefix : List.of(".god", ".godwit", ".godwit/", ".godwit/undo/j/")) {
           assertThat(names(store, prefix, max)).as(prefix).isEmpty();
         }
       }
