@@ -104,7 +104,7 @@ class ObjectUndoTest {
     assertThat(tree(there)).isEqualTo(before);
     assertThat(typed.godwit(servers, COMPLETE, "clean"))
         .contains("what was kept of objects in there is deleted, of every run");
-    assertThat(LiveFolder.files(there.resolve(".godwit/undo"))).isEmpty();
+    assertThat(there.resolve(".godwit/undo/undobjects")).doesNotExist();
   }
 
   /** Half of the files are others, one stands where somebody has put one by hand, 60 are new. */

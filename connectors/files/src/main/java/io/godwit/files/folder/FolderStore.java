@@ -295,10 +295,12 @@ final class FolderStore implements ObjectStore, SupportsAside {
     Path path = names.path(name);
     try {
       Files.deleteIfExists(path);
-      SafeFolders.force(folderOf(path));
       notes.forget(name);
       if (tidy) {
+        // Its folder may be gone by now; what is there again after a power cut is removed again.
         tidyUp(folderOf(path));
+      } else {
+        SafeFolders.force(folderOf(path));
       }
       return Optional.empty();
     } catch (IOException e) {

@@ -16,6 +16,7 @@ import io.godwit.common.store.PutTerms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ final class MemoryBucket implements ObjectStore {
   private long time;
 
   private static String version(byte[] bytes) {
-    return RunNames.digest(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1), 16);
+    return RunNames.digest(new String(bytes, StandardCharsets.ISO_8859_1), 16);
   }
 
   private static ObjectFacts facts(String name, Stored stored) {
@@ -47,6 +48,10 @@ final class MemoryBucket implements ObjectStore {
         version(stored.bytes()),
         Optional.empty(),
         stored.notes());
+  }
+
+  private Stored stored(String name) {
+    return Optional.ofNullable(objects.get(name)).orElseThrow();
   }
 
   @Override
@@ -75,7 +80,7 @@ final class MemoryBucket implements ObjectStore {
     if (version.isPresent() && !version.get().equals(there.get().version())) {
       return new Opened.Changed(there.get());
     }
-    byte[] bytes = objects.get(name).bytes();
+    byte[] bytes = stored(name).bytes();
     return new Opened.Found(
         there.get(), new ByteArrayInputStream(bytes, (int) from, bytes.length - (int) from));
   }
@@ -121,7 +126,7 @@ final class MemoryBucket implements ObjectStore {
     if (!look(from).map(ObjectFacts::version).equals(Optional.of(version))) {
       return new Copied.Changed();
     }
-    Stored source = objects.get(from);
+    Stored source = stored(from);
     return stored(to, source.bytes(), source.notes(), over).isPresent()
         ? new Copied.Done()
         : new Copied.Changed();
