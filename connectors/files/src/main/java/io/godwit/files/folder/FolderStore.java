@@ -16,7 +16,6 @@ import io.godwit.common.store.SupportsAside;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -199,7 +198,9 @@ final class FolderStore implements ObjectStore, SupportsAside {
     requireOpen();
     Path target = names.path(name);
     try {
-      makeRoot();
+      if (tidy) {
+        folders.makeRoot();
+      }
       return folders.made(folderOf(target)) instanceof SafeFolders.Way.Barred(String why)
           ? new PutAnswer.Unfit(new Failure(ErrorCode.OBJECT_EXISTS, name + ": " + why))
           : put(name, target, content, terms);
@@ -298,35 +299,13 @@ final class FolderStore implements ObjectStore, SupportsAside {
       notes.forget(name);
       if (tidy) {
         // Its folder may be gone by now; what is there again after a power cut is removed again.
-        tidyUp(folderOf(path));
+        folders.tidyUp(folderOf(path));
       } else {
         SafeFolders.force(folderOf(path));
       }
       return Optional.empty();
     } catch (IOException e) {
       throw DiskFault.trouble(name, e);
-    }
-  }
-
-  /** That of what is aside is made where the store's own is there: no disk can be missing then. */
-  private void makeRoot() throws IOException {
-    if (tidy && !Files.isDirectory(names.root()) && Files.isDirectory(above(above(names.root())))) {
-      Files.createDirectories(names.root());
-    }
-  }
-
-  private static Path above(Path path) {
-    return Optional.ofNullable(path.getParent()).orElse(path);
-  }
-
-  /** A put that finds its folder gone makes it again, when it is repeated. */
-  private void tidyUp(Path last) throws IOException {
-    try {
-      for (Path at = last; !at.equals(names.root()); at = folderOf(at)) {
-        Files.deleteIfExists(at);
-      }
-    } catch (DirectoryNotEmptyException e) {
-      // Others are in there.
     }
   }
 
@@ -367,7 +346,9 @@ final class FolderStore implements ObjectStore, SupportsAside {
     try {
       Optional<Path> path = from.readable(name);
       Path target = to.names.path(as);
-      to.makeRoot();
+      if (to.tidy) {
+        to.folders.makeRoot();
+      }
       return path.isEmpty() || to.folders.made(folderOf(target)) instanceof SafeFolders.Way.Barred
           ? new Copied.Changed()
           : new FolderAside(parts)

@@ -2,6 +2,7 @@ package io.godwit.files.folder;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -97,6 +98,34 @@ final class SafeFolders {
       force(above);
     } catch (FileAlreadyExistsException e) {
       // Another put was quicker; what it made is looked at like any other.
+    }
+  }
+
+  /**
+   * Makes the store's own folder, two levels below one that has to be there: no disk can be missing
+   * then.
+   */
+  void makeRoot() throws IOException {
+    if (!Files.isDirectory(root) && Files.isDirectory(above(above(root)))) {
+      Files.createDirectories(root);
+    }
+  }
+
+  private static Path above(Path path) {
+    return Optional.ofNullable(path.getParent()).orElse(path);
+  }
+
+  /**
+   * Deletes a folder and those that it stands in, as far as nothing else is in them. A put that
+   * finds its folder gone makes it again, when it is repeated.
+   */
+  void tidyUp(Path last) throws IOException {
+    try {
+      for (Path at = last; !at.equals(root); at = above(at)) {
+        Files.deleteIfExists(at);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      // Others are in there.
     }
   }
 
