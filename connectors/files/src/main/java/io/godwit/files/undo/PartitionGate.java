@@ -49,16 +49,24 @@ final class PartitionGate {
     try {
       for (int attempt = 0; !inside && attempt < ATTEMPTS; attempt++) {
         ObjectFacts there = put(INSIDE);
-        String word = there.mark().orElse("");
+        requireOpen(there);
         version = Optional.of(there.version());
-        inside = word.equals(INSIDE);
-        if (word.equals(CLOSING) || word.equals(CLOSED)) {
-          throw new Trouble(ErrorCode.LEDGER_TAKEN, "run " + run + " is being undone");
-        }
+        inside = isAt(there, INSIDE);
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The version of a closed one is never remembered, or the next word would be put over it. */
+  private void requireOpen(ObjectFacts there) throws Trouble {
+    if (isAt(there, CLOSING) || isAt(there, CLOSED)) {
+      throw new Trouble(ErrorCode.LEDGER_TAKEN, "run " + run + " is being undone");
+    }
+  }
+
+  private static boolean isAt(ObjectFacts there, String word) {
+    return there.mark().filter(word::equals).isPresent();
   }
 
   private ObjectFacts put(String word) throws Trouble {
@@ -73,10 +81,10 @@ final class PartitionGate {
     try {
       if (inside) {
         ObjectFacts there = put(OUTSIDE);
-        if (there.mark().filter(CLOSING::equals).isPresent()) {
-          there = words.sayOver(name, CLOSED, there.version());
+        if (isAt(there, CLOSING)) {
+          words.sayOver(name, CLOSED, there.version());
         }
-        version = Optional.of(there.version());
+        version = isAt(there, OUTSIDE) ? Optional.of(there.version()) : Optional.empty();
         inside = false;
       }
     } finally {
