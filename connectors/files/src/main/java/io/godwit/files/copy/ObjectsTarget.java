@@ -15,8 +15,8 @@ import io.godwit.common.spi.Target;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.files.turns.Turns;
 import io.godwit.files.undo.KeepingStore;
+import io.godwit.files.undo.ObjectKeeping;
 import io.godwit.files.undo.Overwriting;
-import io.godwit.files.undo.PartitionKeeping;
 import io.godwit.files.undo.StoreUndo;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +62,7 @@ record ObjectsTarget(
 
   @Override
   public Optional<PartitionLedger> ledger(LedgerOwner owner) {
-    Optional<PartitionKeeping> keeping =
+    Optional<ObjectKeeping> keeping =
         keeps ? undo().map(undo -> undo.keeping(owner)) : Optional.empty();
     return Optional.of(new Marks(owner.run(), keeping));
   }
@@ -112,7 +112,7 @@ record ObjectsTarget(
    *
    * @param keeping what keeps what they are put over; empty where nothing does
    */
-  private record Marks(String run, Optional<PartitionKeeping> keeping) implements PartitionLedger {
+  private record Marks(String run, Optional<ObjectKeeping> keeping) implements PartitionLedger {
 
     @Override
     public Sink through(Sink sink) {
@@ -134,7 +134,7 @@ record ObjectsTarget(
   }
 
   /** A sink that says when a batch of its partition has ended. */
-  private record Keeping(Sink sink, PartitionKeeping keeping) implements Sink {
+  private record Keeping(Sink sink, ObjectKeeping keeping) implements Sink {
 
     @Override
     public List<Answer> write(List<Write> batch) throws Trouble {

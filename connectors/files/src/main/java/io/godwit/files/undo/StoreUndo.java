@@ -37,8 +37,8 @@ public record StoreUndo(KeepingStore store, String place, Turns turns, Duration 
   }
 
   /** What has a partition's objects kept as they were. */
-  public PartitionKeeping keeping(LedgerOwner owner) {
-    return new PartitionKeeping(store, new RunNames(owner.job(), owner.run()), owner.partition());
+  public ObjectKeeping keeping(LedgerOwner owner) {
+    return new ObjectKeeping(store, new RunNames(owner.job(), owner.run()), owner.partition());
   }
 
   /** The runs of a job of which something is kept, the newest first. */
@@ -48,7 +48,7 @@ public record StoreUndo(KeepingStore store, String place, Turns turns, Duration 
 
   /** Undoes a run; see {@link io.godwit.common.spi.SupportsUndo#undo}. */
   public Undone undo(JobRun run, int partitions, Listener listener) throws Trouble {
-    return new UndoWalk(this, run, listener).of(partitions);
+    return new ObjectsUndo(this, run, listener).of(partitions);
   }
 
   /**

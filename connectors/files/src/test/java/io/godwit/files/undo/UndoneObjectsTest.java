@@ -135,7 +135,7 @@ class UndoneObjectsTest {
           pairs[i + 1] = "content " + i;
         }
         runs.write("run-1", pairs);
-        PartitionKeeping late = runs.keeping("run-1");
+        ObjectKeeping late = runs.keeping("run-1");
         for (int kill = 1; kill <= 2; kill++) {
           int at = kill;
           AtomicInteger steps = new AtomicInteger();
@@ -177,7 +177,7 @@ class UndoneObjectsTest {
       try (runs) {
         runs.others("a", "old");
         Map<String, String> before = runs.all();
-        PartitionKeeping inside = runs.keeping("run-1");
+        ObjectKeeping inside = runs.keeping("run-1");
         runs.write(inside, "run-1", "a", "new");
         runs.write(inside, "run-1", "b", "new");
         assertThat(runs.undo("run-1").undone()).isEqualTo(new Undone(1, 1, 0, 0));

@@ -57,7 +57,7 @@ record UndoneRuns(ObjectStore store, boolean keepsTimes) implements AutoCloseabl
         KeepingStore.of(store).orElseThrow(), "there", Turns.of(3), Duration.ofMillis(1));
   }
 
-  PartitionKeeping keeping(String run) {
+  ObjectKeeping keeping(String run) {
     return undo().keeping(new LedgerOwner(JOB, run, 1));
   }
 
@@ -79,7 +79,7 @@ record UndoneRuns(ObjectStore store, boolean keepsTimes) implements AutoCloseabl
 
   /** A batch of a run, of pairs of a name and a content, as the sink writes it. */
   void write(String run, String... pairs) throws Trouble {
-    PartitionKeeping keeping = keeping(run);
+    ObjectKeeping keeping = keeping(run);
     for (int i = 0; i < pairs.length; i += 2) {
       write(keeping, run, pairs[i], pairs[i + 1]);
     }
@@ -87,7 +87,7 @@ record UndoneRuns(ObjectStore store, boolean keepsTimes) implements AutoCloseabl
   }
 
   /** One of them; an own one of an attempt before is not put again. */
-  void write(PartitionKeeping keeping, String run, String name, String text) throws Trouble {
+  void write(ObjectKeeping keeping, String run, String name, String text) throws Trouble {
     int ordinal = Math.floorMod((name + " " + text).hashCode(), 1_000_000);
     Optional<String> mark = Optional.of(new RecordMark(run, new RecordId(0, ordinal)).text());
     PutTerms terms =

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The undo of a run in a store. For one thread. */
-final class UndoWalk {
+final class ObjectsUndo {
 
   private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -37,7 +37,7 @@ final class UndoWalk {
   private long left;
 
   /** An undo that has not begun. */
-  UndoWalk(StoreUndo undo, JobRun run, Listener listener) {
+  ObjectsUndo(StoreUndo undo, JobRun run, Listener listener) {
     this.undo = undo;
     this.store = undo.store();
     this.run = run;

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <p>Any thread of a batch may put; one batch at a time ends.
  */
-public final class PartitionKeeping implements Overwriting {
+public final class ObjectKeeping implements Overwriting {
 
   /** How often others may come between a look and the put before it becomes trouble. */
   private static final int ATTEMPTS = 3;
@@ -26,7 +26,7 @@ public final class PartitionKeeping implements Overwriting {
   private final PartitionGate gate;
   private volatile boolean begun;
 
-  PartitionKeeping(KeepingStore store, RunNames names, int partition) {
+  ObjectKeeping(KeepingStore store, RunNames names, int partition) {
     this.store = store;
     this.states = new RunStates(store.aside(), names.job());
     this.names = names;
