@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(EmbeddedServers.class)
 class ObjectUndoTest {
 
-  private static final int FILES = 400;
-  private static final int MORE = 60;
+  private static final int FILES = 280;
+  private static final int MORE = 40;
   private static final int COMPLETE = 0;
   private static final int LEFT = 11;
   private static final Instant TIME = Instant.parse("2021-01-01T00:00:00.123456789Z");
@@ -85,13 +85,13 @@ class ObjectUndoTest {
     Files.setPosixFilePermissions(hand, PosixFilePermissions.fromString("rw-r-----"));
     write(there.resolve("copies/d0/f0"), "by hand, too", 8);
     assertThat(typed.godwit(servers, COMPLETE, "run"))
-        .contains("400 read = 400 written", "undo: on: what a run writes is kept");
+        .contains("280 read = 280 written", "undo: on: what a run writes is kept");
     Map<String, String> before = tree(there);
 
     change();
     typed.killed(servers, random, 1_500, " begins", "run");
     assertThat(typed.godwit(servers, COMPLETE, "run"))
-        .contains("461 read = 261 written + 200 unchanged");
+        .contains("321 read = 181 written + 140 unchanged");
     assertThat(tree(there)).hasSize(FILES + MORE + 1).isNotEqualTo(before);
 
     write(there.resolve("copies/d0/f0"), "theirs", 9);
@@ -107,7 +107,7 @@ class ObjectUndoTest {
     assertThat(there.resolve(".godwit/undo/undobjects")).doesNotExist();
   }
 
-  /** Half of the files are others, one stands where somebody has put one by hand, 60 are new. */
+  /** Half of the files are others, one stands where somebody has put one by hand, 40 are new. */
   private void change() throws IOException {
     for (int i = 0; i < FILES; i += 2) {
       write(here.resolve("d" + i % 7 + "/f" + i), "another content " + i, FILES + i);

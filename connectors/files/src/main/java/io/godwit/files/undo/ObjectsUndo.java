@@ -34,7 +34,7 @@ final class ObjectsUndo {
   private final Listener listener;
   private long restored;
   private long deleted;
-  private long left;
+  private long leftAsItIs;
 
   /** An undo that has not begun. */
   ObjectsUndo(StoreUndo undo, JobRun run, Listener listener) {
@@ -63,7 +63,7 @@ final class ObjectsUndo {
       behind = step(behind);
     }
     states.set(run.run(), State.UNDONE);
-    return new Undone(restored, deleted, 0, left);
+    return new Undone(restored, deleted, 0, leftAsItIs);
   }
 
   /** Answers behind which note the next step begins; nothing where there is none. */
@@ -95,7 +95,7 @@ final class ObjectsUndo {
         case NameUndo.End.Restored ignored -> restored++;
         case NameUndo.End.Deleted ignored -> deleted++;
         case NameUndo.End.Left(String name, String why) -> {
-          left++;
+          leftAsItIs++;
           listener.left(new Left(undo.place(), Document.of("name", new Value.Text(name)), why));
         }
       }
@@ -108,16 +108,22 @@ final class ObjectsUndo {
   private void awaitEnds(List<PartitionGate> gates) throws Trouble {
     long end = System.nanoTime() + undo.underWay().toNanos();
     for (PartitionGate gate : gates) {
-      while (gate.isUnderWay() && System.nanoTime() < end) {
-        try {
-          Thread.sleep(LOOK);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new Trouble(
-              ErrorCode.STORE_BUSY, "interrupted while waiting for the last batches of " + run, e);
-        }
+      long left = end - System.nanoTime();
+      while (gate.isUnderWay() && left > 0) {
+        await(Math.min(left, LOOK.toNanos()));
+        left = end - System.nanoTime();
       }
       gate.end();
+    }
+  }
+
+  private void await(long nanos) throws Trouble {
+    try {
+      Thread.sleep(Duration.ofNanos(nanos));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Trouble(
+          ErrorCode.STORE_BUSY, "interrupted while waiting for the last batches of " + run, e);
     }
   }
 }
