@@ -23,7 +23,7 @@ public final class ObjectKeeping implements Overwriting {
   private final RunStates states;
   private final RunNames names;
   private final ObjectImages images;
-  private final PartitionGate gate;
+  private final PartitionPresence presence;
   private volatile boolean begun;
 
   ObjectKeeping(KeepingStore store, RunNames names, int partition) {
@@ -31,7 +31,7 @@ public final class ObjectKeeping implements Overwriting {
     this.states = new RunStates(store.aside(), names.job());
     this.names = names;
     this.images = new ObjectImages(store, names);
-    this.gate = new PartitionGate(store.aside(), names, partition);
+    this.presence = new PartitionPresence(store.aside(), names, partition);
   }
 
   @Override
@@ -65,7 +65,7 @@ public final class ObjectKeeping implements Overwriting {
       states.begin(names.run());
       begun = true;
     }
-    gate.enter();
+    presence.enter();
   }
 
   /** Only over what was kept; where nothing was, only where nothing is. */
@@ -77,11 +77,11 @@ public final class ObjectKeeping implements Overwriting {
 
   /** Ends a batch of which all is answered. */
   public void leave() throws Trouble {
-    gate.leave();
+    presence.leave();
   }
 
   /** Ends one of which nobody knows what is still under way. */
   public void doubt() {
-    gate.doubt();
+    presence.doubt();
   }
 }

@@ -49,15 +49,15 @@ final class ObjectsUndo {
   Undone of(int partitions) throws Trouble {
     RunStates states = new RunStates(store.aside(), run.job());
     Kept.requireNewest(states.kept(), run);
-    List<PartitionGate> gates =
+    List<PartitionPresence> all =
         IntStream.range(0, partitions)
-            .mapToObj(partition -> new PartitionGate(store.aside(), names, partition))
+            .mapToObj(partition -> new PartitionPresence(store.aside(), names, partition))
             .toList();
-    for (PartitionGate gate : gates) {
-      gate.close();
+    for (PartitionPresence presence : all) {
+      presence.close();
     }
     states.set(run.run(), State.BEGUN);
-    awaitEnds(gates);
+    awaitEnds(all);
     Optional<String> behind = step(Optional.empty());
     while (behind.isPresent()) {
       behind = step(behind);
@@ -105,15 +105,15 @@ final class ObjectsUndo {
     }
   }
 
-  private void awaitEnds(List<PartitionGate> gates) throws Trouble {
+  private void awaitEnds(List<PartitionPresence> all) throws Trouble {
     long end = System.nanoTime() + undo.underWay().toNanos();
-    for (PartitionGate gate : gates) {
+    for (PartitionPresence presence : all) {
       long left = end - System.nanoTime();
-      while (gate.isUnderWay() && left > 0) {
+      while (presence.isUnderWay() && left > 0) {
         await(Math.min(left, LOOK.toNanos()));
         left = end - System.nanoTime();
       }
-      gate.end();
+      presence.end();
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.HexFormat;
  *
  * <pre>
  * JOB/RUN/state            its mark says how far the undo is
- * JOB/RUN/gates/N          its mark says who is in partition N
+ * JOB/RUN/partitions/N     its mark says who is in partition N
  * JOB/RUN/names/NAME       a name that the run has put, and which image was there before
  * JOB/RUN/was/NAME-VERSION an image: what stood there, as it stood there
  * </pre>
@@ -41,8 +41,8 @@ record RunNames(String job, String run) {
     return all() + "state";
   }
 
-  String gate(int partition) {
-    return all() + "gates/" + partition;
+  String partition(int partition) {
+    return all() + "partitions/" + partition;
   }
 
   /** What the names of all notes begin with. */

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Any thread may enter; one at a time leaves.
  */
-final class PartitionGate {
+final class PartitionPresence {
 
   private static final String INSIDE = "inside";
   private static final String OUTSIDE = "outside";
@@ -33,9 +33,9 @@ final class PartitionGate {
   private Optional<String> version = Optional.empty();
   private boolean inside;
 
-  PartitionGate(ObjectStore aside, RunNames names, int partition) {
+  PartitionPresence(ObjectStore aside, RunNames names, int partition) {
     this.words = new Words(aside);
-    this.name = names.gate(partition);
+    this.name = names.partition(partition);
     this.run = names.run();
   }
 
