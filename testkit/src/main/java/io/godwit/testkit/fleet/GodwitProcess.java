@@ -65,8 +65,7 @@ public final class GodwitProcess implements AutoCloseable {
     Optional<String> more = Optional.ofNullable(environment.get(CONNECTORS));
     if (more.isEmpty() && product.stream().allMatch(Files::isRegularFile)) {
       // As the start script has it: half of a start is the loading of classes.
-      command.add("-XX:+AutoCreateSharedArchive");
-      command.add("-XX:SharedArchiveFile=" + archive(arguments.getFirst()));
+      command.addAll(archive(arguments.getFirst()));
       command.add("-Xlog:disable");
     }
     String classPath =
@@ -80,16 +79,32 @@ public final class GodwitProcess implements AutoCloseable {
   }
 
   /**
-   * The file of a command's archive, which the first process to end writes that has none. One that
-   * ends before it has done anything writes one of hardly any class, and all after it would load
-   * theirs as if there were none: so that is made again.
+   * The options for a command's archive. One that works has its own, which the first process to end
+   * writes that has none. All others read what a run has written: nearly all of their classes are
+   * in it, and to write one takes longer than most of them take for all they do. A JVM that is told
+   * of an archive that is not there goes without the JDK's own, too.
    */
-  private static Path archive(String command) {
-    Path archive = Path.of("target", "godwit-" + command + ".jsa").toAbsolutePath();
+  private static List<String> archive(String command) {
+    if (WORKING.contains(command)) {
+      return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + ofWorking(command));
+    }
+    Path ofRun = file("run");
+    return Files.exists(ofRun) ? List.of("-XX:SharedArchiveFile=" + ofRun) : List.of();
+  }
+
+  private static Path file(String command) {
+    return Path.of("target", "godwit-" + command + ".jsa").toAbsolutePath();
+  }
+
+  /**
+   * An archive that a process may write. One that ends before it has done anything writes one of
+   * hardly any class, and all after it would load theirs as if there were none: so that is made
+   * again.
+   */
+  private static Path ofWorking(String command) {
+    Path archive = file(command);
     try {
-      if (WORKING.contains(command)
-          && Files.exists(archive)
-          && Files.size(archive) < WORKED_BYTES) {
+      if (Files.exists(archive) && Files.size(archive) < WORKED_BYTES) {
         Files.deleteIfExists(archive);
       }
     } catch (IOException e) {
