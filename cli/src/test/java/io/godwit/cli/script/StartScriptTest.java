@@ -1,10 +1,12 @@
 package io.godwit.cli.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,6 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +46,7 @@ final class StartScriptTest {
           "dirname",
           "readlink",
           "find",
+          "flock",
           "touch",
           "mkdir",
           "mv",
@@ -78,6 +84,7 @@ final class StartScriptTest {
     project = Files.createDirectories(temp.resolve("a project"));
     jdks = Files.createDirectories(temp.resolve("jdks here"));
     tools = Files.createDirectories(temp.resolve("tools"));
+    basics();
     Path script = Path.of(System.getProperty("godwit.root", ".."), "godwit");
     Files.copy(script, project.resolve("godwit"));
     assertThat(project.resolve("godwit").toFile().setExecutable(true)).isTrue();
@@ -184,6 +191,43 @@ final class StartScriptTest {
     Files.setLastModifiedTime(
         source.resolve("New.java"), FileTime.from(Instant.now().plusSeconds(60)));
     assertThat(run("x").err()).contains("godwit: building");
+  }
+
+  /** The second finds what the first has built. */
+  @Test
+  void ofTwoAtOnceOneBuildsAndTheOtherWaits() throws Exception {
+    assumeThat(Path.of("/usr/bin/flock")).as("the lock of the start script").exists();
+    jdk("a", "25");
+    Files.delete(project.resolve("cli/target/dist/lib"));
+    write(
+        tools.resolve("mvn"),
+        """
+        #!/bin/sh
+        echo mvn
+        while [ ! -e go ]; do sleep 1; done
+        mkdir -p cli/target/dist/lib
+        """);
+    try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Ran> one = both.submit(() -> run("x"));
+      Future<Ran> other = both.submit(() -> run("x"));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> said().contains("godwit: another command is building"));
+      Files.createFile(project.resolve("go"));
+      assertThat(List.of(one.get().code(), other.get().code())).containsOnly(0);
+    }
+    assertThat(said()).containsOnlyOnce("mvn\n");
+  }
+
+  /** What all commands have said on their standard error. */
+  private String said() throws IOException {
+    StringBuilder said = new StringBuilder();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(temp, "err*")) {
+      for (Path file : files) {
+        said.append(Files.readString(file));
+      }
+    }
+    return said.toString();
   }
 
   @Test
@@ -304,19 +348,19 @@ final class StartScriptTest {
     ProcessBuilder builder = new ProcessBuilder(command).directory(temp.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    builder.environment().put("PATH", tools + ":" + basics());
-    Path out = temp.resolve("out");
-    Path err = temp.resolve("err");
+    builder.environment().put("PATH", tools + ":" + temp.resolve("basics"));
+    Path out = Files.createTempFile(temp, "out", "");
+    Path err = Files.createTempFile(temp, "err", "");
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Ran(
         process.exitValue(),
         Files.readString(out, StandardCharsets.UTF_8),
         Files.readString(err, StandardCharsets.UTF_8));
   }
 
-  /** A folder with the few programs that every POSIX system has. */
-  private Path basics() throws IOException {
+  /** Makes a folder with the few programs that every POSIX system has. */
+  private void basics() throws IOException {
     Path basics = Files.createDirectories(temp.resolve("basics"));
     for (String name : BASICS) {
       for (String folder : List.of("/usr/bin", "/bin")) {
@@ -326,6 +370,5 @@ final class StartScriptTest {
         }
       }
     }
-    return basics;
   }
 }
