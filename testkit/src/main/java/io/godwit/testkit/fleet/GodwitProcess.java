@@ -79,17 +79,19 @@ public final class GodwitProcess implements AutoCloseable {
   }
 
   /**
-   * The options for a command's archive. One that works has its own, which the first process to end
-   * writes that has none. All others read what a run has written: nearly all of their classes are
-   * in it, and to write one takes longer than most of them take for all they do. A JVM that is told
-   * of an archive that is not there goes without the JDK's own, too.
+   * The options for a command's archive. That of a run serves all: nearly all of their classes are
+   * in it, and to write one takes longer than most of them take for all they do; a worker that is
+   * killed writes none at all. Until there is that of a run, a command that works writes its own. A
+   * JVM that is told of an archive that is not there goes without the JDK's own, too.
    */
   private static List<String> archive(String command) {
-    if (WORKING.contains(command)) {
-      return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + ofWorking(command));
-    }
     Path ofRun = file("run");
-    return Files.exists(ofRun) ? List.of("-XX:SharedArchiveFile=" + ofRun) : List.of();
+    if (!command.equals("run") && Files.exists(ofRun)) {
+      return List.of("-XX:SharedArchiveFile=" + ofRun);
+    }
+    return WORKING.contains(command)
+        ? List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + ofWorking(command))
+        : List.of();
   }
 
   private static Path file(String command) {
