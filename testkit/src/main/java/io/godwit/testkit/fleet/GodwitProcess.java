@@ -86,7 +86,7 @@ public final class GodwitProcess implements AutoCloseable {
    */
   private static List<String> archive(String command) {
     Path ofRun = file("run");
-    if (!command.equals("run") && Files.exists(ofRun)) {
+    if (!command.equals("run") && isOfWork(ofRun)) {
       return List.of("-XX:SharedArchiveFile=" + ofRun);
     }
     return WORKING.contains(command)
@@ -106,14 +106,23 @@ public final class GodwitProcess implements AutoCloseable {
   private static Path ofWorking(String command) {
     Path archive = file(command);
     try {
-      if (Files.exists(archive) && Files.size(archive) < WORKED_BYTES) {
+      if (!isOfWork(archive)) {
         Files.deleteIfExists(archive);
       }
     } catch (IOException e) {
-      // Another process may have been quicker; an archive only saves time.
+      // An archive only saves time.
       System.out.println(archive + " is used as it is: " + e);
     }
     return archive;
+  }
+
+  private static boolean isOfWork(Path archive) {
+    try {
+      return Files.exists(archive) && Files.size(archive) >= WORKED_BYTES;
+    } catch (IOException e) {
+      // Another process has just taken it away, to write it anew.
+      return false;
+    }
   }
 
   /** The class path without the test's own classes: jars, where the modules have been packaged. */
