@@ -42,9 +42,8 @@ final class BrokerSettings {
     // moment without a leader ends of transactions are lost (LeadershipGivenUp).
     settings.setProperty("broker.session.timeout.ms", "86400000");
     settings.setProperty("broker.heartbeat.interval.ms", "300");
-    // Twice a second a record that says nothing would be written, a sign of life for others: a
-    // third
-    // of what an idle broker does.
+    // Twice a second a record that says nothing would be written, a sign of life for others. That
+    // is a third of what an idle broker does.
     settings.setProperty("metadata.max.idle.interval.ms", "0");
   }
 
