@@ -61,6 +61,9 @@ public final class GodwitProcess implements AutoCloseable {
     command.add("--enable-native-access=ALL-UNNAMED");
     // As the start script has it: the examples are found by their names under it.
     command.add("-Dgodwit.root=" + System.getProperty("godwit.root"));
+    // The servers of a command's own stack are unpacked once for all tests, and start from classes
+    // that others of them have kept.
+    command.add("-Dgodwit.programs=" + System.getProperty("godwit.programs", ""));
     List<Path> product = product();
     Optional<String> more = Optional.ofNullable(environment.get(CONNECTORS));
     if (more.isEmpty() && product.stream().allMatch(Files::isRegularFile)) {
