@@ -1,6 +1,10 @@
 package io.godwit.bench;
 
-import io.godwit.cli.fleet.Servers;
+import io.godwit.bench.data.DocumentFile;
+import io.godwit.bench.data.LineitemFile;
+import io.godwit.bench.data.SubmissionsFile;
+import io.godwit.bench.fleet.Ground;
+import io.godwit.cli.opening.Servers;
 import io.godwit.common.model.Trouble;
 import io.godwit.embedded.Part;
 import java.io.IOException;

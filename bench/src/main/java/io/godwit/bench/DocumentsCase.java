@@ -1,5 +1,12 @@
 package io.godwit.bench;
 
+import io.godwit.bench.fleet.BenchFleet;
+import io.godwit.bench.fleet.ChildProcess;
+import io.godwit.bench.fleet.Collections;
+import io.godwit.bench.fleet.CpuMeter;
+import io.godwit.bench.fleet.Ground;
+import io.godwit.bench.fleet.MongoMemory;
+import io.godwit.bench.fleet.Round;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,10 @@
 package io.godwit.bench;
 
+import io.godwit.bench.data.LineitemTable;
+import io.godwit.bench.fleet.BenchFleet;
+import io.godwit.bench.fleet.CpuMeter;
+import io.godwit.bench.fleet.Ground;
+import io.godwit.bench.fleet.Round;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

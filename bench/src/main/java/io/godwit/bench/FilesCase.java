@@ -1,5 +1,9 @@
 package io.godwit.bench;
 
+import io.godwit.bench.fleet.BenchFleet;
+import io.godwit.bench.fleet.CpuMeter;
+import io.godwit.bench.fleet.Ground;
+import io.godwit.bench.fleet.Round;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,9 @@
 package io.godwit.bench;
 
+import io.godwit.bench.fleet.BenchFleet;
+import io.godwit.bench.fleet.CpuMeter;
+import io.godwit.bench.fleet.Ground;
+import io.godwit.bench.fleet.Round;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;
 import io.godwit.common.model.Key;

@@ -1,5 +1,12 @@
 package io.godwit.bench;
 
+import io.godwit.bench.fleet.Allocation;
+import io.godwit.bench.fleet.CommandedRun;
+import io.godwit.bench.fleet.CpuMeter;
+import io.godwit.bench.fleet.Memory;
+import io.godwit.bench.fleet.Roles;
+import io.godwit.bench.fleet.Round;
+import io.godwit.bench.fleet.Watching;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.godwit.bench;
 
+import io.godwit.bench.fleet.CommandedRun;
+import io.godwit.bench.fleet.Ground;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.common.kafka.Topics;
 import java.io.IOException;

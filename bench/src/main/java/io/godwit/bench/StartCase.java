@@ -1,5 +1,7 @@
 package io.godwit.bench;
 
+import io.godwit.bench.fleet.CommandedRun;
+import io.godwit.bench.fleet.Ground;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

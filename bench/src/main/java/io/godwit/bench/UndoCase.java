@@ -1,9 +1,14 @@
 package io.godwit.bench;
 
-import io.godwit.cli.fleet.FleetOpener;
-import io.godwit.cli.fleet.JobSource;
-import io.godwit.cli.fleet.RunUndoing;
+import io.godwit.bench.data.LineitemTable;
+import io.godwit.bench.fleet.BenchFleet;
+import io.godwit.bench.fleet.CpuMeter;
+import io.godwit.bench.fleet.Ground;
+import io.godwit.bench.fleet.Round;
 import io.godwit.cli.fleet.Runs;
+import io.godwit.cli.opening.FleetOpener;
+import io.godwit.cli.opening.JobSource;
+import io.godwit.cli.remedy.RunUndoing;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.SupportsUndo;
 import java.io.IOException;

@@ -2,7 +2,16 @@ package io.godwit.cli;
 
 import io.godwit.cli.demo.SetupFiles;
 import io.godwit.cli.demo.SetupTrees;
-import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.exit.ExitCode;
+import io.godwit.cli.log.Logged;
+import io.godwit.cli.log.Logging;
+import io.godwit.cli.opening.JobSource;
+import io.godwit.cli.option.CommonOptions;
+import io.godwit.cli.option.ListenOption;
+import io.godwit.cli.option.WaitOption;
+import io.godwit.cli.run.CommandContext;
+import io.godwit.cli.run.RunFlow;
+import io.godwit.cli.run.RunOrder;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.RunRequest;
 import io.godwit.common.model.Trouble;

@@ -1,5 +1,7 @@
 package io.godwit.cli;
 
+import io.godwit.cli.exit.Interruption;
+import io.godwit.cli.run.CommandContext;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

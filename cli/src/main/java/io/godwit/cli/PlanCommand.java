@@ -1,12 +1,17 @@
 package io.godwit.cli;
 
 import io.godwit.cli.demo.SetupFiles;
-import io.godwit.cli.fleet.FleetOpener;
-import io.godwit.cli.fleet.JobSource;
-import io.godwit.cli.fleet.Preflight;
-import io.godwit.cli.fleet.Preview;
-import io.godwit.cli.fleet.Servers;
-import io.godwit.cli.fleet.Watermarks;
+import io.godwit.cli.exit.ExitCode;
+import io.godwit.cli.log.Logged;
+import io.godwit.cli.log.Logging;
+import io.godwit.cli.opening.FleetOpener;
+import io.godwit.cli.opening.JobSource;
+import io.godwit.cli.opening.Servers;
+import io.godwit.cli.option.CommonOptions;
+import io.godwit.cli.prepare.Preflight;
+import io.godwit.cli.prepare.Preview;
+import io.godwit.cli.prepare.Watermarks;
+import io.godwit.cli.run.CommandContext;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.RunRequest;
 import io.godwit.common.job.EmbeddedAddresses;

@@ -1,7 +1,7 @@
 package io.godwit.cli;
 
-import io.godwit.cli.fleet.Preflight;
-import io.godwit.cli.fleet.Preview.Sample;
+import io.godwit.cli.prepare.Preflight;
+import io.godwit.cli.prepare.Preview.Sample;
 import io.godwit.cli.show.DisplayFigures;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Document;

@@ -1,6 +1,17 @@
 package io.godwit.cli;
 
-import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.log.Logged;
+import io.godwit.cli.log.Logging;
+import io.godwit.cli.opening.JobSource;
+import io.godwit.cli.option.Arguments;
+import io.godwit.cli.option.CommonOptions;
+import io.godwit.cli.option.FullOption;
+import io.godwit.cli.option.ListenOption;
+import io.godwit.cli.option.StartOption;
+import io.godwit.cli.option.WaitOption;
+import io.godwit.cli.run.CommandContext;
+import io.godwit.cli.run.RunFlow;
+import io.godwit.cli.run.RunOrder;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.model.Trouble;
 import java.util.concurrent.Callable;

@@ -1,7 +1,12 @@
 package io.godwit.cli;
 
+import io.godwit.cli.exit.ExitCode;
 import io.godwit.cli.fleet.Failures;
-import io.godwit.cli.fleet.Servers;
+import io.godwit.cli.log.Logged;
+import io.godwit.cli.log.Logging;
+import io.godwit.cli.opening.Servers;
+import io.godwit.cli.option.CommonOptions;
+import io.godwit.cli.run.CommandContext;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.model.Trouble;
 import io.godwit.embedded.Part;

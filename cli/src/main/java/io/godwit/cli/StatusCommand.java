@@ -1,8 +1,14 @@
 package io.godwit.cli;
 
-import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.exit.ExitCode;
 import io.godwit.cli.fleet.Runs;
-import io.godwit.cli.fleet.Servers;
+import io.godwit.cli.log.Logged;
+import io.godwit.cli.log.Logging;
+import io.godwit.cli.opening.JobSource;
+import io.godwit.cli.opening.Servers;
+import io.godwit.cli.option.CommonOptions;
+import io.godwit.cli.run.CommandContext;
+import io.godwit.cli.run.SlowCallNotice;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.ErrorCode;
@@ -12,11 +18,9 @@ import io.godwit.common.run.RunBlockers;
 import io.godwit.common.run.RunProgress;
 import io.godwit.common.wire.Holder;
 import io.godwit.common.wire.JobEntry;
-import io.godwit.embedded.Part;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,7 +50,7 @@ final class StatusCommand implements Callable<Integer>, Logged {
     Optional<String> name =
         Optional.ofNullable(job).map(any -> JobSource.nameOf(any, context.examples()));
     try (Screen screen = context.screen(options);
-        Servers servers = servers(options, screen)) {
+        Servers servers = context.servers(options, screen)) {
       Cluster cluster = servers.cluster();
       boolean unused =
           SlowCallNotice.during(
@@ -94,16 +98,6 @@ final class StatusCommand implements Callable<Integer>, Logged {
       return all;
     }
     return List.of(runs.registered(name.get()));
-  }
-
-  /** A broker that runs, or the embedded one for as long as it takes to read its topics. */
-  static Servers servers(CommonOptions options, Screen screen) throws Trouble {
-    Optional<Servers> running = Servers.running(options.home(), options.cluster());
-    if (running.isPresent()) {
-      return running.get();
-    }
-    screen.say("starting the Kafka broker in " + options.home() + " to read from it");
-    return Servers.start(options.home(), Optional.empty(), Set.of(Part.BROKER));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.godwit.cli;
 
-import io.godwit.cli.fleet.FleetOpener;
+import io.godwit.cli.log.LogForm;
+import io.godwit.cli.log.Logging;
+import io.godwit.cli.opening.FleetOpener;
 import io.godwit.worker.suspect.TrialServer;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;

@@ -2,7 +2,9 @@ package io.godwit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.exit.Interruption;
+import io.godwit.cli.opening.JobSource;
+import io.godwit.cli.run.CommandContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,6 +2,7 @@ package io.godwit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.cli.steer.DesiredChange;
 import io.godwit.common.kafka.DesiredState;
 import io.godwit.common.run.RunMeter;
 import io.godwit.common.run.RunProgress;

@@ -1,4 +1,4 @@
 package io.godwit.examples;
 
-/** What Godwit promises of runs that something from outside disturbs. */
-interface DisturbedEndToEnd extends DisturbedRuns, PoisonedRuns, AlteredTargets, NotedRuns {}
+/** What Godwit promises of runs whose processes something from outside disturbs. */
+interface DisturbedEndToEnd extends DisturbedRuns, PoisonedRuns {}

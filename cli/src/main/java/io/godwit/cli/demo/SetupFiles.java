@@ -1,6 +1,6 @@
 package io.godwit.cli.demo;
 
-import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.opening.JobSource;
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Secret;
 import io.godwit.common.model.Trouble;

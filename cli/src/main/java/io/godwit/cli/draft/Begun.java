@@ -1,6 +1,6 @@
 package io.godwit.cli.draft;
 
-import io.godwit.cli.fleet.FleetOpener;
+import io.godwit.cli.opening.FleetOpener;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spec.Job;

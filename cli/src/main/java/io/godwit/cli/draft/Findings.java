@@ -1,7 +1,7 @@
 package io.godwit.cli.draft;
 
-import io.godwit.cli.fleet.FleetOpener;
-import io.godwit.cli.fleet.JobSource;
+import io.godwit.cli.opening.FleetOpener;
+import io.godwit.cli.opening.JobSource;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Plan;

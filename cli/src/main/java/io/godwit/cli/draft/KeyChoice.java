@@ -1,7 +1,7 @@
 package io.godwit.cli.draft;
 
-import io.godwit.cli.fleet.FleetOpener;
-import io.godwit.cli.fleet.Preview;
+import io.godwit.cli.opening.FleetOpener;
+import io.godwit.cli.prepare.Preview;
 import io.godwit.common.model.Field;
 import io.godwit.common.model.Key;
 import io.godwit.common.model.Plan;

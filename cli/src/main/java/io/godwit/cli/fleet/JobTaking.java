@@ -1,5 +1,6 @@
 package io.godwit.cli.fleet;
 
+import io.godwit.cli.opening.JobSource;
 import io.godwit.common.claim.Claim;
 import io.godwit.common.claim.ClaimRules;
 import io.godwit.common.claim.Claiming;

@@ -1,5 +1,6 @@
 package io.godwit.cli.fleet;
 
+import io.godwit.cli.opening.JobSource;
 import io.godwit.common.claim.Lease;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
@@ -70,7 +71,7 @@ public final class Runs {
   }
 
   /** What no id of a run has before it that begins at this time or later. */
-  static String firstIdAt(Instant time) {
+  public static String firstIdAt(Instant time) {
     return ID.format(time);
   }
 
@@ -247,7 +248,7 @@ public final class Runs {
   }
 
   /** Whether there is a topic of a name. */
-  boolean exists(String topic) throws Trouble {
+  public boolean exists(String topic) throws Trouble {
     return topics().contains(topic);
   }
 

@@ -1,10 +1,7 @@
 /**
- * What the commands are made of: finding a job ({@link io.godwit.cli.fleet.JobSource}), the servers
- * that it needs ({@link io.godwit.cli.fleet.Servers}), the connectors that can open it ({@link
- * io.godwit.common.job.Connectors}), all checks before anything is written ({@link
- * io.godwit.cli.fleet.Preflight}), which run it is ({@link io.godwit.cli.fleet.Runs}), all roles in
- * one process ({@link io.godwit.cli.fleet.LocalFleet}), and watching it ({@link
- * io.godwit.cli.fleet.Observer}).
+ * The work itself: which run it is ({@link io.godwit.cli.fleet.Runs}), who has the job ({@link
+ * io.godwit.cli.fleet.JobTaking}), all roles in one process ({@link
+ * io.godwit.cli.fleet.LocalFleet}), and watching it ({@link io.godwit.cli.fleet.Observer}).
  *
  * <p>Nothing here prints or ends the process. What cannot be done is thrown as {@link
  * io.godwit.common.model.Refused}, {@link io.godwit.common.model.Trouble} or {@link

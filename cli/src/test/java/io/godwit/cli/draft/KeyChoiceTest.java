@@ -2,7 +2,7 @@ package io.godwit.cli.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.cli.fleet.FleetOpener;
+import io.godwit.cli.opening.FleetOpener;
 import io.godwit.common.job.EmbeddedAddresses;
 import java.nio.file.Files;
 import java.nio.file.Path;

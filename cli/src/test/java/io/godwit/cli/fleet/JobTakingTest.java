@@ -3,6 +3,7 @@ package io.godwit.cli.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.godwit.cli.opening.JobSource;
 import io.godwit.common.claim.Claiming;
 import io.godwit.common.claim.KafkaJobsLog;
 import io.godwit.common.claim.Lease;

@@ -6,12 +6,12 @@ import io.godwit.common.kafka.Topics;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The topics of a job that nobody works on. */
-final class JobTopics {
+public final class JobTopics {
 
   private JobTopics() {}
 
   /** Makes them, of two partitions, and those of all jobs where they are not there yet. */
-  static Topics create(Cluster cluster, String job) throws Exception {
+  public static Topics create(Cluster cluster, String job) throws Exception {
     Topics topics = new Topics(job);
     try (Admin admin = cluster.admin()) {
       TopicSetup.ofRegister(admin);

@@ -3,6 +3,8 @@ package io.godwit.cli.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.godwit.cli.opening.FleetOpener;
+import io.godwit.cli.prepare.RunContent;
 import io.godwit.common.job.EmbeddedAddresses;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.kafka.Topics;

@@ -7,7 +7,7 @@ import io.godwit.common.spi.SinkConnector;
 import io.godwit.common.spi.Target;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import java.util.List;
 
 /** Opens SQL databases for sinks that are tables of them. */

@@ -31,8 +31,9 @@ public final class ContainerServers implements ParameterResolver, ExecutionCondi
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(ExtensionContext.Namespace.create(ContainerServers.class))
+        .getStore(
+            ExtensionContext.StoreScope.LAUNCHER_SESSION,
+            ExtensionContext.Namespace.create(ContainerServers.class))
         .computeIfAbsent(Shared.class, key -> Shared.start(), Shared.class)
         .environment();
   }

@@ -10,6 +10,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Hands one {@link EmbeddedEnvironment} to all tests of a JVM that ask for an {@link Environment}.
+ * A test has it for jobs, schemas and databases of names that no other test of its module uses, and
+ * disturbs no server of it: who kills one starts a stack of its own.
+ *
+ * <p>It is kept for the launcher's session and not for the run of a class: where several JVMs share
+ * a module's classes, each class is a run of its own.
  */
 public final class EmbeddedServers implements ParameterResolver {
 
@@ -21,8 +26,9 @@ public final class EmbeddedServers implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(ExtensionContext.Namespace.create(EmbeddedServers.class))
+        .getStore(
+            ExtensionContext.StoreScope.LAUNCHER_SESSION,
+            ExtensionContext.Namespace.create(EmbeddedServers.class))
         .computeIfAbsent(Shared.class, key -> Shared.start(), Shared.class)
         .environment();
   }

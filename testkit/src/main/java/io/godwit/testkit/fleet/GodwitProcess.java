@@ -61,12 +61,14 @@ public final class GodwitProcess implements AutoCloseable {
     command.add("--enable-native-access=ALL-UNNAMED");
     // As the start script has it: the examples are found by their names under it.
     command.add("-Dgodwit.root=" + System.getProperty("godwit.root"));
+    // The servers of a command's own stack are unpacked once for all tests, and start from classes
+    // that others of them have kept.
+    command.add("-Dgodwit.programs=" + System.getProperty("godwit.programs", ""));
     List<Path> product = product();
     Optional<String> more = Optional.ofNullable(environment.get(CONNECTORS));
     if (more.isEmpty() && product.stream().allMatch(Files::isRegularFile)) {
       // As the start script has it: half of a start is the loading of classes.
-      command.add("-XX:+AutoCreateSharedArchive");
-      command.add("-XX:SharedArchiveFile=" + archive(arguments.getFirst()));
+      command.addAll(archive(arguments.getFirst()));
       command.add("-Xlog:disable");
     }
     String classPath =
@@ -80,23 +82,50 @@ public final class GodwitProcess implements AutoCloseable {
   }
 
   /**
-   * The file of a command's archive, which the first process to end writes that has none. One that
-   * ends before it has done anything writes one of hardly any class, and all after it would load
-   * theirs as if there were none: so that is made again.
+   * The options for a command's archive. That of a run serves all: nearly all of their classes are
+   * in it, and to write one takes longer than most of them take for all they do; a worker that is
+   * killed writes none at all. Until there is that of a run, a command that works writes its own. A
+   * JVM that is told of an archive that is not there goes without the JDK's own, too.
    */
-  private static Path archive(String command) {
-    Path archive = Path.of("target", "godwit-" + command + ".jsa").toAbsolutePath();
+  private static List<String> archive(String command) {
+    Path ofRun = file("run");
+    if (!command.equals("run") && isOfWork(ofRun)) {
+      return List.of("-XX:SharedArchiveFile=" + ofRun);
+    }
+    return WORKING.contains(command)
+        ? List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + ofWorking(command))
+        : List.of();
+  }
+
+  private static Path file(String command) {
+    return Path.of("target", "godwit-" + command + ".jsa").toAbsolutePath();
+  }
+
+  /**
+   * An archive that a process may write. One that ends before it has done anything writes one of
+   * hardly any class, and all after it would load theirs as if there were none: so that is made
+   * again.
+   */
+  private static Path ofWorking(String command) {
+    Path archive = file(command);
     try {
-      if (WORKING.contains(command)
-          && Files.exists(archive)
-          && Files.size(archive) < WORKED_BYTES) {
+      if (!isOfWork(archive)) {
         Files.deleteIfExists(archive);
       }
     } catch (IOException e) {
-      // Another process may have been quicker; an archive only saves time.
+      // An archive only saves time.
       System.out.println(archive + " is used as it is: " + e);
     }
     return archive;
+  }
+
+  private static boolean isOfWork(Path archive) {
+    try {
+      return Files.exists(archive) && Files.size(archive) >= WORKED_BYTES;
+    } catch (IOException e) {
+      // Another process has just taken it away, to write it anew.
+      return false;
+    }
   }
 
   /** The class path without the test's own classes: jars, where the modules have been packaged. */

@@ -6,6 +6,8 @@ import io.godwit.common.model.Failure;
 import io.godwit.common.model.Value;
 import io.godwit.common.spec.ArrayParts;
 import io.godwit.worker.step.kinds.ValueKind;
+import io.godwit.worker.step.op.ByNames;
+import io.godwit.worker.step.op.FieldLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,8 @@ import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.StepConnector;
 import io.godwit.worker.step.name.UniqueNameStep;
+import io.godwit.worker.step.op.FieldOps;
+import io.godwit.worker.step.op.FieldSteps;
 import io.godwit.worker.step.secret.HashPasswordStep;
 import io.godwit.worker.step.secret.MaskStep;
 import io.godwit.worker.step.spec.FieldStepSpec;

@@ -8,6 +8,7 @@ import io.godwit.common.model.Value;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.UnitStep;
 import io.godwit.common.wire.DeadLetters;
+import io.godwit.worker.step.op.KeyTrace;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -18,6 +18,8 @@ import io.godwit.common.spi.SupportsBareTexts;
 import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsBound;
 import io.godwit.worker.step.kinds.ValueExcerpt;
+import io.godwit.worker.step.op.FieldPlacement;
+import io.godwit.worker.step.op.RecordSize;
 import io.godwit.worker.step.spec.LookupSpec;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -14,6 +14,7 @@ import io.godwit.common.spi.SupportsBound;
 import io.godwit.common.spi.SupportsCompensation;
 import io.godwit.common.spi.SupportsCompensation.Creation;
 import io.godwit.worker.govern.Passage;
+import io.godwit.worker.step.op.BareEffects;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The command line of a child: this JVM's own, with its limits and what it may do, and without what
@@ -32,6 +33,15 @@ final class ChildCommand {
           "--add-",
           "--enable-",
           "--sun-misc-");
+
+  /**
+   * Where the parent's classes are kept: a trial is half as long where the child need not load
+   * them.
+   */
+  private static final List<String> KEPT = List.of("-XX:SharedArchiveFile=", "-XX:AOTCache=");
+
+  /** By itself the JVM's log goes to where the answers go. */
+  private static final List<String> LOG = List.of("-Xlog:disable", "-Xlog:all=warning:stderr");
 
   /** Ports that the parent has, and where the parent's log goes. */
   private static final List<String> LEFT = List.of("-Dcom.sun.management.", "-Dlog4j");
@@ -65,9 +75,11 @@ final class ChildCommand {
       command.addAll(SHELL);
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+    List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    own.stream()
         .filter(argument -> starts(argument, TAKEN) && !starts(argument, LEFT))
         .forEach(command::add);
+    command.addAll(keptClasses(own));
     // All of the heap from the start: where there is no room for it, a child does not come to
     // begin, and no record is blamed.
     command.addAll(
@@ -75,6 +87,20 @@ final class ChildCommand {
     command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:+DisplayVMOutputToStderr"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     return command;
+  }
+
+  /**
+   * The options for what is there. The parent itself may be the first, who makes it when it ends;
+   * and a JVM that is told of a file that is not there goes without what the JDK keeps, too. What
+   * it says of one that no longer fits must not stand among the answers.
+   */
+  static List<String> keptClasses(List<String> own) {
+    Stream<String> kept =
+        own.stream()
+            .filter(argument -> starts(argument, KEPT))
+            .filter(
+                argument -> Files.exists(Path.of(argument.substring(argument.indexOf('=') + 1))));
+    return Stream.concat(kept, LOG.stream()).toList();
   }
 
   private static boolean starts(String argument, List<String> prefixes) {

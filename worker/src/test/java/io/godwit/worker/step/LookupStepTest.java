@@ -20,6 +20,7 @@ import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.Lookup;
+import io.godwit.worker.step.expression.EvenNumbers;
 import io.godwit.worker.step.spec.FieldStepSpec;
 import io.godwit.worker.step.spec.LookupSpec;
 import io.godwit.worker.step.spec.LookupSpec.Missing;

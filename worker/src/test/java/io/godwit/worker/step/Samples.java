@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Records, and the short way from a step to what it makes of one. */
-final class Samples {
+public final class Samples {
 
-  static final StepOpener NO_LOOKUPS =
+  public static final StepOpener NO_LOOKUPS =
       spec -> {
         if (spec instanceof SplitArraySpec split) {
           return new SplitArrayStep(split);
@@ -32,20 +32,20 @@ final class Samples {
   private Samples() {}
 
   /** Opens every lookup of a job as this one. */
-  static StepOpener lookup(Lookup table) {
+  public static StepOpener lookup(Lookup table) {
     return spec -> new LookupStep((LookupSpec) spec, table);
   }
 
-  static Value text(String s) {
+  public static Value text(String s) {
     return new Value.Text(s);
   }
 
-  static Value int64(long l) {
+  public static Value int64(long l) {
     return new Value.Int64(l);
   }
 
   /** Alternating names and values. */
-  static Document doc(Object... namesAndValues) {
+  public static Document doc(Object... namesAndValues) {
     Map<String, Value> fields = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       fields.put((String) namesAndValues[i], (Value) namesAndValues[i + 1]);
@@ -53,16 +53,16 @@ final class Samples {
     return Document.of(fields);
   }
 
-  static DataRecord record(Document fields) {
+  public static DataRecord record(Document fields) {
     return record(0, fields);
   }
 
-  static DataRecord record(long ordinal, Document fields) {
+  public static DataRecord record(long ordinal, Document fields) {
     return new DataRecord(
         new RecordId(0, ordinal), new Key("k" + ordinal), new Origin("a.csv", ordinal + 1), fields);
   }
 
-  static Verdict run(Document fields, StepSpec... steps) {
+  public static Verdict run(Document fields, StepSpec... steps) {
     try (Pipeline pipeline = Steps.compile(List.of(steps), NO_LOOKUPS)) {
       return pipeline.run(List.of(record(fields))).get(0);
     } catch (Trouble e) {
@@ -70,7 +70,7 @@ final class Samples {
     }
   }
 
-  static Document kept(Document fields, StepSpec... steps) {
+  public static Document kept(Document fields, StepSpec... steps) {
     return switch (run(fields, steps)) {
       case Verdict.Keep(DataRecord record) -> record.fields();
       case Verdict.Split split -> throw new AssertionError("split: " + split);
@@ -79,7 +79,7 @@ final class Samples {
     };
   }
 
-  static Failure rejected(Document fields, StepSpec... steps) {
+  public static Failure rejected(Document fields, StepSpec... steps) {
     return switch (run(fields, steps)) {
       case Verdict.Reject(Failure failure) -> failure;
       case Verdict.Keep(DataRecord record) -> throw new AssertionError("kept: " + record);
@@ -88,11 +88,11 @@ final class Samples {
     };
   }
 
-  static Value computed(Document fields, String expression) {
+  public static Value computed(Document fields, String expression) {
     return kept(fields, new FieldStepSpec.Set(Map.of("x", expression))).get("x").orElseThrow();
   }
 
-  static Failure failed(Document fields, String expression) {
+  public static Failure failed(Document fields, String expression) {
     return rejected(fields, new FieldStepSpec.Set(Map.of("x", expression)));
   }
 }

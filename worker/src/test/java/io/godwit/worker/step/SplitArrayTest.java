@@ -16,6 +16,7 @@ import io.godwit.common.spec.BrokenRule;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.UnitStep;
 import io.godwit.common.wire.Placement;
+import io.godwit.worker.step.op.KeyTrace;
 import io.godwit.worker.step.spec.FieldStepSpec;
 import io.godwit.worker.step.spec.SplitArraySpec;
 import java.util.ArrayList;

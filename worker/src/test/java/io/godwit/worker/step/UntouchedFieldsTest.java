@@ -14,6 +14,7 @@ import io.godwit.common.model.Value;
 import io.godwit.common.model.ValueConsumer;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.worker.step.expression.EvenNumbers;
 import io.godwit.worker.step.spec.FieldStepSpec;
 import io.godwit.worker.step.spec.LookupSpec;
 import java.util.List;

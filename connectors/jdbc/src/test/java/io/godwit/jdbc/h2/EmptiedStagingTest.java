@@ -25,7 +25,7 @@ import io.godwit.jdbc.sql.dialect.Wire;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.Table;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import io.godwit.testkit.contract.OpenSink;
 import java.sql.Connection;
 import java.sql.DriverManager;

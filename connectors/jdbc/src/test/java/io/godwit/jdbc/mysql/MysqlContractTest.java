@@ -7,7 +7,7 @@ import io.godwit.jdbc.sql.LookupTableGround;
 import io.godwit.jdbc.sql.TableGround;
 import io.godwit.jdbc.sql.TablePairGround;
 import io.godwit.jdbc.sql.lookup.TableLookup;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import io.godwit.testkit.contract.LedgerContract;
 import io.godwit.testkit.contract.LedgerGround;
 import io.godwit.testkit.contract.LookupContract;

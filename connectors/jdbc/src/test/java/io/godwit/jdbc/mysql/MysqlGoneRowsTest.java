@@ -10,7 +10,7 @@ import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.SupportsGone;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.GoneGround;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

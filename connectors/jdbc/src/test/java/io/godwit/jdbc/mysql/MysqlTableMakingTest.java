@@ -16,7 +16,7 @@ import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.SupportsPhases;
 import io.godwit.common.spi.Target;
 import io.godwit.jdbc.spec.TableSpec;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

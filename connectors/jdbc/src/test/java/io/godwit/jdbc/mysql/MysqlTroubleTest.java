@@ -14,7 +14,7 @@ import io.godwit.common.model.Secret;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.Fault;
 import io.godwit.jdbc.sql.JdbcAccess;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import io.godwit.testkit.contract.OpenSink;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;

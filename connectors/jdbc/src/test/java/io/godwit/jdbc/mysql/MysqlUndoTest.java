@@ -6,7 +6,7 @@ import io.godwit.common.spi.JobRun;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.RunWriter;
 import io.godwit.jdbc.sql.UndoGround;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

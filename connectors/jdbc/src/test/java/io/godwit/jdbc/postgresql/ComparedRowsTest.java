@@ -17,7 +17,7 @@ import io.godwit.common.spi.LedgerOwner;
 import io.godwit.common.spi.LedgerSpan;
 import io.godwit.common.spi.PartitionLedger;
 import io.godwit.jdbc.spec.TableSpec;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

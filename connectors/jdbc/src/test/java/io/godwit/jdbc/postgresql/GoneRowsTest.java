@@ -4,7 +4,7 @@ import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.GoneGround;
 import io.godwit.jdbc.sql.gone.GoneRows;
 import io.godwit.jdbc.sql.gone.GoneSearch;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import java.sql.SQLException;
 import java.util.List;
 

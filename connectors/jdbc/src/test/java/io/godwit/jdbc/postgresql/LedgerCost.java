@@ -17,7 +17,7 @@ import io.godwit.common.spi.LedgerSpan;
 import io.godwit.common.spi.PartitionLedger;
 import io.godwit.common.spi.Sink;
 import io.godwit.jdbc.spec.TableSpec;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.List;

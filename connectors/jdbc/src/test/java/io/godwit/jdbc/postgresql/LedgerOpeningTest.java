@@ -18,7 +18,7 @@ import io.godwit.common.spi.LedgerSpan;
 import io.godwit.common.spi.PartitionLedger;
 import io.godwit.common.spi.SupportsLedger;
 import io.godwit.jdbc.spec.TableSpec;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

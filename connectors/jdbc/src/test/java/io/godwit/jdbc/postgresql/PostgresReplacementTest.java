@@ -17,7 +17,7 @@ import io.godwit.common.spi.Target;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.BesideName;
 import io.godwit.jdbc.sql.TableName;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import io.godwit.testkit.contract.OpenSink;
 import java.util.ArrayList;
 import java.util.List;

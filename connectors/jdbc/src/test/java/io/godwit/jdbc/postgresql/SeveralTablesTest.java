@@ -15,7 +15,7 @@ import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsWitness;
 import io.godwit.common.spi.SupportsWitness.Witness;
 import io.godwit.jdbc.spec.TableSpec;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import io.godwit.testkit.contract.OpenSink;
 import java.util.ArrayList;
 import java.util.List;

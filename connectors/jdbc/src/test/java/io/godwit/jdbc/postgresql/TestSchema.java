@@ -14,7 +14,7 @@ import io.godwit.common.spi.LookupQuery;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.lookup.TableLookup;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import io.godwit.testkit.contract.OpenSink;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsKey;
 import io.godwit.common.spi.Target;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -14,7 +14,7 @@ import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.JobRun;
 import io.godwit.common.spi.SupportsGone;
 import io.godwit.jdbc.spec.TableSpec;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

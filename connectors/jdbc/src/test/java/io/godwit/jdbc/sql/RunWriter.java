@@ -15,7 +15,7 @@ import io.godwit.common.spi.LedgerSpan;
 import io.godwit.common.spi.PartitionLedger;
 import io.godwit.common.spi.SupportsUndo;
 import io.godwit.common.spi.TableUse;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

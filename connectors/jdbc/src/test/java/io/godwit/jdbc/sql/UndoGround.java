@@ -23,7 +23,7 @@ import io.godwit.common.spi.SupportsUndo.State;
 import io.godwit.common.spi.SupportsUndo.Undone;
 import io.godwit.common.spi.TableUse;
 import io.godwit.jdbc.spec.TableSpec;
-import io.godwit.jdbc.sql.write.TableTarget;
+import io.godwit.jdbc.sql.tables.TableTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

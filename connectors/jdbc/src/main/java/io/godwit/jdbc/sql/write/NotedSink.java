@@ -8,7 +8,7 @@ import io.godwit.common.spi.SupportsWitness;
 import java.util.List;
 
 /** A sink of which each transaction can be noted in it. */
-interface NotedSink extends Sink, SupportsWitness {
+public interface NotedSink extends Sink, SupportsWitness {
 
   /**
    * Writes a batch, in one transaction or several.

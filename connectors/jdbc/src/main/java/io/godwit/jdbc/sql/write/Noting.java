@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Notes in a transaction what it makes of its records. */
-interface Noting {
+public interface Noting {
 
   /** The run whose records they are. */
   JobRun run();

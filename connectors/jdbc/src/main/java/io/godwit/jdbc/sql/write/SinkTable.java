@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * columns read texts depends on the records, and is worked out once for each time that the guard
  * has seen another table. Any thread may use it.
  */
-final class SinkTable {
+public final class SinkTable {
 
   private final TargetCheck.Found found;
   private final BareTexts bare;
@@ -31,7 +31,12 @@ final class SinkTable {
    */
   record Ready(KnownTable known, FieldRules rules) {}
 
-  SinkTable(TargetCheck.Found found, BareTexts bare) {
+  /**
+   * A table that was found fit.
+   *
+   * @param bare which texts of its records say nothing of their type
+   */
+  public SinkTable(TargetCheck.Found found, BareTexts bare) {
     this.found = found;
     this.bare = bare;
     this.last = new AtomicReference<>(Read.of(found.guard().current().rules(), bare));

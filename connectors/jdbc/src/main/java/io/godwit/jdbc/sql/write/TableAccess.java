@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * The way to tables: connections, each with its staging tables, and the guards that every
  * transaction begins with. Any thread may use it.
  */
-final class TableAccess implements AutoCloseable {
+public final class TableAccess implements AutoCloseable {
 
   private final Dialect dialect;
   private final SqlServer server;
@@ -53,7 +53,7 @@ final class TableAccess implements AutoCloseable {
    *
    * @param shared whether a pooler is known to stand before the database
    */
-  TableAccess(Dialect dialect, SqlServer server, boolean shared) {
+  public TableAccess(Dialect dialect, SqlServer server, boolean shared) {
     this.dialect = dialect;
     this.server = server;
     this.way = new AtomicReference<>(Way.of(server, shared));
@@ -105,7 +105,7 @@ final class TableAccess implements AutoCloseable {
    * Does something that is not about the tables, over one of the connections; it is given back,
    * rolled back where it is not committed.
    */
-  <T> T call(Pool.Work<T> work) throws Trouble {
+  public <T> T call(Pool.Work<T> work) throws Trouble {
     Way now = way.get();
     try {
       return now.pool().call(work);
@@ -198,11 +198,12 @@ final class TableAccess implements AutoCloseable {
   }
 
   /** The most connections. */
-  int size() {
+  public int size() {
     return way.get().pool().size();
   }
 
-  PoolUse use() {
+  /** How many connections are in use, and how many wait for one. */
+  public PoolUse use() {
     return way.get().pool().use();
   }
 

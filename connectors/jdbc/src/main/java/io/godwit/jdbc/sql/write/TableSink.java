@@ -64,7 +64,7 @@ public final class TableSink
    * @param tables in the order in which rows number them
    * @param undo what keeps their rows as they were; empty where no run is to be undone
    */
-  TableSink(
+  public TableSink(
       TableAccess access, List<SinkTable> tables, SqlErrors errors, Optional<PreImages> undo) {
     this.undo = undo;
     this.access = access;

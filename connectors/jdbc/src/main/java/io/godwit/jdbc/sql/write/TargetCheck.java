@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is asked of a table before it becomes a sink. Changes nothing in the database. */
-record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName name) {
+public record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName name) {
 
   /**
    * What there is.
@@ -34,7 +34,7 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
    * @param notices what to say of a column, where the job writes it
    * @param unknownEquality why it is not known which keys the table takes for one
    */
-  record Found(
+  public record Found(
       Manner manner, Guard guard, Map<String, String> notices, Optional<String> unknownEquality) {}
 
   /**
@@ -43,7 +43,7 @@ record TargetCheck(Dialect dialect, SqlServer server, TableSpec spec, TableName 
    * @throws SQLException where a permission is lacking, or the database does not answer
    * @throws Refused where the table cannot be the sink that the job describes
    */
-  Found over(Connection connection) throws SQLException {
+  public Found over(Connection connection) throws SQLException {
     TableCatalog catalog = dialect.catalog();
     catalog.requireWritable(connection, server.name());
     Table table = catalog.table(connection, name);

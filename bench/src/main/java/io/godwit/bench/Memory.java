@@ -1,9 +1,0 @@
-package io.godwit.bench;
-
-/**
- * What a role has needed of memory at most.
- *
- * @param resident in RAM, in bytes
- * @param heap of the Java heap before a collection, in bytes
- */
-record Memory(String role, long resident, long heap) {}

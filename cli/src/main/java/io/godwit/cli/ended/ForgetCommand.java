@@ -1,0 +1,167 @@
+package io.godwit.cli.ended;
+
+import io.godwit.aggregator.report.ForgottenReports;
+import io.godwit.cli.exit.ExitCode;
+import io.godwit.cli.fleet.Runs;
+import io.godwit.cli.log.Logged;
+import io.godwit.cli.log.Logging;
+import io.godwit.cli.opening.JobSource;
+import io.godwit.cli.opening.Servers;
+import io.godwit.cli.option.CommonOptions;
+import io.godwit.cli.run.CommandContext;
+import io.godwit.cli.run.EndedJob;
+import io.godwit.cli.show.Screen;
+import io.godwit.common.job.JobFile;
+import io.godwit.common.kafka.Topics;
+import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.Phase;
+import io.godwit.common.model.Refused;
+import io.godwit.common.model.Trouble;
+import io.godwit.common.replay.ForgetWish;
+import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.wire.Holder;
+import io.godwit.common.wire.JobEntry;
+import io.godwit.producer.forget.ForgetWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code godwit forget}. Fields are filled by picocli. */
+@Command(
+    name = "forget",
+    header = "Remove what Godwit keeps of one key's records. Nothing of the job's tables.")
+public final class ForgetCommand implements Callable<Integer>, Logged {
+
+  private final CommandContext context;
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Parameters(paramLabel = "JOB", description = "The name of a job, or its file.")
+  private String job = "";
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "KEY",
+      description = "The key of the records, as the lists beside the report have it.")
+  private String key = "";
+
+  @Option(
+      names = "--unit",
+      paramLabel = "UNIT",
+      description = "Only of this file, table or collection. Default: all that have the key")
+  private @Nullable String unit;
+
+  @Option(names = "--dry-run", description = "Only count what is kept.")
+  private boolean dryRun;
+
+  /** For one command line, in this context. */
+  public ForgetCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  /**
+   * How machines read it.
+   *
+   * @param forgotten how many things, by what they are called
+   */
+  private record Line(String type, String job, boolean dryRun, Map<String, Long> forgotten) {}
+
+  @Override
+  public Integer call() throws Trouble {
+    if (key.isEmpty()) {
+      throw new Refused(ErrorCode.COMMAND_USAGE, "--key is empty, and no record has such a key");
+    }
+    String name = JobSource.nameOf(job, context.examples());
+    ForgetWish wish = new ForgetWish(key, Optional.ofNullable(unit));
+    try (Screen screen = context.screen(options);
+        Servers servers = context.servers(options, screen)) {
+      servers.cluster().probe();
+      Runs runs = new Runs(servers.cluster());
+      JobEntry entry = runs.registered(name);
+      requireEnded(runs, entry);
+      Map<String, Long> forgotten =
+          new ForgetWork(servers.cluster(), new Topics(name), wish, keys(entry)).forget(dryRun);
+      forgotten.put(
+          "file of a report",
+          ForgottenReports.forget(options.reports().resolve(name), wish, dryRun));
+      screen.print(text(name, wish, forgotten));
+      screen.emit(new Line("forget", name, dryRun, forgotten));
+      return ExitCode.COMPLETE.number();
+    }
+  }
+
+  /** A run takes places in the topics for granted; so nobody may be at work on one. */
+  private static void requireEnded(Runs runs, JobEntry entry) throws Trouble {
+    EndedJob.require(runs, entry.job(), "and rests on what is kept of its records");
+    Optional<Holder> holder = runs.holder(entry);
+    if (holder.isPresent()) {
+      throw new Refused(
+          ErrorCode.JOB_HELD, "somebody is at work on " + entry.job() + ": " + holder.get().text());
+    }
+    boolean refused =
+        runs.view(entry).tasks(Phase.GONE).stream().anyMatch(task -> task.refusal().isPresent());
+    if (refused) {
+      throw new Refused(
+          ErrorCode.JOB_HELD,
+          "rows that are gone from the source are still to be deleted or marked, and godwit finish "
+              + entry.job()
+              + " needs those that are kept; finish that first, or run the job once more");
+    }
+  }
+
+  private static List<List<String>> keys(JobEntry entry) {
+    List<List<String>> keys = new ArrayList<>();
+    JobFile.parse(entry.definition(), entry.job()).sinks().stream()
+        .map(SinkSpec::key)
+        .forEach(keys::add);
+    return keys;
+  }
+
+  private String text(String name, ForgetWish wish, Map<String, Long> forgotten) {
+    List<String> lines = new ArrayList<>();
+    forgotten.forEach((what, count) -> {
+      if (count > 0) {
+        lines.add(String.format(Locale.ROOT, "  %,d %s", count, plural(what, count)));
+      }
+    });
+    String of = wish.text() + " of job " + name;
+    if (lines.isEmpty()) {
+      return "nothing is kept of " + of;
+    }
+    lines.addFirst((dryRun ? "would be forgotten of " : "forgotten of ") + of + ":");
+    if (!dryRun) {
+      lines.add("what stands in the source and in the target is untouched;");
+      lines.add("the last run can no longer be compared or repaired, and its replays");
+      lines.add("need --overwrite; brokers take the files off their disks some minutes later");
+    }
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  /** The thing that is counted stands first in what it is called, or last. */
+  private static String plural(String what, long count) {
+    if (count == 1) {
+      return what;
+    }
+    int end = what.indexOf(" of ") > 0 ? what.indexOf(" of ") : what.indexOf(" that ");
+    return end > 0 ? what.substring(0, end) + "s" + what.substring(end) : what + "s";
+  }
+
+  @Override
+  public Logging logging() {
+    return Logging.FILE;
+  }
+
+  @Override
+  public CommonOptions options() {
+    return options;
+  }
+}
