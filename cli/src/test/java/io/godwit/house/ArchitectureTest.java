@@ -117,6 +117,7 @@ final class ArchitectureTest {
                               "io.godwit.common.model",
                               "io.godwit.common.spec",
                               "io.godwit.common.store",
+                              "io.godwit.common.store.aside",
                               "io.godwit.common.spi"))))
           .check(CLASSES);
     }
@@ -127,6 +128,7 @@ final class ArchitectureTest {
     onlyKnows("io.godwit.common.model");
     onlyKnows("io.godwit.common.spec", "io.godwit.common.model");
     onlyKnows("io.godwit.common.store", "io.godwit.common.model");
+    onlyKnows("io.godwit.common.store.aside", "io.godwit.common.store", "io.godwit.common.model");
     onlyKnows(
         "io.godwit.common.spi",
         "io.godwit.common.model",

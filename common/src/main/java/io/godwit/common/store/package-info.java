@@ -13,10 +13,8 @@
  * all, whenever the process that puts it is killed. What a killed one leaves (a part of an upload,
  * a {@code .part} file) has no name that a listing answers.
  *
- * <p>A store may be able to keep objects of Godwit's own aside ({@link
- * io.godwit.common.store.SupportsAside}), where nobody meets them; runs into others cannot be
- * undone. {@link io.godwit.common.store.PrefixedAside} gives that to a service that knows one space
- * of names.
+ * <p>A store may be able to keep objects of Godwit's own beside those that it lists, see {@code
+ * aside}; runs into others cannot be undone.
  */
 @NullMarked
 package io.godwit.common.store;

@@ -15,7 +15,6 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.store.ConditionalPut;
-import io.godwit.common.store.Copied;
 import io.godwit.common.store.Listings;
 import io.godwit.common.store.NoteText;
 import io.godwit.common.store.ObjectContent;
@@ -25,11 +24,12 @@ import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.OpenReads;
 import io.godwit.common.store.Opened;
 import io.godwit.common.store.PartsInFlight;
-import io.godwit.common.store.PrefixedAside;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
 import io.godwit.common.store.UnfitObject;
-import io.godwit.common.store.VersionContent;
+import io.godwit.common.store.aside.Copied;
+import io.godwit.common.store.aside.PrefixedAside;
+import io.godwit.common.store.aside.VersionContent;
 import java.util.Optional;
 
 /** A container as a store of objects. */
@@ -148,7 +148,8 @@ final class BlobStore implements ObjectStore {
       return new Copied.Changed();
     }
     BlobProperties blob = found.get();
-    if (blob.getBlobType() != BlobType.BLOCK_BLOB || AccessTier.ARCHIVE.equals(blob.getAccessTier())) {
+    if (blob.getBlobType() != BlobType.BLOCK_BLOB
+        || AccessTier.ARCHIVE.equals(blob.getAccessTier())) {
       return new Copied.Unfit(
           new Failure(
               ErrorCode.OBJECT_EXISTS,

@@ -13,7 +13,7 @@ import io.godwit.common.model.Trouble;
 import io.godwit.common.spi.Resolved;
 import io.godwit.common.store.Listings;
 import io.godwit.common.store.ObjectStore;
-import io.godwit.common.store.PrefixedAside;
+import io.godwit.common.store.aside.PrefixedAside;
 import java.time.Duration;
 import java.util.Optional;
 

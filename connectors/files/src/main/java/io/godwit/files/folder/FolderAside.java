@@ -2,7 +2,7 @@ package io.godwit.files.folder;
 
 import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Failure;
-import io.godwit.common.store.Copied;
+import io.godwit.common.store.aside.Copied;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;

@@ -1,7 +1,7 @@
 package io.godwit.files.undo;
 
 import io.godwit.common.store.ObjectStore;
-import io.godwit.common.store.SupportsAside;
+import io.godwit.common.store.aside.SupportsAside;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package io.godwit.files.undo;
 
 import io.godwit.common.model.Trouble;
-import io.godwit.common.store.Copied;
 import io.godwit.common.store.ObjectFacts;
+import io.godwit.common.store.aside.Copied;
 import java.util.Optional;
 
 /**

@@ -3,7 +3,7 @@ package io.godwit.files.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.godwit.common.store.Copied;
+import io.godwit.common.store.aside.Copied;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -3,7 +3,6 @@ package io.godwit.files.undo;
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
 import io.godwit.common.store.ConditionalPut;
-import io.godwit.common.store.Copied;
 import io.godwit.common.store.NameOrder;
 import io.godwit.common.store.NameRules;
 import io.godwit.common.store.ObjectContent;
@@ -13,6 +12,7 @@ import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.Opened;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
+import io.godwit.common.store.aside.Copied;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,7 +121,7 @@ final class MemoryBucket implements ObjectStore {
     }
   }
 
-  /** As {@link io.godwit.common.store.PrefixedAside.Copying} has it. */
+  /** As {@link io.godwit.common.store.aside.PrefixedAside.Copying} has it. */
   synchronized Copied copy(String from, String version, String to, Optional<String> over) {
     if (!look(from).map(ObjectFacts::version).equals(Optional.of(version))) {
       return new Copied.Changed();

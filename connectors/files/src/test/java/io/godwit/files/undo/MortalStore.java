@@ -2,7 +2,6 @@ package io.godwit.files.undo;
 
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
-import io.godwit.common.store.Copied;
 import io.godwit.common.store.ObjectContent;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectPage;
@@ -10,7 +9,8 @@ import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.Opened;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
-import io.godwit.common.store.SupportsAside;
+import io.godwit.common.store.aside.Copied;
+import io.godwit.common.store.aside.SupportsAside;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 

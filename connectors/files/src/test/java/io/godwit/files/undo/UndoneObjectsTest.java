@@ -13,7 +13,7 @@ import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;
-import io.godwit.common.store.SupportsAside;
+import io.godwit.common.store.aside.SupportsAside;
 import io.godwit.testkit.contract.store.BrokenContent;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -2,12 +2,12 @@ package io.godwit.testkit.contract.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.store.Copied;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.Opened;
 import io.godwit.common.store.PutTerms;
-import io.godwit.common.store.SupportsAside;
+import io.godwit.common.store.aside.Copied;
+import io.godwit.common.store.aside.SupportsAside;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
-package io.godwit.common.store;
+package io.godwit.common.store.aside;
 
 import io.godwit.common.model.Trouble;
+import io.godwit.common.store.ObjectStore;
 
 /**
  * A store that can keep objects of Godwit's own beside those that it lists. Nobody meets them by

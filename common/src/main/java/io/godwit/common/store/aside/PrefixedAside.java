@@ -1,7 +1,16 @@
-package io.godwit.common.store;
+package io.godwit.common.store.aside;
 
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.store.NameOrder;
+import io.godwit.common.store.NameRules;
+import io.godwit.common.store.ObjectContent;
+import io.godwit.common.store.ObjectFacts;
+import io.godwit.common.store.ObjectPage;
+import io.godwit.common.store.ObjectStore;
+import io.godwit.common.store.Opened;
+import io.godwit.common.store.PutAnswer;
+import io.godwit.common.store.PutTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,11 @@
-package io.godwit.common.store;
+package io.godwit.common.store.aside;
 
 import io.godwit.common.model.Failure;
 import io.godwit.common.model.Trouble;
+import io.godwit.common.store.ObjectContent;
+import io.godwit.common.store.ObjectFacts;
+import io.godwit.common.store.ObjectStore;
+import io.godwit.common.store.Opened;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.godwit.common.store;
+package io.godwit.common.store.aside;
 
 import io.godwit.common.model.Failure;
 
