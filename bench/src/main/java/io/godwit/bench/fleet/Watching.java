@@ -124,7 +124,7 @@ public final class Watching {
         new PrintStream(new FileOutputStream(file.toFile()), false, StandardCharsets.UTF_8)) {
       System.setErr(out);
       LoggerContext context =
-          Configurator.initialize("lines", "classpath:io/godwit/cli/role-log4j2.xml");
+          Configurator.initialize("lines", "classpath:io/godwit/cli/log/role-log4j2.xml");
       Logger logger = context.getLogger("io.godwit.bench");
       long begun = 0;
       for (int i = 0; i < 2 * LINES; i++) {

@@ -13,7 +13,7 @@ public enum Logging {
   /** To the standard error stream, as containers expect it. */
   STDERR("role-log4j2.xml");
 
-  private static final String FOLDER = "classpath:io/godwit/cli/";
+  private static final String FOLDER = "classpath:io/godwit/cli/log/";
 
   private final String configuration;
 

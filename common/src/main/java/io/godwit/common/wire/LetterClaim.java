@@ -37,20 +37,36 @@ public record LetterClaim(
   private static final int PARTS_OF_LETTER = 5;
   private static final int FORM = 1;
 
-  /** Takes an unmodifiable copy. */
+  /** Takes an unmodifiable copy; refuses numbers that no claim has. */
   public LetterClaim {
     letters = List.copyOf(letters);
+    if (attempt < 1 || split < 0) {
+      throw new IllegalArgumentException(
+          "a claim is of attempt 1 or later and of a split from 0, not "
+              + attempt
+              + " and "
+              + split);
+    }
   }
 
   /**
    * A letter that is taken.
    *
-   * @param partition of the failed topic
-   * @param offset in there
+   * @param partition of the failed topic, from 0
+   * @param offset in there, from 0
    * @param origin the record's place in the books of the root run
    * @param way how its record is had
    */
-  public record Letter(int partition, long offset, RecordId origin, Way way) {}
+  public record Letter(int partition, long offset, RecordId origin, Way way) {
+
+    /** Refuses negative numbers: no topic has such a place. */
+    public Letter {
+      if (partition < 0 || offset < 0) {
+        throw new IllegalArgumentException(
+            "a letter stands from 0 on, not at " + partition + ":" + offset);
+      }
+    }
+  }
 
   /** How the record of a letter is had. */
   public enum Way {

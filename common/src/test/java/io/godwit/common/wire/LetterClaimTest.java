@@ -71,6 +71,23 @@ class LetterClaimTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /**
+   * A topic takes what anybody sends: a partition of less than 0 was read, and could not be asked.
+   */
+  @Test
+  void numbersThatNoClaimHasAreRefused() {
+    assertThatThrownBy(
+            () -> new LetterClaim.Letter(-7, 0, new RecordId(0, 0), LetterClaim.Way.FIELDS))
+        .hasMessageContaining("-7:0");
+    assertThatThrownBy(
+            () -> new LetterClaim.Letter(0, -1, new RecordId(0, 0), LetterClaim.Way.FIELDS))
+        .hasMessageContaining("0:-1");
+    assertThatThrownBy(() -> new LetterClaim("r2", "r1", "r1", 0, 0, "u", CLAIM.letters()))
+        .hasMessageContaining("not 0 and 0");
+    assertThatThrownBy(() -> new LetterClaim("r2", "r1", "r1", 2, -1, "u", CLAIM.letters()))
+        .hasMessageContaining("not 2 and -1");
+  }
+
   @Test
   void aRecordThatWasReplayedKnowsItsRootInPlainText() {
     RecordHeaders headers = new RecordHeaders();
