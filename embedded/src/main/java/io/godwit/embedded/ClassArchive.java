@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.godwit.common.model.Trouble;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,8 +15,9 @@ import java.util.UUID;
  * The archive of the classes that a server loads, which halves its start.
  *
  * <p>The JVM makes it by itself, from version 19 on, when the first server that had none ends in
- * good order: it says what it was made of, and one that no longer fits is made anew. It is removed
- * before it is written and its header is written last, so no other server ever reads half of one.
+ * good order, and makes another one where that was of another JVM. Of other jars under the old
+ * names it makes none: so one that is older than a jar is removed. It is removed before it is
+ * written, too, and its header is written last, so no other server ever reads half of one.
  */
 final class ClassArchive {
 
@@ -38,10 +42,25 @@ final class ClassArchive {
       return List.of();
     }
     byte[] made = String.join(File.pathSeparator, classPath).getBytes(UTF_8);
-    String name = server + "-" + UUID.nameUUIDFromBytes(made) + ".jsa";
+    Path archive = folder.resolve(server + "-" + UUID.nameUUIDFromBytes(made) + ".jsa");
+    removeWhereOlder(archive, classPath);
     return List.of(
-        "-XX:+AutoCreateSharedArchive",
-        "-XX:SharedArchiveFile=" + folder.resolve(name),
-        "-Xlog:cds=off");
+        "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off");
+  }
+
+  private static void removeWhereOlder(Path archive, List<String> classPath) {
+    try {
+      if (Files.exists(archive)) {
+        FileTime made = Files.getLastModifiedTime(archive);
+        for (String jar : classPath) {
+          if (Files.getLastModifiedTime(Path.of(jar)).compareTo(made) > 0) {
+            Files.deleteIfExists(archive);
+            return;
+          }
+        }
+      }
+    } catch (IOException e) {
+      // It only saves time, and another server may have removed it just now.
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,9 +120,19 @@ public final class GodwitProcess implements AutoCloseable {
     return archive;
   }
 
+  /** Not of jars that were built anew since then, either: the JVM would keep it and not use it. */
   private static boolean isOfWork(Path archive) {
     try {
-      return Files.exists(archive) && Files.size(archive) >= WORKED_BYTES;
+      if (!Files.exists(archive) || Files.size(archive) < WORKED_BYTES) {
+        return false;
+      }
+      FileTime made = Files.getLastModifiedTime(archive);
+      for (Path jar : product()) {
+        if (Files.getLastModifiedTime(jar).compareTo(made) > 0) {
+          return false;
+        }
+      }
+      return true;
     } catch (IOException e) {
       // Another process has just taken it away, to write it anew.
       return false;
