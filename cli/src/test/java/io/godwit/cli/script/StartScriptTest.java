@@ -274,7 +274,9 @@ final class StartScriptTest {
     Files.writeString(dist.resolve("new.jar"), "");
     Files.setLastModifiedTime(
         dist.resolve("new.jar"), FileTime.from(Instant.now().plusSeconds(60)));
+    Path archive = Files.createFile(project.resolve("cli/target/godwit-status.jsa"));
     assertThat(run("status").out()).contains("godwit-status.jsa").doesNotContain("AOT");
+    assertThat(archive).as("one that the JVM would neither use nor make anew").doesNotExist();
     assertThat(run("demo").out()).contains("record");
   }
 
