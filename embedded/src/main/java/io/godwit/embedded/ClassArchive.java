@@ -19,7 +19,7 @@ import java.util.UUID;
  * names it makes none: so one that is older than a jar is removed. It is removed before it is
  * written, too, and its header is written last, so no other server ever reads half of one.
  */
-final class ClassArchive {
+public final class ClassArchive {
 
   private static final int SELF_MADE_SINCE = 19;
 
@@ -50,17 +50,28 @@ final class ClassArchive {
 
   private static void removeWhereOlder(Path archive, List<String> classPath) {
     try {
-      if (Files.exists(archive)) {
-        FileTime made = Files.getLastModifiedTime(archive);
-        for (String jar : classPath) {
-          if (Files.getLastModifiedTime(Path.of(jar)).compareTo(made) > 0) {
-            Files.deleteIfExists(archive);
-            return;
-          }
-        }
+      if (Files.exists(archive)
+          && !isUpToDate(archive, classPath.stream().map(Path::of).toList())) {
+        Files.deleteIfExists(archive);
       }
     } catch (IOException e) {
       // It only saves time, and another server may have removed it just now.
     }
+  }
+
+  /**
+   * Whether an archive is no older than any of the jars that it would be used with. One that is
+   * older the JVM keeps and does not use.
+   *
+   * @throws IOException where one of them is not there, or cannot be looked at
+   */
+  public static boolean isUpToDate(Path archive, List<Path> jars) throws IOException {
+    FileTime made = Files.getLastModifiedTime(archive);
+    for (Path jar : jars) {
+      if (Files.getLastModifiedTime(jar).compareTo(made) > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -2,13 +2,13 @@ package io.godwit.testkit.fleet;
 
 import static java.util.stream.Collectors.joining;
 
+import io.godwit.embedded.ClassArchive;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,16 +123,9 @@ public final class GodwitProcess implements AutoCloseable {
   /** Not of jars that were built anew since then, either: the JVM would keep it and not use it. */
   private static boolean isOfWork(Path archive) {
     try {
-      if (!Files.exists(archive) || Files.size(archive) < WORKED_BYTES) {
-        return false;
-      }
-      FileTime made = Files.getLastModifiedTime(archive);
-      for (Path jar : product()) {
-        if (Files.getLastModifiedTime(jar).compareTo(made) > 0) {
-          return false;
-        }
-      }
-      return true;
+      return Files.exists(archive)
+          && Files.size(archive) >= WORKED_BYTES
+          && ClassArchive.isUpToDate(archive, product());
     } catch (IOException e) {
       // Another process has just taken it away, to write it anew.
       return false;

@@ -312,13 +312,10 @@ final class FolderStore implements ObjectStore, SupportsAside {
   /** Below the folder of what is Godwit's, with parts and notes of its own. */
   @Override
   public FolderStore aside() {
-    Optional<FolderStore> known = aside.get();
-    if (known.isEmpty()) {
-      Path root = names.root().resolve(FolderNames.ASIDE);
-      aside.compareAndSet(Optional.empty(), Optional.of(new FolderStore(root, false, true)));
-      return aside.get().orElseThrow();
-    }
-    return known.get();
+    Path root = names.root().resolve(FolderNames.ASIDE);
+    return aside
+        .updateAndGet(known -> known.or(() -> Optional.of(new FolderStore(root, false, true))))
+        .orElseThrow();
   }
 
   @Override
