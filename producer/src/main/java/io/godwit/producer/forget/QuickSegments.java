@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
 final class QuickSegments {
 
   private static final Logger LOG = LoggerFactory.getLogger(QuickSegments.class);
-  private static final String QUICK = "1";
-  private static final Duration SEEN_WITHIN = Duration.ofSeconds(5);
+  private static final String QUICK = "2";
+  private static final String QUICKEST = "1";
+  private static final Duration SAID_WITHIN = Duration.ofSeconds(30);
 
   private final Admin admin;
   private final ConfigResource topic;
@@ -62,17 +63,37 @@ final class QuickSegments {
       Optional<String> before =
           own(admin, topic)
               // One that was killed has left its own.
-              .map(is -> is.equals(QUICK) ? Long.toString(TopicSetup.SEGMENT.toMillis()) : is);
-      set(admin, topic, Optional.of(QUICK));
-      long deadline = System.nanoTime() + SEEN_WITHIN.toNanos();
-      while (!own(admin, topic).equals(Optional.of(QUICK)) && System.nanoTime() < deadline) {
-        Thread.onSpinWait();
+              .map(is -> isQuick(is) ? Long.toString(TopicSetup.SEGMENT.toMillis()) : is);
+      // A broker says what a setting is before its files go by it, and takes the changes one behind
+      // the other: once it says the second, its files go by the first.
+      if (!isSaid(admin, topic, QUICK) || !isSaid(admin, topic, QUICKEST)) {
+        LOG.warn(
+            "The broker does not say within {} s that {} begins a new file with each message: what"
+                + " is forgotten may stay on its disk until godwit forget is typed again",
+            SAID_WITHIN.toSeconds(),
+            name);
       }
       return new QuickSegments(admin, topic, before);
     } catch (ExecutionException e) {
       LOG.warn("What is forgotten of {} stays on the brokers' disks for now", name, e);
-      return new QuickSegments(admin, topic, Optional.of(QUICK));
+      return new QuickSegments(admin, topic, Optional.of(QUICKEST));
     }
+  }
+
+  private static boolean isQuick(String setting) {
+    return setting.equals(QUICK) || setting.equals(QUICKEST);
+  }
+
+  private static boolean isSaid(Admin admin, ConfigResource topic, String setting)
+      throws ExecutionException, InterruptedException {
+    set(admin, topic, Optional.of(setting));
+    long deadline = System.nanoTime() + SAID_WITHIN.toNanos();
+    while (System.nanoTime() < deadline) {
+      if (own(admin, topic).equals(Optional.of(setting))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Its own setting; empty where it has that of all topics. */
@@ -96,7 +117,7 @@ final class QuickSegments {
   }
 
   private void end() throws InterruptedException {
-    if (before.equals(Optional.of(QUICK))) {
+    if (before.filter(QuickSegments::isQuick).isPresent()) {
       return;
     }
     try {

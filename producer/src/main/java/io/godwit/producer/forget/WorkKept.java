@@ -61,22 +61,34 @@ final class WorkKept implements KeptData {
               .getOrDefault(topics.work(), List.of());
       Map<TopicPartition, OffsetAndMetadata> settled = settled();
       long stand = stand(settled);
-      if (!dry && stand > 0) {
-        Map<TopicPartition, RecordsToDelete> wanted = new HashMap<>();
-        settled.forEach(
-            (partition, to) -> wanted.put(partition, RecordsToDelete.beforeOffset(to.offset())));
-        TopicRewriting.delete(admin, wanted);
-      }
-      if (!dry && !settled.isEmpty() && isGroupEmpty()) {
-        if (stand > 0) {
-          QuickSegments.during(admin, topics.work(), () -> beginFiles(settled.keySet()));
-        }
-        passOver(partitions, settled);
+      if (!dry && !settled.isEmpty()) {
+        forget(partitions, settled);
       }
       return stand;
     } catch (ExecutionException | KafkaException e) {
       throw new Trouble(
           ErrorCode.BROKER_UNREACHABLE, "the broker does not say what work there is", e);
+    }
+  }
+
+  /**
+   * New files begin before anything is deleted, and also where nothing stands any more: one that
+   * was killed behind its deletion, or that found workers in their group, has left the old files on
+   * the disk, where nobody can read them and nobody would look for them again.
+   */
+  private void forget(
+      List<TopicPartition> partitions, Map<TopicPartition, OffsetAndMetadata> settled)
+      throws ExecutionException, Trouble, InterruptedException {
+    boolean alone = isGroupEmpty();
+    if (alone) {
+      QuickSegments.during(admin, topics.work(), () -> beginFiles(settled.keySet()));
+    }
+    Map<TopicPartition, RecordsToDelete> wanted = new HashMap<>();
+    settled.forEach(
+        (partition, to) -> wanted.put(partition, RecordsToDelete.beforeOffset(to.offset())));
+    TopicRewriting.delete(admin, wanted);
+    if (alone) {
+      passOver(partitions, settled);
     }
   }
 
