@@ -2,6 +2,7 @@ package io.godwit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.testkit.env.BrokerDisk;
 import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.env.LiveFolder;
@@ -138,23 +139,14 @@ class ForgetTest {
 
   /** The files of the home, and of the job's topics on the broker's disk, that hold a text. */
   private List<String> found(Environment servers, String text) throws Exception {
-    List<Path> roots = new ArrayList<>(List.of(folder.resolve("home")));
+    List<Path> files = new ArrayList<>(LiveFolder.files(folder.resolve("home")));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.bootstrap()))) {
-      for (String disk :
-          admin.describeLogDirs(List.of(1)).allDescriptions().get().get(1).keySet()) {
-        try (Stream<Path> topics = Files.list(Path.of(disk))) {
-          topics
-              .filter(any -> any.getFileName().toString().contains("forgetful"))
-              .forEach(roots::add);
-        }
-      }
+      files.addAll(BrokerDisk.files(admin, "forgetful"));
     }
     List<String> found = new ArrayList<>();
-    for (Path root : roots) {
-      for (Path file : LiveFolder.files(root)) {
-        if (holds(file, text)) {
-          found.add(file.toString());
-        }
+    for (Path file : files) {
+      if (holds(file, text)) {
+        found.add(file.toString());
       }
     }
     return found;

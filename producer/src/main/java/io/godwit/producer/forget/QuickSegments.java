@@ -68,10 +68,10 @@ final class QuickSegments {
       // the other: once it says the second, its files go by the first.
       if (!isSaid(admin, topic, QUICK) || !isSaid(admin, topic, QUICKEST)) {
         LOG.warn(
-            "The broker does not say within {} s that {} begins a new file with each message: what"
-                + " is forgotten may stay on its disk until godwit forget is typed again",
-            SAID_WITHIN.toSeconds(),
-            name);
+            "What is forgotten of {} may stay on the brokers' disks for now: they do not say within"
+                + " {} s that it begins new files",
+            name,
+            SAID_WITHIN.toSeconds());
       }
       return new QuickSegments(admin, topic, before);
     } catch (ExecutionException e) {
@@ -117,7 +117,7 @@ final class QuickSegments {
   }
 
   private void end() throws InterruptedException {
-    if (before.filter(QuickSegments::isQuick).isPresent()) {
+    if (before.equals(Optional.of(QUICKEST))) {
       return;
     }
     try {

@@ -3,9 +3,10 @@ package io.godwit.producer.forget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.kafka.Cluster;
+import io.godwit.common.kafka.RecordDeletion;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.replay.ForgetWish;
-import io.godwit.testkit.env.LiveFolder;
+import io.godwit.testkit.env.BrokerDisk;
 import io.godwit.testkit.env.LoneBroker;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -67,17 +67,7 @@ class WorkKeptTest {
   /** The files that the work stood in. */
   private List<Path> firstFiles() throws Exception {
     try (Admin admin = cluster.admin()) {
-      String disk =
-          admin
-              .describeLogDirs(List.of(1))
-              .allDescriptions()
-              .get()
-              .get(1)
-              .keySet()
-              .iterator()
-              .next();
-      return LiveFolder.files(Path.of(disk)).stream()
-          .filter(file -> file.getParent().getFileName().toString().startsWith(topics.work()))
+      return BrokerDisk.files(admin, topics.work()).stream()
           .filter(file -> file.getFileName().toString().matches("0+\\.log"))
           .toList();
     }
@@ -93,12 +83,10 @@ class WorkKeptTest {
 
   @Test
   void workIsTakenOffTheDiskBehindOneThatWasKilledWhenItHadDeleted() throws Exception {
-    Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-    settled
-        .keySet()
-        .forEach(partition -> all.put(partition, RecordsToDelete.beforeOffset(RECORDS)));
     try (Admin admin = cluster.admin()) {
-      admin.deleteRecords(all).all().get();
+      Map<TopicPartition, Long> all = new HashMap<>();
+      settled.forEach((partition, to) -> all.put(partition, to.offset()));
+      RecordDeletion.before(admin, all);
     }
     assertThat(forgotten()).containsEntry("message of the work topic", 0L);
     theDiskIsFreeOfIt();
