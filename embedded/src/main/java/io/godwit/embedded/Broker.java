@@ -97,8 +97,8 @@ final class Broker implements Server {
     }
   }
 
-  /** Kills it as a crash would. */
-  void kill() {
+  @Override
+  public void kill() {
     child.ifPresent(ChildJvm::kill);
   }
 

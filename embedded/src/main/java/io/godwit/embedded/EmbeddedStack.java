@@ -94,20 +94,24 @@ public final class EmbeddedStack implements AutoCloseable {
     return mongodb.uri();
   }
 
-  /** Kills the broker as a crash would, and returns when it is gone. */
-  public void killBroker() {
-    require(Part.BROKER);
-    broker.kill();
+  /**
+   * Kills a server as a crash would, and returns when it is gone, with all processes of its own.
+   *
+   * @throws Trouble where its processes cannot be told
+   */
+  public void kill(Part part) throws Trouble {
+    require(part);
+    server(part).kill();
   }
 
   /**
-   * Starts the broker again after {@link #killBroker()}, on the same address.
+   * Starts a server again after {@link #kill}, on the same address.
    *
    * @throws Trouble where it does not start
    */
-  public void restartBroker() throws Trouble {
-    require(Part.BROKER);
-    broker.start();
+  public void restart(Part part) throws Trouble {
+    require(part);
+    server(part).start();
   }
 
   /**

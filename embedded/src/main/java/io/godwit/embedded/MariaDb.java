@@ -208,6 +208,15 @@ final class MariaDb implements Server {
   }
 
   @Override
+  public void kill() {
+    running.ifPresent(server -> {
+      server.process().destroyForcibly();
+      server.process().onExit().join();
+      server.guard().end();
+    });
+  }
+
+  @Override
   public void stop() throws Trouble {
     if (running.isEmpty()) {
       return;

@@ -53,6 +53,11 @@ final class MongoDb implements Server {
   }
 
   @Override
+  public void kill() {
+    child.ifPresent(ChildJvm::kill);
+  }
+
+  @Override
   public void stop() {
     child.ifPresent(running -> running.stop(STOP_PATIENCE));
     child = Optional.empty();

@@ -100,6 +100,14 @@ final class PostgreSql implements Server {
   }
 
   @Override
+  public void kill() throws Trouble {
+    if (running.isPresent()) {
+      running.get().cluster().kill();
+      running.get().guard().end();
+    }
+  }
+
+  @Override
   public void stop() throws Trouble {
     if (running.isPresent()) {
       Running stopped = running.get();

@@ -119,6 +119,18 @@ record PostgreSqlCluster(PostgreSqlUser user, Path programs, Path folder, Path l
     }
   }
 
+  /**
+   * Ends the server at once. Its processes, one for each session among them, end by themselves when
+   * it is gone, and until then a new one would find their memory in use.
+   */
+  void kill() throws Trouble {
+    Optional<ProcessHandle> server = server();
+    List<ProcessHandle> all =
+        server.stream().flatMap(one -> Stream.concat(Stream.of(one), one.descendants())).toList();
+    server.ifPresent(ProcessHandle::destroyForcibly);
+    all.forEach(one -> one.onExit().join());
+  }
+
   /** The process of the server, where it runs. */
   Optional<ProcessHandle> server() throws Trouble {
     try (Stream<String> lines = Files.lines(pidFile())) {

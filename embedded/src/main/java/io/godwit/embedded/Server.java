@@ -21,6 +21,13 @@ sealed interface Server permits Broker, PostgreSql, MariaDb, MongoDb {
   void stop() throws Trouble;
 
   /**
+   * Ends the server at once (SIGKILL), and returns when it is gone; harmless when stopped.
+   *
+   * @throws Trouble where its processes cannot be told
+   */
+  void kill() throws Trouble;
+
+  /**
    * How the server ended though nobody stopped it; empty while it runs, and where it was not
    * started. Any thread may ask.
    */

@@ -50,9 +50,9 @@ class EmbeddedStackTest {
       Stores.createTopic(address);
       Stores.send(address, new byte[7]);
 
-      stack.killBroker();
+      stack.kill(Part.BROKER);
       assertThat(isFree(port(address))).isTrue();
-      stack.restartBroker();
+      stack.restart(Part.BROKER);
 
       assertThat(stack.bootstrap()).isEqualTo(address);
       assertThat(Stores.received(address, 1)).containsExactly(7);

@@ -66,8 +66,8 @@ class KilledCommitTest {
       threads.add(Thread.startVirtualThread(() -> commitOn(stack.bootstrap(), id, round, commits)));
     }
     commits.await();
-    stack.killBroker();
-    stack.restartBroker();
+    stack.kill(Part.BROKER);
+    stack.restart(Part.BROKER);
     for (Thread thread : threads) {
       thread.join();
     }

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 interface AlteredTargets {
 
-  int ALTERED_SUBMISSIONS = 120_000;
+  int ALTERED_SUBMISSIONS = 40_000;
 
-  /** Batches so small that much of the run is left whenever a test gets to look at it. */
-  String SMALL = "{ batch: { from: 10, to: 20 }, commit: 50ms, partitions: 8 }";
+  /** Batches so small and slow that much of the run is left whenever a test gets to look at it. */
+  String SMALL = "{ batch: { from: 10, to: 20, pause: 50ms }, commit: 50ms, partitions: 8 }";
 
   @Test
   default void anAlteredTableEndsAsAnUntouchedOne(Environment environment, @TempDir Path folder)
@@ -112,9 +112,10 @@ interface AlteredTargets {
   @Test
   default void aTableThatIsReplacedEndsTheWorkersAndCannotBeAccepted(
       Environment environment, @TempDir Path folder) throws Exception {
-    Submissions job = Submissions.create(environment, folder, "replaced", 60_000, SMALL);
+    Submissions job =
+        Submissions.create(environment, folder, "replaced", ALTERED_SUBMISSIONS, SMALL);
     try (FleetRun run = job.start(1)) {
-      run.awaitStep(60_000 + 5_000);
+      run.awaitStep(ALTERED_SUBMISSIONS + 5_000);
       job.sql(
           "begin; alter table assignment_submissions rename to old;"
               + " create table assignment_submissions (like old including all); commit");

@@ -2,6 +2,7 @@ package io.godwit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.embedded.Part;
 import io.godwit.testkit.env.EmbeddedEnvironment;
 import io.godwit.testkit.guarantee.Guarantee;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class BrokerKilledAgainTest {
   private static final int RUNS = LONG ? 10 : 1;
   private static final int KILLS_A_RUN = LONG ? 5 : 3;
   private static final long SEED = Long.getLong("godwit.seed", LONG ? System.nanoTime() : 11);
-  private static final int RECORDS = 60_000;
+  private static final int RECORDS = 20_000;
 
   @Test
   void theRunsEndAsUndisturbedOnes(@TempDir Path folder) throws Exception {
@@ -48,11 +49,11 @@ final class BrokerKilledAgainTest {
     long[] points = random.longs(KILLS_A_RUN, 0, RECORDS * 9 / 5).sorted().toArray();
     for (long point : points) {
       run.awaitStep(point);
-      environment.stack().killBroker();
+      environment.stack().kill(Part.BROKER);
       // Others notice that it is gone, or do not.
       boolean never = new CountDownLatch(1).await(random.nextLong(3000), TimeUnit.MILLISECONDS);
       assertThat(never).isFalse();
-      environment.stack().restartBroker();
+      environment.stack().restart(Part.BROKER);
     }
   }
 

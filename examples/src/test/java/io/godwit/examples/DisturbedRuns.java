@@ -20,16 +20,24 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever happens to the processes of a run, it ends as if nothing had happened. */
 interface DisturbedRuns {
 
-  /** Small batches and frequent commits: there is something to hit at every moment. */
-  String SLOW = "{ batch: { from: 10, to: 300 }, commit: 50ms, partitions: 8 }";
+  /**
+   * Small batches, rests and frequent commits: there is something to hit at every moment, and most
+   * of the time costs nothing.
+   */
+  String SLOW = "{ batch: { from: 10, to: 40, pause: 50ms }, commit: 50ms, partitions: 8 }";
 
-  int SUBMISSIONS = 60_000;
+  int SUBMISSIONS = 20_000;
+
+  int COPIES = 2;
+
+  /** The long build goes on where the ordinary one ends. */
+  long SEEDS = Boolean.getBoolean("godwit.long") ? 10 : 1;
 
   @Test
   default void killedSubmissionsEndAsUndisturbedOnes(Environment environment, @TempDir Path folder)
       throws Exception {
     String calm = Submissions.undisturbed(environment, folder, SUBMISSIONS);
-    for (long seed : new long[] {1, 2}) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
       Submissions killed =
           Submissions.create(environment, folder, "killed-" + seed, SUBMISSIONS, SLOW);
       Path reports;
@@ -45,10 +53,10 @@ interface DisturbedRuns {
   default void killedDocumentsEndAsUndisturbedOnes(Environment environment, @TempDir Path folder)
       throws Exception {
     Documents calm =
-        Documents.create(environment, folder, "calm-documents", 5, "{ partitions: 8 }");
+        Documents.create(environment, folder, "calm-documents", COPIES, "{ partitions: 8 }");
     JobFolder.Ended ended = calm.job().run();
     assertThat(ended.exit()).as(ended.output()).isEqualTo(2);
-    Documents killed = Documents.create(environment, folder, "killed-documents", 5, SLOW);
+    Documents killed = Documents.create(environment, folder, "killed-documents", COPIES, SLOW);
     JobFolder job = killed.job();
     Path reports;
     try (FleetRun run = killed.start()) {

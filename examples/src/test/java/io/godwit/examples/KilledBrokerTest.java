@@ -162,13 +162,13 @@ class KilledBrokerTest {
       Thread publishing = Thread.ofPlatform().start(producer::run);
       await().atMost(Duration.ofSeconds(60)).until(() -> target.size() > BEFORE_THE_KILL);
       awaitOpenTransaction(cluster, publishing);
-      stack.killBroker();
+      stack.kill(Part.BROKER);
       killed.countDown();
       // A client without its broker turns without rest, so the session has to end soon.
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> worker.waiting().orElse("").contains("broker"));
-      stack.restartBroker();
+      stack.restart(Part.BROKER);
       List<String> ids = awaitOutcomes(cluster);
       assertThat(publishing.join(Duration.ofSeconds(60))).isTrue();
       new LagIsZero().check(new FinishedRun(stack.bootstrap(), "spine", folder, Set.of()));

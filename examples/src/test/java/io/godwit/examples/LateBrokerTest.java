@@ -104,7 +104,7 @@ final class LateBrokerTest {
   @Test
   void aBrokerThatComesLaterIsFound() throws Exception {
     try (EmbeddedStack stack = EmbeddedStack.start(folder.resolve("stack"), Set.of(Part.BROKER))) {
-      stack.killBroker();
+      stack.kill(Part.BROKER);
       Map<String, GodwitProcess> roles = new LinkedHashMap<>();
       try {
         STOPPED.keySet().forEach(role -> roles.put(role, start(role, stack.bootstrap())));
@@ -112,7 +112,7 @@ final class LateBrokerTest {
             await()
                 .atMost(PATIENCE)
                 .until(() -> process.output().contains("waiting: no Kafka broker answers at")));
-        stack.restartBroker();
+        stack.restart(Part.BROKER);
         GodwitProcess producer = roles.get("producer");
         assertThat(producer.await(PATIENCE)).as(producer.output()).isZero();
         assertThat(producer.output()).contains("published: 1 record");

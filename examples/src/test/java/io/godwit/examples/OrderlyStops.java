@@ -28,7 +28,7 @@ interface OrderlyStops {
   /** What a scheduler grants at least before it kills. */
   Duration DRAIN = Duration.ofSeconds(30);
 
-  int RECORDS = 60_000;
+  int RECORDS = 20_000;
 
   /** Counts every row that is ever written to the target, and not only those that it holds. */
   String COUNTED =
@@ -50,7 +50,7 @@ interface OrderlyStops {
             folder,
             name,
             RECORDS,
-            "{ partitions: 4, batch: { from: 100, to: 100 }, commit: 100ms }");
+            "{ partitions: 4, batch: { from: 100, to: 100, pause: 50ms }, commit: 100ms }");
     try (Connection target = connect(environment, name);
         Statement sql = target.createStatement();
         FleetRun run = startCounted(job, sql)) {

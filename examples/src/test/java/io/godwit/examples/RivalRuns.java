@@ -197,7 +197,7 @@ interface RivalRuns {
   @Test
   default void aSecondProducerStandsBy(Environment environment, @TempDir Path folder)
       throws Exception {
-    Twins twins = Twins.create(environment, folder, "standby", 200_000);
+    Twins twins = Twins.create(environment, folder, "standby", 100_000);
     try (GodwitProcess first = type(twins.one(), "producer")) {
       awaitSaid(first, "publishes run");
       first.freeze();
@@ -213,7 +213,7 @@ interface RivalRuns {
     }
     GodwitProcess end = type(twins.one(), "run");
     assertThat(end.await(FleetRun.PATIENCE)).as(end.output()).isZero();
-    twins.hasAllRows(200_000);
+    twins.hasAllRows(100_000);
   }
 
   @Test

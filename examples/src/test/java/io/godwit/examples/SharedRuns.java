@@ -17,13 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several producers publish one run together, and one of them dies in the middle of it. */
 interface SharedRuns {
 
+  /** So many that one producer is still at it when a test has seen that it is. */
+  int SHARED = 60_000;
+
   @Test
   default void aHolderThatDiesLeavesTheRestToWhoeverSharesWithIt(
       Environment environment, @TempDir Path folder) throws Exception {
-    String calm = Submissions.undisturbed(environment, folder, DisturbedRuns.SUBMISSIONS);
+    String calm = Submissions.undisturbed(environment, folder, SHARED);
     Submissions shared =
-        Submissions.create(
-            environment, folder, "shared", DisturbedRuns.SUBMISSIONS, DisturbedRuns.SLOW);
+        Submissions.create(environment, folder, "shared", SHARED, DisturbedRuns.SLOW);
     try (FleetRun run = shared.start(1)) {
       GodwitProcess holder = run.fleet().process("producer");
       RivalRuns.awaitSaid(holder, "publishes run");
@@ -35,7 +37,7 @@ interface SharedRuns {
       try (GodwitProcess other = second(environment, shared)) {
         RivalRuns.awaitSaid(other, "publishes its share");
         rule(environment, shared, id, Optional.empty());
-        run.awaitStep(DisturbedRuns.SUBMISSIONS / 10);
+        run.awaitStep(SHARED / 10);
         assertThat(holder.kill()).as("it was at work").isTrue();
         Path reports = run.finish(2);
         assertThat(other.await(FleetRun.PATIENCE)).as(other.output()).isZero();

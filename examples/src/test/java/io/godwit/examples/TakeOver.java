@@ -29,14 +29,14 @@ interface TakeOver {
   @Test
   default void aKilledWorkersPartitionsAreTakenOverWithinTenSeconds(
       Environment environment, @TempDir Path folder) throws Exception {
-    int records = 170_000;
+    int records = 40_000;
     Submissions job =
         Submissions.create(
             environment,
             folder,
             "taken-over",
             records,
-            "{ partitions: 8, batch: { from: 50, to: 50 }, commit: 50ms }");
+            "{ partitions: 8, batch: { from: 50, to: 50, pause: 100ms }, commit: 50ms }");
     try (FleetRun run = job.start(2)) {
       await("both have their share", run, "worker-1", PARTITIONS / 2.0);
       await("both have their share", run, "worker-2", PARTITIONS / 2.0);

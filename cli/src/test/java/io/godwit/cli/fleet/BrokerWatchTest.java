@@ -14,6 +14,7 @@ import io.godwit.common.run.RunBlockers;
 import io.godwit.common.run.RunView;
 import io.godwit.common.wire.JobEntry;
 import io.godwit.common.wire.Total;
+import io.godwit.embedded.Part;
 import io.godwit.testkit.env.LoneBroker;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +76,7 @@ final class BrokerWatchTest {
     Waits waits = new Waits();
     try (BrokerWatch watch = watch("away", waits)) {
       assertThat(watch).isNotNull();
-      BROKER.stack().killBroker();
+      BROKER.stack().kill(Part.BROKER);
       try {
         await()
             .atMost(PATIENCE)
@@ -87,7 +88,7 @@ final class BrokerWatchTest {
                       assertThat(wait.what()).endsWith("answers at " + BROKER.stack().bootstrap());
                     }));
       } finally {
-        BROKER.stack().restartBroker();
+        BROKER.stack().restart(Part.BROKER);
       }
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(waits.now()).isEmpty());
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.HangingTransactions;
 import io.godwit.common.kafka.Topics;
+import io.godwit.embedded.Part;
 import io.godwit.testkit.env.LoneBroker;
 import java.time.Duration;
 import java.util.List;
@@ -106,8 +107,8 @@ final class HangingWatchTest {
       producer.send(new ProducerRecord<>(partition.topic(), 0, null, new byte[] {1})).get();
       assertThat(hanging.look()).isEmpty();
       for (int restart = 0; restart < 3; restart++) {
-        BROKER.stack().killBroker();
-        BROKER.stack().restartBroker();
+        BROKER.stack().kill(Part.BROKER);
+        BROKER.stack().restart(Part.BROKER);
         long looked = System.nanoTime();
         while (System.nanoTime() - looked < Duration.ofSeconds(1).toNanos()) {
           assertThat(lookedAt(hanging)).isEmpty();

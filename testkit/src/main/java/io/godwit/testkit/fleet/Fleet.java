@@ -41,7 +41,12 @@ public final class Fleet implements AutoCloseable {
 
   /** Starts the producer, as {@code producer}. */
   public void producer() {
-    begin("producer", List.of("producer"));
+    producer("producer");
+  }
+
+  /** Starts one of several producers, which share the splits of a run. */
+  public void producer(String name) {
+    begin(name, List.of("producer"));
   }
 
   /** Starts a worker. */
