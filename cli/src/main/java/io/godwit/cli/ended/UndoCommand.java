@@ -74,10 +74,10 @@ public final class UndoCommand implements Callable<Integer>, Logged {
   /**
    * How machines read it.
    *
-   * @param restored rows that the run had changed, and that are as they were
-   * @param deleted rows that it had made
-   * @param inserted rows that it had deleted
-   * @param left rows that are not as they were
+   * @param restored rows, documents or objects that the run had changed, and that are as they were
+   * @param deleted those that it had made
+   * @param inserted those that it had deleted
+   * @param left those that are not as they were
    * @param list where they are listed; empty where there are none
    */
   private record Line(
@@ -174,7 +174,7 @@ public final class UndoCommand implements Callable<Integer>, Logged {
   private static String text(String job, String run, Undone undone, Optional<Path> list) {
     String first = "run " + run + " of " + job + " is undone: ";
     if (undone.putBack() + undone.left() == 0) {
-      return first + "every row is as it was before";
+      return first + "everything is as it was before";
     }
     String back =
         "%s restored, %s deleted, %s inserted again"
@@ -208,7 +208,7 @@ public final class UndoCommand implements Callable<Integer>, Logged {
     @Override
     public void putBack(long more) {
       if (rows / EVERY < (rows + more) / EVERY) {
-        screen.say(DisplayFigures.count(rows + more) + " rows are as they were");
+        screen.say(DisplayFigures.count(rows + more) + " are as they were");
       }
       rows += more;
       mine.lost()

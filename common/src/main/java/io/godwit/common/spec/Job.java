@@ -46,11 +46,13 @@ public record Job(
 
   /** Whether runs can be undone. */
   public enum Undo {
-    /** What a run overwrites and deletes is kept beside its tables. */
-    @Doc("Every row is kept as it was before the run and as it left it; godwit undo takes it back.")
+    /** What a run overwrites and deletes is kept in the target. */
+    @Doc(
+        "Every row, document or object is kept as it was before the run; godwit undo takes the run"
+            + " back.")
     ON,
     /** What was there is not known any more. */
-    @Doc("Nothing is kept, and not a statement more is sent.")
+    @Doc("Nothing is kept, and not a request more is sent.")
     OFF
   }
 

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,10 +31,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever a seed deals, the run ends as if nothing had happened. Who implements it says by a
- * method {@code deals} which seeds it has.
+ * static method {@code deals} which seeds it has.
  */
 @ExtendWith(OwnServers.class)
-interface DealtFaults {
+public interface DealtFaults {
+
+  /** The seeds that are asked for and leave this remainder when they are halved: 0 or 1. */
+  static Stream<?> withRemainder(int remainder) {
+    return Deal.wanted().stream().filter(deal -> deal.seed() % 2 == remainder);
+  }
 
   @ParameterizedTest
   @MethodSource("deals")

@@ -134,21 +134,20 @@ final class Storm implements AutoCloseable {
     return !name.startsWith("worker") && FINISHED.contains(process.await(Duration.ofSeconds(1)));
   }
 
+  /** What has finished is left alone: a producer that is started again would begin the next run. */
   private void restart(String name) {
     GodwitProcess process = fleet.process(name);
-    boolean isKill = random.nextBoolean() || suspended.equals(Optional.of(name));
-    boolean hasEnded;
-    if (isKill) {
-      hasEnded = process.kill();
+    boolean wasAlive = process.isAlive();
+    if (random.nextBoolean() || suspended.equals(Optional.of(name))) {
+      var unused = process.kill();
+      log.add(name + " killed");
     } else {
-      hasEnded = process.isAlive();
       process.terminate();
-      hasEnded &= process.await(Duration.ofMinutes(1)) != 2;
+      var unused = process.await(Duration.ofMinutes(1));
+      log.add(name + " stopped");
     }
     suspended = suspended.filter(other -> !other.equals(name));
-    log.add(name + (isKill ? " killed" : " stopped"));
-    // A producer that has published all and is started again would begin the next run.
-    if (hasEnded && !(name.startsWith("producer") && !isKill && hasFinished(name, process))) {
+    if (wasAlive && !hasFinished(name, process)) {
       fleet.start(name);
     }
   }
