@@ -4,12 +4,16 @@ import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +27,9 @@ import java.util.stream.Stream;
 record PostgreSqlCluster(PostgreSqlUser user, Path programs, Path folder, Path log) {
 
   private static final int PATIENCE_SECONDS = 180;
+
+  /** A server takes its record away before it is gone. */
+  private static final Duration LAST_MOMENTS = Duration.ofSeconds(10);
 
   private Path data() {
     return folder.resolve("data");
@@ -83,8 +90,34 @@ record PostgreSqlCluster(PostgreSqlUser user, Path programs, Path folder, Path l
         "start");
   }
 
-  /** Rolls open transactions back and stops the server. */
-  void stop() throws Trouble {
+  /**
+   * Rolls open transactions back and stops the server. The guard of a process that was killed may
+   * be about to stop it, too: {@code pg_ctl} fails where that comes first, and what was to be done
+   * is done.
+   */
+  private void stop(ProcessHandle server) throws Trouble {
+    try {
+      stop();
+    } catch (Trouble failed) {
+      if (!endsWithin(server, LAST_MOMENTS)) {
+        throw failed;
+      }
+    }
+  }
+
+  private static boolean endsWithin(ProcessHandle process, Duration patience) {
+    try {
+      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void stop() throws Trouble {
     run(
         "pg_ctl",
         List.of(
@@ -108,8 +141,9 @@ record PostgreSqlCluster(PostgreSqlUser user, Path programs, Path folder, Path l
     if (!Files.exists(pidFile())) {
       return;
     }
-    if (server().isPresent()) {
-      stop();
+    Optional<ProcessHandle> server = server();
+    if (server.isPresent()) {
+      stop(server.get());
       return;
     }
     try {
@@ -140,6 +174,8 @@ record PostgreSqlCluster(PostgreSqlUser user, Path programs, Path folder, Path l
           .filter(line -> line.matches("\\d+"))
           .flatMap(line -> ProcessHandle.of(Long.parseLong(line)))
           .filter(process -> process.info().command().orElse("").contains("postgres"));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new Trouble(ErrorCode.DISK, "the file " + pidFile() + " cannot be read", e);
     }

@@ -65,6 +65,46 @@ class PostgreSqlTest {
     }
   }
 
+  /** As the guard of a killed process does, which stops the server in the same moment. */
+  @Test
+  void aServerThatSomebodyElseHasStoppedByThenIsStopped() throws Exception {
+    Path sleeping = Files.copy(Path.of("/bin/sleep"), folder.resolve("postgres"));
+    Process server = new ProcessBuilder(sleeping.toString(), "600").start();
+    Path data = Files.createDirectories(folder.resolve("cluster/data"));
+    Files.writeString(data.resolve("postmaster.pid"), server.pid() + "\n");
+    PostgreSqlCluster cluster = cluster("kill " + server.pid());
+
+    cluster.stopIfRunning();
+
+    assertThat(server.isAlive()).isFalse();
+  }
+
+  @Test
+  void aServerThatCannotBeStoppedIsTold() throws Exception {
+    Path sleeping = Files.copy(Path.of("/bin/sleep"), folder.resolve("postgres"));
+    Process server = new ProcessBuilder(sleeping.toString(), "600").start();
+    try {
+      Path data = Files.createDirectories(folder.resolve("cluster/data"));
+      Files.writeString(data.resolve("postmaster.pid"), server.pid() + "\n");
+
+      assertThatThrownBy(cluster("true")::stopIfRunning)
+          .isInstanceOf(Trouble.class)
+          .hasMessageContaining("did not stop");
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  /** A cluster whose {@code pg_ctl} does something and says that it has failed. */
+  private PostgreSqlCluster cluster(String does) throws Exception {
+    Path programs = folder.resolve("programs");
+    Path control = Files.createDirectories(programs.resolve("bin")).resolve("pg_ctl");
+    Files.writeString(control, "#!/bin/sh\n" + does + "\nexit 1\n");
+    Files.setPosixFilePermissions(control, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return new PostgreSqlCluster(
+        PostgreSqlUser.OURSELVES, programs, folder.resolve("cluster"), folder.resolve("log"));
+  }
+
   private static void open(Path path) throws Exception {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
