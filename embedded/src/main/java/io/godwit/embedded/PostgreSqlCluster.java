@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -99,21 +97,9 @@ record PostgreSqlCluster(PostgreSqlUser user, Path programs, Path folder, Path l
     try {
       stop();
     } catch (Trouble failed) {
-      if (!endsWithin(server, LAST_MOMENTS)) {
+      if (!ProcessMark.endsWithin(server, LAST_MOMENTS)) {
         throw failed;
       }
-    }
-  }
-
-  private static boolean endsWithin(ProcessHandle process, Duration patience) {
-    try {
-      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 

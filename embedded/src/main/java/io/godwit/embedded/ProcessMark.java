@@ -69,14 +69,24 @@ record ProcessMark(long pid, long started) {
   }
 
   private static void awaitEnd(ProcessHandle process, Duration patience) {
+    if (!endsWithin(process, patience)) {
+      process.destroyForcibly();
+      if (!Thread.currentThread().isInterrupted()) {
+        process.onExit().join();
+      }
+    }
+  }
+
+  /** Whether a process ends in time; not where this thread is interrupted, and stays so. */
+  static boolean endsWithin(ProcessHandle process, Duration patience) {
     try {
       process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
     } catch (TimeoutException | ExecutionException e) {
-      process.destroyForcibly();
-      process.onExit().join();
+      return false;
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -10,6 +10,7 @@ import io.godwit.testkit.fleet.Progress;
 import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.LagIsZero;
 import io.godwit.testkit.guarantee.Promises;
+import io.godwit.testkit.guarantee.Reports;
 import io.godwit.testkit.watch.TargetLog;
 import io.godwit.testkit.watch.Watch;
 import java.io.IOException;
@@ -200,9 +201,7 @@ final class FleetRun implements AutoCloseable {
 
   /** The newest report of a job in a home folder. */
   static Path reports(Path home, String job) throws IOException {
-    try (var runs = Files.list(home.resolve("reports").resolve(job))) {
-      return runs.sorted().toList().getLast();
-    }
+    return Reports.newest(home, job);
   }
 
   @Override

@@ -8,12 +8,12 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
 import io.godwit.testkit.env.EmbeddedServers;
 import io.godwit.testkit.env.Environment;
+import io.godwit.testkit.fault.SmallDisk;
 import io.godwit.testkit.fleet.GodwitProcess;
 import io.godwit.testkit.fleet.Scrape;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -127,22 +127,19 @@ class ToldWaitsTest {
   @Test
   void aFullDiskOfTheReportsIsNamedAndWaitedFor(Environment environment) throws Exception {
     try (HeldJob job = HeldJob.create(environment, folder, "full")) {
-      Path reports = Files.createDirectories(job.folder().home().resolve("reports"));
-      assumeThat(did("mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", reports.toString()))
-          .as("a disk of 32 KB can be mounted here")
-          .isTrue();
-      try (GodwitProcess run = job.start("run")) {
+      Path reports = job.folder().home().resolve("reports");
+      try (SmallDisk disk = SmallDisk.at(reports, "32k");
+          GodwitProcess run = start(job, disk)) {
         job.letGo();
         HeldJob.awaitWords(run, "waiting: aggregator: disk: the disk of " + reports, "is full");
-        assertThat(did("mount", "-o", "remount,size=4m", reports.toString())).isTrue();
+        disk.resize("4m");
         assertThat(run.await(PATIENCE)).as(run.output()).isZero();
-      } finally {
-        assertThat(did("umount", reports.toString())).isTrue();
       }
     }
   }
 
-  private static boolean did(String... command) throws Exception {
-    return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+  private static GodwitProcess start(HeldJob job, SmallDisk disk) throws Exception {
+    assumeThat(disk.isMounted()).as("a disk of 32 KB can be mounted here").isTrue();
+    return job.start("run");
   }
 }

@@ -2,20 +2,19 @@ package io.godwit.examples.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Key;
+import io.godwit.testkit.fault.SmallDisk;
 import io.godwit.testkit.guarantee.BooksBalance;
 import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.LagIsZero;
 import io.godwit.testkit.guarantee.Promises;
+import io.godwit.testkit.guarantee.Reports;
 import io.godwit.testkit.guarantee.TargetRows;
 import io.godwit.testkit.watch.PostgreSqlLog;
 import io.godwit.testkit.watch.TargetLog;
 import io.godwit.testkit.watch.Watch;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ public interface DealtFaults {
   @MethodSource("deals")
   default void aRunEndsAsAnUndisturbedOne(Deal deal, DisturbedServers servers, @TempDir Path folder)
       throws Exception {
-    try (Disk disk = Disk.at(folder.resolve("disk"))) {
+    try (SmallDisk disk = SmallDisk.at(folder.resolve("disk"), "160m")) {
       Move move =
           Move.prepare(servers, deal, folder.resolve("job"), disk.folder().resolve("target"));
       boolean isWatched =
@@ -111,12 +110,11 @@ public interface DealtFaults {
     assertThat(sink.content(move.servers(), move.name(), move.target())).isEqualTo(Rows.at(sink));
   }
 
-  private static Set<String> listed(Path reports, String list) throws IOException {
-    List<String> keys;
-    try (CsvReader<NamedCsvRecord> reader =
-        CsvReader.builder().ofNamedCsvRecord(reports.resolve(list))) {
-      keys = reader.stream().map(row -> row.getField("key").replace(Sink.ENDING, "")).toList();
-    }
+  private static Set<String> listed(Path reports, String list) {
+    List<String> keys =
+        Reports.column(reports.resolve(list), "key").stream()
+            .map(key -> key.replace(Sink.ENDING, ""))
+            .toList();
     assertThat(keys).as(list).doesNotHaveDuplicates();
     return Set.copyOf(keys);
   }

@@ -3,6 +3,7 @@ package io.godwit.examples.faults;
 import io.godwit.common.model.Trouble;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
+import io.godwit.testkit.env.EmbeddedEnvironment;
 import io.godwit.testkit.fault.TcpProxy;
 import java.io.IOException;
 import java.net.URI;
@@ -45,7 +46,7 @@ final class DisturbedServers implements AutoCloseable {
     DisturbedServers servers =
         new DisturbedServers(EmbeddedStack.start(home, EnumSet.allOf(Part.class)));
     servers.wantPasswords();
-    servers.makeRowsSeen();
+    EmbeddedEnvironment.writeLogToBeRead(servers.stack);
     return servers;
   }
 
@@ -70,16 +71,6 @@ final class DisturbedServers implements AutoCloseable {
         Statement sql = connection.createStatement()) {
       sql.execute("create user " + USER + "@'%' identified by '" + PASSWORD + "'");
     }
-  }
-
-  /** PostgreSQL writes its log so that a watch can read the rows out of it from its next start. */
-  private void makeRowsSeen() throws SQLException, Trouble {
-    try (Connection connection = DriverManager.getConnection(stack.jdbcUrl());
-        Statement sql = connection.createStatement()) {
-      sql.execute("alter system set wal_level = logical");
-    }
-    stack.kill(Part.POSTGRESQL);
-    stack.restart(Part.POSTGRESQL);
   }
 
   private String url(Part part) {

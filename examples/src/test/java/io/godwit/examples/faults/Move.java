@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * A job that moves the rows from a source to a sink, which both are there.
@@ -51,18 +51,18 @@ record Move(DisturbedServers servers, String name, Pair pair, Path folder, Path 
     String write = withLedger ? "insert" : "upsert";
     yaml.append("sink: ").append(pair.sink().yaml(write)).append('\n');
     yaml.append("connections:\n");
-    connection(pair.source().server().stream(), pair.source() == Source.FOLDER, "source", yaml);
-    connection(pair.sink().server().stream(), pair.sink() == Sink.FOLDER, "target", yaml);
+    connection(yaml, "source", pair.source().server(), folder.resolve("source"));
+    connection(yaml, "target", pair.sink().server(), target);
     return yaml.append(RUN).toString();
   }
 
+  /** A job may have a connection that it does not use: a source of files names none. */
   private void connection(
-      Stream<Part> server, boolean isFolder, String connection, StringBuilder yaml) {
-    server.forEach(
-        part -> yaml.append("  %s: %s%n".formatted(connection, servers.connection(part, name))));
-    if (isFolder) {
-      Path place = connection.equals("target") ? target : folder.resolve(connection);
-      yaml.append("  %s: { folder: \"%s\" }%n".formatted(connection, place));
-    }
+      StringBuilder yaml, String connection, Optional<Part> server, Path otherwise) {
+    String to =
+        server
+            .map(part -> servers.connection(part, name))
+            .orElse("{ folder: \"" + otherwise + "\" }");
+    yaml.append("  %s: %s%n".formatted(connection, to));
   }
 }

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.EnumSet;
 
 /** The embedded stack in a folder of the test's own. */
 public final class EmbeddedEnvironment implements Environment {
@@ -22,8 +21,9 @@ public final class EmbeddedEnvironment implements Environment {
   /** Starts all parts in a folder. */
   public static EmbeddedEnvironment start(Path home) {
     try {
-      writeLogToBeRead(home);
-      return new EmbeddedEnvironment(EmbeddedStack.start(home, Part.own()));
+      EmbeddedStack stack = EmbeddedStack.start(home, Part.own());
+      writeLogToBeRead(stack);
+      return new EmbeddedEnvironment(stack);
     } catch (Trouble e) {
       throw new IllegalStateException("the embedded stack did not start", e);
     }
@@ -31,17 +31,18 @@ public final class EmbeddedEnvironment implements Environment {
 
   /**
    * Makes PostgreSQL write its log so that the rows can be read out of it. A server takes that from
-   * its settings when it starts, so one is started for this alone: the product has no such setting,
-   * since nobody but a test wants to pay for it.
+   * its settings when it starts, so it is started again: the product has no such setting, since
+   * nobody but a test wants to pay for it.
    */
-  private static void writeLogToBeRead(Path home) throws Trouble {
-    try (EmbeddedStack once = EmbeddedStack.start(home, EnumSet.of(Part.POSTGRESQL));
-        Connection connection = DriverManager.getConnection(once.jdbcUrl());
+  public static void writeLogToBeRead(EmbeddedStack stack) throws Trouble {
+    try (Connection connection = DriverManager.getConnection(stack.jdbcUrl());
         Statement sql = connection.createStatement()) {
       sql.execute("alter system set wal_level = logical");
     } catch (SQLException e) {
       throw new IllegalStateException("PostgreSQL does not take wal_level", e);
     }
+    stack.kill(Part.POSTGRESQL);
+    stack.restart(Part.POSTGRESQL);
   }
 
   /** The stack, for faults that only it can make. */
