@@ -1,6 +1,6 @@
 package shelf;
 
-import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Target;
 import java.nio.file.Path;

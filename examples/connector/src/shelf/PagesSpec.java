@@ -1,12 +1,12 @@
 package shelf;
 
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.spec.Default;
-import io.godwit.common.spec.Doc;
-import io.godwit.common.spec.OneOrMore;
-import io.godwit.common.spec.Range;
+import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spec.SourceSpec;
-import io.godwit.common.spec.SpecRules;
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.OneOrMore;
+import io.godwit.common.spec.notation.Range;
+import io.godwit.common.spec.rule.SpecRules;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package shelf;
 
-import io.godwit.common.spec.AddressRules;
 import io.godwit.common.spec.ConnectionSpec;
-import io.godwit.common.spec.Doc;
-import io.godwit.common.spec.Referring;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Referring;
+import io.godwit.common.spec.rule.AddressRules;
 
 /**
  * A folder that holds boxes.

@@ -1,9 +1,9 @@
 package shelf;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Step;

@@ -1,8 +1,8 @@
 package shelf;
 
-import io.godwit.common.spec.Doc;
 import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.notation.Doc;
 import java.util.List;
 
 /**

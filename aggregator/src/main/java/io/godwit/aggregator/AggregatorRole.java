@@ -15,9 +15,9 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.Wait;
 import io.godwit.common.retry.Backoff;
@@ -28,10 +28,10 @@ import io.godwit.common.run.RunStatus;
 import io.godwit.common.run.RunView;
 import io.godwit.common.run.RunWatch;
 import io.godwit.common.spec.ReportSpec;
-import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.Json;
-import io.godwit.common.wire.ReplayOrder;
-import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.run.JobEntry;
+import io.godwit.common.wire.run.Json;
+import io.godwit.common.wire.run.ReplayOrder;
+import io.godwit.common.wire.run.RunFinish;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,7 +119,7 @@ public final class AggregatorRole implements AutoCloseable {
    * is then set. Waits for the job's topics where they do not exist yet, and for a broker that is
    * away, at the start and later.
    *
-   * @throws io.godwit.common.model.Refused where a receipt cannot be read
+   * @throws io.godwit.common.model.failure.Refused where a receipt cannot be read
    */
   public void run() {
     loop.run(

@@ -1,6 +1,6 @@
 package io.godwit.aggregator;
 
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.run.JobEntry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;

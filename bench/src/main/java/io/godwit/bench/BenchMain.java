@@ -5,7 +5,7 @@ import io.godwit.bench.data.LineitemFile;
 import io.godwit.bench.data.SubmissionsFile;
 import io.godwit.bench.fleet.Ground;
 import io.godwit.cli.opening.Servers;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.embedded.Part;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -24,7 +24,7 @@ import io.godwit.cli.steer.AcceptCommand;
 import io.godwit.cli.steer.PauseCommand;
 import io.godwit.cli.steer.ResumeCommand;
 import io.godwit.cli.steer.SkipCommand;
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.wire.OtherVersion;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.godwit.cli.opening.Servers;
 import io.godwit.cli.option.CommonOptions;
 import io.godwit.cli.run.CommandContext;
 import io.godwit.cli.show.Screen;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.embedded.Part;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.godwit.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.godwit.embedded;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,8 +46,8 @@ public final class EmbeddedStack implements AutoCloseable {
    * @param parts which ones
    * @throws Trouble {@code STACK_FAILED} where one did not start, with the place of its log, and
    *     {@code DISK} where the folder cannot be written; nothing runs then
-   * @throws io.godwit.common.model.Refused {@code FOLDER_IN_USE} where another stack is open on the
-   *     folder; the message names its process
+   * @throws io.godwit.common.model.failure.Refused {@code FOLDER_IN_USE} where another stack is
+   *     open on the folder; the message names its process
    */
   public static EmbeddedStack start(Path home, Set<Part> parts) throws Trouble {
     Path folder = real(home);

@@ -1,6 +1,6 @@
 package io.godwit.embedded;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.godwit.embedded;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.util.Optional;
 
 /** One server of the stack. Start and stop are called by one thread at a time. */

@@ -3,7 +3,7 @@ package io.godwit.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.Refused;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import io.godwit.common.spi.Opening;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.PutTerms;
 import io.godwit.common.store.RecordMark;
-import io.godwit.common.wire.RowEncoder;
+import io.godwit.common.wire.cbor.RowEncoder;
 import io.godwit.files.folder.FolderConnection;
 import io.godwit.files.folder.FolderConnector;
 import io.godwit.testkit.contract.PlainConnections;

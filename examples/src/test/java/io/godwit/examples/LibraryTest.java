@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.cli.demo.BookShelf;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.store.ObjectStore;
-import io.godwit.common.wire.RowEncoder;
+import io.godwit.common.wire.cbor.RowEncoder;
 import io.godwit.files.folder.FolderConnection;
 import io.godwit.files.folder.FolderConnector;
 import io.godwit.testkit.contract.PlainConnections;

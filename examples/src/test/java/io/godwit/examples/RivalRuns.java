@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.run.JobEntry;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
 import java.nio.file.Path;

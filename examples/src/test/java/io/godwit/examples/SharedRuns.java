@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
-import io.godwit.common.wire.Ruling;
+import io.godwit.common.wire.run.Ruling;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
 import io.godwit.testkit.guarantee.Guarantee;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.job.JobFile;
 import io.godwit.common.job.JobProblems;
-import io.godwit.common.job.JobReference;
-import io.godwit.common.job.JobSchema;
 import io.godwit.common.job.JobText;
-import io.godwit.common.job.Kinds;
-import io.godwit.common.model.Refused;
+import io.godwit.common.job.page.JobReference;
+import io.godwit.common.job.page.JobSchema;
+import io.godwit.common.job.shape.Kinds;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.SourceConnector;
 import io.godwit.files.FilesConnector;

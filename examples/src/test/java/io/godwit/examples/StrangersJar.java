@@ -2,7 +2,7 @@ package io.godwit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.job.Kinds;
+import io.godwit.common.job.shape.Kinds;
 import io.godwit.common.spi.ConnectionKind;
 import io.godwit.common.spi.SinkConnector;
 import io.godwit.common.spi.SourceConnector;

@@ -2,7 +2,7 @@ package io.godwit.examples;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Key;
+import io.godwit.common.model.value.Key;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.Promises;

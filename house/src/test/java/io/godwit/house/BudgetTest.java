@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,9 @@ final class BudgetTest {
   private static final Pattern BARE_DISABLED = Pattern.compile("@Disabled(?!\\w|\\()");
   private static final Pattern TEST_METHOD =
       Pattern.compile("(?m)^\\s*@(Test|ParameterizedTest)\\b");
+
+  /** About twenty: a package is a room that one can look over. */
+  private static final int MOST_FILES = 24;
 
   private final List<Path> files = Repository.javaFiles();
 
@@ -41,6 +46,18 @@ final class BudgetTest {
                     info -> !Files.exists(info) || !Repository.text(info).contains("@NullMarked"))
                 .map(Repository::name))
         .isEmpty();
+  }
+
+  @Test
+  void packagesOfMainCodeCanBeLookedOver() {
+    Map<Path, Long> sizes =
+        files.stream()
+            .filter(BudgetTest::isMain)
+            .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+    assertThat(sizes)
+        .hasSizeGreaterThan(50)
+        .allSatisfy((folder, size) ->
+            assertThat(size).as(Repository.name(folder)).isLessThanOrEqualTo(MOST_FILES));
   }
 
   @Test

@@ -5,7 +5,7 @@ import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.kafka.RecordDeletion;
 import io.godwit.common.kafka.TopicOffsets;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.wire.StartOffsets;
+import io.godwit.common.wire.run.StartOffsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.godwit.producer;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.role.RoleLoop;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,7 +27,7 @@ record JobTransactions(Cluster cluster, Topics topics, RoleLoop loop) {
    * Does something, when others are cut off and the job is known to be this producer's.
    *
    * @param read the ledger: in this order, or another producer might go on behind what is read
-   * @throws io.godwit.common.model.Refused where the job is another's by now
+   * @throws io.godwit.common.model.failure.Refused where the job is another's by now
    */
   <T> T of(OwnedRun owned, Runnable read, Work<T> work) throws Trouble, InterruptedException {
     KafkaProducer<byte[], byte[]> client =

@@ -3,7 +3,7 @@ package io.godwit.producer;
 import io.godwit.common.claim.Ownership;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.run.JobEntry;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -27,7 +27,7 @@ final class OwnedRun implements AutoCloseable {
   /**
    * Makes sure of it.
    *
-   * @throws io.godwit.common.model.Refused where the job is another's by now
+   * @throws io.godwit.common.model.failure.Refused where the job is another's by now
    * @throws org.apache.kafka.common.KafkaException where no broker answers
    */
   synchronized void require() {

@@ -6,6 +6,7 @@ import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.RoleMeters;
 import io.godwit.common.monitor.Wait;
 import io.godwit.common.monitor.Waits;
+import io.godwit.producer.feed.PublishedVolume;
 
 /** A producer's meters. */
 final class ProducerMeters {

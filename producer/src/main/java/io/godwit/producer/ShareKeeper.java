@@ -3,7 +3,7 @@ package io.godwit.producer;
 import io.godwit.common.claim.Crew;
 import io.godwit.common.kafka.SplitTransactions;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.godwit.producer;
 
-import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.run.SplitProgress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;

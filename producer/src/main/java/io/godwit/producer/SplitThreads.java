@@ -1,6 +1,7 @@
 package io.godwit.producer;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.producer.feed.Rethrown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

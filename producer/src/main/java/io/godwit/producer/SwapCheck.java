@@ -5,7 +5,7 @@ import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
-import io.godwit.common.wire.StartOffsets;
+import io.godwit.common.wire.run.StartOffsets;
 import java.util.Optional;
 
 /**

@@ -2,7 +2,7 @@ package io.godwit.producer;
 
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.producer.gone.GoneWork;
 import io.godwit.producer.verify.VerifyWork;
 import java.util.Optional;
@@ -45,7 +45,7 @@ public interface TargetWork {
    * What is to be done; changes nothing.
    *
    * @throws Trouble where the source or the target does not answer
-   * @throws io.godwit.common.model.Refused where it could not be done
+   * @throws io.godwit.common.model.failure.Refused where it could not be done
    */
   TargetPlan plan() throws Trouble;
 

@@ -2,15 +2,15 @@ package io.godwit.producer;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Split;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.schema.Inspection;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
-import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.run.SplitProgress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

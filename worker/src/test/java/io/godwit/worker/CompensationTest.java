@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spec.ArrayParts;
 import io.godwit.common.spec.FieldEffect;

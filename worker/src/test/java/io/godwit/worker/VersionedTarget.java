@@ -1,12 +1,12 @@
 package io.godwit.worker;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Write;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.StepSpec;

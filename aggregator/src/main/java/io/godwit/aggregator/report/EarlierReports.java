@@ -3,7 +3,7 @@ package io.godwit.aggregator.report;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.spec.ReportSpec.Csv;
-import io.godwit.common.wire.Json;
+import io.godwit.common.wire.run.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.godwit.aggregator.report;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.wire.DeadLetters.DeadLetter;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.wire.letter.DeadLetters.DeadLetter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

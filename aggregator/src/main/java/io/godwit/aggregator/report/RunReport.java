@@ -2,7 +2,7 @@ package io.godwit.aggregator.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.godwit.common.model.Difference;
-import io.godwit.common.wire.VerifyProgress;
+import io.godwit.common.wire.run.VerifyProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.godwit.aggregator.report;
 
 import io.godwit.common.model.Tally;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.run.RunView;
 import java.time.Duration;
 import java.time.Instant;

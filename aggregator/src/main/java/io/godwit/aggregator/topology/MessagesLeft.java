@@ -1,7 +1,7 @@
 package io.godwit.aggregator.topology;
 
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.run.Lag;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;

@@ -2,11 +2,11 @@ package io.godwit.aggregator.topology;
 
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.wire.Json;
 import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.Total;
+import io.godwit.common.wire.run.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package io.godwit.aggregator.web;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicReader;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.wire.DeadLetters;
-import io.godwit.common.wire.DeadLetters.DeadLetter;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.wire.OtherVersion;
+import io.godwit.common.wire.letter.DeadLetters;
+import io.godwit.common.wire.letter.DeadLetters.DeadLetter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.godwit.aggregator.web;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import java.util.List;
 import java.util.Map;
 

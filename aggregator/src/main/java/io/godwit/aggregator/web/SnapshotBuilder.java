@@ -1,6 +1,6 @@
 package io.godwit.aggregator.web;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.replay.ReplayCommandText;
 import io.godwit.common.run.RunPhase;
 import io.godwit.common.run.RunProgress;

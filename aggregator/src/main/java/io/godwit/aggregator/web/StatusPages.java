@@ -2,7 +2,7 @@ package io.godwit.aggregator.web;
 
 import com.sun.net.httpserver.HttpHandler;
 import io.godwit.aggregator.web.EventStream.Pace;
-import io.godwit.common.wire.Json;
+import io.godwit.common.wire.run.Json;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;

@@ -2,14 +2,14 @@ package io.godwit.aggregator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
 import io.godwit.common.model.WatermarkRange;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.run.RunView;
-import io.godwit.common.wire.DeadLetters.DeadLetter;
-import io.godwit.common.wire.Json;
-import io.godwit.common.wire.RunPlan;
-import io.godwit.common.wire.StartOffsets;
+import io.godwit.common.wire.letter.DeadLetters.DeadLetter;
+import io.godwit.common.wire.run.Json;
+import io.godwit.common.wire.run.RunPlan;
+import io.godwit.common.wire.run.StartOffsets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

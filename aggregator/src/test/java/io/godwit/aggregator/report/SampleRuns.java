@@ -1,20 +1,20 @@
 package io.godwit.aggregator.report;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.common.run.RunView;
 import io.godwit.common.run.RunView.SplitView;
-import io.godwit.common.wire.DeadLetters.DeadLetter;
 import io.godwit.common.wire.Lineage;
-import io.godwit.common.wire.RunPlan;
-import io.godwit.common.wire.SplitProgress;
-import io.godwit.common.wire.StartOffsets;
 import io.godwit.common.wire.Total;
+import io.godwit.common.wire.letter.DeadLetters.DeadLetter;
+import io.godwit.common.wire.run.RunPlan;
+import io.godwit.common.wire.run.SplitProgress;
+import io.godwit.common.wire.run.StartOffsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.godwit.aggregator.web;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.run.Eta;
 import io.godwit.common.run.Lag;
 import io.godwit.common.run.RunPhase;
@@ -11,12 +11,12 @@ import io.godwit.common.run.RunProgress;
 import io.godwit.common.run.RunStatus;
 import io.godwit.common.run.RunView;
 import io.godwit.common.run.Speed;
-import io.godwit.common.wire.Ruling;
-import io.godwit.common.wire.RunFinish;
-import io.godwit.common.wire.RunPlan;
-import io.godwit.common.wire.SplitProgress;
-import io.godwit.common.wire.StartOffsets;
 import io.godwit.common.wire.Total;
+import io.godwit.common.wire.run.Ruling;
+import io.godwit.common.wire.run.RunFinish;
+import io.godwit.common.wire.run.RunPlan;
+import io.godwit.common.wire.run.SplitProgress;
+import io.godwit.common.wire.run.StartOffsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

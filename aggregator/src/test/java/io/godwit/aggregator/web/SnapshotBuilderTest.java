@@ -3,8 +3,8 @@ package io.godwit.aggregator.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.aggregator.web.FailureSamples.Sample;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.run.RunStatus;
 import java.time.Duration;
 import java.util.Collections;

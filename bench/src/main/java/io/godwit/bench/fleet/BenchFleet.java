@@ -4,7 +4,7 @@ import io.godwit.aggregator.report.Reporter;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.run.RunWatch;
-import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.run.RunFinish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.godwit.cli.demo;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.ObjectStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.godwit.cli.demo;
 
 import io.godwit.cli.opening.JobSource;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Secret;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Connections;
 import io.godwit.jdbc.JdbcAddress;
 import io.godwit.jdbc.spec.JdbcSpec;

@@ -1,9 +1,9 @@
 package io.godwit.cli.demo;
 
 import io.godwit.cli.opening.JobSource;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.ObjectStore;
 import java.io.IOException;
 import java.io.Reader;

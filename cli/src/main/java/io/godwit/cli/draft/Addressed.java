@@ -1,14 +1,14 @@
 package io.godwit.cli.draft;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Excerpt;
-import io.godwit.common.model.Refused;
 import io.godwit.common.model.Secret;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.ConnectionDraft;
-import io.godwit.common.spi.Drafting;
-import io.godwit.common.spi.SinkDraft;
-import io.godwit.common.spi.SourceDraft;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.text.Excerpt;
+import io.godwit.common.spi.drafting.ConnectionDraft;
+import io.godwit.common.spi.drafting.Drafting;
+import io.godwit.common.spi.drafting.SinkDraft;
+import io.godwit.common.spi.drafting.SourceDraft;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

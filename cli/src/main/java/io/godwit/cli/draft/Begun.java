@@ -2,7 +2,7 @@ package io.godwit.cli.draft;
 
 import io.godwit.cli.opening.FleetOpener;
 import io.godwit.common.job.JobFile;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.Job;
 import java.util.List;
 
@@ -28,7 +28,7 @@ public record Begun(JobDraft draft, Job job) {
    * Looks at the source, and writes the file.
    *
    * @throws Trouble where the source does not answer
-   * @throws io.godwit.common.model.Refused where nothing of it can be read
+   * @throws io.godwit.common.model.failure.Refused where nothing of it can be read
    */
   public String text(FleetOpener opener) throws Trouble {
     KeyChoice key =

@@ -1,10 +1,10 @@
 package io.godwit.cli.draft;
 
-import io.godwit.common.model.Field;
-import io.godwit.common.model.Schema;
-import io.godwit.common.spi.ConnectionDraft;
-import io.godwit.common.spi.SinkDraft;
-import io.godwit.common.spi.SourceDraft;
+import io.godwit.common.model.schema.Field;
+import io.godwit.common.model.schema.Schema;
+import io.godwit.common.spi.drafting.ConnectionDraft;
+import io.godwit.common.spi.drafting.SinkDraft;
+import io.godwit.common.spi.drafting.SourceDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,12 +2,12 @@ package io.godwit.cli.draft;
 
 import io.godwit.cli.opening.FleetOpener;
 import io.godwit.cli.prepare.Preview;
-import io.godwit.common.model.Field;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Reading;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.schema.Field;
+import io.godwit.common.model.value.Key;
 import io.godwit.common.spi.Source;
 import java.util.Comparator;
 import java.util.HashSet;

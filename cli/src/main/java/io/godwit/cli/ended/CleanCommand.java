@@ -11,7 +11,7 @@ import io.godwit.cli.option.CommonOptions;
 import io.godwit.cli.run.CommandContext;
 import io.godwit.cli.run.EndedJob;
 import io.godwit.cli.show.Screen;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -12,7 +12,7 @@ import io.godwit.cli.option.LetterOptions;
 import io.godwit.cli.remedy.OpenFailures;
 import io.godwit.cli.run.CommandContext;
 import io.godwit.cli.show.Screen;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;

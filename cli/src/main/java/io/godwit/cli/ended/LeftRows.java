@@ -1,12 +1,12 @@
 package io.godwit.cli.ended;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.UnitStep;
-import io.godwit.common.spi.SupportsUndo;
+import io.godwit.common.spi.target.SupportsUndo;
 import io.godwit.worker.step.HiddenFields;
 import java.io.BufferedWriter;
 import java.io.IOException;

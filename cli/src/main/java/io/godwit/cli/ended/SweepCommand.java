@@ -11,7 +11,7 @@ import io.godwit.cli.option.CommonOptions;
 import io.godwit.cli.run.CommandContext;
 import io.godwit.cli.run.EndedJob;
 import io.godwit.cli.show.Screen;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.producer.sweep.JobSweep;
 import io.godwit.producer.sweep.ObjectSweep.Found;
 import java.util.ArrayList;

@@ -15,7 +15,7 @@ import io.godwit.cli.run.RunOrder;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.claim.RunRequest;
 import io.godwit.common.kafka.Cluster;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,11 +1,11 @@
 package io.godwit.cli.exit;
 
 import io.godwit.common.job.JobProblems;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.VisibleText;
-import io.godwit.common.wire.Json;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.text.VisibleText;
+import io.godwit.common.wire.run.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

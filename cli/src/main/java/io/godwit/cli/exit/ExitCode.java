@@ -1,6 +1,6 @@
 package io.godwit.cli.exit;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 
 /** How the process ends, as scripts and schedulers see it. */
 public enum ExitCode {

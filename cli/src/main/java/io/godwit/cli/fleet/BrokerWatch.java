@@ -4,7 +4,7 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.kafka.TopicsLook;
 import io.godwit.common.kafka.WaitsTopic;
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.Wait;
 import io.godwit.common.monitor.Waits;

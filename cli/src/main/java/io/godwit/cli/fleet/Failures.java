@@ -1,6 +1,6 @@
 package io.godwit.cli.fleet;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.util.Optional;
 
 /** Takes what ended another thread over to the thread of the command. */

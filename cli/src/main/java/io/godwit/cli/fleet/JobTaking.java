@@ -13,9 +13,9 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.SplitTransactions;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.wire.Holder;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.wire.run.Holder;
+import io.godwit.common.wire.run.JobEntry;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -50,7 +50,7 @@ public final class JobTaking implements ClaimRules.Facts, Claiming.Membership {
    *
    * @param command what was typed
    * @param waiting what to do while the job is another's
-   * @throws io.godwit.common.model.Refused where this command is not to have it
+   * @throws io.godwit.common.model.failure.Refused where this command is not to have it
    * @throws Trouble where the broker does not answer
    * @throws InterruptedException where the thread is interrupted
    */

@@ -2,12 +2,12 @@ package io.godwit.cli.fleet;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.run.RunProgress;
 import io.godwit.common.run.RunView;
 import io.godwit.common.run.RunWatch;
-import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.run.JobEntry;
+import io.godwit.common.wire.run.RunFinish;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

@@ -1,7 +1,7 @@
 package io.godwit.cli.fleet;
 
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@
  * io.godwit.cli.fleet.LocalFleet}), and watching it ({@link io.godwit.cli.fleet.Observer}).
  *
  * <p>Nothing here prints or ends the process. What cannot be done is thrown as {@link
- * io.godwit.common.model.Refused}, {@link io.godwit.common.model.Trouble} or {@link
+ * io.godwit.common.model.failure.Refused}, {@link io.godwit.common.model.failure.Trouble} or {@link
  * io.godwit.common.job.JobProblems}, and said by the command.
  */
 @NullMarked

@@ -1,8 +1,8 @@
 package io.godwit.cli.letters;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Excerpt;
-import io.godwit.common.model.VisibleText;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.text.Excerpt;
+import io.godwit.common.model.text.VisibleText;
 import io.godwit.common.replay.OpenLetter;
 import io.godwit.common.replay.ReplayCommandText;
 import java.util.ArrayList;

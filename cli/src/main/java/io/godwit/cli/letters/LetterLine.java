@@ -1,11 +1,11 @@
 package io.godwit.cli.letters;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.replay.OpenLetter;
-import io.godwit.common.wire.DeadLetters;
-import io.godwit.common.wire.DeadLetters.DeadLetter;
+import io.godwit.common.wire.letter.DeadLetters;
+import io.godwit.common.wire.letter.DeadLetters.DeadLetter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

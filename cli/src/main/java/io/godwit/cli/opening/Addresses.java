@@ -1,9 +1,9 @@
 package io.godwit.cli.opening;
 
-import io.godwit.common.job.EmbeddedAddresses;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.wire.Json;
+import io.godwit.common.job.connection.EmbeddedAddresses;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.wire.run.Json;
 import io.godwit.embedded.Part;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,25 +1,25 @@
 package io.godwit.cli.opening;
 
 import io.godwit.common.job.Connectors;
-import io.godwit.common.job.EmbeddedAddresses;
 import io.godwit.common.job.JobFile;
-import io.godwit.common.job.Kinds;
-import io.godwit.common.job.ResolvedConnections;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.job.connection.EmbeddedAddresses;
+import io.godwit.common.job.connection.ResolvedConnections;
+import io.godwit.common.job.shape.Kinds;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.Job;
-import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.SinkEntry;
+import io.godwit.common.spec.notation.KindKey;
 import io.godwit.common.spi.Connections;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;
-import io.godwit.common.spi.SupportsLedger;
-import io.godwit.common.spi.SupportsUndo;
 import io.godwit.common.spi.Target;
+import io.godwit.common.spi.target.SupportsLedger;
+import io.godwit.common.spi.target.SupportsUndo;
 import io.godwit.common.store.ObjectStore;
-import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.RowEncoder;
+import io.godwit.common.wire.cbor.RowEncoder;
+import io.godwit.common.wire.run.JobEntry;
 import io.godwit.worker.job.ChildMain;
 import io.godwit.worker.job.JobOpener;
 import io.godwit.worker.job.OpenedJob;
@@ -80,7 +80,7 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
    * there is no run that they make it for.
    *
    * @throws Trouble where a database does not answer; nothing is left open
-   * @throws io.godwit.common.model.Refused where a database lacks something
+   * @throws io.godwit.common.model.failure.Refused where a database lacks something
    */
   public OpenedJob open(Job job) throws Trouble {
     return open(job, opening(job), opening(job));

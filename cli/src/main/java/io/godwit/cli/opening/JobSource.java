@@ -1,8 +1,8 @@
 package io.godwit.cli.opening;
 
 import io.godwit.common.job.JobFile;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.spec.Job;
 import java.nio.file.Files;
 import java.nio.file.Path;

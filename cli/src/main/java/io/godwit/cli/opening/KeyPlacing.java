@@ -1,8 +1,8 @@
 package io.godwit.cli.opening;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Inspection;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.schema.Inspection;
 import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SinkEntry;
@@ -10,8 +10,8 @@ import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.UnitStep;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsKey;
-import io.godwit.common.spi.SupportsKeyEquality;
+import io.godwit.common.spi.target.SupportsKey;
+import io.godwit.common.spi.target.SupportsKeyEquality;
 import io.godwit.common.wire.Placement;
 import io.godwit.worker.step.op.KeyTrace;
 import io.godwit.worker.step.spec.SplitArraySpec;

@@ -1,10 +1,10 @@
 package io.godwit.cli.opening;
 
-import io.godwit.common.job.EmbeddedAddresses;
+import io.godwit.common.job.connection.EmbeddedAddresses;
 import io.godwit.common.kafka.Cluster;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import java.io.IOException;

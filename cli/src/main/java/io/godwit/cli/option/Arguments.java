@@ -1,7 +1,7 @@
 package io.godwit.cli.option;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 
 /** Rules for arguments that picocli cannot express. */
 public final class Arguments {

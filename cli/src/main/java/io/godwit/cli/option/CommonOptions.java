@@ -1,8 +1,8 @@
 package io.godwit.cli.option;
 
 import io.godwit.common.kafka.Cluster;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package io.godwit.cli.option;
 
-import io.godwit.common.model.ErrorClass;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.NearestName;
-import io.godwit.common.model.Refused;
-import io.godwit.common.wire.LetterFilter;
+import io.godwit.common.model.failure.ErrorClass;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.text.NearestName;
+import io.godwit.common.wire.letter.LetterFilter;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.godwit.cli.option;
 
 import io.godwit.common.claim.RunRequest;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import picocli.CommandLine.Option;
 
 /** The options that say which run of a job is wanted. Their fields are filled by picocli. */

@@ -1,8 +1,8 @@
 package io.godwit.cli.option;
 
-import io.godwit.common.job.Spans;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.job.shape.Spans;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.godwit.cli.prepare;
 import io.godwit.common.model.Phase;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.producer.TargetWork;
 import io.godwit.producer.gone.GoneWork;
 import io.godwit.producer.verify.VerifyWork;

@@ -1,10 +1,10 @@
 package io.godwit.cli.prepare;
 
-import io.godwit.common.model.Field;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Knowledge;
-import io.godwit.common.model.Schema;
-import io.godwit.common.model.Type;
+import io.godwit.common.model.schema.Field;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.schema.Knowledge;
+import io.godwit.common.model.schema.Schema;
+import io.godwit.common.model.schema.Type;
 import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;

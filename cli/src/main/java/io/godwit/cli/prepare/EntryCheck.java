@@ -1,15 +1,15 @@
 package io.godwit.cli.prepare;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.NearestName;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.text.NearestName;
 import io.godwit.common.spec.ArrayParts;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.StepSpec;
-import io.godwit.common.spec.UnitPattern;
 import io.godwit.common.spec.UnitStep;
+import io.godwit.common.spec.rule.UnitPattern;
 import io.godwit.worker.step.expression.Condition;
 import java.util.ArrayList;
 import java.util.Collection;

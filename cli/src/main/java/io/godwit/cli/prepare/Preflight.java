@@ -5,25 +5,25 @@ import io.godwit.cli.opening.FleetOpener;
 import io.godwit.cli.opening.JobSource;
 import io.godwit.cli.opening.KeyPlacing;
 import io.godwit.common.claim.RunRequest;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Field;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Phase;
 import io.godwit.common.model.Plan;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Schema;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.schema.Field;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.schema.Inspection;
+import io.godwit.common.model.schema.Schema;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.UnitStep;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Source;
-import io.godwit.common.spi.SupportsCautions;
-import io.godwit.common.spi.SupportsFields;
-import io.godwit.common.spi.SupportsNotices;
-import io.godwit.common.spi.SupportsStructure;
+import io.godwit.common.spi.source.SupportsStructure;
+import io.godwit.common.spi.target.SupportsCautions;
+import io.godwit.common.spi.target.SupportsFields;
+import io.godwit.common.spi.target.SupportsNotices;
 import io.godwit.worker.entry.RecordWrites;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.step.FieldsByStep;
@@ -63,7 +63,7 @@ public record Preflight(
    *
    * @param opener opens the source
    * @throws Trouble where the source does not answer
-   * @throws io.godwit.common.model.Refused where a check fails
+   * @throws io.godwit.common.model.failure.Refused where a check fails
    */
   public static Preflight of(JobSource job, FleetOpener opener) throws Trouble {
     Source source = opener.source(job);
@@ -92,7 +92,7 @@ public record Preflight(
    * @param start which run is wanted
    * @param remarks is told what counting has shown
    * @throws Trouble where the source or the broker does not answer
-   * @throws io.godwit.common.model.Refused where the source cannot be what the job says
+   * @throws io.godwit.common.model.failure.Refused where the source cannot be what the job says
    */
   public Preflight forRun(Runs runs, RunRequest.Start start, Consumer<String> remarks)
       throws Trouble {
@@ -171,7 +171,7 @@ public record Preflight(
    * target has a place for every field.
    *
    * @throws Trouble where one does not answer
-   * @throws io.godwit.common.model.Refused where a check fails
+   * @throws io.godwit.common.model.failure.Refused where a check fails
    */
   public Advice databases(FleetOpener opener) throws Trouble {
     try (OpenedJob opened = opener.open(job.job())) {

@@ -1,13 +1,13 @@
 package io.godwit.cli.prepare;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Split;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.worker.step.HiddenFields;

@@ -2,12 +2,12 @@ package io.godwit.cli.prepare;
 
 import io.godwit.cli.opening.KeyPlacing;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.wire.Placement;
-import io.godwit.common.wire.ReplayOrder;
+import io.godwit.common.wire.run.ReplayOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;

@@ -2,10 +2,10 @@ package io.godwit.cli.prepare;
 
 import io.godwit.cli.opening.FleetOpener;
 import io.godwit.common.kafka.Cluster;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Source;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.run.JobEntry;
 import io.godwit.producer.TargetWork;
 import io.godwit.producer.replay.LetterPlanning;
 import io.godwit.producer.replay.LetterSource;

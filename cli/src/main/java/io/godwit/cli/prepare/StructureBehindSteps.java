@@ -1,14 +1,14 @@
 package io.godwit.cli.prepare;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Field;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Schema;
-import io.godwit.common.model.Structure;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.schema.Field;
+import io.godwit.common.model.schema.Schema;
+import io.godwit.common.model.schema.Structure;
 import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.Job;
-import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.notation.KindKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -4,14 +4,14 @@ import io.godwit.cli.opening.FleetOpener;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.Target;
-import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.Ruling;
+import io.godwit.common.spi.target.SupportsBaseline;
+import io.godwit.common.wire.run.JobEntry;
+import io.godwit.common.wire.run.Ruling;
 import io.godwit.worker.job.RunBaseline;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -38,8 +38,8 @@ public record Acceptance(
    *
    * @param units of the run's source; none before it is planned, and then nothing is written
    * @throws Trouble where the target or the broker does not answer
-   * @throws io.godwit.common.model.Refused where the target cannot be written at all, such as by a
-   *     key that is not unique any more, or is another one
+   * @throws io.godwit.common.model.failure.Refused where the target cannot be written at all, such
+   *     as by a key that is not unique any more, or is another one
    */
   public static List<Acceptance> of(
       Cluster cluster, JobEntry entry, Collection<String> units, FleetOpener opener)

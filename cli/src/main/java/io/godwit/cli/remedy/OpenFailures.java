@@ -4,13 +4,13 @@ import io.godwit.cli.fleet.Runs;
 import io.godwit.common.kafka.BrokerMessages;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.replay.LetterSurvey;
 import io.godwit.common.replay.OpenLetter;
 import io.godwit.common.replay.RootRun;
-import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.LetterFilter;
+import io.godwit.common.wire.letter.LetterFilter;
+import io.godwit.common.wire.run.JobEntry;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -30,7 +30,7 @@ public final class OpenFailures {
    * Those of a run and its replays.
    *
    * @param run its id; empty for the last run that has read the source
-   * @throws io.godwit.common.model.Refused where no run of the job is known
+   * @throws io.godwit.common.model.failure.Refused where no run of the job is known
    * @throws Trouble where the broker does not answer
    */
   public static OpenFailures of(Cluster cluster, String job, Optional<String> run) throws Trouble {

@@ -2,10 +2,10 @@ package io.godwit.cli.remedy;
 
 import io.godwit.cli.fleet.Runs;
 import io.godwit.common.kafka.Cluster;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.LetterFilter;
-import io.godwit.common.wire.ReplayOrder;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.wire.letter.LetterFilter;
+import io.godwit.common.wire.run.JobEntry;
+import io.godwit.common.wire.run.ReplayOrder;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -43,7 +43,7 @@ public record ReplayWish(
    * this.
    *
    * @return empty where there is nothing to take up again
-   * @throws io.godwit.common.model.Refused where no run of the job is known
+   * @throws io.godwit.common.model.failure.Refused where no run of the job is known
    * @throws Trouble where the broker does not answer
    */
   public Optional<ReplayOrder> order(Cluster cluster, String job) throws Trouble {

@@ -22,7 +22,7 @@ import io.godwit.cli.run.ResultDelivery;
 import io.godwit.cli.show.Screen;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.metrics.Meters;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
 import java.nio.file.Path;

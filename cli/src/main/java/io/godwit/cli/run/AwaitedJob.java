@@ -2,10 +2,10 @@ package io.godwit.cli.run;
 
 import io.godwit.common.claim.Claiming;
 import io.godwit.common.claim.Lease;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.wire.Holder;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.wire.run.Holder;
+import io.godwit.common.wire.run.JobEntry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;

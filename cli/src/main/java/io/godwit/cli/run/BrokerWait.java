@@ -5,8 +5,8 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.metrics.Board;
 import io.godwit.common.metrics.Metric;
 import io.godwit.common.metrics.Series;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.retry.Backoff;
 import java.time.Duration;
@@ -48,7 +48,7 @@ public final class BrokerWait {
    *
    * @return whether one does; not where the command was told to stop before
    * @throws Trouble where none does in the time that was given
-   * @throws io.godwit.common.model.Refused where the address is none
+   * @throws io.godwit.common.model.failure.Refused where the address is none
    */
   public boolean await(Cluster cluster, Optional<Duration> patience, Interruption interruption)
       throws Trouble {

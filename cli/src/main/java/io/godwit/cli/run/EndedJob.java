@@ -4,11 +4,11 @@ import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.opening.JobSource;
 import io.godwit.cli.opening.Servers;
 import io.godwit.cli.option.CommonOptions;
-import io.godwit.common.job.ResolvedConnections;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.job.connection.ResolvedConnections;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.wire.run.JobEntry;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,9 +1,9 @@
 package io.godwit.cli.run;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.run.RunView;
-import io.godwit.common.wire.Ruling;
+import io.godwit.common.wire.run.Ruling;
 import java.util.Optional;
 
 /** A run that is held because too many of its records fail. */

@@ -7,7 +7,7 @@ import io.godwit.cli.option.WaitOption;
 import io.godwit.cli.remedy.ReplayWish;
 import io.godwit.common.claim.RunRequest.Start;
 import io.godwit.common.kafka.Cluster;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.util.Map;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package io.godwit.cli.run;
 
 import io.godwit.cli.exit.Interruption;
 import io.godwit.cli.fleet.Failures;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

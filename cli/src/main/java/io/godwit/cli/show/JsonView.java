@@ -5,7 +5,7 @@ import io.godwit.common.run.Eta;
 import io.godwit.common.run.RunProgress;
 import io.godwit.common.run.RunView;
 import io.godwit.common.run.Speed;
-import io.godwit.common.wire.Json;
+import io.godwit.common.wire.run.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.godwit.cli.show;
 
-import io.godwit.common.model.VisibleText;
+import io.godwit.common.model.text.VisibleText;
 import io.godwit.common.run.RunProgress;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.godwit.cli.show;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Excerpt;
 import io.godwit.common.model.Tally;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.text.Excerpt;
 import io.godwit.common.run.Eta;
 import io.godwit.common.run.RunProgress;
 import io.godwit.common.run.RunView;

@@ -4,7 +4,7 @@ import io.godwit.cli.log.Logged;
 import io.godwit.cli.log.Logging;
 import io.godwit.cli.option.CommonOptions;
 import io.godwit.cli.run.CommandContext;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

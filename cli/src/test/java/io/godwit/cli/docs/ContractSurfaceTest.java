@@ -23,7 +23,19 @@ class ContractSurfaceTest {
   void theContractIsTheOneInDocs() throws IOException {
     String surface =
         ContractSurface.of(
-            "io.godwit.common.spi", "io.godwit.common.spec", "io.godwit.common.model");
+            "io.godwit.common.spi",
+            "io.godwit.common.spi.source",
+            "io.godwit.common.spi.target",
+            "io.godwit.common.spi.drafting",
+            "io.godwit.common.spec",
+            "io.godwit.common.spec.notation",
+            "io.godwit.common.spec.rule",
+            "io.godwit.common.model",
+            "io.godwit.common.model.value",
+            "io.godwit.common.model.schema",
+            "io.godwit.common.model.failure",
+            "io.godwit.common.model.folding",
+            "io.godwit.common.model.text");
     assertThat(surface)
         .contains("\ninterface Target is AutoCloseable\n", "  write(List<Write>): List<Answer>")
         .contains(

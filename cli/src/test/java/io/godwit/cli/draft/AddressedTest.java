@@ -3,11 +3,11 @@ package io.godwit.cli.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.Refused;
-import io.godwit.common.spi.ConnectionDraft;
-import io.godwit.common.spi.Drafting;
-import io.godwit.common.spi.SinkDraft;
-import io.godwit.common.spi.SourceDraft;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.spi.drafting.ConnectionDraft;
+import io.godwit.common.spi.drafting.Drafting;
+import io.godwit.common.spi.drafting.SinkDraft;
+import io.godwit.common.spi.drafting.SourceDraft;
 import io.godwit.files.FilesDrafting;
 import io.godwit.jdbc.JdbcDrafting;
 import io.godwit.mongodb.MongoDrafting;

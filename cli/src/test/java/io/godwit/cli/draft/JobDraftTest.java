@@ -3,10 +3,10 @@ package io.godwit.cli.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.job.JobFile;
-import io.godwit.common.model.Field;
-import io.godwit.common.model.Knowledge;
-import io.godwit.common.model.Schema;
-import io.godwit.common.model.Type;
+import io.godwit.common.model.schema.Field;
+import io.godwit.common.model.schema.Knowledge;
+import io.godwit.common.model.schema.Schema;
+import io.godwit.common.model.schema.Type;
 import io.godwit.common.spec.Job;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.godwit.cli.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.cli.opening.FleetOpener;
-import io.godwit.common.job.EmbeddedAddresses;
+import io.godwit.common.job.connection.EmbeddedAddresses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.godwit.cli.exit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import java.nio.file.Path;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.wire.OtherVersion;
+import io.godwit.common.wire.run.JobEntry;
 import io.godwit.testkit.env.LoneBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

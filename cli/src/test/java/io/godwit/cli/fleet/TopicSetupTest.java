@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.testkit.env.LoneBroker;
 import java.time.Duration;
 import java.util.List;

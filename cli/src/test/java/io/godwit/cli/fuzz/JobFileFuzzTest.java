@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.common.job.JobFile;
 import io.godwit.common.job.JobProblems;
 import io.godwit.common.job.JobText;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.spec.Job;
 import io.godwit.testkit.fuzz.Mutations;
 import java.io.IOException;

@@ -2,12 +2,12 @@ package io.godwit.cli.jobfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.job.ErrorReference;
 import io.godwit.common.job.JobFile;
-import io.godwit.common.job.JobReference;
-import io.godwit.common.job.JobSchema;
 import io.godwit.common.job.JobText;
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.job.page.ErrorReference;
+import io.godwit.common.job.page.JobReference;
+import io.godwit.common.job.page.JobSchema;
+import io.godwit.common.model.failure.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.godwit.common.job.JobSchema;
+import io.godwit.common.job.page.JobSchema;
 
 /** The generated schema in the hands of an independent validator. */
 final class JobSchemas {

@@ -3,12 +3,12 @@ package io.godwit.cli.jobfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.job.EmbeddedAddresses;
 import io.godwit.common.job.JobFile;
-import io.godwit.common.job.ResolvedConnections;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.job.connection.EmbeddedAddresses;
+import io.godwit.common.job.connection.ResolvedConnections;
 import io.godwit.common.model.Secret;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.spec.Job;
 import io.godwit.jdbc.JdbcAddress;
 import io.godwit.jdbc.sql.JdbcAccess;

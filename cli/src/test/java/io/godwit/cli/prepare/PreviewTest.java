@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.cli.opening.FleetOpener;
 import io.godwit.cli.opening.JobSource;
-import io.godwit.common.job.EmbeddedAddresses;
+import io.godwit.common.job.connection.EmbeddedAddresses;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Reading;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Value;
 import io.godwit.worker.step.HiddenFields;
 import io.godwit.worker.step.Pipeline;
 import java.nio.file.Files;

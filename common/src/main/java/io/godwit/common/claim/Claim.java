@@ -1,6 +1,6 @@
 package io.godwit.common.claim;
 
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.run.JobEntry;
 
 /** What a command may do with a job. */
 public sealed interface Claim {

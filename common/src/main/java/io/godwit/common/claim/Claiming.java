@@ -1,9 +1,9 @@
 package io.godwit.common.claim;
 
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.wire.Holder;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.wire.run.Holder;
+import io.godwit.common.wire.run.JobEntry;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.godwit.common.claim;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -1,7 +1,7 @@
 package io.godwit.common.claim;
 
-import io.godwit.common.model.Trouble;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.wire.run.JobEntry;
 import java.time.Duration;
 import java.util.Optional;
 

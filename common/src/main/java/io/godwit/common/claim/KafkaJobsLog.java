@@ -4,7 +4,7 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.kafka.RivalProcess;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.run.JobEntry;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;

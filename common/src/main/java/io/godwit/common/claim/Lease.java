@@ -2,11 +2,11 @@ package io.godwit.common.claim;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.retry.StopSignal;
-import io.godwit.common.wire.Holder;
+import io.godwit.common.wire.run.Holder;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;

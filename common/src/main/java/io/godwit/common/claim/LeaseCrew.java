@@ -2,7 +2,7 @@ package io.godwit.common.claim;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;

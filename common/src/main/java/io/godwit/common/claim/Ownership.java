@@ -2,10 +2,10 @@ package io.godwit.common.claim;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.retry.StopSignal;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.run.JobEntry;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;

@@ -1,6 +1,6 @@
 package io.godwit.common.claim;
 
-import io.godwit.common.wire.Holder;
+import io.godwit.common.wire.run.Holder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,7 +1,7 @@
 package io.godwit.common.claim;
 
-import io.godwit.common.wire.Holder;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.run.Holder;
+import io.godwit.common.wire.run.JobEntry;
 
 /**
  * What a command wants of a job.

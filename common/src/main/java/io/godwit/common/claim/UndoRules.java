@@ -1,10 +1,10 @@
 package io.godwit.common.claim;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.UndoMark;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.wire.run.JobEntry;
+import io.godwit.common.wire.run.UndoMark;
 import java.util.Optional;
 
 /**

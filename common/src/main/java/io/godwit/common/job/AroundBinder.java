@@ -1,7 +1,8 @@
 package io.godwit.common.job;
 
-import io.godwit.common.model.NearestName;
-import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.job.shape.Shape;
+import io.godwit.common.model.text.NearestName;
+import io.godwit.common.spec.rule.BrokenRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class AroundBinder {
       return Optional.of(around.join().apply(kind.get(), rules.get()));
     } catch (BrokenRule e) {
       problems.place(
-          node, Entries.join(path, e.components().getFirst()), Problems.rule(e), Optional.empty());
+          node, Shape.join(path, e.components().getFirst()), Problems.rule(e), Optional.empty());
       return Optional.empty();
     }
   }

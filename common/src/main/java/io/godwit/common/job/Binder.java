@@ -1,6 +1,7 @@
 package io.godwit.common.job;
 
-import io.godwit.common.model.NearestName;
+import io.godwit.common.job.shape.Shape;
+import io.godwit.common.model.text.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +89,7 @@ final class Binder {
     for (String key : entries.keys()) {
       entries
           .value(key)
-          .flatMap(value -> bind(value, shape.value(), Entries.join(path, key)))
+          .flatMap(value -> bind(value, shape.value(), Shape.join(path, key)))
           .ifPresent(value -> values.put(key, value));
     }
     return values.size() == entries.keys().size() ? Optional.of(values) : Optional.empty();
@@ -121,7 +122,7 @@ final class Binder {
       String second = chosen.get(1).key();
       problems.place(
           entries.key(second).orElse(node),
-          Entries.join(path, second),
+          Shape.join(path, second),
           "stands beside " + chosen.getFirst().key() + ", but only one of " + keys + " may",
           Optional.empty());
       return Optional.empty();
@@ -155,7 +156,7 @@ final class Binder {
     if (entries.keys().size() == 1 && !known) {
       problems.place(
           entries.key(key).orElse(node),
-          Entries.join(path, key),
+          Shape.join(path, key),
           "unknown key; the keys here are " + keys,
           Optional.empty());
       return Optional.empty();
@@ -168,8 +169,7 @@ final class Binder {
     entries.expect(List.of(alternative.key()), path, problems);
     return entries
         .value(alternative.key())
-        .flatMap(
-            value -> bind(value, alternative.mapping(), Entries.join(path, alternative.key())));
+        .flatMap(value -> bind(value, alternative.mapping(), Shape.join(path, alternative.key())));
   }
 
   private Optional<Object> unfit(Node node, String path, String rule) {

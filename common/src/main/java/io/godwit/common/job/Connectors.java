@@ -1,17 +1,17 @@
 package io.godwit.common.job;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.select.SelectedSource;
 import io.godwit.common.spec.ChosenSource;
 import io.godwit.common.spec.ConnectionSpec;
-import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.StoreConnection;
+import io.godwit.common.spec.notation.KindKey;
 import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.LookupConnector;
 import io.godwit.common.spi.LookupQuery;

@@ -1,13 +1,15 @@
 package io.godwit.common.job;
 
-import io.godwit.common.model.NearestName;
+import io.godwit.common.job.shape.Kinds;
+import io.godwit.common.job.shape.Shape;
+import io.godwit.common.model.text.NearestName;
 import io.godwit.common.spec.FieldEffect;
-import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.UnitStep;
+import io.godwit.common.spec.notation.KindKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +46,7 @@ final class CrossRules {
           near);
       return;
     }
-    Optional<Class<?>> kind = bound.chosen(Entries.join(CONNECTIONS, use.name()));
+    Optional<Class<?>> kind = bound.chosen(Shape.join(CONNECTIONS, use.name()));
     if (kind.isPresent() && !use.kind().isAssignableFrom(kind.get())) {
       problems.value(
           use.node(),

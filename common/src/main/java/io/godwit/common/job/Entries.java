@@ -1,6 +1,7 @@
 package io.godwit.common.job;
 
-import io.godwit.common.model.NearestName;
+import io.godwit.common.job.shape.Shape;
+import io.godwit.common.model.text.NearestName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class Entries {
         int line = first.getKeyNode().getStartMark().map(Mark::getLine).orElse(0) + 1;
         problems.place(
             key,
-            join(path, scalar.getValue()),
+            Shape.join(path, scalar.getValue()),
             "the key stands already in line " + line,
             Optional.empty());
       }
@@ -57,7 +58,7 @@ final class Entries {
           meant.isPresent()
               ? "unknown key"
               : "unknown key; the keys here are " + String.join(", ", keys);
-      problems.place(tuple.getKeyNode(), join(path, key), rule, meant);
+      problems.place(tuple.getKeyNode(), Shape.join(path, key), rule, meant);
       tuples.remove(key);
       meant.ifPresent(name -> tuples.putIfAbsent(name, tuple));
     }
@@ -73,9 +74,5 @@ final class Entries {
 
   List<String> keys() {
     return List.copyOf(tuples.keySet());
-  }
-
-  static String join(String path, String key) {
-    return path.isEmpty() ? key : path + "." + key;
   }
 }

@@ -1,7 +1,9 @@
 package io.godwit.common.job;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.job.shape.Kinds;
+import io.godwit.common.job.shape.Shapes;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.spec.Job;
 import java.io.IOException;
 import java.nio.file.Files;

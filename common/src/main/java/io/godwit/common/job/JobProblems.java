@@ -1,6 +1,6 @@
 package io.godwit.common.job;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;

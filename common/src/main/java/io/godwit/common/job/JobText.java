@@ -1,8 +1,12 @@
 package io.godwit.common.job;
 
+import io.godwit.common.job.shape.Kinds;
+import io.godwit.common.job.shape.Shape;
+import io.godwit.common.job.shape.Shapes;
+import io.godwit.common.job.shape.Spans;
 import io.godwit.common.spec.Beside;
 import io.godwit.common.spec.Job;
-import io.godwit.common.spec.Size;
+import io.godwit.common.spec.rule.Size;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.godwit.common.job;
 
-import io.godwit.common.model.Excerpt;
+import io.godwit.common.model.text.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

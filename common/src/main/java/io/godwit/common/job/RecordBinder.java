@@ -1,6 +1,7 @@
 package io.godwit.common.job;
 
-import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.job.shape.Shape;
+import io.godwit.common.spec.rule.BrokenRule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class RecordBinder {
       Optional<Node> value = entries.value(field.key());
       values[i] =
           value.isPresent()
-              ? present(value.get(), field, Entries.join(path, field.key()))
+              ? present(value.get(), field, Shape.join(path, field.key()))
               : absent(node, field, shape, values, path);
     }
     return construct(node, shape, values, entries, path);
@@ -65,7 +66,7 @@ final class RecordBinder {
       }
       case Shape.Absent.Refused refused -> {
         problems.place(
-            node, Entries.join(path, field.key()), "required, but missing", Optional.empty());
+            node, Shape.join(path, field.key()), "required, but missing", Optional.empty());
         substituted.add(field.key());
         yield Substitutes.of(field);
       }
@@ -105,7 +106,7 @@ final class RecordBinder {
             .findFirst()
             .orElse(e.components().getFirst());
     Node at = entries.value(key).orElse(node);
-    String place = Entries.join(path, key);
+    String place = Shape.join(path, key);
     if (shape.fields().get(shape.keys().indexOf(key)).referring()) {
       problems.place(at, place, Problems.rule(e), Optional.empty());
     } else {

@@ -1,8 +1,11 @@
 package io.godwit.common.job;
 
-import io.godwit.common.model.NearestName;
-import io.godwit.common.spec.Allowance;
-import io.godwit.common.spec.Size;
+import io.godwit.common.job.connection.References;
+import io.godwit.common.job.shape.Shape;
+import io.godwit.common.job.shape.Spans;
+import io.godwit.common.model.text.NearestName;
+import io.godwit.common.spec.rule.Allowance;
+import io.godwit.common.spec.rule.Size;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 

@@ -1,9 +1,10 @@
 package io.godwit.common.job;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.spec.Allowance;
-import io.godwit.common.spec.Size;
+import io.godwit.common.job.shape.Shape;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.spec.rule.Allowance;
+import io.godwit.common.spec.rule.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

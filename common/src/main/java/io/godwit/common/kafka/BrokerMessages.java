@@ -1,8 +1,8 @@
 package io.godwit.common.kafka;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Excerpt;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.text.Excerpt;
 import io.godwit.common.monitor.Wait;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;

@@ -1,6 +1,6 @@
 package io.godwit.common.kafka;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.io.Serial;
 import java.util.function.Consumer;
 

@@ -1,7 +1,7 @@
 package io.godwit.common.kafka;
 
-import io.godwit.common.wire.Json;
-import io.godwit.common.wire.Ruling;
+import io.godwit.common.wire.run.Json;
+import io.godwit.common.wire.run.Ruling;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.godwit.common.kafka;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.monitor.Wait;
 import io.godwit.common.monitor.Waits;
-import io.godwit.common.wire.Ruling;
+import io.godwit.common.wire.run.Ruling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.godwit.common.kafka;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.retry.Backoff;
-import io.godwit.common.wire.Ruling;
+import io.godwit.common.wire.run.Ruling;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.KafkaProducer;

@@ -1,8 +1,8 @@
 package io.godwit.common.kafka;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.godwit.common.kafka;
 
 import io.godwit.common.kafka.TopicSettings.Wanted;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

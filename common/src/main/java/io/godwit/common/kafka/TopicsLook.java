@@ -1,6 +1,6 @@
 package io.godwit.common.kafka;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.monitor.Wait;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.godwit.common.kafka;
 
 import io.godwit.common.monitor.Wait;
-import io.godwit.common.wire.Json;
+import io.godwit.common.wire.run.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

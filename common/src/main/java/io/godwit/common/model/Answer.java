@@ -1,5 +1,7 @@
 package io.godwit.common.model;
 
+import io.godwit.common.model.failure.Failure;
+
 /**
  * What a sink says of one record: how it ended, or that the target refused it for a reason of which
  * the sink does not know whether it would be the same at every attempt.

@@ -1,5 +1,8 @@
 package io.godwit.common.model;
 
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+
 /**
  * One row, document or file reference on its way.
  *

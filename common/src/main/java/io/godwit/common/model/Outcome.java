@@ -1,5 +1,8 @@
 package io.godwit.common.model;
 
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
+
 /**
  * The end of a record. An outcome is deterministic: it would be the same at every attempt. Whatever
  * might go differently the next time is {@link Trouble} and never an outcome.

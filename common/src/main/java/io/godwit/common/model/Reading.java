@@ -1,5 +1,7 @@
 package io.godwit.common.model;
 
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Key;
 import java.util.Optional;
 
 /** What a split reader makes of one record of the source. */

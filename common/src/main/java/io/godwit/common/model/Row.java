@@ -1,5 +1,7 @@
 package io.godwit.common.model;
 
+import io.godwit.common.model.value.Document;
+
 /**
  * One row, document or object at a sink.
  *

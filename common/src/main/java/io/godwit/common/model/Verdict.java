@@ -1,5 +1,6 @@
 package io.godwit.common.model;
 
+import io.godwit.common.model.failure.Failure;
 import java.util.List;
 
 /** What a step says of one record. */

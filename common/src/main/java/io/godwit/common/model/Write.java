@@ -1,5 +1,6 @@
 package io.godwit.common.model;
 
+import io.godwit.common.model.value.Document;
 import java.util.List;
 
 /** What one record becomes at its sink: all of its rows or none, and one answer for all of them. */

@@ -1,7 +1,7 @@
 package io.godwit.common.monitor;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 
 /**
  * Where to listen.

@@ -4,7 +4,7 @@ import io.godwit.common.metrics.Board;
 import io.godwit.common.metrics.Meters;
 import io.godwit.common.metrics.Metric;
 import io.godwit.common.metrics.Series;
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import java.util.HashMap;
 import java.util.Map;
 

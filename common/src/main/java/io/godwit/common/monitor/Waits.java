@@ -1,6 +1,6 @@
 package io.godwit.common.monitor;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

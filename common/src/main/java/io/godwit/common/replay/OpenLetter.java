@@ -1,7 +1,7 @@
 package io.godwit.common.replay;
 
 import io.godwit.common.model.RecordId;
-import io.godwit.common.wire.DeadLetters.DeadLetter;
+import io.godwit.common.wire.letter.DeadLetters.DeadLetter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**

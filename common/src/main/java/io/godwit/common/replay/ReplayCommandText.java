@@ -1,6 +1,6 @@
 package io.godwit.common.replay;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 
 /** What to type so that failed records are taken up again; reports and pages show it to copy. */
 public final class ReplayCommandText {

@@ -1,7 +1,7 @@
 package io.godwit.common.run;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;

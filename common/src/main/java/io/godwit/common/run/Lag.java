@@ -2,8 +2,8 @@ package io.godwit.common.run;
 
 import io.godwit.common.kafka.TopicOffsets;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;

@@ -2,10 +2,10 @@ package io.godwit.common.run;
 
 import io.godwit.common.job.JobFile;
 import io.godwit.common.job.JobProblems;
-import io.godwit.common.model.Refused;
-import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.RunFinish;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.wire.Total;
+import io.godwit.common.wire.run.JobEntry;
+import io.godwit.common.wire.run.RunFinish;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

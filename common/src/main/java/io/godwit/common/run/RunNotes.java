@@ -1,14 +1,14 @@
 package io.godwit.common.run;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.wire.OtherVersion;
-import io.godwit.common.wire.RunFinish;
-import io.godwit.common.wire.RunPlan;
-import io.godwit.common.wire.SplitProgress;
-import io.godwit.common.wire.TaskProgress;
 import io.godwit.common.wire.Total;
 import io.godwit.common.wire.TotalKey;
+import io.godwit.common.wire.run.JobEntry;
+import io.godwit.common.wire.run.RunFinish;
+import io.godwit.common.wire.run.RunPlan;
+import io.godwit.common.wire.run.SplitProgress;
+import io.godwit.common.wire.run.TaskProgress;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.godwit.common.run;
 
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.RunFinish;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.wire.run.JobEntry;
+import io.godwit.common.wire.run.RunFinish;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.godwit.common.run;
 
 import io.godwit.common.model.Phase;
-import io.godwit.common.wire.RunFinish;
-import io.godwit.common.wire.TaskProgress;
+import io.godwit.common.wire.run.RunFinish;
+import io.godwit.common.wire.run.TaskProgress;
 import java.util.Locale;
 import java.util.Optional;
 

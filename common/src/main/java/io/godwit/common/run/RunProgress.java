@@ -1,6 +1,6 @@
 package io.godwit.common.run;
 
-import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.run.RunFinish;
 import java.time.Duration;
 import java.util.Optional;
 

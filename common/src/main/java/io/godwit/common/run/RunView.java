@@ -1,17 +1,17 @@
 package io.godwit.common.run;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Phase;
 import io.godwit.common.model.Split;
 import io.godwit.common.model.Tally;
-import io.godwit.common.wire.GoneProgress;
-import io.godwit.common.wire.Ruling;
-import io.godwit.common.wire.RunFinish;
-import io.godwit.common.wire.RunPlan;
-import io.godwit.common.wire.SplitProgress;
-import io.godwit.common.wire.TaskProgress;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.wire.Total;
-import io.godwit.common.wire.VerifyProgress;
+import io.godwit.common.wire.run.GoneProgress;
+import io.godwit.common.wire.run.Ruling;
+import io.godwit.common.wire.run.RunFinish;
+import io.godwit.common.wire.run.RunPlan;
+import io.godwit.common.wire.run.SplitProgress;
+import io.godwit.common.wire.run.TaskProgress;
+import io.godwit.common.wire.run.VerifyProgress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.godwit.common.select;
 
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.SplitReader;
-import io.godwit.common.spi.SupportsCount;
+import io.godwit.common.spi.source.SupportsCount;
 import java.util.List;
 
 /**

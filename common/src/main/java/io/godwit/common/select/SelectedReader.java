@@ -1,10 +1,10 @@
 package io.godwit.common.select;
 
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Key;
 import io.godwit.common.spi.SplitReader;
 import java.util.List;
 import java.util.Optional;

@@ -1,16 +1,16 @@
 package io.godwit.common.select;
 
-import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Split;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.schema.Inspection;
 import io.godwit.common.spec.ChosenSource;
 import io.godwit.common.spi.AroundSource;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
-import io.godwit.common.spi.SupportsCount;
+import io.godwit.common.spi.source.SupportsCount;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

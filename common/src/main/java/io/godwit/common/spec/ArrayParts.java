@@ -1,5 +1,11 @@
 package io.godwit.common.spec;
 
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.NamesAlone;
+import io.godwit.common.spec.notation.OneOrMore;
+import io.godwit.common.spec.rule.BrokenRule;
+import io.godwit.common.spec.rule.SpecRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,11 @@
 package io.godwit.common.spec;
 
-import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Form;
+import io.godwit.common.spec.notation.Range;
+import io.godwit.common.spec.rule.BrokenRule;
+import io.godwit.common.spec.rule.SpecRules;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

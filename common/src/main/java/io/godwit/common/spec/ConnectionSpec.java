@@ -1,5 +1,8 @@
 package io.godwit.common.spec;
 
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Referring;
+
 /**
  * A server, as the job file names it. A connector brings a record of its own for each kind of
  * connection; its first component is the key that tells it apart in a job file.

@@ -1,5 +1,9 @@
 package io.godwit.common.spec;
 
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.rule.Allowance;
+import io.godwit.common.spec.rule.BrokenRule;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.godwit.common.spec;
 
-import io.godwit.common.model.FieldType;
+import io.godwit.common.model.schema.FieldType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

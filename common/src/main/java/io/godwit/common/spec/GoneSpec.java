@@ -1,5 +1,10 @@
 package io.godwit.common.spec;
 
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Form;
+import io.godwit.common.spec.notation.Named;
+import io.godwit.common.spec.rule.BrokenRule;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,8 @@
 package io.godwit.common.spec;
 
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+
 /**
  * What the report of a run is like.
  *

@@ -1,5 +1,10 @@
 package io.godwit.common.spec;
 
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Range;
+import io.godwit.common.spec.rule.BrokenRule;
+import io.godwit.common.spec.rule.SpecRules;
 import java.time.Duration;
 import java.util.Optional;
 

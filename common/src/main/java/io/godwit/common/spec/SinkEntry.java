@@ -1,5 +1,13 @@
 package io.godwit.common.spec;
 
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Named;
+import io.godwit.common.spec.notation.NamesAlone;
+import io.godwit.common.spec.notation.OneOrMore;
+import io.godwit.common.spec.rule.BrokenRule;
+import io.godwit.common.spec.rule.SpecRules;
+import io.godwit.common.spec.rule.UnitName;
+import io.godwit.common.spec.rule.UnitPattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package io.godwit.common.spec;
 
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Nested;
+import io.godwit.common.spec.rule.UnitName;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package io.godwit.common.spec;
 
-import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Nested;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.godwit.common.spec;
 
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Nested;
 import java.util.List;
 import java.util.Optional;
 

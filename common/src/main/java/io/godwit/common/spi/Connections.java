@@ -14,8 +14,8 @@ public interface Connections {
   /**
    * The connection of a name, which is of this kind.
    *
-   * @throws io.godwit.common.model.Refused where the job has none of this name, it is of another
-   *     kind, or a reference of it leads nowhere
+   * @throws io.godwit.common.model.failure.Refused where the job has none of this name, it is of
+   *     another kind, or a reference of it leads nowhere
    */
   <C extends ConnectionSpec> Resolved<C> open(String name, Class<C> kind);
 
@@ -25,7 +25,7 @@ public interface Connections {
    *
    * @param text as the job file has it
    * @param owner whose text it is, for the message
-   * @throws io.godwit.common.model.Refused where a reference leads nowhere
+   * @throws io.godwit.common.model.failure.Refused where a reference leads nowhere
    */
   Secret secret(String text, String owner);
 
@@ -36,7 +36,7 @@ public interface Connections {
    * @param file as it will be read
    * @param own the job's folder, where paths of the job start from it
    * @param owner who names the file, for the message
-   * @throws io.godwit.common.model.Refused where it may not be read
+   * @throws io.godwit.common.model.failure.Refused where it may not be read
    */
   default void requireAllowed(Path file, Optional<Path> own, String owner) {}
 }

@@ -1,6 +1,6 @@
 package io.godwit.common.spi;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.LookupConnection;
 import java.util.List;
 
@@ -15,7 +15,7 @@ public interface LookupConnector {
    *
    * @param connection the name of one of its kinds
    * @throws Trouble where the database does not answer or refuses the login; nothing is left open
-   * @throws io.godwit.common.model.Refused where a table or column is missing
+   * @throws io.godwit.common.model.failure.Refused where a table or column is missing
    */
   Lookup open(String connection, LookupQuery query, Opening opening) throws Trouble;
 }

@@ -1,9 +1,10 @@
 package io.godwit.common.spi;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.RowBuilder;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.RowBuilder;
+import io.godwit.common.spi.target.SupportsUndo;
 import io.godwit.common.store.ObjectSpools;
 import io.godwit.common.store.ObjectStore;
 import java.nio.file.Path;

@@ -23,7 +23,7 @@ public record Resolved<C extends ConnectionSpec>(
      * What a text of the job file says where its references lead.
      *
      * @param place what messages call the text
-     * @throws io.godwit.common.model.Refused where one leads nowhere
+     * @throws io.godwit.common.model.failure.Refused where one leads nowhere
      */
     String follow(String text, String place);
   }
@@ -38,7 +38,7 @@ public record Resolved<C extends ConnectionSpec>(
    *
    * @param text as the record of its kind has it
    * @param key the text's key in the job file
-   * @throws io.godwit.common.model.Refused where a reference leads nowhere
+   * @throws io.godwit.common.model.failure.Refused where a reference leads nowhere
    */
   public String follow(String text, String key) {
     return references.follow(text, place() + "." + key);

@@ -1,8 +1,10 @@
 package io.godwit.common.spi;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.spi.target.SupportsKeyEquality;
+import io.godwit.common.spi.target.SupportsWitness;
 import java.util.List;
 
 /**

@@ -1,7 +1,8 @@
 package io.godwit.common.spi;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spi.target.SupportsLedger;
 import java.util.List;
 
 /** Opens targets for sinks of its kinds. Stateless; any thread may use it. */
@@ -18,8 +19,8 @@ public interface SinkConnector {
    *     io.godwit.common.model.Row#table()} counts them. More than one means that a write may have
    *     rows for several, which are all written or none
    * @throws Trouble where the target does not answer or refuses the login; nothing is left open
-   * @throws io.godwit.common.model.Refused where a table or column is missing or unfit, and where
-   *     there are several tables and it could not keep a write whole
+   * @throws io.godwit.common.model.failure.Refused where a table or column is missing or unfit, and
+   *     where there are several tables and it could not keep a write whole
    */
   Target open(List<? extends SinkSpec> tables, Opening opening) throws Trouble;
 
@@ -28,7 +29,7 @@ public interface SinkConnector {
    * there: the table of a ledger ({@link SupportsLedger}). Connects to nothing.
    *
    * @return each as the target takes it; none where nothing is needed
-   * @throws io.godwit.common.model.Refused where the target cannot have what the job needs
+   * @throws io.godwit.common.model.failure.Refused where the target cannot have what the job needs
    */
   default List<String> needed(List<? extends SinkSpec> tables, Opening opening) {
     return List.of();

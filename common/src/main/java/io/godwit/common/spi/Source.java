@@ -1,10 +1,10 @@
 package io.godwit.common.spi;
 
-import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Split;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.schema.Inspection;
 
 /**
  * Something to read from. Its methods may be called from any thread.
@@ -19,7 +19,8 @@ public interface Source extends AutoCloseable {
    * {@link #plan}, and again wherever a process begins.
    *
    * @throws Trouble where the source does not answer
-   * @throws io.godwit.common.model.Refused where it is missing, or cannot be what the job says
+   * @throws io.godwit.common.model.failure.Refused where it is missing, or cannot be what the job
+   *     says
    */
   Inspection inspect() throws Trouble;
 
@@ -27,7 +28,8 @@ public interface Source extends AutoCloseable {
    * Cuts the source into splits and counts it: once in a run, since it may read all there is.
    *
    * @throws Trouble where the source does not answer
-   * @throws io.godwit.common.model.Refused where it is missing, or cannot be what the job says
+   * @throws io.godwit.common.model.failure.Refused where it is missing, or cannot be what the job
+   *     says
    */
   Plan plan() throws Trouble;
 

@@ -2,7 +2,7 @@ package io.godwit.common.spi;
 
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.util.List;
 
 /** Reads one split in the order of the source. For one thread at a time. */

@@ -1,8 +1,8 @@
 package io.godwit.common.spi;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.failure.Trouble;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.godwit.common.spi;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.StepSpec;
 import java.util.List;
 
@@ -15,7 +15,7 @@ public interface StepConnector {
    *
    * @param spec the description, of one of its kinds
    * @throws Trouble where a server that it asks does not answer; nothing is left open
-   * @throws io.godwit.common.model.Refused where it cannot do what the description says
+   * @throws io.godwit.common.model.failure.Refused where it cannot do what the description says
    */
   Step open(StepSpec spec, Opening opening) throws Trouble;
 }

@@ -1,6 +1,6 @@
 package io.godwit.common.spi;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.StoreConnection;
 import io.godwit.common.store.ObjectStore;
 import java.util.List;
@@ -16,7 +16,7 @@ public interface StoreConnector {
    *
    * @param connection the name of one of its kinds
    * @throws Trouble where it does not answer; nothing is left open
-   * @throws io.godwit.common.model.Refused where the container is missing, and where the
+   * @throws io.godwit.common.model.failure.Refused where the container is missing, and where the
    *     credentials are wrong, have expired or lack a right
    */
   ObjectStore open(String connection, Opening opening) throws Trouble;

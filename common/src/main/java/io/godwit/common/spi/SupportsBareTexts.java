@@ -1,6 +1,6 @@
 package io.godwit.common.spi;
 
-import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.value.BareTexts;
 
 /**
  * A step that knows more of bare texts than its effects say: that it copies a field, or that what

@@ -2,7 +2,7 @@ package io.godwit.common.spi;
 
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.util.List;
 import java.util.Optional;
 

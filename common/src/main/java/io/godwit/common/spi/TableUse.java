@@ -1,6 +1,6 @@
 package io.godwit.common.spi;
 
-import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.value.BareTexts;
 
 /**
  * A table of a target to which records of a unit go.

@@ -1,9 +1,10 @@
 package io.godwit.common.spi;
 
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.spi.target.SupportsPool;
 import java.util.List;
 
 /**

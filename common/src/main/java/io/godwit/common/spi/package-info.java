@@ -1,6 +1,8 @@
 /**
  * What a connector implements. An interface here has one to three methods; a connector that can do
- * more implements one more interface ({@code Supports...}), never a deeper one.
+ * more implements one more interface ({@code Supports...}), never a deeper one. What a source can
+ * do beyond reading stands in {@code spi.source}, what a target can beyond writing in {@code
+ * spi.target}; how {@code init} begins a job file is {@code spi.drafting}.
  *
  * <p><b>Being found.</b> A jar lists what it brings under {@code META-INF/services}: a {@link
  * io.godwit.common.spi.SourceConnector}, {@link io.godwit.common.spi.SinkConnector}, {@link
@@ -34,10 +36,10 @@
  *
  * <p><b>Three ways to end</b> are kept apart. What is the record's fault is in the return value,
  * one answer a record, and the same at every attempt. What may pass is thrown as {@link
- * io.godwit.common.model.Trouble}, from anywhere; the caller repeats, for ever, so it is never
- * thrown for what a repeat cannot mend. What can never work is thrown as {@link
- * io.godwit.common.model.Refused}, only while opening, checking or planning. Any other exception is
- * a bug of the connector and ends the role.
+ * io.godwit.common.model.failure.Trouble}, from anywhere; the caller repeats, for ever, so it is
+ * never thrown for what a repeat cannot mend. What can never work is thrown as {@link
+ * io.godwit.common.model.failure.Refused}, only while opening, checking or planning. Any other
+ * exception is a bug of the connector and ends the role.
  *
  * <p><b>What is left behind.</b> A process may be killed at any moment, and what it did may be done
  * again by another: a batch, a split from its last position, a step. A sink must end as if a batch

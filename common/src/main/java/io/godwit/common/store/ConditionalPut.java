@@ -1,7 +1,7 @@
 package io.godwit.common.store;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import java.util.Optional;
 
 /**

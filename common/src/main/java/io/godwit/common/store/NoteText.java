@@ -1,7 +1,7 @@
 package io.godwit.common.store;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

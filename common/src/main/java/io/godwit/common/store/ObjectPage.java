@@ -1,6 +1,6 @@
 package io.godwit.common.store;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.godwit.common.store;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.godwit.common.store;
 
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.godwit.common.store;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
 import java.io.InputStream;
 
 /** What became of the wish to read an object. */

@@ -1,6 +1,6 @@
 package io.godwit.common.store;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
 
 /** What became of an object that was put. */
 public sealed interface PutAnswer {

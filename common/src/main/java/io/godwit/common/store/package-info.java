@@ -5,9 +5,9 @@
  * of connection and is found through a {@code StoreConnector}.
  *
  * <p>What one object is to blame for is an answer: it is not there, it has changed, its name cannot
- * be stored. What the store is to blame for is {@link io.godwit.common.model.Trouble}: no answer,
- * too many requests, a full disk. What can never work (no such container, a wrong key) is {@link
- * io.godwit.common.model.Refused}, said when the store is opened.
+ * be stored. What the store is to blame for is {@link io.godwit.common.model.failure.Trouble}: no
+ * answer, too many requests, a full disk. What can never work (no such container, a wrong key) is
+ * {@link io.godwit.common.model.failure.Refused}, said when the store is opened.
  *
  * <p>Nothing is half there: an object appears under its name with all of its content, or not at
  * all, whenever the process that puts it is killed. What a killed one leaves (a part of an upload,

@@ -15,8 +15,11 @@ public record Lineage(String root, int attempt) {
   /** The attempt of a run that is no replay. */
   public static final int FIRST_ATTEMPT = 1;
 
-  static final String ROOT = "root";
-  static final String ATTEMPT = "attempt";
+  /** The header that names the run which took the record from the source. */
+  public static final String ROOT = "root";
+
+  /** The header with the number of the attempt. */
+  public static final String ATTEMPT = "attempt";
 
   /** Refuses numbers that no attempt has. */
   public Lineage {
@@ -47,7 +50,7 @@ public record Lineage(String root, int attempt) {
    *
    * @param run that the message is of, which is its root where it says nothing
    */
-  static Lineage of(Headers headers, String run) {
+  public static Lineage of(Headers headers, String run) {
     String root = WorkMessages.text(headers, ROOT);
     String attempt = WorkMessages.text(headers, ATTEMPT);
     return new Lineage(
@@ -56,7 +59,7 @@ public record Lineage(String root, int attempt) {
   }
 
   /** The same of a pack, whose records mostly have nothing behind them. */
-  static Optional<Lineage> ofPack(Headers headers, String run) {
+  public static Optional<Lineage> ofPack(Headers headers, String run) {
     return headers.lastHeader(ROOT) == null ? Optional.empty() : Optional.of(of(headers, run));
   }
 }

@@ -1,7 +1,7 @@
 package io.godwit.common.wire;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import java.io.Serial;
 
 /**
@@ -22,7 +22,8 @@ public final class OtherVersion extends RuntimeException {
    */
   public static final int CURRENT = 4;
 
-  static final int FIRST = 1;
+  /** The version of messages that name none. */
+  public static final int FIRST = 1;
 
   @Serial private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,15 @@
 package io.godwit.common.wire;
 
-import static io.godwit.common.wire.CborReader.malformed;
+import static io.godwit.common.wire.cbor.CborReader.malformed;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.wire.cbor.CborReader;
+import io.godwit.common.wire.cbor.CellStarts;
+import io.godwit.common.wire.cbor.DocumentDecoder;
 import java.util.ArrayList;
 import java.util.List;
 

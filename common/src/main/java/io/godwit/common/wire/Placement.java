@@ -1,8 +1,8 @@
 package io.godwit.common.wire;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Folding;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.folding.Folding;
+import io.godwit.common.model.value.Value;
 
 /**
  * Which partition a record goes to: the same for all records that the target takes for one key.

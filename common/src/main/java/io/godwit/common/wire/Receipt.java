@@ -1,9 +1,9 @@
 package io.godwit.common.wire;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Tally;
+import io.godwit.common.model.failure.ErrorCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

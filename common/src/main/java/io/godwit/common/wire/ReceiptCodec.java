@@ -1,8 +1,10 @@
 package io.godwit.common.wire;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Tally;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.wire.cbor.CborReader;
+import io.godwit.common.wire.cbor.CborWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

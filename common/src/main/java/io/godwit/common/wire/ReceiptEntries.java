@@ -1,6 +1,7 @@
 package io.godwit.common.wire;
 
 import io.godwit.common.model.RecordId;
+import io.godwit.common.wire.cbor.CborWriter;
 import java.util.Optional;
 
 /**

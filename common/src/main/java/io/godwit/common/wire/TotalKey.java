@@ -1,6 +1,6 @@
 package io.godwit.common.wire;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import java.util.Optional;
 
 /** What a total counts. The text of a key is its Kafka key, and begins with the run. */

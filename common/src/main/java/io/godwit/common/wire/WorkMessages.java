@@ -31,7 +31,9 @@ public final class WorkMessages {
   /** How many the fields of a record may have in it: there is room for the key and the headers. */
   public static final int MOST_FIELDS = MOST_BYTES - (128 << 10);
 
-  static final String CBOR = "application/cbor";
+  /** The type of a value that is CBOR. */
+  public static final String CBOR = "application/cbor";
+
   private static final byte[] NOTHING = {};
 
   private static final Pattern ENDS_LIKE_A_LINE = Pattern.compile(":\\d+$");
@@ -47,7 +49,7 @@ public final class WorkMessages {
   }
 
   /** Adds the header that says which record of which run a message is about. */
-  static ProducerRecord<byte[], byte[]> label(
+  public static ProducerRecord<byte[], byte[]> label(
       ProducerRecord<byte[], byte[]> message, String run, RecordId id, String type, Origin at) {
     String text =
         OtherVersion.CURRENT
@@ -83,7 +85,7 @@ public final class WorkMessages {
   }
 
   /** A header's text; empty where the header is missing or has no value. */
-  static String text(Headers headers, String name) {
+  public static String text(Headers headers, String name) {
     return new String(bytes(headers, name), StandardCharsets.UTF_8);
   }
 }

@@ -1,7 +1,9 @@
 package io.godwit.common.wire;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.wire.cbor.CborWriter;
+import io.godwit.common.wire.cbor.DocumentEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,12 +3,12 @@ package io.godwit.common.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.wire.Holder;
-import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.LetterFilter;
-import io.godwit.common.wire.ReplayOrder;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.wire.letter.LetterFilter;
+import io.godwit.common.wire.run.Holder;
+import io.godwit.common.wire.run.JobEntry;
+import io.godwit.common.wire.run.ReplayOrder;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.claim.RunRequest.Kind;
 import io.godwit.common.claim.RunRequest.Start;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.wire.Holder;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.wire.run.Holder;
+import io.godwit.common.wire.run.JobEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

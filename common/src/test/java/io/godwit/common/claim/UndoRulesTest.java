@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.claim.RunRequest.Kind;
 import io.godwit.common.claim.RunRequest.Start;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.wire.Holder;
-import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.UndoMark;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.wire.run.Holder;
+import io.godwit.common.wire.run.JobEntry;
+import io.godwit.common.wire.run.UndoMark;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.godwit.common.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.monitor.Wait;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -3,9 +3,9 @@ package io.godwit.common.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.monitor.Waits;
-import io.godwit.common.wire.Ruling;
+import io.godwit.common.wire.run.Ruling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,12 @@ package io.godwit.common.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.wire.DocumentDecoder;
-import io.godwit.common.wire.DocumentEncoder;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.wire.cbor.DocumentDecoder;
+import io.godwit.common.wire.cbor.DocumentEncoder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;

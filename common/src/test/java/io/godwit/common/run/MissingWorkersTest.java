@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Split;
-import io.godwit.common.wire.RunFinish;
-import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.run.RunFinish;
+import io.godwit.common.wire.run.SplitProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,7 +3,7 @@ package io.godwit.common.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.godwit.common.wire.RunFinish;
+import io.godwit.common.wire.run.RunFinish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

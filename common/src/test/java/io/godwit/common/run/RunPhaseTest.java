@@ -3,8 +3,8 @@ package io.godwit.common.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.Tally;
-import io.godwit.common.wire.RunFinish;
-import io.godwit.common.wire.VerifyProgress;
+import io.godwit.common.wire.run.RunFinish;
+import io.godwit.common.wire.run.VerifyProgress;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package io.godwit.common.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

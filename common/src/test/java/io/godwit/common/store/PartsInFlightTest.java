@@ -3,8 +3,8 @@ package io.godwit.common.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.godwit.common.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Tally;
+import io.godwit.common.model.failure.ErrorCode;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.godwit.common.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

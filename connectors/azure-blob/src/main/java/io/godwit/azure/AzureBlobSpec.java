@@ -1,11 +1,11 @@
 package io.godwit.azure;
 
-import io.godwit.common.spec.AddressRules;
-import io.godwit.common.spec.BrokenRule;
-import io.godwit.common.spec.Doc;
-import io.godwit.common.spec.Form;
-import io.godwit.common.spec.Referring;
 import io.godwit.common.spec.StoreConnection;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Form;
+import io.godwit.common.spec.notation.Referring;
+import io.godwit.common.spec.rule.AddressRules;
+import io.godwit.common.spec.rule.BrokenRule;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

@@ -4,7 +4,7 @@ import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobListDetails;
 import com.azure.storage.blob.models.ListBlobsOptions;
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.common.store.Listings;
 import io.godwit.common.store.ObjectFacts;
 import java.util.Iterator;

@@ -1,6 +1,6 @@
 package io.godwit.azure;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.common.store.NameRules;
 import java.util.Optional;
 

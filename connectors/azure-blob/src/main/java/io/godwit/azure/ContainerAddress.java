@@ -1,7 +1,7 @@
 package io.godwit.azure;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

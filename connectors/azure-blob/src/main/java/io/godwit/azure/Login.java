@@ -1,8 +1,8 @@
 package io.godwit.azure;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
 import io.godwit.common.model.Secret;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.spi.Resolved;
 import java.time.Instant;
 import java.time.OffsetDateTime;

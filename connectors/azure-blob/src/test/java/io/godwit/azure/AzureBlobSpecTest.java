@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.Secret;
-import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.spec.rule.BrokenRule;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

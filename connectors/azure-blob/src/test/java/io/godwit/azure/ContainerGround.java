@@ -3,7 +3,7 @@ package io.godwit.azure;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobItem;
 import io.godwit.common.model.Secret;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Resolved;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.testkit.contract.store.StoreGround;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
 import io.godwit.common.model.Secret;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Resolved;
 import io.godwit.common.store.ObjectStore;
 import java.io.IOException;

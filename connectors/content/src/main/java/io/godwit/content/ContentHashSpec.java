@@ -1,14 +1,14 @@
 package io.godwit.content;
 
 import io.godwit.common.spec.ConnectionTo;
-import io.godwit.common.spec.Default;
-import io.godwit.common.spec.Doc;
 import io.godwit.common.spec.FieldEffect;
-import io.godwit.common.spec.Nested;
-import io.godwit.common.spec.Size;
-import io.godwit.common.spec.SpecRules;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.StoreConnection;
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Nested;
+import io.godwit.common.spec.rule.Size;
+import io.godwit.common.spec.rule.SpecRules;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.godwit.content;
 
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.store.SpooledObject;
 import io.godwit.common.store.UnfitObject;
 import io.godwit.content.format.Formats;

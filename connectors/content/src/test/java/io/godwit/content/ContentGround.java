@@ -1,20 +1,20 @@
 package io.godwit.content;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
-import io.godwit.common.spec.Size;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.rule.Size;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Step;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectSpools;
 import io.godwit.common.store.ObjectStore;
-import io.godwit.common.wire.RowEncoder;
+import io.godwit.common.wire.cbor.RowEncoder;
 import io.godwit.content.format.Property;
 import io.godwit.files.folder.FolderConnection;
 import io.godwit.files.folder.FolderConnector;

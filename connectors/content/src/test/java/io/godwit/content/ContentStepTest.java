@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
-import io.godwit.common.spec.BrokenRule;
-import io.godwit.common.spec.Size;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.rule.BrokenRule;
+import io.godwit.common.spec.rule.Size;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.StepConnector;
 import io.godwit.content.format.Property;

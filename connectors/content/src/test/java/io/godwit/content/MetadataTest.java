@@ -3,9 +3,9 @@ package io.godwit.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.Step;
 import io.godwit.content.format.Formats;
 import io.godwit.content.format.Properties;

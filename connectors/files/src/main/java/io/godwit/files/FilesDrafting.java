@@ -1,10 +1,10 @@
 package io.godwit.files;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.Drafting;
-import io.godwit.common.spi.SinkDraft;
-import io.godwit.common.spi.SourceDraft;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.spi.drafting.Drafting;
+import io.godwit.common.spi.drafting.SinkDraft;
+import io.godwit.common.spi.drafting.SourceDraft;
 import io.godwit.files.content.Content;
 import io.godwit.files.content.ContentStart;
 import io.godwit.files.content.SourceFile;

@@ -17,7 +17,7 @@ import io.godwit.common.spi.AroundSource;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
-import io.godwit.common.wire.RowEncoder;
+import io.godwit.common.wire.cbor.RowEncoder;
 import io.godwit.files.bytes.FileSource;
 import io.godwit.files.spec.CsvSpec;
 import io.godwit.testkit.contract.PlainConnections;

@@ -1,11 +1,11 @@
 package io.godwit.files;
 
 import io.godwit.common.job.JobFile;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;
-import io.godwit.common.wire.RowEncoder;
+import io.godwit.common.wire.cbor.RowEncoder;
 import io.godwit.files.bytes.FileFormat;
 import io.godwit.files.csv.CsvFormat;
 import io.godwit.files.jsonl.JsonFormat;

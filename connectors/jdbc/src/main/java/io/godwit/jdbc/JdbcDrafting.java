@@ -1,10 +1,10 @@
 package io.godwit.jdbc;
 
 import io.godwit.common.model.Secret;
-import io.godwit.common.spi.ConnectionDraft;
-import io.godwit.common.spi.Drafting;
-import io.godwit.common.spi.SinkDraft;
-import io.godwit.common.spi.SourceDraft;
+import io.godwit.common.spi.drafting.ConnectionDraft;
+import io.godwit.common.spi.drafting.Drafting;
+import io.godwit.common.spi.drafting.SinkDraft;
+import io.godwit.common.spi.drafting.SourceDraft;
 import io.godwit.jdbc.sql.JdbcAccess;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

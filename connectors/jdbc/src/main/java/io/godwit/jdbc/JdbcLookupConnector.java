@@ -1,6 +1,6 @@
 package io.godwit.jdbc;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.LookupConnection;
 import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.LookupConnector;

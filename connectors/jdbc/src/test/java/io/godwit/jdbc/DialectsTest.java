@@ -3,7 +3,7 @@ package io.godwit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.jdbc.h2.H2Dialect;
 import io.godwit.jdbc.mysql.MysqlDialect;
 import io.godwit.jdbc.plain.PlainDialect;

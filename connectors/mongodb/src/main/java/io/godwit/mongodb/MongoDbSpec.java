@@ -1,13 +1,13 @@
 package io.godwit.mongodb;
 
-import io.godwit.common.spec.AddressRules;
-import io.godwit.common.spec.BrokenRule;
-import io.godwit.common.spec.Default;
-import io.godwit.common.spec.Doc;
 import io.godwit.common.spec.LookupConnection;
-import io.godwit.common.spec.Range;
-import io.godwit.common.spec.Referring;
-import io.godwit.common.spec.SpecRules;
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Range;
+import io.godwit.common.spec.notation.Referring;
+import io.godwit.common.spec.rule.AddressRules;
+import io.godwit.common.spec.rule.BrokenRule;
+import io.godwit.common.spec.rule.SpecRules;
 
 /**
  * A MongoDB database.

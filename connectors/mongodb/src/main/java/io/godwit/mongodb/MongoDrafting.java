@@ -1,11 +1,11 @@
 package io.godwit.mongodb;
 
 import io.godwit.common.model.Secret;
-import io.godwit.common.spec.AddressRules;
-import io.godwit.common.spi.ConnectionDraft;
-import io.godwit.common.spi.Drafting;
-import io.godwit.common.spi.SinkDraft;
-import io.godwit.common.spi.SourceDraft;
+import io.godwit.common.spec.rule.AddressRules;
+import io.godwit.common.spi.drafting.ConnectionDraft;
+import io.godwit.common.spi.drafting.Drafting;
+import io.godwit.common.spi.drafting.SinkDraft;
+import io.godwit.common.spi.drafting.SourceDraft;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

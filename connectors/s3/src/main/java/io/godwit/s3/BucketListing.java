@@ -1,6 +1,6 @@
 package io.godwit.s3;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.common.store.Listings;
 import io.godwit.common.store.ObjectFacts;
 import java.util.Iterator;

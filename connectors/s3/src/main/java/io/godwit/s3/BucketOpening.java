@@ -1,8 +1,8 @@
 package io.godwit.s3;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Resolved;
 import io.godwit.common.store.Listings;
 import io.godwit.common.store.ObjectStore;

@@ -1,6 +1,6 @@
 package io.godwit.s3;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.ContentHash;
 import io.godwit.common.store.ContentParts;
 import io.godwit.common.store.ObjectContent;

@@ -1,9 +1,9 @@
 package io.godwit.s3;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.NameRules;
 import io.godwit.common.store.UnfitObject;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.godwit.s3;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.StoreConnection;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.StoreConnector;

@@ -1,7 +1,7 @@
 package io.godwit.s3;
 
 import io.godwit.common.model.Secret;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Resolved;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.testkit.contract.store.StoreGround;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.StoreConnection;
+import io.godwit.common.spec.rule.BrokenRule;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.StoreConnector;
 import io.godwit.common.store.ObjectStore;

@@ -3,7 +3,7 @@ package io.godwit.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.ObjectContent;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.PutAnswer;

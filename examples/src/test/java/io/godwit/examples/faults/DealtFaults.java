@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Key;
+import io.godwit.common.model.value.Key;
 import io.godwit.testkit.fault.SmallDisk;
 import io.godwit.testkit.guarantee.BooksBalance;
 import io.godwit.testkit.guarantee.FinishedRun;

@@ -1,6 +1,6 @@
 package io.godwit.examples.faults;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.testkit.env.Folders;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.godwit.examples.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.embedded.Part;
 import io.godwit.testkit.fault.Link;
 import io.godwit.testkit.fault.SmallDisk;

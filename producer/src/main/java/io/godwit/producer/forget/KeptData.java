@@ -1,6 +1,6 @@
 package io.godwit.producer.forget;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 
 /**
  * A place that keeps data of records beyond their run. Whatever is built that keeps some implements

@@ -1,7 +1,7 @@
 package io.godwit.producer.forget;
 
 import io.godwit.common.kafka.TopicSetup;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

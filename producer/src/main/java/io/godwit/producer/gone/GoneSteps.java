@@ -2,11 +2,11 @@ package io.godwit.producer.gone;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.SupportsGone;
-import io.godwit.common.wire.GoneProgress;
-import io.godwit.common.wire.TaskProgress;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.spi.target.SupportsGone;
+import io.godwit.common.wire.run.GoneProgress;
+import io.godwit.common.wire.run.TaskProgress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,8 +1,8 @@
 package io.godwit.producer.gone;
 
-import io.godwit.common.model.Document;
 import io.godwit.common.model.Task;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
 import java.util.List;
 
 /**
@@ -21,7 +21,7 @@ public interface GoneWork extends OwnedRows {
    *
    * @param run for which it is done
    * @throws Trouble where the target does not answer
-   * @throws io.godwit.common.model.Refused where it refuses
+   * @throws io.godwit.common.model.failure.Refused where it refuses
    */
   void remove(Task task, List<Document> rows, String run) throws Trouble;
 }

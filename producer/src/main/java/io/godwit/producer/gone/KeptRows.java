@@ -2,11 +2,11 @@ package io.godwit.producer.gone;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.wire.DocumentDecoder;
-import io.godwit.common.wire.DocumentEncoder;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.wire.cbor.DocumentDecoder;
+import io.godwit.common.wire.cbor.DocumentEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.godwit.producer.gone;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
 import io.godwit.common.model.Task;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.SupportsGone;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.spi.target.SupportsGone;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +15,8 @@ public interface OwnedRows {
    * A task for each table that the units of the source are written to.
    *
    * @throws Trouble where the target does not answer
-   * @throws io.godwit.common.model.Refused where it cannot tell which rows no record has the key of
+   * @throws io.godwit.common.model.failure.Refused where it cannot tell which rows no record has
+   *     the key of
    */
   List<Task> tasks() throws Trouble;
 
@@ -33,7 +34,7 @@ public interface OwnedRows {
    * Begins a search; the caller closes it.
    *
    * @throws Trouble where the target does not answer
-   * @throws io.godwit.common.model.Refused where it cannot be searched
+   * @throws io.godwit.common.model.failure.Refused where it cannot be searched
    */
   SupportsGone.Search search(Task task) throws Trouble;
 

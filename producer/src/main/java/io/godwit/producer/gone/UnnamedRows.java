@@ -2,12 +2,12 @@ package io.godwit.producer.gone;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
 import io.godwit.common.model.Task;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.SupportsGone;
-import io.godwit.common.wire.StartOffsets;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.spi.target.SupportsGone;
+import io.godwit.common.wire.run.StartOffsets;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 

@@ -1,17 +1,17 @@
 package io.godwit.producer.replay;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Split;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Key;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
-import io.godwit.common.wire.DeadLetters.DeadLetter;
+import io.godwit.common.wire.letter.DeadLetters.DeadLetter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;

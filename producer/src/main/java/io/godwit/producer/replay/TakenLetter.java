@@ -1,9 +1,9 @@
 package io.godwit.producer.replay;
 
 import io.godwit.common.model.RecordId;
-import io.godwit.common.wire.DeadLetters.DeadLetter;
-import io.godwit.common.wire.LetterClaim.Letter;
-import io.godwit.common.wire.LetterClaim.Way;
+import io.godwit.common.wire.letter.DeadLetters.DeadLetter;
+import io.godwit.common.wire.letter.LetterClaim.Letter;
+import io.godwit.common.wire.letter.LetterClaim.Way;
 import java.util.Comparator;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.godwit.producer.sweep;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.RecordMark;

@@ -7,7 +7,7 @@ import io.godwit.common.model.RecordBits;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
-import io.godwit.common.wire.StartOffsets;
+import io.godwit.common.wire.run.StartOffsets;
 
 /** Which records of a run have a row, as its receipts say. Any thread may ask. */
 public final class RunEnds {

@@ -2,7 +2,7 @@ package io.godwit.producer.verify;
 
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Match;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Value;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package io.godwit.producer.verify;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Match;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

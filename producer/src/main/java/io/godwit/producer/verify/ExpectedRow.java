@@ -1,9 +1,9 @@
 package io.godwit.producer.verify;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Folding;
 import io.godwit.common.model.Row;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.folding.Folding;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import java.util.List;
 
 /**

@@ -1,12 +1,12 @@
 package io.godwit.producer.verify;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Excerpt;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Task;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.SupportsGone;
-import io.godwit.common.wire.VerifiedRow;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.text.Excerpt;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.spi.target.SupportsGone;
+import io.godwit.common.wire.run.VerifiedRow;
 import io.godwit.producer.gone.OwnedRows;
 import io.godwit.producer.gone.UnnamedRows;
 import java.util.List;
@@ -44,7 +44,7 @@ final class ExtraRows {
    * @param each takes what is to be told of a row
    * @return how many there are
    * @throws Trouble where the target does not answer
-   * @throws io.godwit.common.model.Refused where it cannot be told
+   * @throws io.godwit.common.model.failure.Refused where it cannot be told
    */
   long find(Consumer<VerifiedRow> each) throws Trouble {
     for (Task task : owned.tasks()) {

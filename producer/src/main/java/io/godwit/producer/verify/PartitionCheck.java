@@ -3,14 +3,14 @@ package io.godwit.producer.verify;
 import io.godwit.common.kafka.CarriedTrouble;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
 import io.godwit.common.model.Match;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
 import io.godwit.common.wire.PackDecoder;
-import io.godwit.common.wire.VerifyProgress;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkReader;
 import io.godwit.common.wire.WorkRecord;
+import io.godwit.common.wire.run.VerifyProgress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -62,7 +62,7 @@ final class PartitionCheck {
    * Reads the partition on to an offset and compares.
    *
    * @throws Trouble where the target or a step's server does not answer
-   * @throws io.godwit.common.model.Refused where it cannot be compared
+   * @throws io.godwit.common.model.failure.Refused where it cannot be compared
    */
   void read(TopicReader topic, long end) throws Trouble {
     try {

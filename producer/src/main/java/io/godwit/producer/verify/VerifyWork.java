@@ -2,7 +2,7 @@ package io.godwit.producer.verify;
 
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Match;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.producer.gone.OwnedRows;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.godwit.producer.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Tally;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import java.util.ArrayList;

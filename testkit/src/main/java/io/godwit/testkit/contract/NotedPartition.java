@@ -1,16 +1,16 @@
 package io.godwit.testkit.contract;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
-import io.godwit.common.spi.LedgerOwner;
-import io.godwit.common.spi.LedgerSpan;
-import io.godwit.common.spi.PartitionLedger;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsLedger;
 import io.godwit.common.spi.Target;
+import io.godwit.common.spi.target.LedgerOwner;
+import io.godwit.common.spi.target.LedgerSpan;
+import io.godwit.common.spi.target.PartitionLedger;
+import io.godwit.common.spi.target.SupportsLedger;
 import java.util.List;
 
 /**

@@ -1,15 +1,15 @@
 package io.godwit.testkit.contract;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsRecall;
-import io.godwit.common.spi.SupportsWitness;
-import io.godwit.common.spi.SupportsWitness.Witness;
 import io.godwit.common.spi.Target;
+import io.godwit.common.spi.target.SupportsRecall;
+import io.godwit.common.spi.target.SupportsWitness;
+import io.godwit.common.spi.target.SupportsWitness.Witness;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.godwit.testkit.contract;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
 import io.godwit.common.spi.Target;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Row;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Write;
-import io.godwit.common.spi.SupportsRecall;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.spi.target.SupportsRecall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.godwit.testkit.contract;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.Target;
 import java.io.IOException;
 import java.sql.SQLException;

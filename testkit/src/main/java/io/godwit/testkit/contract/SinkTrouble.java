@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

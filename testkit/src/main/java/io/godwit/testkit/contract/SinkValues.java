@@ -3,9 +3,9 @@ package io.godwit.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

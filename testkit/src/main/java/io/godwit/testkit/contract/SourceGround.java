@@ -1,6 +1,6 @@
 package io.godwit.testkit.contract;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Source;
 import java.io.IOException;
 import java.sql.SQLException;

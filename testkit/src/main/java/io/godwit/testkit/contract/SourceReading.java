@@ -2,12 +2,12 @@ package io.godwit.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Split;
+import io.godwit.common.model.schema.Inspection;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 import java.util.HashSet;

@@ -6,10 +6,10 @@ import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Split;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
-import io.godwit.common.spi.SupportsCount;
+import io.godwit.common.spi.source.SupportsCount;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,7 +64,7 @@ final class SplitReadings {
     };
   }
 
-  private static String fields(io.godwit.common.model.Document fields) {
+  private static String fields(io.godwit.common.model.value.Document fields) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < fields.size(); i++) {
       text.append(fields.name(i)).append('=').append(fields.value(i)).append(' ');

@@ -3,8 +3,8 @@ package io.godwit.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Step;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Difference;
-import io.godwit.common.model.Document;
 import io.godwit.common.model.Match;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Row;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
-import io.godwit.common.spi.SupportsVerify;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.spi.target.SupportsVerify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

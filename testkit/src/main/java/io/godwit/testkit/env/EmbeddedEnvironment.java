@@ -1,6 +1,6 @@
 package io.godwit.testkit.env;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import java.nio.file.Path;

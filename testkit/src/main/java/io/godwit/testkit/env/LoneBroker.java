@@ -3,7 +3,7 @@ package io.godwit.testkit.env;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.TopicSetup;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.embedded.EmbeddedStack;
 import io.godwit.embedded.Part;
 import java.nio.file.Files;

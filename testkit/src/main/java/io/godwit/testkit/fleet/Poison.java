@@ -1,11 +1,11 @@
 package io.godwit.testkit.fleet;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
-import io.godwit.common.spec.Doc;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.notation.Doc;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.StepConnector;

@@ -1,8 +1,8 @@
 package io.godwit.testkit.guarantee;
 
 import io.godwit.common.model.RecordId;
-import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.Receipt;
+import io.godwit.common.wire.letter.DeadLetters;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.godwit.testkit.guarantee;
 
 import io.godwit.common.wire.Receipt;
-import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.run.SplitProgress;
 import java.util.Map;
 import java.util.TreeMap;
 

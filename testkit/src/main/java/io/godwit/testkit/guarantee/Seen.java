@@ -1,9 +1,9 @@
 package io.godwit.testkit.guarantee;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.wire.DeadLetters;
 import io.godwit.common.wire.Receipt;
-import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.letter.DeadLetters;
+import io.godwit.common.wire.run.SplitProgress;
 import java.time.Instant;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.godwit.testkit.guarantee;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Key;
+import io.godwit.common.model.value.Key;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.godwit.testkit.guarantee;
 
-import io.godwit.common.wire.DeadLetters;
+import io.godwit.common.wire.letter.DeadLetters;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -2,7 +2,7 @@ package io.godwit.testkit.scripted;
 
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;

@@ -1,13 +1,13 @@
 package io.godwit.testkit.scripted;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,15 +1,15 @@
 package io.godwit.testkit.contract;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Write;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Target;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.godwit.testkit.cost;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
-import io.godwit.common.wire.DocumentDecoder;
-import io.godwit.common.wire.DocumentEncoder;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.wire.cbor.DocumentDecoder;
+import io.godwit.common.wire.cbor.DocumentEncoder;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -1,19 +1,19 @@
 package io.godwit.testkit.guarantee;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Split;
-import io.godwit.common.model.Value;
-import io.godwit.common.wire.DeadLetters;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.wire.Lineage;
 import io.godwit.common.wire.Receipt;
-import io.godwit.common.wire.SplitProgress;
+import io.godwit.common.wire.letter.DeadLetters;
+import io.godwit.common.wire.run.SplitProgress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

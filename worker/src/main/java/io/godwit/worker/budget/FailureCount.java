@@ -1,8 +1,8 @@
 package io.godwit.worker.budget;
 
-import io.godwit.common.spec.Allowance;
 import io.godwit.common.spec.FailureBudget;
-import io.godwit.common.wire.Ruling.Overspent;
+import io.godwit.common.spec.rule.Allowance;
+import io.godwit.common.wire.run.Ruling.Overspent;
 import java.util.Optional;
 import java.util.TreeMap;
 

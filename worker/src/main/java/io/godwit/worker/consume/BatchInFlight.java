@@ -1,12 +1,12 @@
 package io.godwit.worker.consume;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.common.wire.PackDecoder;
-import io.godwit.common.wire.Ruling;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkRecord;
+import io.godwit.common.wire.run.Ruling;
 import io.godwit.worker.evidence.BatchState;
 import java.util.ArrayList;
 import java.util.List;

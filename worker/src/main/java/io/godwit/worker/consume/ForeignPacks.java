@@ -1,6 +1,6 @@
 package io.godwit.worker.consume;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.worker.measure.Activity;

@@ -1,6 +1,6 @@
 package io.godwit.worker.consume;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.monitor.Wait;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkReader;

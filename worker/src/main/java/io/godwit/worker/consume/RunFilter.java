@@ -2,7 +2,7 @@ package io.godwit.worker.consume;
 
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.JobRegister;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.run.JobEntry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

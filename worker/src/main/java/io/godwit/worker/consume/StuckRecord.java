@@ -1,8 +1,8 @@
 package io.godwit.worker.consume;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import java.util.List;
 
 /** Says of the trouble of a partition which record it is about, and how it can be set aside. */

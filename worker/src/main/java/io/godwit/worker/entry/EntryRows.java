@@ -1,8 +1,8 @@
 package io.godwit.worker.entry;
 
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
 import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.worker.step.ArraySplit;

@@ -1,7 +1,7 @@
 package io.godwit.worker.entry;
 
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Write;
+import io.godwit.common.model.failure.Failure;
 
 /** What is to become of a record at the target. */
 public sealed interface Planned {

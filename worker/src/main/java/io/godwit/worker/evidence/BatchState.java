@@ -1,9 +1,9 @@
 package io.godwit.worker.evidence;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.SupportsCompensation.Creation;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,17 +1,17 @@
 package io.godwit.worker.evidence;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.ErrorClass;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
-import io.godwit.common.spi.PartitionLedger;
+import io.godwit.common.model.failure.ErrorClass;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsRecall;
-import io.godwit.common.spi.SupportsWitness;
-import io.godwit.common.spi.SupportsWitness.Witness;
+import io.godwit.common.spi.target.PartitionLedger;
+import io.godwit.common.spi.target.SupportsRecall;
+import io.godwit.common.spi.target.SupportsWitness;
+import io.godwit.common.spi.target.SupportsWitness.Witness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.godwit.worker.evidence;
 
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.LedgerOwner;
-import io.godwit.common.spi.LedgerSpan;
-import io.godwit.common.spi.PartitionLedger;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.SupportsBound;
-import io.godwit.common.spi.SupportsLedger;
 import io.godwit.common.spi.Target;
+import io.godwit.common.spi.target.LedgerOwner;
+import io.godwit.common.spi.target.LedgerSpan;
+import io.godwit.common.spi.target.PartitionLedger;
+import io.godwit.common.spi.target.SupportsLedger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.godwit.worker.evidence;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Sink;
 import java.util.HashMap;
 import java.util.Map;
@@ -73,7 +73,7 @@ public final class UnitSinks {
    *
    * @throws Trouble where the target does not answer, or the thread was interrupted meanwhile; the
    *     next call tries again
-   * @throws io.godwit.common.model.Refused where the target lacks something for this unit
+   * @throws io.godwit.common.model.failure.Refused where the target lacks something for this unit
    */
   public SharedSink of(String unit) throws Trouble {
     SharedSink known = units.get(unit);

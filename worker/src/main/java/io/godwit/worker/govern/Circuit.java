@@ -1,7 +1,7 @@
 package io.godwit.worker.govern;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.godwit.worker.govern;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.ResourceBound;
 import java.util.List;
 import java.util.Optional;

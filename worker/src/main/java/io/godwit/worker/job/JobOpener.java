@@ -1,7 +1,7 @@
 package io.godwit.worker.job;
 
-import io.godwit.common.model.Trouble;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.wire.run.JobEntry;
 import java.util.Optional;
 
 /** Makes a registered job ready to work: reads its definition, opens its sink and lookups. */

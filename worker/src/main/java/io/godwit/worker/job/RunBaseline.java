@@ -4,13 +4,13 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.ControlTopic;
 import io.godwit.common.kafka.RivalProcess;
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsBaseline;
-import io.godwit.common.wire.JobEntry;
-import io.godwit.common.wire.Ruling;
+import io.godwit.common.spi.target.SupportsBaseline;
+import io.godwit.common.wire.run.JobEntry;
+import io.godwit.common.wire.run.Ruling;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +58,7 @@ public final class RunBaseline implements SupportsBaseline.Recorded {
    * sink found. A sink that knows of no such thing is left alone.
    *
    * @throws Trouble where the broker does not answer
-   * @throws io.godwit.common.model.Refused where the target is another one by now
+   * @throws io.godwit.common.model.failure.Refused where the target is another one by now
    */
   public static void rest(Cluster cluster, JobEntry entry, Sink sink) throws Trouble {
     if (sink instanceof SupportsBaseline target) {

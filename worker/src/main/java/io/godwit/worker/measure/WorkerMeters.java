@@ -2,8 +2,8 @@ package io.godwit.worker.measure;
 
 import io.godwit.common.metrics.Meters;
 import io.godwit.common.metrics.Metric;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.monitor.Health;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.monitor.RoleMeters;

@@ -2,14 +2,14 @@ package io.godwit.worker.settle;
 
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
 import io.godwit.common.model.Write;
-import io.godwit.common.spi.LedgerSpan;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.ResourceBound;
+import io.godwit.common.spi.target.LedgerSpan;
 import io.godwit.common.wire.WorkRecord;
 import io.godwit.worker.entry.Planned;
 import io.godwit.worker.entry.RecordWrites;

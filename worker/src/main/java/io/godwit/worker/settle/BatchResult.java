@@ -1,7 +1,7 @@
 package io.godwit.worker.settle;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
+import io.godwit.common.model.failure.ErrorCode;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;

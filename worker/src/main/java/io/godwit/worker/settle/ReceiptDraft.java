@@ -2,15 +2,15 @@ package io.godwit.worker.settle;
 
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Tally;
-import io.godwit.common.wire.DeadLetters;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.ReceiptEntries;
 import io.godwit.common.wire.WorkRecord;
+import io.godwit.common.wire.letter.DeadLetters;
 import io.godwit.worker.step.HiddenFields;
 import java.util.ArrayList;
 import java.util.EnumMap;

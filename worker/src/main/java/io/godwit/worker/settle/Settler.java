@@ -1,6 +1,6 @@
 package io.godwit.worker.settle;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.worker.measure.WorkerMeters;
 import java.time.Duration;
 import java.util.HashMap;

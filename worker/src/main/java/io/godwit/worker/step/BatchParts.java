@@ -1,8 +1,8 @@
 package io.godwit.worker.step;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.failure.Failure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

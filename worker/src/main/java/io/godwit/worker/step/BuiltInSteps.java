@@ -1,7 +1,7 @@
 package io.godwit.worker.step;
 
 import io.godwit.common.job.Connectors;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.LookupQuery;
 import io.godwit.common.spi.Opening;

@@ -1,12 +1,12 @@
 package io.godwit.worker.step;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.NearestName;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.text.NearestName;
 import io.godwit.common.spec.FieldEffect;
-import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.notation.KindKey;
 import io.godwit.worker.step.expression.ExpressionLanguage;
 import io.godwit.worker.step.expression.UnfitValue;
 import io.godwit.worker.step.kinds.FieldName;

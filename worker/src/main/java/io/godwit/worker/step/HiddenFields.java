@@ -1,13 +1,13 @@
 package io.godwit.worker.step;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.UnitStep;
-import io.godwit.common.wire.DeadLetters;
+import io.godwit.common.wire.letter.DeadLetters;
 import io.godwit.worker.step.op.KeyTrace;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,18 +1,18 @@
 package io.godwit.worker.step;
 
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spec.FieldEffect;
 import io.godwit.common.spec.UnitStep;
 import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBareTexts;
-import io.godwit.common.spi.SupportsBaseline;
 import io.godwit.common.spi.SupportsBound;
 import io.godwit.common.spi.SupportsCompensation;
 import io.godwit.common.spi.SupportsCompensation.Creation;
+import io.godwit.common.spi.target.SupportsBaseline;
 import io.godwit.worker.govern.Passage;
 import io.godwit.worker.step.op.BareEffects;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.godwit.worker.step;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Document;
 import io.godwit.common.spi.Step;
 import io.godwit.worker.step.spec.SplitArraySpec;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.godwit.worker.step;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.Step;
 
@@ -12,7 +12,7 @@ public interface StepOpener {
    * The step that a job describes, connected and checked. The pipeline closes it.
    *
    * @throws Trouble where a server that it asks does not answer
-   * @throws io.godwit.common.model.Refused where it cannot do what the description says
+   * @throws io.godwit.common.model.failure.Refused where it cannot do what the description says
    */
   Step open(StepSpec spec) throws Trouble;
 }

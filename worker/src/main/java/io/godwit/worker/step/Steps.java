@@ -1,11 +1,11 @@
 package io.godwit.worker.step;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.KindKey;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.UnitStep;
+import io.godwit.common.spec.notation.KindKey;
 import io.godwit.worker.step.op.FieldOp;
 import io.godwit.worker.step.op.FieldOps;
 import io.godwit.worker.step.op.FieldSteps;

@@ -1,6 +1,6 @@
 package io.godwit.worker.suspect;
 
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.wire.run.JobEntry;
 import java.util.Map;
 import java.util.SortedMap;
 

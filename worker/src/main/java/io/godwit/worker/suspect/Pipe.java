@@ -1,12 +1,12 @@
 package io.godwit.worker.suspect;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.common.wire.WorkPack;
+import io.godwit.common.wire.run.JobEntry;
 import io.godwit.worker.evidence.RecordEnd;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

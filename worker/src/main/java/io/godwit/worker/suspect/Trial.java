@@ -1,6 +1,6 @@
 package io.godwit.worker.suspect;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.worker.evidence.RecordEnd;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.godwit.worker.suspect;
 
 import io.godwit.common.kafka.Topics;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.monitor.Instruments;
-import io.godwit.common.spi.LedgerOwner;
-import io.godwit.common.spi.LedgerSpan;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsBaseline;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.spi.target.LedgerOwner;
+import io.godwit.common.spi.target.LedgerSpan;
+import io.godwit.common.spi.target.SupportsBaseline;
 import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkRecord;
+import io.godwit.common.wire.run.JobEntry;
 import io.godwit.worker.evidence.BatchState;
 import io.godwit.worker.evidence.TargetWriters;
 import io.godwit.worker.govern.Passage;

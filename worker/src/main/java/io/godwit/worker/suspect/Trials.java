@@ -1,11 +1,11 @@
 package io.godwit.worker.suspect;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.wire.JobEntry;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.wire.WorkPack;
+import io.godwit.common.wire.run.JobEntry;
 import io.godwit.worker.evidence.RecordEnd;
 import io.godwit.worker.job.ChildMain;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package io.godwit.worker.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.spec.Allowance;
 import io.godwit.common.spec.FailureBudget;
-import io.godwit.common.wire.Ruling;
+import io.godwit.common.spec.rule.Allowance;
+import io.godwit.common.wire.run.Ruling;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package io.godwit.worker.consume;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
-import io.godwit.common.wire.DeadLetters;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
+import io.godwit.common.wire.letter.DeadLetters;
 import io.godwit.worker.consume.Breach.Promise;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,12 +2,12 @@ package io.godwit.worker.consume;
 
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.WorkPacker;
 import io.godwit.testkit.scripted.Script;

@@ -3,10 +3,10 @@ package io.godwit.worker.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.worker.consume.PartitionState.Abandoned;

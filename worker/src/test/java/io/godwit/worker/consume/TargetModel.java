@@ -1,14 +1,14 @@
 package io.godwit.worker.consume;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsRecall;
-import io.godwit.common.spi.SupportsWitness;
+import io.godwit.common.spi.target.SupportsRecall;
+import io.godwit.common.spi.target.SupportsWitness;
 import io.godwit.testkit.scripted.ScriptedTarget;
 import io.godwit.testkit.scripted.VirtualTime;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.godwit.worker.consume;
 
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.schema.FieldType;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.spi.ResourceBound;
 import io.godwit.testkit.scripted.VirtualTime;

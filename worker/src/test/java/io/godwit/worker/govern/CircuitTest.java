@@ -2,8 +2,8 @@ package io.godwit.worker.govern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

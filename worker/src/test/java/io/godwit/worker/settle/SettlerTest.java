@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.metrics.Meters;
 import io.godwit.common.metrics.Metric;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Tally;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.worker.measure.WorkerMeters;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package io.godwit.worker.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.Lookup;
 import io.godwit.worker.step.spec.FieldStepSpec;

@@ -3,9 +3,9 @@ package io.godwit.worker.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.schema.FieldType;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.worker.step.spec.FieldStepSpec;
 import io.godwit.worker.step.spec.LookupSpec;

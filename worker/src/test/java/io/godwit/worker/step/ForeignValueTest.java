@@ -7,10 +7,10 @@ import static io.godwit.worker.step.Samples.rejected;
 import static io.godwit.worker.step.Samples.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.worker.step.spec.FieldStepSpec;
 import java.util.List;
 import java.util.Map;

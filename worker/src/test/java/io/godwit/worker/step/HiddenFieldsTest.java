@@ -5,10 +5,10 @@ import static io.godwit.worker.step.Samples.int64;
 import static io.godwit.worker.step.Samples.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.UnitStep;
 import io.godwit.worker.step.spec.FieldStepSpec;

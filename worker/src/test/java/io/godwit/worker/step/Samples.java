@@ -1,14 +1,14 @@
 package io.godwit.worker.step;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.Lookup;
 import io.godwit.worker.step.spec.FieldStepSpec;

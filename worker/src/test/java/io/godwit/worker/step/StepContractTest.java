@@ -6,9 +6,9 @@ import static io.godwit.worker.step.Samples.record;
 import static io.godwit.worker.step.Samples.text;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.Step;
 import io.godwit.testkit.contract.StepContract;

@@ -10,12 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.integers;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Value;
-import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.spec.rule.BrokenRule;
 import io.godwit.worker.step.dates.DateFormats;
 import io.godwit.worker.step.spec.ValueStepSpec;
 import io.godwit.worker.step.spec.ValueStepSpec.NoValue;

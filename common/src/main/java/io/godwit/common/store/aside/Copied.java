@@ -1,6 +1,6 @@
 package io.godwit.common.store.aside;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
 
 /** What became of an object that a store was to copy within itself. */
 public sealed interface Copied {

@@ -1,6 +1,6 @@
 package io.godwit.common.store.aside;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.ObjectStore;
 
 /**

@@ -1,7 +1,7 @@
 package io.godwit.content.format;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.common.store.SpooledObject;
 import io.godwit.common.store.UnfitObject;
 import java.io.BufferedInputStream;

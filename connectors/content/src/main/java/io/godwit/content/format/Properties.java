@@ -1,6 +1,6 @@
 package io.godwit.content.format;
 
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Value;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

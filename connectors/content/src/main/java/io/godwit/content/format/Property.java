@@ -1,6 +1,6 @@
 package io.godwit.content.format;
 
-import io.godwit.common.spec.Doc;
+import io.godwit.common.spec.notation.Doc;
 import java.util.Locale;
 
 /** One of the things that a content may say of itself. */

@@ -1,8 +1,8 @@
 package io.godwit.files.bytes;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Key;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
 import java.util.Optional;
 
 /** What a decoder makes of a record's bytes. */

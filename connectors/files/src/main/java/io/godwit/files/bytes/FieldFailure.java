@@ -1,7 +1,7 @@
 package io.godwit.files.bytes;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.files.content.Utf8;
 import java.io.Serial;
 

@@ -1,7 +1,7 @@
 package io.godwit.files.bytes;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Schema;
+import io.godwit.common.model.schema.Schema;
+import io.godwit.common.model.value.Document;
 import io.godwit.files.content.Content;
 import io.godwit.files.content.SourceFile;
 import io.godwit.files.content.TextEncoding;
@@ -18,7 +18,7 @@ public interface FileFormat {
    * Reads what stands before the first record.
    *
    * @param content the file's; what was read of it before is then of no more use
-   * @throws io.godwit.common.model.Refused where the head does not fit the job
+   * @throws io.godwit.common.model.failure.Refused where the head does not fit the job
    */
   Head head(SourceFile file, Content content) throws IOException;
 

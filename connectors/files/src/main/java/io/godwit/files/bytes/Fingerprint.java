@@ -1,6 +1,6 @@
 package io.godwit.files.bytes;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.files.content.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package io.godwit.files.bytes;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package io.godwit.files.bytes;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.files.content.Content;
 import io.godwit.files.content.SourceFile;
 import io.godwit.files.content.TextEncoding;

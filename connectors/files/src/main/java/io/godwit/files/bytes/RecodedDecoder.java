@@ -1,6 +1,6 @@
 package io.godwit.files.bytes;
 
-import io.godwit.common.model.Key;
+import io.godwit.common.model.value.Key;
 import io.godwit.files.content.TextEncoding;
 import java.util.Optional;
 

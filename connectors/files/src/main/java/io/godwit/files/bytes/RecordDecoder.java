@@ -1,6 +1,6 @@
 package io.godwit.files.bytes;
 
-import io.godwit.common.model.Key;
+import io.godwit.common.model.value.Key;
 import java.util.Optional;
 
 /** Understands the bytes of one record. For one thread at a time: it reuses what it works with. */

@@ -1,7 +1,7 @@
 package io.godwit.files.bytes;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Reading;
+import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.files.content.Content;
 import io.godwit.files.content.SourceFile;
 import io.godwit.files.content.TextEncoding;

@@ -19,7 +19,8 @@ public sealed interface Content extends AutoCloseable {
    * The bytes from an offset on. What an earlier call answered is then of no more use.
    *
    * @param offset at most how many bytes there are
-   * @throws io.godwit.common.model.Refused where a packed file is damaged, now or while it is read
+   * @throws io.godwit.common.model.failure.Refused where a packed file is damaged, now or while it
+   *     is read
    */
   ReadableByteChannel from(long offset) throws IOException;
 

@@ -1,6 +1,6 @@
 package io.godwit.files.content;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.util.List;
 
 /** The files of a job. Any thread may ask for them. */
@@ -10,7 +10,7 @@ public interface FileSet extends AutoCloseable {
   /**
    * The files that there are now, in the order in which they are read.
    *
-   * @throws io.godwit.common.model.Refused where a name or pattern leads to none
+   * @throws io.godwit.common.model.failure.Refused where a name or pattern leads to none
    */
   List<SourceFile> files() throws Trouble;
 

@@ -15,7 +15,7 @@ public interface RawBytes extends Closeable {
    * is of no more use.
    *
    * @param offset from 0 to {@link #size()}
-   * @throws io.godwit.common.model.Refused where the file is another one by now
+   * @throws io.godwit.common.model.failure.Refused where the file is another one by now
    */
   InputStream from(long offset) throws IOException;
 }

@@ -1,7 +1,7 @@
 package io.godwit.files.content;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.files.spec.TextCodings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

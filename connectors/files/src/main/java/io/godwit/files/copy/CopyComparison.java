@@ -1,9 +1,9 @@
 package io.godwit.files.copy;
 
 import io.godwit.common.model.Difference;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Match;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.ContentHash;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;

@@ -1,8 +1,8 @@
 package io.godwit.files.copy;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

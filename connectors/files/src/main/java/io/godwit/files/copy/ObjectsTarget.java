@@ -1,17 +1,17 @@
 package io.godwit.files.copy;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
-import io.godwit.common.spi.JobRun;
-import io.godwit.common.spi.LedgerOwner;
-import io.godwit.common.spi.LedgerSpan;
-import io.godwit.common.spi.PartitionLedger;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsLedger;
-import io.godwit.common.spi.SupportsUndo;
 import io.godwit.common.spi.Target;
+import io.godwit.common.spi.target.JobRun;
+import io.godwit.common.spi.target.LedgerOwner;
+import io.godwit.common.spi.target.LedgerSpan;
+import io.godwit.common.spi.target.PartitionLedger;
+import io.godwit.common.spi.target.SupportsLedger;
+import io.godwit.common.spi.target.SupportsUndo;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.files.turns.Turns;
 import io.godwit.files.undo.KeepingStore;

@@ -1,7 +1,7 @@
 package io.godwit.files.copy;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.store.ContentHash;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.PutTerms;

@@ -1,9 +1,9 @@
 package io.godwit.files.csv;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.NearestName;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.text.NearestName;
 import io.godwit.files.spec.CsvSpec;
 import java.util.HashSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.godwit.files.csv;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.RowBuilder;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.RowBuilder;
+import io.godwit.common.model.value.Value;
 import io.godwit.files.bytes.Decoded;
 import io.godwit.files.bytes.FieldFailure;
 import io.godwit.files.bytes.RecordDecoder;

@@ -1,7 +1,7 @@
 package io.godwit.files.csv;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.files.bytes.ByteSearch;
 import io.godwit.files.bytes.Framing;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.godwit.files.csv;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.ValueConsumer;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.ValueConsumer;
 import io.godwit.files.bytes.FieldFailure;
 import io.godwit.files.content.TextEncoding;
 import io.godwit.files.content.Utf8;

@@ -1,7 +1,7 @@
 package io.godwit.files.csv;
 
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.ValueConsumer;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.ValueConsumer;
 import io.godwit.files.bytes.ByteSearch;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package io.godwit.files.csv;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.files.bytes.FieldFailure;
 import io.godwit.files.bytes.FilePlace;
 import io.godwit.files.bytes.Framing;

@@ -1,9 +1,9 @@
 package io.godwit.files.csv;
 
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.RowBuilder;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.RowBuilder;
+import io.godwit.common.model.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

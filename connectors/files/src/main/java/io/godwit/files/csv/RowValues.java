@@ -1,8 +1,8 @@
 package io.godwit.files.csv;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.ValueConsumer;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.ValueConsumer;
 import io.godwit.files.bytes.FieldFailure;
 import io.godwit.files.spec.CsvSpec;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.godwit.files.csv;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.godwit.files.csv;
 
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Value;
 import io.godwit.files.spec.CsvSpec;
 import io.godwit.files.spec.TimePatterns;
 import java.time.DateTimeException;

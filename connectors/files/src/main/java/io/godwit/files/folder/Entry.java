@@ -1,6 +1,6 @@
 package io.godwit.files.folder;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;

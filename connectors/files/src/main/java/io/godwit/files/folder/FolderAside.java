@@ -1,7 +1,7 @@
 package io.godwit.files.folder;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.common.store.aside.Copied;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

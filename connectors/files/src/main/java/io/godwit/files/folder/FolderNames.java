@@ -1,7 +1,7 @@
 package io.godwit.files.folder;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

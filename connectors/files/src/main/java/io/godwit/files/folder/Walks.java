@@ -1,6 +1,6 @@
 package io.godwit.files.folder;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.NameOrder;
 import io.godwit.common.store.ObjectPage;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.godwit.files.jsonl;
 
-import io.godwit.common.model.Decimal128Text;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Decimal128Text;
+import io.godwit.common.model.value.Value;
 import io.godwit.files.bytes.FieldFailure;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.godwit.files.jsonl;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Schema;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.schema.Schema;
+import io.godwit.common.model.value.Document;
 import io.godwit.files.bytes.FileFormat;
 import io.godwit.files.bytes.FilePlace;
 import io.godwit.files.bytes.Head;

@@ -1,7 +1,7 @@
 package io.godwit.files.jsonl;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.Value;
 import io.godwit.files.bytes.FieldFailure;
 import java.math.BigDecimal;
 import tools.jackson.core.JsonParser;

@@ -1,6 +1,6 @@
 package io.godwit.files.jsonl;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.files.bytes.ByteSearch;
 import io.godwit.files.bytes.Framing;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.godwit.files.jsonl;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.files.bytes.FieldFailure;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,12 +1,12 @@
 package io.godwit.files.jsonl;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Field;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Knowledge;
-import io.godwit.common.model.Schema;
-import io.godwit.common.model.Type;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.schema.Field;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.schema.Knowledge;
+import io.godwit.common.model.schema.Schema;
+import io.godwit.common.model.schema.Type;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,9 +2,9 @@
  * JSON Lines, with MongoDB's Extended JSON.
  *
  * <p>Lines end at newlines; blank ones are not counted. Each is one object, parsed as it streams:
- * no tree is built between the text and the {@link io.godwit.common.model.Document}. The column
- * that a message names counts characters from the first one of the line that is no white space, as
- * does the raw text beside it.
+ * no tree is built between the text and the {@link io.godwit.common.model.value.Document}. The
+ * column that a message names counts characters from the first one of the line that is no white
+ * space, as does the raw text beside it.
  *
  * <p>Extended JSON is understood in version 2, canonical and relaxed, and in the older forms that
  * {@code mongoexport} wrote ({@link io.godwit.files.jsonl.ExtendedJson}). Plain numbers become the

@@ -1,11 +1,11 @@
 package io.godwit.files.listing;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Field;
-import io.godwit.common.model.Knowledge;
-import io.godwit.common.model.Schema;
-import io.godwit.common.model.Type;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.schema.Field;
+import io.godwit.common.model.schema.Knowledge;
+import io.godwit.common.model.schema.Schema;
+import io.godwit.common.model.schema.Type;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.store.ObjectFacts;
 import java.util.ArrayList;
 import java.util.Arrays;

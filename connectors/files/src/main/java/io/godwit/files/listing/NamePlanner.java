@@ -2,7 +2,7 @@ package io.godwit.files.listing;
 
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Split;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,15 +1,15 @@
 package io.godwit.files.listing;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Refused;
 import io.godwit.common.model.Split;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Key;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.common.store.NameOrder;
 import java.nio.charset.StandardCharsets;

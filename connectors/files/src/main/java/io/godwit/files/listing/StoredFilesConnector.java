@@ -1,6 +1,6 @@
 package io.godwit.files.listing;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.SourceSpec;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;

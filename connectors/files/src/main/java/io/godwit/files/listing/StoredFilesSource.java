@@ -1,10 +1,10 @@
 package io.godwit.files.listing;
 
-import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Split;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.schema.Inspection;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.common.store.ObjectStore;

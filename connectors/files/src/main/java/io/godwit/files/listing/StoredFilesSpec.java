@@ -1,16 +1,16 @@
 package io.godwit.files.listing;
 
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spec.ConnectionTo;
-import io.godwit.common.spec.Default;
-import io.godwit.common.spec.Doc;
-import io.godwit.common.spec.Nested;
-import io.godwit.common.spec.OneOrMore;
-import io.godwit.common.spec.Range;
 import io.godwit.common.spec.SourceSpec;
-import io.godwit.common.spec.SpecRules;
 import io.godwit.common.spec.StoreConnection;
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Nested;
+import io.godwit.common.spec.notation.OneOrMore;
+import io.godwit.common.spec.notation.Range;
+import io.godwit.common.spec.rule.BrokenRule;
+import io.godwit.common.spec.rule.SpecRules;
 import io.godwit.files.spec.NamePattern;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.godwit.files.local;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.files.content.FileSet;
 import io.godwit.files.content.SourceFile;
 import java.io.IOException;

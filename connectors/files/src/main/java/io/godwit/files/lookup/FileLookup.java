@@ -1,14 +1,14 @@
 package io.godwit.files.lookup;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.LookupQuery;
-import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.spi.target.SupportsBaseline;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.godwit.files.lookup;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.LookupConnection;
 import io.godwit.common.spec.StoreConnection;
 import io.godwit.common.spi.Lookup;

@@ -1,7 +1,7 @@
 package io.godwit.files.spec;
 
-import io.godwit.common.model.FieldType;
-import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.spec.rule.BrokenRule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;

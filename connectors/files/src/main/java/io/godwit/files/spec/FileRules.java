@@ -1,7 +1,7 @@
 package io.godwit.files.spec;
 
-import io.godwit.common.spec.BrokenRule;
-import io.godwit.common.spec.Size;
+import io.godwit.common.spec.rule.BrokenRule;
+import io.godwit.common.spec.rule.Size;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.godwit.files.spec;
 
-import io.godwit.common.spec.Size;
 import io.godwit.common.spec.SourceSpec;
+import io.godwit.common.spec.rule.Size;
 import java.util.Optional;
 
 /** A source that is files of records. */

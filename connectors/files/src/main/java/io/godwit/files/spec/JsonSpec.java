@@ -1,13 +1,13 @@
 package io.godwit.files.spec;
 
-import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spec.ConnectionTo;
-import io.godwit.common.spec.Default;
-import io.godwit.common.spec.Doc;
-import io.godwit.common.spec.OneOrMore;
-import io.godwit.common.spec.Size;
-import io.godwit.common.spec.SpecRules;
 import io.godwit.common.spec.StoreConnection;
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.OneOrMore;
+import io.godwit.common.spec.rule.Size;
+import io.godwit.common.spec.rule.SpecRules;
 import java.util.List;
 import java.util.Optional;
 

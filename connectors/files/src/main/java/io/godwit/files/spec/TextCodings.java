@@ -1,6 +1,6 @@
 package io.godwit.files.spec;
 
-import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.spec.rule.BrokenRule;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.godwit.files.spec;
 
-import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.spec.rule.BrokenRule;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;

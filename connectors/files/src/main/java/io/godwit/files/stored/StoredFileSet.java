@@ -1,8 +1,8 @@
 package io.godwit.files.stored;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectPage;
 import io.godwit.common.store.ObjectStore;

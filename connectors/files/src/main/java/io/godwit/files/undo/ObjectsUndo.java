@@ -1,15 +1,15 @@
 package io.godwit.files.undo;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
-import io.godwit.common.spi.JobRun;
-import io.godwit.common.spi.SupportsUndo.Kept;
-import io.godwit.common.spi.SupportsUndo.Left;
-import io.godwit.common.spi.SupportsUndo.Listener;
-import io.godwit.common.spi.SupportsUndo.State;
-import io.godwit.common.spi.SupportsUndo.Undone;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.spi.target.JobRun;
+import io.godwit.common.spi.target.SupportsUndo.Kept;
+import io.godwit.common.spi.target.SupportsUndo.Left;
+import io.godwit.common.spi.target.SupportsUndo.Listener;
+import io.godwit.common.spi.target.SupportsUndo.State;
+import io.godwit.common.spi.target.SupportsUndo.Undone;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.files.turns.Turns;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class ObjectsUndo {
     this.listener = listener;
   }
 
-  /** Undoes it; see {@link io.godwit.common.spi.SupportsUndo#undo}. */
+  /** Undoes it; see {@link io.godwit.common.spi.target.SupportsUndo#undo}. */
   Undone of(int partitions) throws Trouble {
     RunStates states = new RunStates(store.aside(), run.job());
     Kept.requireNewest(states.kept(), run);

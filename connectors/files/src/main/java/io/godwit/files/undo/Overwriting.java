@@ -1,6 +1,6 @@
 package io.godwit.files.undo;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.PutAnswer;
 import io.godwit.common.store.PutTerms;

@@ -1,7 +1,7 @@
 package io.godwit.files.undo;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;
 import java.util.Optional;

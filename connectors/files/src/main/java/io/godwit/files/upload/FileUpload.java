@@ -1,9 +1,9 @@
 package io.godwit.files.upload;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.Size;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.spec.rule.Size;
 import io.godwit.common.store.ContentHash;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;

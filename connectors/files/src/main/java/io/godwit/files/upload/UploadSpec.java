@@ -1,16 +1,16 @@
 package io.godwit.files.upload;
 
-import io.godwit.common.spec.BrokenRule;
 import io.godwit.common.spec.ConnectionTo;
-import io.godwit.common.spec.Default;
-import io.godwit.common.spec.Doc;
 import io.godwit.common.spec.FieldEffect;
-import io.godwit.common.spec.Nested;
 import io.godwit.common.spec.ObjectPlace;
-import io.godwit.common.spec.Size;
-import io.godwit.common.spec.SpecRules;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.StoreConnection;
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Nested;
+import io.godwit.common.spec.rule.BrokenRule;
+import io.godwit.common.spec.rule.Size;
+import io.godwit.common.spec.rule.SpecRules;
 import io.godwit.files.copy.ObjectName;
 import java.util.HashSet;
 import java.util.List;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Reading;
-import io.godwit.common.model.Value;
-import io.godwit.common.spec.Size;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.SourceSpec;
-import io.godwit.common.wire.RowEncoder;
+import io.godwit.common.spec.rule.Size;
+import io.godwit.common.wire.cbor.RowEncoder;
 import io.godwit.files.csv.CsvFormat;
 import io.godwit.files.local.LocalFile;
 import io.godwit.files.spec.CsvSpec;

@@ -2,9 +2,9 @@ package io.godwit.files.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Document;
 import io.godwit.common.model.Reading;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.files.SourceYaml;
 import io.godwit.files.local.LocalFile;
 import io.godwit.files.spec.FileSpec;

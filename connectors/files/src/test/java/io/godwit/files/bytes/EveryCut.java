@@ -7,7 +7,7 @@ import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Split;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.files.content.Content;
 import io.godwit.files.content.SourceFile;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.Plan;
 import io.godwit.common.model.Reading;
-import io.godwit.common.model.Refused;
-import io.godwit.common.spec.Size;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.spec.SourceSpec;
+import io.godwit.common.spec.rule.Size;
 import io.godwit.common.spi.Source;
 import io.godwit.files.SourceYaml;
 import io.godwit.files.spec.CsvSpec;

@@ -2,12 +2,12 @@ package io.godwit.files.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Reading;
-import io.godwit.common.model.Value;
-import io.godwit.common.spec.Size;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.SourceSpec;
+import io.godwit.common.spec.rule.Size;
 import io.godwit.files.jsonl.JsonLinesFormat;
 import io.godwit.files.local.LocalFile;
 import io.godwit.files.spec.JsonLinesSpec;

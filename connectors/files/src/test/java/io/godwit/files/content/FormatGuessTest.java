@@ -3,8 +3,8 @@ package io.godwit.files.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.files.SourceYaml;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,21 +2,21 @@ package io.godwit.files.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Match;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Row;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Write;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spec.Size;
-import io.godwit.common.spi.LedgerOwner;
+import io.godwit.common.spec.rule.Size;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsVerify;
+import io.godwit.common.spi.target.LedgerOwner;
+import io.godwit.common.spi.target.SupportsVerify;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.files.folder.FolderGround;

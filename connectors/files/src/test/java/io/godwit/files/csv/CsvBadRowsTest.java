@@ -2,10 +2,10 @@ package io.godwit.files.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Reading;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Key;
 import io.godwit.common.spi.Source;
 import io.godwit.files.bytes.Readings;
 import java.io.OutputStream;

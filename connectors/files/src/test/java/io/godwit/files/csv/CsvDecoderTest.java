@@ -2,8 +2,8 @@ package io.godwit.files.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.wire.DocumentEncoder;
-import io.godwit.common.wire.RowEncoder;
+import io.godwit.common.wire.cbor.DocumentEncoder;
+import io.godwit.common.wire.cbor.RowEncoder;
 import io.godwit.files.SourceYaml;
 import io.godwit.files.bytes.Decoded;
 import io.godwit.files.content.TextEncoding;

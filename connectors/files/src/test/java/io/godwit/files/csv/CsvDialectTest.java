@@ -2,8 +2,8 @@ package io.godwit.files.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Reading;
+import io.godwit.common.model.value.Key;
 import io.godwit.common.spi.Source;
 import io.godwit.files.SourceYaml;
 import io.godwit.files.bytes.Readings;

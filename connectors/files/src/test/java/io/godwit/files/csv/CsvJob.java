@@ -1,8 +1,8 @@
 package io.godwit.files.csv;
 
-import io.godwit.common.model.FieldType;
-import io.godwit.common.spec.Size;
+import io.godwit.common.model.schema.FieldType;
 import io.godwit.common.spec.SourceSpec;
+import io.godwit.common.spec.rule.Size;
 import io.godwit.common.spi.Source;
 import io.godwit.files.SourceYaml;
 import io.godwit.files.spec.CsvSpec;

@@ -5,10 +5,10 @@ import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.integers;
 import static org.quicktheories.generators.SourceDSL.strings;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.wire.DocumentEncoder;
-import io.godwit.common.wire.RowEncoder;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.wire.cbor.DocumentEncoder;
+import io.godwit.common.wire.cbor.RowEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;

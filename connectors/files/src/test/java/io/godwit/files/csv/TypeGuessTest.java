@@ -2,9 +2,9 @@ package io.godwit.files.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.godwit.files.folder;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.store.ObjectStore;
-import io.godwit.common.wire.RowEncoder;
+import io.godwit.common.wire.cbor.RowEncoder;
 import io.godwit.testkit.contract.PlainConnections;
 import io.godwit.testkit.contract.store.StoreGround;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package io.godwit.files.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.spec.rule.BrokenRule;
 import io.godwit.common.store.ObjectContent;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectPage;

@@ -2,7 +2,7 @@ package io.godwit.files.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.common.store.NameOrder;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectPage;

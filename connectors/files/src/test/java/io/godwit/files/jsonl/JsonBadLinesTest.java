@@ -2,9 +2,9 @@ package io.godwit.files.jsonl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Reading;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.Key;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

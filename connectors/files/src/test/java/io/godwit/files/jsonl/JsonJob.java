@@ -1,9 +1,9 @@
 package io.godwit.files.jsonl;
 
-import io.godwit.common.model.Document;
 import io.godwit.common.model.Reading;
-import io.godwit.common.spec.Size;
+import io.godwit.common.model.value.Document;
 import io.godwit.common.spec.SourceSpec;
+import io.godwit.common.spec.rule.Size;
 import io.godwit.common.spi.Source;
 import io.godwit.files.SourceYaml;
 import io.godwit.files.bytes.Readings;

@@ -3,7 +3,7 @@ package io.godwit.files.jsonl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Value;
 import io.godwit.files.bytes.FieldFailure;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.godwit.files.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.spi.Source;
 import io.godwit.files.SourceYaml;
 import io.godwit.files.bytes.Readings;

@@ -1,7 +1,7 @@
 package io.godwit.files.undo;
 
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.ConditionalPut;
 import io.godwit.common.store.NameOrder;
 import io.godwit.common.store.NameRules;

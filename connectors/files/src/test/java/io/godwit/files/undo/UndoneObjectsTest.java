@@ -3,12 +3,12 @@ package io.godwit.files.undo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.SupportsUndo.Kept;
-import io.godwit.common.spi.SupportsUndo.State;
-import io.godwit.common.spi.SupportsUndo.Undone;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.spi.target.SupportsUndo.Kept;
+import io.godwit.common.spi.target.SupportsUndo.State;
+import io.godwit.common.spi.target.SupportsUndo.Undone;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.PutAnswer;

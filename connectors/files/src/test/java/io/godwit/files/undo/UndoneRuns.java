@@ -2,13 +2,13 @@ package io.godwit.files.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Key;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.JobRun;
-import io.godwit.common.spi.LedgerOwner;
-import io.godwit.common.spi.SupportsUndo;
-import io.godwit.common.spi.SupportsUndo.Undone;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.spi.target.JobRun;
+import io.godwit.common.spi.target.LedgerOwner;
+import io.godwit.common.spi.target.SupportsUndo;
+import io.godwit.common.spi.target.SupportsUndo.Undone;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.Opened;

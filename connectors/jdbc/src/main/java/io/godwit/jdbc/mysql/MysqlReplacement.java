@@ -1,11 +1,11 @@
 package io.godwit.jdbc.mysql;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Phase;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Structure;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.schema.Structure;
 import io.godwit.jdbc.sql.BesideName;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.MetadataPlace;

@@ -1,7 +1,7 @@
 package io.godwit.jdbc.mysql;
 
-import io.godwit.common.model.Value;
-import io.godwit.common.model.ValueConsumer;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.model.value.ValueConsumer;
 import io.godwit.jdbc.mysql.wire.ReadColumn;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.relation.KeyBinding;

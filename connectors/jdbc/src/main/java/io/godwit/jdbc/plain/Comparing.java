@@ -1,9 +1,9 @@
 package io.godwit.jdbc.plain;
 
 import io.godwit.common.model.Difference;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Match;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
 import io.godwit.jdbc.sql.fit.Column;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package io.godwit.jdbc.plain;
 
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
-import io.godwit.common.model.ValueConsumer;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.model.value.ValueConsumer;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.ColumnKind;
 import io.godwit.jdbc.sql.relation.KeyBinding;

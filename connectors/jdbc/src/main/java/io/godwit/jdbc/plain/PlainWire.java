@@ -1,7 +1,7 @@
 package io.godwit.jdbc.plain;
 
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.jdbc.sql.dialect.Rows;
 import io.godwit.jdbc.sql.dialect.Wire;
 import io.godwit.jdbc.sql.fit.Column;

@@ -1,8 +1,8 @@
 package io.godwit.jdbc.plain;
 
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Match;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.batch.ColumnLayout;

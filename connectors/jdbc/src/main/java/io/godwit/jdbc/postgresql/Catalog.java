@@ -1,8 +1,8 @@
 package io.godwit.jdbc.postgresql;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.NearestName;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.text.NearestName;
 import io.godwit.jdbc.postgresql.wire.TypeNames;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.TableCatalog;

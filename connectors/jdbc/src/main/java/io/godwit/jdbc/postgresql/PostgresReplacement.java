@@ -1,10 +1,10 @@
 package io.godwit.jdbc.postgresql;
 
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Phase;
-import io.godwit.common.model.Refused;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.jdbc.sql.BesideName;
 import io.godwit.jdbc.sql.TableName;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.TargetPlan;
-import io.godwit.common.model.Type;
+import io.godwit.common.model.schema.Type;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.MetadataPlace;
 import io.godwit.jdbc.sql.dialect.SchemaStatements;

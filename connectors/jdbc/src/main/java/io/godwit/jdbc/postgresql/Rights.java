@@ -1,7 +1,7 @@
 package io.godwit.jdbc.postgresql;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,10 +1,10 @@
 package io.godwit.jdbc.spec;
 
-import io.godwit.common.spec.BrokenRule;
 import io.godwit.common.spec.ConnectionTo;
-import io.godwit.common.spec.Doc;
-import io.godwit.common.spec.OneOrMore;
-import io.godwit.common.spec.SpecRules;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.OneOrMore;
+import io.godwit.common.spec.rule.BrokenRule;
+import io.godwit.common.spec.rule.SpecRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.godwit.jdbc.spec;
 
-import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spec.SourceSpec;
 import java.time.Duration;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.godwit.jdbc.spec;
 
-import io.godwit.common.spec.BrokenRule;
 import io.godwit.common.spec.ConnectionTo;
-import io.godwit.common.spec.Default;
-import io.godwit.common.spec.Doc;
 import io.godwit.common.spec.GoneSpec;
-import io.godwit.common.spec.OneOrMore;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spec.SpecRules;
-import io.godwit.common.spec.UnitName;
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.OneOrMore;
+import io.godwit.common.spec.rule.BrokenRule;
+import io.godwit.common.spec.rule.SpecRules;
+import io.godwit.common.spec.rule.UnitName;
 import java.util.List;
 import java.util.Optional;
 

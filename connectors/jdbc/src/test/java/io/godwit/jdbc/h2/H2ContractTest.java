@@ -1,10 +1,10 @@
 package io.godwit.jdbc.h2;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;
-import io.godwit.common.wire.RowEncoder;
+import io.godwit.common.wire.cbor.RowEncoder;
 import io.godwit.jdbc.JdbcLookupConnector;
 import io.godwit.jdbc.JdbcSinkConnector;
 import io.godwit.jdbc.JdbcSourceConnector;

@@ -1,6 +1,6 @@
 package io.godwit.jdbc.h2;
 
-import io.godwit.common.model.Type;
+import io.godwit.common.model.schema.Type;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.ColumnKind;

@@ -2,8 +2,8 @@ package io.godwit.jdbc.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Folding;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.folding.Folding;
+import io.godwit.common.model.value.Value;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,12 +2,12 @@ package io.godwit.jdbc.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spi.SupportsGone;
+import io.godwit.common.spi.target.SupportsGone;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.GoneGround;
 import io.godwit.jdbc.sql.tables.TableTarget;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.spi.target.SupportsBaseline;
 import io.godwit.testkit.contract.OpenSink;
 import java.sql.Connection;
 import java.util.List;

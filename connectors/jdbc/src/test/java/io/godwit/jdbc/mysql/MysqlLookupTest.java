@@ -3,9 +3,9 @@ package io.godwit.jdbc.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.LookupQuery;
 import io.godwit.jdbc.sql.lookup.TableLookup;
 import java.math.BigDecimal;

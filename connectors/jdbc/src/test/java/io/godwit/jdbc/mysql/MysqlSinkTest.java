@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Refused;
-import io.godwit.common.spi.SupportsKeyEquality;
-import io.godwit.common.spi.SupportsNotices;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.spi.target.SupportsKeyEquality;
+import io.godwit.common.spi.target.SupportsNotices;
 import io.godwit.testkit.contract.OpenSink;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.godwit.jdbc.plain;
 
 import io.godwit.common.spi.Opening;
-import io.godwit.common.wire.RowEncoder;
+import io.godwit.common.wire.cbor.RowEncoder;
 import io.godwit.jdbc.spec.JdbcSpec;
 import io.godwit.testkit.contract.PlainConnections;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.godwit.jdbc.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.spi.Fault;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.spi.target.Fault;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;

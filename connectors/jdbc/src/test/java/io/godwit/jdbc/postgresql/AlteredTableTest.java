@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.SupportsBaseline;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.spi.target.SupportsBaseline;
 import io.godwit.jdbc.sql.fit.Table;
 import java.sql.SQLException;
 import java.util.List;
@@ -181,7 +181,7 @@ class AlteredTableTest {
           sink.write(
               List.of(
                   record("id", 1, "n", 1),
-                  record("id", 2, "n", io.godwit.common.model.Value.Null.NULL),
+                  record("id", 2, "n", io.godwit.common.model.value.Value.Null.NULL),
                   record("id", 3)));
 
       assertThat(answers.getFirst()).isEqualTo(Outcome.Written.WRITTEN);

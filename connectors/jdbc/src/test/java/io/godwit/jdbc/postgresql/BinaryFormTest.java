@@ -6,9 +6,9 @@ import static org.quicktheories.QuickTheory.qt;
 
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.jdbc.postgresql.wire.BinaryForm;
 import io.godwit.jdbc.postgresql.wire.CopyBuffer;
 import io.godwit.jdbc.sql.TableName;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
-import io.godwit.common.spi.SupportsWitness.Witness;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.spi.target.SupportsWitness.Witness;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;

@@ -2,10 +2,10 @@ package io.godwit.jdbc.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.Folding;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.folding.Folding;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.jdbc.postgresql.wire.CopyBuffer;
 import io.godwit.jdbc.postgresql.wire.TextWriter;
 import io.godwit.jdbc.sql.TableName;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Value;
 import io.godwit.testkit.contract.OpenSink;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -2,20 +2,20 @@ package io.godwit.jdbc.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Write;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spi.LedgerOwner;
-import io.godwit.common.spi.LedgerSpan;
-import io.godwit.common.spi.PartitionLedger;
 import io.godwit.common.spi.Sink;
+import io.godwit.common.spi.target.LedgerOwner;
+import io.godwit.common.spi.target.LedgerSpan;
+import io.godwit.common.spi.target.PartitionLedger;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.tables.TableTarget;
 import java.math.BigDecimal;

@@ -3,9 +3,9 @@ package io.godwit.jdbc.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.LookupQuery;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package io.godwit.jdbc.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.Refused;
-import io.godwit.common.spi.JobRun;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.spi.target.JobRun;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.RunWriter;
 import io.godwit.jdbc.sql.TableName;

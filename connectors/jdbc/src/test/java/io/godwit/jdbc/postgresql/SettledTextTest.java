@@ -4,9 +4,9 @@ import static io.godwit.jdbc.postgresql.TestSchema.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

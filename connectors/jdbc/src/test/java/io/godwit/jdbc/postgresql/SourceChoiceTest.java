@@ -3,13 +3,13 @@ package io.godwit.jdbc.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Inspection;
 import io.godwit.common.model.Plan;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Schema;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.schema.Inspection;
+import io.godwit.common.model.schema.Schema;
 import io.godwit.common.spi.Source;
-import io.godwit.common.spi.SupportsUnits;
+import io.godwit.common.spi.source.SupportsUnits;
 import io.godwit.jdbc.spec.SqlSpec;
 import io.godwit.jdbc.spec.TablesSpec;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.godwit.jdbc.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Field;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.schema.Field;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.Source;
 import java.math.BigDecimal;
 import java.time.Instant;

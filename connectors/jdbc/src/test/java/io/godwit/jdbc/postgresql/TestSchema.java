@@ -1,14 +1,14 @@
 package io.godwit.jdbc.postgresql;
 
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Secret;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.LookupQuery;
 import io.godwit.jdbc.spec.TableSpec;

@@ -3,9 +3,9 @@ package io.godwit.jdbc.postgresql;
 import static io.godwit.jdbc.postgresql.TestSchema.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Document;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

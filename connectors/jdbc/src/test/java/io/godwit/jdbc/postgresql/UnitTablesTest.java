@@ -3,13 +3,13 @@ package io.godwit.jdbc.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
 import io.godwit.common.model.Write;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsKey;
 import io.godwit.common.spi.Target;
+import io.godwit.common.spi.target.SupportsKey;
 import io.godwit.jdbc.sql.tables.TableTarget;
 import java.util.List;
 import org.junit.jupiter.api.Test;

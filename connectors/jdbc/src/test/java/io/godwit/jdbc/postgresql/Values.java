@@ -7,8 +7,8 @@ import static org.quicktheories.generators.SourceDSL.lists;
 import static org.quicktheories.generators.SourceDSL.longs;
 import static org.quicktheories.generators.SourceDSL.strings;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package io.godwit.jdbc.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.spec.BrokenRule;
 import io.godwit.common.spec.SourceSpec;
+import io.godwit.common.spec.rule.BrokenRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.SinkSpec.Write;
 import io.godwit.common.spi.Target;
 import io.godwit.jdbc.spec.TableSpec;

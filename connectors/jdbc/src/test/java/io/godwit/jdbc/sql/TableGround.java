@@ -1,8 +1,8 @@
 package io.godwit.jdbc.sql;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.Target;
 import io.godwit.testkit.contract.SinkGround;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package io.godwit.mongodb.bson;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import java.util.Arrays;
 import org.bson.RawBsonDocument;
 

@@ -1,9 +1,9 @@
 package io.godwit.mongodb.bson;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Value;
-import io.godwit.common.model.ValueConsumer;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.model.value.ValueConsumer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

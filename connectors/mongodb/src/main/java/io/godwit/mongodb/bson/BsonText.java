@@ -1,6 +1,6 @@
 package io.godwit.mongodb.bson;
 
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

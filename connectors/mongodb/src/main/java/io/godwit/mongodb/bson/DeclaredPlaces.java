@@ -1,7 +1,7 @@
 package io.godwit.mongodb.bson;
 
-import io.godwit.common.model.Field;
-import io.godwit.common.model.Type;
+import io.godwit.common.model.schema.Field;
+import io.godwit.common.model.schema.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

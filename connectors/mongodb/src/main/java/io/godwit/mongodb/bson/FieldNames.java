@@ -1,7 +1,7 @@
 package io.godwit.mongodb.bson;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.Document;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,6 +1,6 @@
 package io.godwit.mongodb.bson;
 
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Value;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.godwit.mongodb.bson;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
 import java.io.Serial;
 
 /** A document that cannot be read as it is, and where in it the fault lies. */

@@ -1,8 +1,8 @@
 package io.godwit.mongodb.source;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.NearestName;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.text.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.godwit.mongodb.source;
 import com.mongodb.MongoException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.mongodb.bson.RawValue;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.godwit.mongodb.source;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.WatermarkRange;
 import io.godwit.common.model.WatermarkRange.Reached;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.mongodb.bson.RawValue;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package io.godwit.mongodb.source;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.RowBuilder;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.RowBuilder;
+import io.godwit.common.model.value.Value;
 import io.godwit.mongodb.bson.BsonDecoder;
 import io.godwit.mongodb.bson.UnreadableDocument;
 import java.nio.charset.StandardCharsets;

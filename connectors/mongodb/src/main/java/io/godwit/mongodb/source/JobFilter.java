@@ -1,6 +1,6 @@
 package io.godwit.mongodb.source;
 
-import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.spec.rule.BrokenRule;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonArray;

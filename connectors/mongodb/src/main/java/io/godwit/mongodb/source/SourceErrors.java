@@ -4,10 +4,10 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoCursorNotFoundException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoQueryException;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.Fault;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.spi.target.Fault;
 import io.godwit.mongodb.MongoErrors;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package io.godwit.mongodb.undo;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.mongodb.bson.BsonBuffer;
 import io.godwit.mongodb.bson.BsonDecoder;
 import io.godwit.mongodb.bson.BsonEncoder;

@@ -1,15 +1,15 @@
 package io.godwit.mongodb.undo;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
-import io.godwit.common.spi.LedgerSpan;
-import io.godwit.common.spi.PartitionLedger;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsRecall;
-import io.godwit.common.spi.SupportsWitness;
+import io.godwit.common.spi.target.LedgerSpan;
+import io.godwit.common.spi.target.PartitionLedger;
+import io.godwit.common.spi.target.SupportsRecall;
+import io.godwit.common.spi.target.SupportsWitness;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

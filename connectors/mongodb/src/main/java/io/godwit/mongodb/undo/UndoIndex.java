@@ -5,7 +5,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.mongodb.MongoErrors;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.godwit.mongodb.write;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.SupportsBaseline.Recorded;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.spi.target.SupportsBaseline.Recorded;
 import io.godwit.mongodb.MongoErrors;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.godwit.mongodb.write;
 
-import io.godwit.common.spec.BrokenRule;
 import io.godwit.common.spec.ConnectionTo;
-import io.godwit.common.spec.Default;
-import io.godwit.common.spec.Doc;
-import io.godwit.common.spec.OneOrMore;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spec.SpecRules;
-import io.godwit.common.spec.UnitName;
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.OneOrMore;
+import io.godwit.common.spec.rule.BrokenRule;
+import io.godwit.common.spec.rule.SpecRules;
+import io.godwit.common.spec.rule.UnitName;
 import io.godwit.mongodb.MongoDbSpec;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package io.godwit.mongodb.write;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.Field;
 import io.godwit.common.model.Match;
 import io.godwit.common.model.Row;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
-import io.godwit.common.spi.SupportsBaseline;
-import io.godwit.common.spi.SupportsCautions;
-import io.godwit.common.spi.SupportsKeyEquality;
-import io.godwit.common.spi.SupportsVerify;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.schema.Field;
+import io.godwit.common.spi.target.SupportsBaseline;
+import io.godwit.common.spi.target.SupportsCautions;
+import io.godwit.common.spi.target.SupportsKeyEquality;
+import io.godwit.common.spi.target.SupportsVerify;
 import io.godwit.mongodb.bson.DeclaredPlaces;
 import io.godwit.mongodb.undo.KeepableSink;
 import io.godwit.mongodb.undo.Leaving;

@@ -1,8 +1,8 @@
 package io.godwit.mongodb.write;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.godwit.mongodb.write;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Write;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.common.spi.Sink;
 import java.util.Collections;
 import java.util.List;

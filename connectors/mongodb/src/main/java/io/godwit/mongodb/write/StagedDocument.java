@@ -1,10 +1,10 @@
 package io.godwit.mongodb.write;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
 import io.godwit.common.model.Row;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Write;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.mongodb.bson.KeyFilter;
 import io.godwit.mongodb.bson.UnwritableRecord;
 import java.util.ArrayList;

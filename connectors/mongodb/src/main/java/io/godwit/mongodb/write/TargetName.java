@@ -1,7 +1,7 @@
 package io.godwit.mongodb.write;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.spec.UnitName;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.spec.rule.UnitName;
 import io.godwit.mongodb.bson.UnwritableRecord;
 import java.nio.charset.StandardCharsets;
 

@@ -6,7 +6,7 @@ import com.mongodb.client.MongoDatabase;
 import io.godwit.common.model.Phase;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.mongodb.MongoErrors;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.godwit.mongodb.bson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
-import io.godwit.common.wire.DocumentDecoder;
-import io.godwit.common.wire.DocumentEncoder;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.wire.cbor.DocumentDecoder;
+import io.godwit.common.wire.cbor.DocumentEncoder;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;

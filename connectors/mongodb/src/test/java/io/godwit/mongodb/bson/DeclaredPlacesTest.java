@@ -2,9 +2,9 @@ package io.godwit.mongodb.bson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Field;
-import io.godwit.common.model.Knowledge;
-import io.godwit.common.model.Type;
+import io.godwit.common.model.schema.Field;
+import io.godwit.common.model.schema.Knowledge;
+import io.godwit.common.model.schema.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;

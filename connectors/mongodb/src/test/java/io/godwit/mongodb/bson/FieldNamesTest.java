@@ -3,8 +3,8 @@ package io.godwit.mongodb.bson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

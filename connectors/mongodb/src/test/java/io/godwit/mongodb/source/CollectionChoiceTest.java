@@ -3,8 +3,8 @@ package io.godwit.mongodb.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import java.util.List;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.godwit.mongodb.source;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Source;
 import io.godwit.mongodb.Emulator;
 import io.godwit.testkit.contract.SourceContract;

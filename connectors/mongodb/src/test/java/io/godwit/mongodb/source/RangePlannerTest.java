@@ -2,7 +2,7 @@ package io.godwit.mongodb.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.mongodb.Emulator;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.bson.RawValue;

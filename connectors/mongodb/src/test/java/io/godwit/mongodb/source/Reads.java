@@ -5,7 +5,7 @@ import io.godwit.common.model.Plan;
 import io.godwit.common.model.Position;
 import io.godwit.common.model.Reading;
 import io.godwit.common.model.Split;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 import java.util.ArrayList;

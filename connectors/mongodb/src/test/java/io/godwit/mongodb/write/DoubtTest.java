@@ -3,10 +3,10 @@ package io.godwit.mongodb.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Value;
-import io.godwit.common.spi.SupportsWitness.Witness;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.spi.target.SupportsWitness.Witness;
 import io.godwit.mongodb.Emulator;
 import io.godwit.testkit.contract.OpenSink;
 import java.util.List;

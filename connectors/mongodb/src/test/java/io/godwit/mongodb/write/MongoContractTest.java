@@ -2,9 +2,9 @@ package io.godwit.mongodb.write;
 
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.Target;
 import io.godwit.mongodb.CutWire;
 import io.godwit.mongodb.Emulator;

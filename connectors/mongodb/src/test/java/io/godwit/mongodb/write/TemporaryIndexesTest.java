@@ -9,9 +9,9 @@ import io.godwit.common.model.Outcome;
 import io.godwit.common.model.Phase;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
-import io.godwit.common.model.Value;
-import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.SinkSpec;
+import io.godwit.common.spec.rule.BrokenRule;
 import io.godwit.mongodb.Emulator;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.testkit.contract.OpenSink;
@@ -64,7 +64,7 @@ class TemporaryIndexesTest {
       assertThat(names()).containsExactlyInAnyOrder("_id_", NAME);
       DataRecord record =
           Emulator.record(
-              io.godwit.common.model.Document.of("Größe", new Value.Int32(1))
+              io.godwit.common.model.value.Document.of("Größe", new Value.Int32(1))
                   .with("b c", new Value.Text("x")));
       for (int attempt = 0; attempt < 2; attempt++) {
         assertThat(sink.write(List.of(record))).containsExactly(Outcome.Written.WRITTEN);

@@ -3,8 +3,8 @@ package io.godwit.testkit.contract.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.ObjectContent;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.PutAnswer;

@@ -1,6 +1,6 @@
 package io.godwit.testkit.contract.store;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.ObjectStore;
 import java.io.IOException;
 import java.util.Map;

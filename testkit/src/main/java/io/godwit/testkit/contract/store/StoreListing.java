@@ -2,7 +2,7 @@ package io.godwit.testkit.contract.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectPage;
 import io.godwit.common.store.ObjectStore;

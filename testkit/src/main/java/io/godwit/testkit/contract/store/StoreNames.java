@@ -2,8 +2,8 @@ package io.godwit.testkit.contract.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;
 import io.godwit.common.store.Opened;

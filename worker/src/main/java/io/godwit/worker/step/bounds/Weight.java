@@ -2,8 +2,8 @@ package io.godwit.worker.step.bounds;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.cel.common.values.CelByteString;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

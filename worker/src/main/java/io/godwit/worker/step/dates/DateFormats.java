@@ -1,8 +1,8 @@
 package io.godwit.worker.step.dates;
 
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Value;
-import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.spec.rule.BrokenRule;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,11 +1,11 @@
 package io.godwit.worker.step.expression;
 
 import dev.cel.common.types.CelKind;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.worker.step.kinds.ValueExcerpt;
 import io.godwit.worker.step.kinds.ValueKind;
 import java.util.Set;

@@ -2,8 +2,8 @@ package io.godwit.worker.step.expression;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.worker.step.bounds.EvaluationBudget;
 import io.godwit.worker.step.bounds.TooMuch;
 import io.godwit.worker.step.bounds.WatchedParts;

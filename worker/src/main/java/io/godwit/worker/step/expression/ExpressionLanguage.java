@@ -12,7 +12,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
-import io.godwit.common.model.Document;
+import io.godwit.common.model.value.Document;
 import io.godwit.worker.step.bounds.WatchedParts;
 import io.godwit.worker.step.kinds.KindCheck;
 import io.godwit.worker.step.kinds.KindSet;

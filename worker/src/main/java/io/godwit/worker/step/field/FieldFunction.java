@@ -1,6 +1,6 @@
 package io.godwit.worker.step.field;
 
-import io.godwit.common.model.Document;
+import io.godwit.common.model.value.Document;
 
 /** Makes other fields of a record's fields. Deterministic; any thread, several at once. */
 @FunctionalInterface

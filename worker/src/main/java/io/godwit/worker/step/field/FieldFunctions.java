@@ -1,7 +1,7 @@
 package io.godwit.worker.step.field;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.worker.step.spec.ShapeStepSpec;
 import io.godwit.worker.step.spec.ValueStepSpec;
 import io.godwit.worker.step.spec.ValueStepSpec.NoValue;

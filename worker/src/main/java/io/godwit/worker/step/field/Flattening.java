@@ -1,8 +1,8 @@
 package io.godwit.worker.step.field;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.worker.step.bounds.Weight;
 import io.godwit.worker.step.kinds.ValueExcerpt;
 import io.godwit.worker.step.kinds.ValueKind;

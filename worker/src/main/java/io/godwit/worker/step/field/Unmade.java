@@ -1,7 +1,7 @@
 package io.godwit.worker.step.field;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
 import java.io.Serial;
 
 /**

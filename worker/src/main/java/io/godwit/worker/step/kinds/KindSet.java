@@ -2,7 +2,7 @@ package io.godwit.worker.step.kinds;
 
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
-import io.godwit.common.model.FieldType;
+import io.godwit.common.model.schema.FieldType;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package io.godwit.worker.step.kinds;
 
-import io.godwit.common.model.Excerpt;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.text.Excerpt;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 
 /** Texts short enough for a message: values can be megabytes, and messages stand in topics. */
 public final class ValueExcerpt {

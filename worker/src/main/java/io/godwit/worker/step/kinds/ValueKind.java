@@ -1,7 +1,7 @@
 package io.godwit.worker.step.kinds;
 
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Value;
 
 /** What messages call a value's type: the job file's word where it has one. */
 public final class ValueKind {

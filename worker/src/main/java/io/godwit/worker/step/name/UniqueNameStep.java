@@ -1,10 +1,10 @@
 package io.godwit.worker.step.name;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.Step;
 import io.godwit.worker.step.spec.UniqueNameSpec;
 import java.nio.charset.StandardCharsets;

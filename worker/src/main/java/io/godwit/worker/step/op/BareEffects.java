@@ -1,6 +1,6 @@
 package io.godwit.worker.step.op;
 
-import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spec.FieldEffect;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.godwit.worker.step.op;
 
-import io.godwit.common.model.Decimal128Text;
-import io.godwit.common.model.DecimalText;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Decimal128Text;
+import io.godwit.common.model.value.DecimalText;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.worker.step.expression.Numbers;
 import io.godwit.worker.step.expression.UnfitValue;
 import io.godwit.worker.step.kinds.ValueExcerpt;

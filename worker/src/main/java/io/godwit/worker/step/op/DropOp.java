@@ -1,10 +1,10 @@
 package io.godwit.worker.step.op;
 
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.worker.step.expression.Expression;
 import io.godwit.worker.step.expression.UnfitValue;
 import io.godwit.worker.step.kinds.ValueExcerpt;

@@ -1,6 +1,6 @@
 package io.godwit.worker.step.op;
 
-import io.godwit.common.model.Document;
+import io.godwit.common.model.value.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,7 +1,7 @@
 package io.godwit.worker.step.op;
 
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.Document;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
 
 /** An operation that needs one record's fields only. Deterministic; any thread, several at once. */
 public interface FieldOp {

@@ -1,8 +1,8 @@
 package io.godwit.worker.step.op;
 
 import dev.cel.common.types.CelKind;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.worker.step.expression.ExpressionLanguage;
 import io.godwit.worker.step.expression.UnfitValue;
 import io.godwit.worker.step.spec.FieldStepSpec;

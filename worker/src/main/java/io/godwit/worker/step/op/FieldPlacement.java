@@ -1,7 +1,7 @@
 package io.godwit.worker.step.op;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.godwit.worker.step.op;
 
-import io.godwit.common.model.BareTexts;
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBareTexts;
 import java.util.ArrayList;

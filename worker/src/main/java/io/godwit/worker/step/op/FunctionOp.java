@@ -1,7 +1,7 @@
 package io.godwit.worker.step.op;
 
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.Document;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
 import io.godwit.common.spec.FieldEffect;
 import io.godwit.worker.step.field.FieldFunction;
 import io.godwit.worker.step.field.FieldFunctions;

@@ -1,9 +1,9 @@
 package io.godwit.worker.step.op;
 
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.spec.FieldEffect;
-import io.godwit.common.spec.KindKey;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.notation.KindKey;
 import io.godwit.worker.step.spec.FieldStepSpec;
 import io.godwit.worker.step.spec.SplitArraySpec;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.godwit.worker.step.op;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
+import io.godwit.common.model.value.Document;
 import io.godwit.common.wire.Placement;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.godwit.worker.step.op;
 
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

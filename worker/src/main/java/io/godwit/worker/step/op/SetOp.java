@@ -1,9 +1,9 @@
 package io.godwit.worker.step.op;
 
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.worker.step.expression.Expression;
 import io.godwit.worker.step.expression.ExpressionLanguage;
 import io.godwit.worker.step.expression.FieldUse;

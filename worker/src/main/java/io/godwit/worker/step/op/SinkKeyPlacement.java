@@ -1,9 +1,9 @@
 package io.godwit.worker.step.op;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Folding;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.folding.Folding;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.wire.Placement;
 import java.util.ArrayList;
 import java.util.List;

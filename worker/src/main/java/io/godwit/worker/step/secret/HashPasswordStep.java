@@ -1,12 +1,12 @@
 package io.godwit.worker.step.secret;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Secret;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.Step;
 import io.godwit.worker.step.kinds.ValueKind;
 import io.godwit.worker.step.spec.HashPasswordSpec;
@@ -41,8 +41,8 @@ public final class HashPasswordStep implements Step {
   /**
    * The step on all cores of this process, with its reference followed.
    *
-   * @throws io.godwit.common.model.Refused where the secret could be guessed, or the heap does not
-   *     bear a hash
+   * @throws io.godwit.common.model.failure.Refused where the secret could be guessed, or the heap
+   *     does not bear a hash
    */
   public static HashPasswordStep open(HashPasswordSpec spec, Secret secret) {
     Runtime runtime = Runtime.getRuntime();

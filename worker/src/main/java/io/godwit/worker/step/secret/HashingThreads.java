@@ -1,8 +1,8 @@
 package io.godwit.worker.step.secret;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

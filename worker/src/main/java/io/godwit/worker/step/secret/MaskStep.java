@@ -1,11 +1,11 @@
 package io.godwit.worker.step.secret;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Secret;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.Step;
 import io.godwit.worker.step.spec.MaskSpec;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ public final class MaskStep implements Step {
    * The step with its reference followed.
    *
    * @param secret present where the description has one
-   * @throws io.godwit.common.model.Refused where the secret could be guessed
+   * @throws io.godwit.common.model.failure.Refused where the secret could be guessed
    */
   public static MaskStep open(MaskSpec spec, Optional<Secret> secret) {
     return new MaskStep(spec, secret.map(text -> new Salts(text, "mask.secret")));

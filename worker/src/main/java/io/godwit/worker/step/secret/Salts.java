@@ -1,9 +1,9 @@
 package io.godwit.worker.step.secret;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Refused;
 import io.godwit.common.model.Secret;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.value.Key;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,16 +1,16 @@
 package io.godwit.worker.step.spec;
 
-import io.godwit.common.model.FieldType;
-import io.godwit.common.spec.BrokenRule;
-import io.godwit.common.spec.Default;
-import io.godwit.common.spec.Doc;
+import io.godwit.common.model.schema.FieldType;
 import io.godwit.common.spec.FieldEffect;
-import io.godwit.common.spec.Nested;
-import io.godwit.common.spec.OneOrMore;
-import io.godwit.common.spec.Range;
-import io.godwit.common.spec.Referring;
-import io.godwit.common.spec.SpecRules;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Nested;
+import io.godwit.common.spec.notation.OneOrMore;
+import io.godwit.common.spec.notation.Range;
+import io.godwit.common.spec.notation.Referring;
+import io.godwit.common.spec.rule.BrokenRule;
+import io.godwit.common.spec.rule.SpecRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

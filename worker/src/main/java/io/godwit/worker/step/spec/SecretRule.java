@@ -1,6 +1,6 @@
 package io.godwit.worker.step.spec;
 
-import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.spec.rule.BrokenRule;
 import java.util.regex.Pattern;
 
 /** What a secret in a step is: a reference, since a job's definition travels through topics. */

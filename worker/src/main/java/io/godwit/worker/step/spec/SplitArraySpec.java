@@ -1,13 +1,13 @@
 package io.godwit.worker.step.spec;
 
 import io.godwit.common.spec.ArrayParts;
-import io.godwit.common.spec.Default;
-import io.godwit.common.spec.Doc;
 import io.godwit.common.spec.FieldEffect;
-import io.godwit.common.spec.NamesAlone;
-import io.godwit.common.spec.Nested;
-import io.godwit.common.spec.OneOrMore;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.NamesAlone;
+import io.godwit.common.spec.notation.Nested;
+import io.godwit.common.spec.notation.OneOrMore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,15 +1,15 @@
 package io.godwit.worker.step.spec;
 
-import io.godwit.common.spec.BrokenRule;
-import io.godwit.common.spec.Default;
-import io.godwit.common.spec.Doc;
 import io.godwit.common.spec.FieldEffect;
-import io.godwit.common.spec.Form;
-import io.godwit.common.spec.Nested;
-import io.godwit.common.spec.OneOrMore;
-import io.godwit.common.spec.Range;
-import io.godwit.common.spec.SpecRules;
 import io.godwit.common.spec.StepSpec;
+import io.godwit.common.spec.notation.Default;
+import io.godwit.common.spec.notation.Doc;
+import io.godwit.common.spec.notation.Form;
+import io.godwit.common.spec.notation.Nested;
+import io.godwit.common.spec.notation.OneOrMore;
+import io.godwit.common.spec.notation.Range;
+import io.godwit.common.spec.rule.BrokenRule;
+import io.godwit.common.spec.rule.SpecRules;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,10 +4,10 @@ import static io.godwit.worker.step.Samples.doc;
 import static io.godwit.worker.step.Samples.int64;
 import static io.godwit.worker.step.Samples.text;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.Lookup;
 import java.util.Collection;
 import java.util.HashMap;

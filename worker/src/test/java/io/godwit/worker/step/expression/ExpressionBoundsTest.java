@@ -7,9 +7,9 @@ import static io.godwit.worker.step.Samples.int64;
 import static io.godwit.worker.step.Samples.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.worker.step.Samples;
 import java.util.Collections;
 import java.util.stream.LongStream;

@@ -8,9 +8,9 @@ import static io.godwit.worker.step.Samples.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Value;
 import io.godwit.worker.step.spec.FieldStepSpec;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -3,13 +3,13 @@ package io.godwit.worker.step.op;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Folding;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.folding.Folding;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.wire.Placement;
 import io.godwit.worker.step.spec.FieldStepSpec;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.DataRecord;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Origin;
 import io.godwit.common.model.RecordId;
 import io.godwit.common.model.Secret;
-import io.godwit.common.model.Value;
 import io.godwit.common.model.Verdict;
-import io.godwit.common.spec.BrokenRule;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.spec.rule.BrokenRule;
 import io.godwit.common.spi.Step;
 import io.godwit.testkit.contract.StepContract;
 import io.godwit.worker.step.spec.MaskSpec;

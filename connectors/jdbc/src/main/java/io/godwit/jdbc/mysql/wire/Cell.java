@@ -1,6 +1,6 @@
 package io.godwit.jdbc.mysql.wire;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
 
 /** What becomes of a value on its way to a column. */
 sealed interface Cell {

@@ -1,7 +1,7 @@
 package io.godwit.jdbc.mysql.wire;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Document;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
 import io.godwit.jdbc.sql.batch.SentRows;

@@ -1,6 +1,6 @@
 package io.godwit.jdbc.mysql.wire;
 
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Value;
 import io.godwit.jdbc.sql.dialect.Rows;
 import io.godwit.jdbc.sql.dialect.Wire;
 import io.godwit.jdbc.sql.fit.Column;

@@ -1,9 +1,9 @@
 package io.godwit.jdbc.mysql.wire;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.ColumnKind;
 import io.godwit.jdbc.sql.fit.ValueMessages;

@@ -1,7 +1,7 @@
 package io.godwit.jdbc.mysql.wire;
 
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

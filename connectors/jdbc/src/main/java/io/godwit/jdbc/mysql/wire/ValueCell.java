@@ -1,10 +1,10 @@
 package io.godwit.jdbc.mysql.wire;
 
-import io.godwit.common.model.Decimal128Text;
-import io.godwit.common.model.DecimalText;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Decimal128Text;
+import io.godwit.common.model.value.DecimalText;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.jdbc.sql.fit.BytesText;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.Fit;

@@ -1,7 +1,7 @@
 package io.godwit.jdbc.postgresql.source;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.jdbc.sql.relation.Cuts;
 import io.godwit.jdbc.sql.relation.ListedRelation;
 import io.godwit.jdbc.sql.relation.Relation;

@@ -2,7 +2,7 @@ package io.godwit.jdbc.postgresql.source;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.godwit.common.model.ValueConsumer;
+import io.godwit.common.model.value.ValueConsumer;
 import io.godwit.jdbc.postgresql.wire.BareReader;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.relation.KeyBinding;

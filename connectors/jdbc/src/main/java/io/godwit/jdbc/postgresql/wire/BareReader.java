@@ -2,8 +2,8 @@ package io.godwit.jdbc.postgresql.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.godwit.common.model.Excerpt;
-import io.godwit.common.model.ValueConsumer;
+import io.godwit.common.model.text.Excerpt;
+import io.godwit.common.model.value.ValueConsumer;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.ColumnKind;
 import io.godwit.jdbc.sql.relation.UnreadableValue;

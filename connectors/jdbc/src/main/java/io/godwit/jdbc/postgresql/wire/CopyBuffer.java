@@ -1,6 +1,6 @@
 package io.godwit.jdbc.postgresql.wire;
 
-import io.godwit.common.model.DecimalText;
+import io.godwit.common.model.value.DecimalText;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;

@@ -2,8 +2,8 @@ package io.godwit.jdbc.postgresql.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.godwit.common.model.Decimal128Text;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Decimal128Text;
+import io.godwit.common.model.value.Value;
 import io.godwit.jdbc.sql.fit.Column;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;

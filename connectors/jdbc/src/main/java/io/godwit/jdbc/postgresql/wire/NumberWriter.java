@@ -1,7 +1,7 @@
 package io.godwit.jdbc.postgresql.wire;
 
-import io.godwit.common.model.DecimalText;
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.DecimalText;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.NumberFit;
 import java.math.BigDecimal;

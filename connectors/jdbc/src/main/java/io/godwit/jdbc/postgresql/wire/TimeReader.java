@@ -1,6 +1,6 @@
 package io.godwit.jdbc.postgresql.wire;
 
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Value;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;

@@ -1,6 +1,6 @@
 package io.godwit.jdbc.postgresql.wire;
 
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Value;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.ColumnKind;
 import java.math.BigDecimal;

@@ -1,8 +1,8 @@
 package io.godwit.jdbc.sql.batch;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
-import io.godwit.common.model.ValueConsumer;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.model.value.ValueConsumer;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.ColumnKind;
 import java.math.BigDecimal;

@@ -1,10 +1,10 @@
 package io.godwit.jdbc.sql.batch;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.KeyRule;

@@ -2,7 +2,7 @@ package io.godwit.jdbc.sql.batch;
 
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql.batch;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import io.godwit.jdbc.sql.fit.Table;

@@ -1,9 +1,9 @@
 package io.godwit.jdbc.sql.batch;
 
-import io.godwit.common.model.Decimal128Text;
-import io.godwit.common.model.DecimalText;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Decimal128Text;
+import io.godwit.common.model.value.DecimalText;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.ColumnKind;
 import io.godwit.jdbc.sql.fit.NumberFit;

@@ -1,7 +1,7 @@
 package io.godwit.jdbc.sql.batch;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Document;
 import java.util.Optional;
 
 /**

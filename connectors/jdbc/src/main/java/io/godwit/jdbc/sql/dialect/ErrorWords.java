@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql.dialect;
 
-import io.godwit.common.model.Excerpt;
+import io.godwit.common.model.text.Excerpt;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql.dialect;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 
 /**
  * Sees to it that no batch is written into a table that is not what it was prepared for. Any thread

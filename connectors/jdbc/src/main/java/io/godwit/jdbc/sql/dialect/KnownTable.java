@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql.dialect;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.fit.FieldRules;
 import java.sql.Connection;
@@ -32,7 +32,7 @@ public interface KnownTable {
    * @throws TableChanged where the batch is to be prepared anew
    * @throws SharedSession where sessions are shared and nobody knew
    * @throws Trouble where nothing must be written until a change is undone or accepted
-   * @throws io.godwit.common.model.Refused where it is another table
+   * @throws io.godwit.common.model.failure.Refused where it is another table
    */
   void enter(Connection connection, boolean shared) throws SQLException, Trouble;
 

@@ -1,10 +1,10 @@
 package io.godwit.jdbc.sql.dialect;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Structure;
 import io.godwit.common.model.TargetPlan;
-import io.godwit.common.model.Type;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.schema.Structure;
+import io.godwit.common.model.schema.Type;
 import io.godwit.jdbc.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,11 +1,11 @@
 package io.godwit.jdbc.sql.dialect;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.Fault;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.spi.target.Fault;
 import io.godwit.jdbc.sql.fit.Table;
 import java.io.IOException;
 import java.net.SocketTimeoutException;

@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql.dialect;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.jdbc.sql.Pool;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -17,7 +17,7 @@ public interface TableCatalog {
   /**
    * A table with its columns.
    *
-   * @throws io.godwit.common.model.Refused where there is none of this name
+   * @throws io.godwit.common.model.failure.Refused where there is none of this name
    */
   Table table(Connection connection, TableName name) throws SQLException;
 
@@ -48,7 +48,7 @@ public interface TableCatalog {
    * Refuses a database that takes no writes.
    *
    * @param server the database, for messages
-   * @throws io.godwit.common.model.Refused where it takes none
+   * @throws io.godwit.common.model.failure.Refused where it takes none
    */
   default void requireWritable(Connection connection, String server) throws SQLException {}
 

@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql.dialect;
 
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Value;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.Table;
 import java.sql.PreparedStatement;

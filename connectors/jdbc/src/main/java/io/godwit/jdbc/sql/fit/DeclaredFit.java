@@ -1,9 +1,9 @@
 package io.godwit.jdbc.sql.fit;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Type;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.schema.Type;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

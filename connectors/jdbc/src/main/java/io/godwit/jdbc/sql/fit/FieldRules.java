@@ -1,9 +1,9 @@
 package io.godwit.jdbc.sql.fit;
 
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Field;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.schema.Field;
+import io.godwit.common.model.value.BareTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

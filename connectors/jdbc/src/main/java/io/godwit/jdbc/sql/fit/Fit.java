@@ -1,8 +1,8 @@
 package io.godwit.jdbc.sql.fit;
 
-import io.godwit.common.model.Decimal128Text;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Decimal128Text;
+import io.godwit.common.model.value.Value;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.godwit.jdbc.sql.fit;
 
-import io.godwit.common.model.Decimal128Text;
-import io.godwit.common.model.DecimalText;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Decimal128Text;
+import io.godwit.common.model.value.DecimalText;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.godwit.jdbc.sql.fit;
 
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Folding;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.folding.Folding;
+import io.godwit.common.model.value.Value;
 import java.util.Optional;
 
 /**

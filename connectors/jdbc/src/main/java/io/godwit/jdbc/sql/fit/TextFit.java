@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql.fit;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
 import java.util.Optional;
 
 /** Why a column of characters would not hold a text as it is. */

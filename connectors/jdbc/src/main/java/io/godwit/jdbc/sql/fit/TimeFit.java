@@ -1,8 +1,8 @@
 package io.godwit.jdbc.sql.fit;
 
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Optional;

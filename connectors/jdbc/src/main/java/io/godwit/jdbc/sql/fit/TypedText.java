@@ -1,7 +1,7 @@
 package io.godwit.jdbc.sql.fit;
 
-import io.godwit.common.model.FieldType;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.schema.FieldType;
+import io.godwit.common.model.value.Value;
 import java.util.Optional;
 
 /**

@@ -1,10 +1,10 @@
 package io.godwit.jdbc.sql.fit;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Excerpt;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.text.Excerpt;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import java.util.Optional;
 
 /** What is said of a value that a column cannot hold, or could hold only changed. */

@@ -1,11 +1,11 @@
 package io.godwit.jdbc.sql.gone;
 
-import io.godwit.common.model.BareTexts;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
 import io.godwit.common.spec.GoneSpec;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.ErrorWords;

@@ -1,12 +1,12 @@
 package io.godwit.jdbc.sql.gone;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
-import io.godwit.common.spi.SupportsGone;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.spi.target.SupportsGone;
 import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.fit.Column;
 import java.sql.Connection;

@@ -1,9 +1,9 @@
 package io.godwit.jdbc.sql.gone;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.batch.SentRows;
 import io.godwit.jdbc.sql.batch.Slice;

@@ -1,10 +1,10 @@
 package io.godwit.jdbc.sql.guard;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
 import io.godwit.common.model.Outcome;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

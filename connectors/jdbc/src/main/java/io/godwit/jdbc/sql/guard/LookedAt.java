@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql.guard;
 
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.dialect.KnownTable;
 import io.godwit.jdbc.sql.fit.FieldRules;

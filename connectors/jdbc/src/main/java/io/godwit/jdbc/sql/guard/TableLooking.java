@@ -33,7 +33,7 @@ public interface TableLooking {
   /**
    * The same table as it is now.
    *
-   * @throws io.godwit.common.model.Refused where it is not there any more
+   * @throws io.godwit.common.model.failure.Refused where it is not there any more
    */
   Table again(Connection connection, Table known) throws SQLException;
 

@@ -1,9 +1,9 @@
 package io.godwit.jdbc.sql.ledger;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.LedgerOwner;
-import io.godwit.common.spi.LedgerSpan;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.spi.target.LedgerOwner;
+import io.godwit.common.spi.target.LedgerSpan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.godwit.jdbc.sql.lookup;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.spi.LookupQuery;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;

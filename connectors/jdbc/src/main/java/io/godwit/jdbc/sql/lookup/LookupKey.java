@@ -1,7 +1,7 @@
 package io.godwit.jdbc.sql.lookup;
 
-import io.godwit.common.model.Decimal128Text;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Decimal128Text;
+import io.godwit.common.model.value.Value;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.ColumnKind;
 import io.godwit.jdbc.sql.fit.Fit;

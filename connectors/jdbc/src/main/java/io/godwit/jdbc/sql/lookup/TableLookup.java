@@ -1,9 +1,9 @@
 package io.godwit.jdbc.sql.lookup;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.LookupQuery;
 import io.godwit.common.spi.ResourceBound;

@@ -1,8 +1,8 @@
 package io.godwit.jdbc.sql.relation;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.NearestName;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.text.NearestName;
 import java.util.List;
 import java.util.Optional;
 

@@ -16,16 +16,16 @@ public interface RelationCatalog {
   /**
    * A table or view with its columns; empty where it has gone since it was listed.
    *
-   * @throws io.godwit.common.model.Refused where the user may not read it; the message says what to
-   *     grant
+   * @throws io.godwit.common.model.failure.Refused where the user may not read it; the message says
+   *     what to grant
    */
   Optional<Relation> find(Connection connection, ListedRelation listed) throws SQLException;
 
   /**
    * The answer of a query. It is not carried out.
    *
-   * @throws io.godwit.common.model.Refused where two columns of the answer have one name, or one
-   *     has none
+   * @throws io.godwit.common.model.failure.Refused where two columns of the answer have one name,
+   *     or one has none
    */
   Relation ofQuery(Connection connection, String query) throws SQLException;
 

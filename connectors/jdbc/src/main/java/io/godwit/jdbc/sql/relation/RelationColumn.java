@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql.relation;
 
-import io.godwit.common.model.Type;
+import io.godwit.common.model.schema.Type;
 import io.godwit.jdbc.sql.fit.Column;
 
 /**

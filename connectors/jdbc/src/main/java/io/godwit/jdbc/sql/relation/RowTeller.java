@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql.relation;
 
-import io.godwit.common.model.ValueConsumer;
+import io.godwit.common.model.value.ValueConsumer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 

@@ -1,13 +1,13 @@
 package io.godwit.jdbc.sql.schema;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Field;
 import io.godwit.common.model.Phase;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Structure;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
-import io.godwit.common.spec.UnitName;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.schema.Field;
+import io.godwit.common.model.schema.Structure;
+import io.godwit.common.spec.rule.UnitName;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.SchemaStatements;

@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql.schema;
 
-import io.godwit.common.model.Structure;
+import io.godwit.common.model.schema.Structure;
 import io.godwit.jdbc.sql.dialect.MetadataPlace;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;

@@ -1,8 +1,8 @@
 package io.godwit.jdbc.sql.source;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Excerpt;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.text.Excerpt;
 import io.godwit.jdbc.sql.relation.RelationColumn;
 import io.godwit.jdbc.sql.relation.Selection;
 import java.sql.Connection;

@@ -42,7 +42,7 @@ final class KeysetPlanner {
   /**
    * Cuts a unit.
    *
-   * @throws io.godwit.common.model.Refused where the job's key does not identify its rows
+   * @throws io.godwit.common.model.failure.Refused where the job's key does not identify its rows
    */
   private void add(Connection connection, SourceUnit unit, Optional<KeyRange.Grown> grown)
       throws SQLException {

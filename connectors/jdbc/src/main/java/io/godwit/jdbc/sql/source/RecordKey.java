@@ -1,7 +1,7 @@
 package io.godwit.jdbc.sql.source;
 
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

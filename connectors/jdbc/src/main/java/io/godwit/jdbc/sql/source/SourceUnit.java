@@ -1,9 +1,9 @@
 package io.godwit.jdbc.sql.source;
 
-import io.godwit.common.model.Field;
-import io.godwit.common.model.Knowledge;
-import io.godwit.common.model.Schema;
-import io.godwit.common.model.Type;
+import io.godwit.common.model.schema.Field;
+import io.godwit.common.model.schema.Knowledge;
+import io.godwit.common.model.schema.Schema;
+import io.godwit.common.model.schema.Type;
 import io.godwit.jdbc.spec.SqlSpec;
 import io.godwit.jdbc.sql.relation.ListedRelation;
 import io.godwit.jdbc.sql.relation.Relation;
@@ -44,7 +44,8 @@ record SourceUnit(
   /**
    * A unit.
    *
-   * @throws io.godwit.common.model.Refused where the job's key has a column that is not there
+   * @throws io.godwit.common.model.failure.Refused where the job's key has a column that is not
+   *     there
    */
   static SourceUnit of(
       String name,

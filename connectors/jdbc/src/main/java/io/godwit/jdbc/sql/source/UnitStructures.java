@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql.source;
 
-import io.godwit.common.model.Structure;
+import io.godwit.common.model.schema.Structure;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.SchemaStatements;
 import io.godwit.jdbc.sql.relation.ListedRelation;

@@ -1,10 +1,10 @@
 package io.godwit.jdbc.sql.source;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Type;
 import io.godwit.common.model.WatermarkRange;
 import io.godwit.common.model.WatermarkRange.Reached;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.schema.Type;
 import io.godwit.jdbc.spec.SqlSpec;
 import io.godwit.jdbc.sql.relation.KeyBinding;
 import io.godwit.jdbc.sql.relation.RelationColumn;

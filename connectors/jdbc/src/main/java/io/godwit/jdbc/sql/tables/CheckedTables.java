@@ -1,10 +1,10 @@
 package io.godwit.jdbc.sql.tables;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spec.UnitName;
+import io.godwit.common.spec.rule.UnitName;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.BesideName;
 import io.godwit.jdbc.sql.TableName;

@@ -1,12 +1,12 @@
 package io.godwit.jdbc.sql.tables;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsRecall;
-import io.godwit.common.spi.SupportsWitness;
+import io.godwit.common.spi.target.SupportsRecall;
+import io.godwit.common.spi.target.SupportsWitness;
 import io.godwit.jdbc.sql.write.NotedSink;
 import java.util.List;
 import java.util.Optional;

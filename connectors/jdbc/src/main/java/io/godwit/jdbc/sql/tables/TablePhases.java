@@ -1,14 +1,14 @@
 package io.godwit.jdbc.sql.tables;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Structure;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.schema.Structure;
 import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spec.UnitName;
+import io.godwit.common.spec.rule.UnitName;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;

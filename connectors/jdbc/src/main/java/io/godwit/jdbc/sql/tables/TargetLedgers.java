@@ -1,12 +1,12 @@
 package io.godwit.jdbc.sql.tables;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spi.LedgerOwner;
-import io.godwit.common.spi.LedgerSpan;
-import io.godwit.common.spi.PartitionLedger;
+import io.godwit.common.spi.target.LedgerOwner;
+import io.godwit.common.spi.target.LedgerSpan;
+import io.godwit.common.spi.target.PartitionLedger;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;

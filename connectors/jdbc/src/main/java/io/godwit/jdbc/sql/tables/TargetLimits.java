@@ -1,7 +1,7 @@
 package io.godwit.jdbc.sql.tables;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.jdbc.spec.TableSpec;

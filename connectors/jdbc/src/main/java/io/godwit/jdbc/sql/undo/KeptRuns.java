@@ -1,11 +1,11 @@
 package io.godwit.jdbc.sql.undo;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.JobRun;
-import io.godwit.common.spi.SupportsUndo.Kept;
-import io.godwit.common.spi.SupportsUndo.State;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.spi.target.JobRun;
+import io.godwit.common.spi.target.SupportsUndo.Kept;
+import io.godwit.common.spi.target.SupportsUndo.State;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.PreImageTable;

@@ -1,14 +1,14 @@
 package io.godwit.jdbc.sql.undo;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
-import io.godwit.common.model.Structure;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.spi.JobRun;
-import io.godwit.common.spi.SupportsUndo.Kept;
-import io.godwit.common.spi.SupportsUndo.Listener;
-import io.godwit.common.spi.SupportsUndo.State;
-import io.godwit.common.spi.SupportsUndo.Undone;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.schema.Structure;
+import io.godwit.common.spi.target.JobRun;
+import io.godwit.common.spi.target.SupportsUndo.Kept;
+import io.godwit.common.spi.target.SupportsUndo.Listener;
+import io.godwit.common.spi.target.SupportsUndo.State;
+import io.godwit.common.spi.target.SupportsUndo.Undone;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.ErrorWords;
@@ -47,7 +47,7 @@ public final class RunUndo {
   }
 
   /**
-   * Undoes a run; see {@link io.godwit.common.spi.SupportsUndo#undo}.
+   * Undoes a run; see {@link io.godwit.common.spi.target.SupportsUndo#undo}.
    *
    * @param ledger beside which it is kept
    */

@@ -1,8 +1,8 @@
 package io.godwit.jdbc.sql.undo;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
-import io.godwit.common.spi.SupportsUndo;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.spi.target.SupportsUndo;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.PreImageStatements;
 import io.godwit.jdbc.sql.dialect.PreImageStatements.Joined;

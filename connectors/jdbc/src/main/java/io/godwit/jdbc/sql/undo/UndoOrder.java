@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql.undo;
 
-import io.godwit.common.model.Structure;
+import io.godwit.common.model.schema.Structure;
 import io.godwit.jdbc.sql.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package io.godwit.jdbc.sql.verify;
 
 import io.godwit.common.model.Difference;
-import io.godwit.common.model.Key;
 import io.godwit.common.model.Match;
+import io.godwit.common.model.value.Key;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.Statements;

@@ -1,9 +1,9 @@
 package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.jdbc.sql.batch.AdaptiveAttempt;
 import io.godwit.jdbc.sql.batch.Attempt;
 import io.godwit.jdbc.sql.batch.Batch;

@@ -1,7 +1,7 @@
 package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
 import io.godwit.jdbc.sql.batch.SentRows;

@@ -1,10 +1,10 @@
 package io.godwit.jdbc.sql.write;
 
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.Trouble;
 import io.godwit.common.model.Write;
+import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.SupportsWitness;
+import io.godwit.common.spi.target.SupportsWitness;
 import java.util.List;
 
 /** A sink of which each transaction can be noted in it. */

@@ -1,8 +1,8 @@
 package io.godwit.jdbc.sql.write;
 
-import io.godwit.common.model.Document;
 import io.godwit.common.model.Match;
-import io.godwit.common.model.Trouble;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
 import io.godwit.jdbc.sql.batch.SentRows;

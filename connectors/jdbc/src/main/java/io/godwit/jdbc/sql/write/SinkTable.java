@@ -1,6 +1,6 @@
 package io.godwit.jdbc.sql.write;
 
-import io.godwit.common.model.BareTexts;
+import io.godwit.common.model.value.BareTexts;
 import io.godwit.jdbc.sql.dialect.Guard;
 import io.godwit.jdbc.sql.dialect.KnownTable;
 import io.godwit.jdbc.sql.fit.FieldRules;

@@ -1,7 +1,7 @@
 package io.godwit.jdbc.sql.write;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.TableName;

@@ -1,10 +1,10 @@
 package io.godwit.jdbc.sql.write;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Trouble;
-import io.godwit.common.model.Value;
-import io.godwit.common.spi.SupportsWitness.Witness;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.spi.target.SupportsWitness.Witness;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
 import io.godwit.jdbc.sql.batch.SentRows;

@@ -3,10 +3,10 @@ package io.godwit.jdbc.postgresql.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.Value;
-import io.godwit.common.wire.DocumentDecoder;
-import io.godwit.common.wire.DocumentEncoder;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
+import io.godwit.common.wire.cbor.DocumentDecoder;
+import io.godwit.common.wire.cbor.DocumentEncoder;
 import io.godwit.jdbc.postgresql.Values;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.ColumnKind;

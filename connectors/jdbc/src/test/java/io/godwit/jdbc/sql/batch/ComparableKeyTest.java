@@ -2,7 +2,7 @@ package io.godwit.jdbc.sql.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Value;
 import io.godwit.jdbc.sql.fit.Column;
 import io.godwit.jdbc.sql.fit.ColumnKind;
 import io.godwit.jdbc.sql.fit.Limits;

@@ -2,8 +2,8 @@ package io.godwit.jdbc.sql.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Type;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.schema.Type;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,10 @@ package io.godwit.jdbc.sql.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Document;
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

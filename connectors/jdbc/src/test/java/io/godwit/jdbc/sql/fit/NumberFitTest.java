@@ -2,7 +2,7 @@ package io.godwit.jdbc.sql.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.Failure;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

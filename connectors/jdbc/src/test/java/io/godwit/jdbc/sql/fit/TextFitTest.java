@@ -2,8 +2,8 @@ package io.godwit.jdbc.sql.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.ErrorCode;
-import io.godwit.common.model.Failure;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Failure;
 import org.junit.jupiter.api.Test;
 
 /** A limit counts characters, and blanks are some. */

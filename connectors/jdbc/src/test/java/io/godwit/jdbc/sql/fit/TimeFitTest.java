@@ -2,7 +2,7 @@ package io.godwit.jdbc.sql.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Value;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

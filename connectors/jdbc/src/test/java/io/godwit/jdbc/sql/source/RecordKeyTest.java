@@ -2,8 +2,8 @@ package io.godwit.jdbc.sql.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Key;
-import io.godwit.common.model.Value;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.godwit.jdbc.sql.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godwit.common.model.Refused;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.jdbc.sql.relation.ListedRelation;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.godwit.jdbc.sql.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.model.Structure;
+import io.godwit.common.model.schema.Structure;
 import io.godwit.jdbc.sql.TableName;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,0 +1,15 @@
+package io.godwit.common.spi.target;
+
+/**
+ * A run of a job.
+ *
+ * @param job the job's name
+ * @param run the run's id; a later one has a greater text
+ */
+public record JobRun(String job, String run) {
+
+  @Override
+  public String toString() {
+    return "run " + run + " of " + job;
+  }
+}

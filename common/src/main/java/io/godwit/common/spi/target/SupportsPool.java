@@ -1,0 +1,8 @@
+package io.godwit.common.spi.target;
+
+/** A target that keeps connections, and can say how they are used. */
+public interface SupportsPool {
+
+  /** Their use now; any thread may ask, and it costs nothing. */
+  PoolUse poolUse();
+}
