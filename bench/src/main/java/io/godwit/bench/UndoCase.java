@@ -10,7 +10,7 @@ import io.godwit.cli.opening.FleetOpener;
 import io.godwit.cli.opening.JobSource;
 import io.godwit.cli.remedy.RunUndoing;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.SupportsUndo;
+import io.godwit.common.spi.sink.SupportsUndo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

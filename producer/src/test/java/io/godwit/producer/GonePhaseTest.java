@@ -18,7 +18,7 @@ import io.godwit.common.model.value.Document;
 import io.godwit.common.model.value.Value;
 import io.godwit.common.monitor.Instruments;
 import io.godwit.common.replay.RootRun;
-import io.godwit.common.spi.target.SupportsGone;
+import io.godwit.common.spi.sink.SupportsGone;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.run.GoneProgress;
 import io.godwit.common.wire.run.JobEntry;

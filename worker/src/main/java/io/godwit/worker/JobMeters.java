@@ -2,7 +2,7 @@ package io.godwit.worker;
 
 import io.godwit.common.metrics.Meters;
 import io.godwit.common.metrics.Metric;
-import io.godwit.common.spi.target.SupportsPool;
+import io.godwit.common.spi.sink.SupportsPool;
 import io.godwit.worker.job.OpenedJob;
 import io.godwit.worker.measure.WorkerMeters;
 

@@ -6,7 +6,7 @@ import io.godwit.common.model.value.Key;
 import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.UnitStep;
-import io.godwit.common.spi.target.SupportsUndo;
+import io.godwit.common.spi.sink.SupportsUndo;
 import io.godwit.worker.step.HiddenFields;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -20,7 +20,7 @@ import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.notation.KindKey;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.target.SupportsVerify;
+import io.godwit.common.spi.sink.SupportsVerify;
 import io.godwit.producer.gone.OwnedRows;
 import io.godwit.producer.verify.Expected;
 import io.godwit.producer.verify.ExpectedRow;

@@ -9,7 +9,7 @@ import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Target;
-import io.godwit.common.spi.target.SupportsBaseline;
+import io.godwit.common.spi.sink.SupportsBaseline;
 import io.godwit.common.wire.run.JobEntry;
 import io.godwit.common.wire.run.Ruling;
 import io.godwit.worker.job.RunBaseline;

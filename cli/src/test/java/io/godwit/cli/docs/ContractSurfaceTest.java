@@ -25,7 +25,7 @@ class ContractSurfaceTest {
         ContractSurface.of(
             "io.godwit.common.spi",
             "io.godwit.common.spi.source",
-            "io.godwit.common.spi.target",
+            "io.godwit.common.spi.sink",
             "io.godwit.common.spi.drafting",
             "io.godwit.common.spec",
             "io.godwit.common.spec.notation",

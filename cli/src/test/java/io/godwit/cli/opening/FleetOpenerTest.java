@@ -9,7 +9,7 @@ import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spi.Target;
-import io.godwit.common.spi.target.SupportsUndo;
+import io.godwit.common.spi.sink.SupportsUndo;
 import io.godwit.common.wire.run.JobEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;

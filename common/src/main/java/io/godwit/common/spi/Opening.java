@@ -4,7 +4,7 @@ import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.RowBuilder;
-import io.godwit.common.spi.target.SupportsUndo;
+import io.godwit.common.spi.sink.SupportsUndo;
 import io.godwit.common.store.ObjectSpools;
 import io.godwit.common.store.ObjectStore;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.godwit.common.spi;
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.Write;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.SupportsKeyEquality;
-import io.godwit.common.spi.target.SupportsWitness;
+import io.godwit.common.spi.sink.SupportsKeyEquality;
+import io.godwit.common.spi.sink.SupportsWitness;
 import java.util.List;
 
 /**

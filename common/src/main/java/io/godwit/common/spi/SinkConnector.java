@@ -2,7 +2,7 @@ package io.godwit.common.spi;
 
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spi.target.SupportsLedger;
+import io.godwit.common.spi.sink.SupportsLedger;
 import java.util.List;
 
 /** Opens targets for sinks of its kinds. Stateless; any thread may use it. */

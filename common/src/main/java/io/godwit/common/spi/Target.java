@@ -4,7 +4,7 @@ import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.BareTexts;
-import io.godwit.common.spi.target.SupportsPool;
+import io.godwit.common.spi.sink.SupportsPool;
 import java.util.List;
 
 /**

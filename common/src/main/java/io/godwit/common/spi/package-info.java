@@ -2,7 +2,7 @@
  * What a connector implements. An interface here has one to three methods; a connector that can do
  * more implements one more interface ({@code Supports...}), never a deeper one. What a source can
  * do beyond reading stands in {@code spi.source}, what a target can beyond writing in {@code
- * spi.target}; how {@code init} begins a job file is {@code spi.drafting}.
+ * spi.sink}; how {@code init} begins a job file is {@code spi.drafting}.
  *
  * <p><b>Being found.</b> A jar lists what it brings under {@code META-INF/services}: a {@link
  * io.godwit.common.spi.SourceConnector}, {@link io.godwit.common.spi.SinkConnector}, {@link

@@ -16,7 +16,7 @@ import io.godwit.common.model.Outcome;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Failure;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.Fault;
+import io.godwit.common.spi.sink.Fault;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -7,7 +7,7 @@ import com.mongodb.event.ConnectionCheckedOutEvent;
 import com.mongodb.event.ConnectionClosedEvent;
 import com.mongodb.event.ConnectionCreatedEvent;
 import com.mongodb.event.ConnectionPoolListener;
-import io.godwit.common.spi.target.PoolUse;
+import io.godwit.common.spi.sink.PoolUse;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the connections of a client, which says of each what it does. Any thread. */

@@ -4,7 +4,7 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.SupportsGone;
+import io.godwit.common.spi.sink.SupportsGone;
 import io.godwit.common.wire.run.GoneProgress;
 import io.godwit.common.wire.run.TaskProgress;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.Document;
-import io.godwit.common.spi.target.SupportsGone;
+import io.godwit.common.spi.sink.SupportsGone;
 import java.util.List;
 import java.util.Optional;
 

@@ -10,7 +10,7 @@ import io.godwit.common.model.failure.Failure;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.Document;
-import io.godwit.common.spi.target.SupportsGone;
+import io.godwit.common.spi.sink.SupportsGone;
 import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.common.wire.WorkReader;

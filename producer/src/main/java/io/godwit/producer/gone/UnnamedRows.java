@@ -6,7 +6,7 @@ import io.godwit.common.model.Task;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.SupportsGone;
+import io.godwit.common.spi.sink.SupportsGone;
 import io.godwit.common.wire.run.StartOffsets;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;

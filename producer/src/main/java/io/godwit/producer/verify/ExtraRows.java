@@ -5,7 +5,7 @@ import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.text.Excerpt;
 import io.godwit.common.model.value.Document;
 import io.godwit.common.model.value.Key;
-import io.godwit.common.spi.target.SupportsGone;
+import io.godwit.common.spi.sink.SupportsGone;
 import io.godwit.common.wire.run.VerifiedRow;
 import io.godwit.producer.gone.OwnedRows;
 import io.godwit.producer.gone.UnnamedRows;

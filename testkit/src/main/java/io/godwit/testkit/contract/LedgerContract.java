@@ -12,7 +12,7 @@ import io.godwit.common.model.Outcome;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Failure;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.SupportsLedger;
+import io.godwit.common.spi.sink.SupportsLedger;
 import io.godwit.testkit.contract.LedgerGround.Way;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -7,10 +7,10 @@ import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Target;
-import io.godwit.common.spi.target.LedgerOwner;
-import io.godwit.common.spi.target.LedgerSpan;
-import io.godwit.common.spi.target.PartitionLedger;
-import io.godwit.common.spi.target.SupportsLedger;
+import io.godwit.common.spi.sink.LedgerOwner;
+import io.godwit.common.spi.sink.LedgerSpan;
+import io.godwit.common.spi.sink.PartitionLedger;
+import io.godwit.common.spi.sink.SupportsLedger;
 import java.util.List;
 
 /**

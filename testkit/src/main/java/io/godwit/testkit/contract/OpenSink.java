@@ -7,9 +7,9 @@ import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Target;
-import io.godwit.common.spi.target.SupportsRecall;
-import io.godwit.common.spi.target.SupportsWitness;
-import io.godwit.common.spi.target.SupportsWitness.Witness;
+import io.godwit.common.spi.sink.SupportsRecall;
+import io.godwit.common.spi.sink.SupportsWitness;
+import io.godwit.common.spi.sink.SupportsWitness.Witness;
 import java.util.List;
 import java.util.Optional;
 

@@ -10,7 +10,7 @@ import io.godwit.common.model.Write;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.value.Document;
 import io.godwit.common.model.value.Value;
-import io.godwit.common.spi.target.SupportsRecall;
+import io.godwit.common.spi.sink.SupportsRecall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -14,7 +14,7 @@ import io.godwit.common.model.Row;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.Document;
 import io.godwit.common.model.value.Value;
-import io.godwit.common.spi.target.SupportsVerify;
+import io.godwit.common.spi.sink.SupportsVerify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

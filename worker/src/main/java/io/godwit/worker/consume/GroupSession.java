@@ -6,7 +6,7 @@ import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.retry.StopSignal;
 import io.godwit.common.spi.ResourceBound;
-import io.godwit.common.spi.target.LedgerOwner;
+import io.godwit.common.spi.sink.LedgerOwner;
 import io.godwit.worker.budget.BudgetWatch;
 import io.godwit.worker.evidence.TargetWriters;
 import io.godwit.worker.govern.Circuit;

@@ -1,7 +1,7 @@
 package io.godwit.worker.consume;
 
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.LedgerSpan;
+import io.godwit.common.spi.sink.LedgerSpan;
 import io.godwit.common.wire.PackDecoder;
 import io.godwit.common.wire.WorkPack;
 import io.godwit.worker.evidence.Next;

@@ -8,7 +8,7 @@ import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.retry.Backoff;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.target.SupportsBaseline;
+import io.godwit.common.spi.sink.SupportsBaseline;
 import io.godwit.common.wire.run.JobEntry;
 import io.godwit.common.wire.run.Ruling;
 import java.time.Duration;

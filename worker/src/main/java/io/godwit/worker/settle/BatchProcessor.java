@@ -9,7 +9,7 @@ import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Failure;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.ResourceBound;
-import io.godwit.common.spi.target.LedgerSpan;
+import io.godwit.common.spi.sink.LedgerSpan;
 import io.godwit.common.wire.WorkRecord;
 import io.godwit.worker.entry.Planned;
 import io.godwit.worker.entry.RecordWrites;

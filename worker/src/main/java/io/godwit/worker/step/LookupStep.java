@@ -16,7 +16,7 @@ import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBareTexts;
 import io.godwit.common.spi.SupportsBound;
-import io.godwit.common.spi.target.SupportsBaseline;
+import io.godwit.common.spi.sink.SupportsBaseline;
 import io.godwit.worker.step.kinds.ValueExcerpt;
 import io.godwit.worker.step.op.FieldPlacement;
 import io.godwit.worker.step.op.RecordSize;

@@ -12,7 +12,7 @@ import io.godwit.common.spi.SupportsBareTexts;
 import io.godwit.common.spi.SupportsBound;
 import io.godwit.common.spi.SupportsCompensation;
 import io.godwit.common.spi.SupportsCompensation.Creation;
-import io.godwit.common.spi.target.SupportsBaseline;
+import io.godwit.common.spi.sink.SupportsBaseline;
 import io.godwit.worker.govern.Passage;
 import io.godwit.worker.step.op.BareEffects;
 import java.util.LinkedHashMap;

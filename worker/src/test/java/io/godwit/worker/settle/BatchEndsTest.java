@@ -21,7 +21,7 @@ import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Step;
-import io.godwit.common.spi.target.SupportsWitness;
+import io.godwit.common.spi.sink.SupportsWitness;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
 import io.godwit.common.wire.WorkRecord;

@@ -8,7 +8,7 @@ import io.godwit.common.model.value.Key;
 import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.Lookup;
 import io.godwit.common.spi.LookupQuery;
-import io.godwit.common.spi.target.SupportsBaseline;
+import io.godwit.common.spi.sink.SupportsBaseline;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

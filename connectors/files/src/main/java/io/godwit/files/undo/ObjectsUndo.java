@@ -4,12 +4,12 @@ import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.Document;
 import io.godwit.common.model.value.Value;
-import io.godwit.common.spi.target.JobRun;
-import io.godwit.common.spi.target.SupportsUndo.Kept;
-import io.godwit.common.spi.target.SupportsUndo.Left;
-import io.godwit.common.spi.target.SupportsUndo.Listener;
-import io.godwit.common.spi.target.SupportsUndo.State;
-import io.godwit.common.spi.target.SupportsUndo.Undone;
+import io.godwit.common.spi.sink.JobRun;
+import io.godwit.common.spi.sink.SupportsUndo.Kept;
+import io.godwit.common.spi.sink.SupportsUndo.Left;
+import io.godwit.common.spi.sink.SupportsUndo.Listener;
+import io.godwit.common.spi.sink.SupportsUndo.State;
+import io.godwit.common.spi.sink.SupportsUndo.Undone;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.files.turns.Turns;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class ObjectsUndo {
     this.listener = listener;
   }
 
-  /** Undoes it; see {@link io.godwit.common.spi.target.SupportsUndo#undo}. */
+  /** Undoes it; see {@link io.godwit.common.spi.sink.SupportsUndo#undo}. */
   Undone of(int partitions) throws Trouble {
     RunStates states = new RunStates(store.aside(), run.job());
     Kept.requireNewest(states.kept(), run);

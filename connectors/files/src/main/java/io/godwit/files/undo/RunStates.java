@@ -1,8 +1,8 @@
 package io.godwit.files.undo;
 
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.SupportsUndo.Kept;
-import io.godwit.common.spi.target.SupportsUndo.State;
+import io.godwit.common.spi.sink.SupportsUndo.Kept;
+import io.godwit.common.spi.sink.SupportsUndo.State;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.common.store.ObjectStore;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.godwit.files.undo;
 
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.JobRun;
-import io.godwit.common.spi.target.LedgerOwner;
-import io.godwit.common.spi.target.SupportsUndo.Kept;
-import io.godwit.common.spi.target.SupportsUndo.Listener;
-import io.godwit.common.spi.target.SupportsUndo.Undone;
+import io.godwit.common.spi.sink.JobRun;
+import io.godwit.common.spi.sink.LedgerOwner;
+import io.godwit.common.spi.sink.SupportsUndo.Kept;
+import io.godwit.common.spi.sink.SupportsUndo.Listener;
+import io.godwit.common.spi.sink.SupportsUndo.Undone;
 import io.godwit.common.store.ObjectFacts;
 import io.godwit.files.turns.Turns;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public record StoreUndo(KeepingStore store, String place, Turns turns, Duration 
     return states(job).kept();
   }
 
-  /** Undoes a run; see {@link io.godwit.common.spi.target.SupportsUndo#undo}. */
+  /** Undoes a run; see {@link io.godwit.common.spi.sink.SupportsUndo#undo}. */
   public Undone undo(JobRun run, int partitions, Listener listener) throws Trouble {
     return new ObjectsUndo(this, run, listener).of(partitions);
   }

@@ -4,7 +4,7 @@ import io.godwit.common.model.Answer;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Failure;
-import io.godwit.common.spi.target.Fault;
+import io.godwit.common.spi.sink.Fault;
 import io.godwit.jdbc.sql.dialect.ErrorWords;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.fit.Table;

@@ -1,7 +1,7 @@
 package io.godwit.jdbc.postgresql;
 
 import io.godwit.common.model.failure.ErrorCode;
-import io.godwit.common.spi.target.Fault;
+import io.godwit.common.spi.sink.Fault;
 import io.godwit.jdbc.sql.dialect.ErrorWords;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import io.godwit.jdbc.sql.fit.Table;

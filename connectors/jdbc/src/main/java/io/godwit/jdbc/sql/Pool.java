@@ -5,7 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.PoolUse;
+import io.godwit.common.spi.sink.PoolUse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.godwit.jdbc.h2;
 
 import io.godwit.common.model.failure.ErrorCode;
-import io.godwit.common.spi.target.Fault;
+import io.godwit.common.spi.sink.Fault;
 import io.godwit.jdbc.sql.dialect.SqlErrors;
 import java.sql.SQLException;
 import org.h2.jdbc.JdbcException;

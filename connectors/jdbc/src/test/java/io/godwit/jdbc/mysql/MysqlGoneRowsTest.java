@@ -7,7 +7,7 @@ import io.godwit.common.model.value.Document;
 import io.godwit.common.model.value.Value;
 import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.SinkSpec;
-import io.godwit.common.spi.target.SupportsGone;
+import io.godwit.common.spi.sink.SupportsGone;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.GoneGround;
 import io.godwit.jdbc.sql.tables.TableTarget;

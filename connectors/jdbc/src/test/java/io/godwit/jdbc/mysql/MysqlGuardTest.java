@@ -8,7 +8,7 @@ import io.godwit.common.model.Answer;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.SupportsBaseline;
+import io.godwit.common.spi.sink.SupportsBaseline;
 import io.godwit.testkit.contract.OpenSink;
 import java.sql.Connection;
 import java.util.List;

@@ -11,7 +11,7 @@ import io.godwit.common.model.schema.Structure;
 import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Target;
-import io.godwit.common.spi.target.SupportsPhases;
+import io.godwit.common.spi.sink.SupportsPhases;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.tables.TableTarget;
 import io.godwit.testkit.contract.OpenSink;

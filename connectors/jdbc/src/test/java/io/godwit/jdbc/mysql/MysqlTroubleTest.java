@@ -12,7 +12,7 @@ import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.BareTexts;
-import io.godwit.common.spi.target.Fault;
+import io.godwit.common.spi.sink.Fault;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.jdbc.sql.tables.TableTarget;
 import io.godwit.testkit.contract.OpenSink;

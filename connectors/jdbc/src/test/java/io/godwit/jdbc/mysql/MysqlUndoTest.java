@@ -2,7 +2,7 @@ package io.godwit.jdbc.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.spi.target.JobRun;
+import io.godwit.common.spi.sink.JobRun;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.RunWriter;
 import io.godwit.jdbc.sql.UndoGround;

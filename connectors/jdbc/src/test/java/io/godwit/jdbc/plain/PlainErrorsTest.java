@@ -3,7 +3,7 @@ package io.godwit.jdbc.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.model.failure.ErrorCode;
-import io.godwit.common.spi.target.Fault;
+import io.godwit.common.spi.sink.Fault;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;

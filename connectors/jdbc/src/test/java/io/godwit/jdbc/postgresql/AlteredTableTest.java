@@ -10,7 +10,7 @@ import io.godwit.common.model.Outcome;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.SupportsBaseline;
+import io.godwit.common.spi.sink.SupportsBaseline;
 import io.godwit.jdbc.sql.fit.Table;
 import java.sql.SQLException;
 import java.util.List;

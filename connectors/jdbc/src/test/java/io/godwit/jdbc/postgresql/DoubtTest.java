@@ -11,7 +11,7 @@ import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.model.value.Value;
-import io.godwit.common.spi.target.SupportsWitness.Witness;
+import io.godwit.common.spi.sink.SupportsWitness.Witness;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;

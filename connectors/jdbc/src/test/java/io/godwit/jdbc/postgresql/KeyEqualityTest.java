@@ -2,7 +2,7 @@ package io.godwit.jdbc.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.common.spi.target.SupportsKeyEquality;
+import io.godwit.common.spi.sink.SupportsKeyEquality;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godwit.common.model.failure.Refused;
-import io.godwit.common.spi.target.JobRun;
+import io.godwit.common.spi.sink.JobRun;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.RunWriter;
 import io.godwit.jdbc.sql.TableName;

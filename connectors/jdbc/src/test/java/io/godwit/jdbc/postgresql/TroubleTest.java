@@ -10,7 +10,7 @@ import io.godwit.common.model.Outcome;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.BareTexts;
-import io.godwit.common.spi.target.Fault;
+import io.godwit.common.spi.sink.Fault;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.sql.DriverManager;

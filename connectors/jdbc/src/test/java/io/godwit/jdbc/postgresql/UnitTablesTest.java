@@ -9,7 +9,7 @@ import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Target;
-import io.godwit.common.spi.target.SupportsKey;
+import io.godwit.common.spi.sink.SupportsKey;
 import io.godwit.jdbc.sql.tables.TableTarget;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.value.BareTexts;
-import io.godwit.common.spi.target.SupportsWitness.Witness;
+import io.godwit.common.spi.sink.SupportsWitness.Witness;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

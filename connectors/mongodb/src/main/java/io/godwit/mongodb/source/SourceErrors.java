@@ -7,7 +7,7 @@ import com.mongodb.MongoQueryException;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.Fault;
+import io.godwit.common.spi.sink.Fault;
 import io.godwit.mongodb.MongoErrors;
 import java.util.Set;
 

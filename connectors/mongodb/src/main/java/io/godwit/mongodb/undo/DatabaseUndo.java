@@ -3,12 +3,12 @@ package io.godwit.mongodb.undo;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.JobRun;
-import io.godwit.common.spi.target.LedgerOwner;
-import io.godwit.common.spi.target.PartitionLedger;
-import io.godwit.common.spi.target.SupportsUndo.Kept;
-import io.godwit.common.spi.target.SupportsUndo.Listener;
-import io.godwit.common.spi.target.SupportsUndo.Undone;
+import io.godwit.common.spi.sink.JobRun;
+import io.godwit.common.spi.sink.LedgerOwner;
+import io.godwit.common.spi.sink.PartitionLedger;
+import io.godwit.common.spi.sink.SupportsUndo.Kept;
+import io.godwit.common.spi.sink.SupportsUndo.Listener;
+import io.godwit.common.spi.sink.SupportsUndo.Undone;
 import io.godwit.mongodb.MongoErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,7 +44,7 @@ public record DatabaseUndo(MongoDatabase database, MongoErrors errors) {
     return notes(job).kept();
   }
 
-  /** Undoes a run; see {@link io.godwit.common.spi.target.SupportsUndo#undo}. */
+  /** Undoes a run; see {@link io.godwit.common.spi.sink.SupportsUndo#undo}. */
   public Undone undo(JobRun run, int partitions, Listener listener) throws Trouble {
     return new UndoWalk(ours(run.job()), errors, run, listener).of(partitions);
   }

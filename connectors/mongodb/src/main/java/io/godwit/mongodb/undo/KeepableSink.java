@@ -2,8 +2,8 @@ package io.godwit.mongodb.undo;
 
 import io.godwit.common.model.Write;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.target.SupportsRecall;
-import io.godwit.common.spi.target.SupportsWitness;
+import io.godwit.common.spi.sink.SupportsRecall;
+import io.godwit.common.spi.sink.SupportsWitness;
 import java.util.List;
 
 /** A sink that can say beforehand what it is about to leave. */

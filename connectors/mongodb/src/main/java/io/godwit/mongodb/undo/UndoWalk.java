@@ -2,11 +2,11 @@ package io.godwit.mongodb.undo;
 
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.JobRun;
-import io.godwit.common.spi.target.SupportsUndo.Kept;
-import io.godwit.common.spi.target.SupportsUndo.Listener;
-import io.godwit.common.spi.target.SupportsUndo.State;
-import io.godwit.common.spi.target.SupportsUndo.Undone;
+import io.godwit.common.spi.sink.JobRun;
+import io.godwit.common.spi.sink.SupportsUndo.Kept;
+import io.godwit.common.spi.sink.SupportsUndo.Listener;
+import io.godwit.common.spi.sink.SupportsUndo.State;
+import io.godwit.common.spi.sink.SupportsUndo.Undone;
 import io.godwit.mongodb.MongoErrors;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ final class UndoWalk {
     this.listener = listener;
   }
 
-  /** Undoes it; see {@link io.godwit.common.spi.target.SupportsUndo#undo}. */
+  /** Undoes it; see {@link io.godwit.common.spi.sink.SupportsUndo#undo}. */
   Undone of(int partitions) throws Trouble {
     Kept.requireNewest(notes.kept(), run);
     notes.close(run.run(), partitions);

@@ -5,7 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.SupportsBaseline.Recorded;
+import io.godwit.common.spi.sink.SupportsBaseline.Recorded;
 import io.godwit.mongodb.MongoErrors;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.godwit.common.model.Write;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.Document;
 import io.godwit.common.model.value.Value;
-import io.godwit.common.spi.target.SupportsWitness.Witness;
+import io.godwit.common.spi.sink.SupportsWitness.Witness;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.bson.BsonBuffer;
 import io.godwit.mongodb.bson.BsonEncoder;

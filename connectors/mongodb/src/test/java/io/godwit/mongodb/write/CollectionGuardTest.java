@@ -11,7 +11,7 @@ import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.Document;
 import io.godwit.common.model.value.Value;
-import io.godwit.common.spi.target.SupportsBaseline;
+import io.godwit.common.spi.sink.SupportsBaseline;
 import io.godwit.mongodb.Emulator;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.testkit.contract.OpenSink;

@@ -6,7 +6,7 @@ import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.value.Document;
 import io.godwit.common.model.value.Value;
-import io.godwit.common.spi.target.SupportsWitness.Witness;
+import io.godwit.common.spi.sink.SupportsWitness.Witness;
 import io.godwit.mongodb.Emulator;
 import io.godwit.testkit.contract.OpenSink;
 import java.util.List;

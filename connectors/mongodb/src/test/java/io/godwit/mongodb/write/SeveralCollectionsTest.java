@@ -22,7 +22,7 @@ import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.TableUse;
 import io.godwit.common.spi.Target;
-import io.godwit.common.spi.target.SupportsBaseline;
+import io.godwit.common.spi.sink.SupportsBaseline;
 import io.godwit.common.wire.cbor.RowEncoder;
 import io.godwit.mongodb.Emulator;
 import io.godwit.mongodb.MongoDbSpec;

@@ -74,7 +74,7 @@ public interface Dialect {
   /**
    * Guards a table from now on. Without one of its own, a dialect's tables are taken to stay as
    * they are until the sink is opened again; it then has no baseline either. A guard that is also
-   * {@link io.godwit.common.spi.target.SupportsBaseline} gives its sink one.
+   * {@link io.godwit.common.spi.sink.SupportsBaseline} gives its sink one.
    *
    * @param connection on which the table has just been read, within the same transaction
    */

@@ -5,7 +5,7 @@ import io.godwit.common.model.Outcome;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Failure;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.Fault;
+import io.godwit.common.spi.sink.Fault;
 import io.godwit.jdbc.sql.fit.Table;
 import java.io.IOException;
 import java.net.SocketTimeoutException;

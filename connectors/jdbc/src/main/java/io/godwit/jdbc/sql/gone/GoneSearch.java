@@ -6,7 +6,7 @@ import io.godwit.common.model.failure.Failure;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.Document;
 import io.godwit.common.model.value.Value;
-import io.godwit.common.spi.target.SupportsGone;
+import io.godwit.common.spi.sink.SupportsGone;
 import io.godwit.jdbc.sql.dialect.Statements;
 import io.godwit.jdbc.sql.fit.Column;
 import java.sql.Connection;

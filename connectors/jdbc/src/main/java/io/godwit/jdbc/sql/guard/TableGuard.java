@@ -3,7 +3,7 @@ package io.godwit.jdbc.sql.guard;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.SupportsBaseline;
+import io.godwit.common.spi.sink.SupportsBaseline;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.dialect.Guard;
 import io.godwit.jdbc.sql.dialect.KnownTable;

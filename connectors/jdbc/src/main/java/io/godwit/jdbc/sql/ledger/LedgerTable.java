@@ -2,8 +2,8 @@ package io.godwit.jdbc.sql.ledger;
 
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.LedgerOwner;
-import io.godwit.common.spi.target.LedgerSpan;
+import io.godwit.common.spi.sink.LedgerOwner;
+import io.godwit.common.spi.sink.LedgerSpan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.godwit.jdbc.sql.tables;
 
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.SupportsBaseline;
+import io.godwit.common.spi.sink.SupportsBaseline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

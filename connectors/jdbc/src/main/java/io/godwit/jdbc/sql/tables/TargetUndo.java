@@ -1,9 +1,9 @@
 package io.godwit.jdbc.sql.tables;
 
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.JobRun;
-import io.godwit.common.spi.target.SupportsUndo.Listener;
-import io.godwit.common.spi.target.SupportsUndo.Undone;
+import io.godwit.common.spi.sink.JobRun;
+import io.godwit.common.spi.sink.SupportsUndo.Listener;
+import io.godwit.common.spi.sink.SupportsUndo.Undone;
 import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;

@@ -3,7 +3,7 @@ package io.godwit.jdbc.sql.undo;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.JobRun;
+import io.godwit.common.spi.sink.JobRun;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.PreImageStatements;

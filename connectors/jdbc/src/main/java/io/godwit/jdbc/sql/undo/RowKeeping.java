@@ -1,7 +1,7 @@
 package io.godwit.jdbc.sql.undo;
 
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.JobRun;
+import io.godwit.common.spi.sink.JobRun;
 import io.godwit.jdbc.sql.dialect.PreImageStatements;
 import io.godwit.jdbc.sql.dialect.PreImageTable;
 import io.godwit.jdbc.sql.fit.Column;

@@ -4,11 +4,11 @@ import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.schema.Structure;
-import io.godwit.common.spi.target.JobRun;
-import io.godwit.common.spi.target.SupportsUndo.Kept;
-import io.godwit.common.spi.target.SupportsUndo.Listener;
-import io.godwit.common.spi.target.SupportsUndo.State;
-import io.godwit.common.spi.target.SupportsUndo.Undone;
+import io.godwit.common.spi.sink.JobRun;
+import io.godwit.common.spi.sink.SupportsUndo.Kept;
+import io.godwit.common.spi.sink.SupportsUndo.Listener;
+import io.godwit.common.spi.sink.SupportsUndo.State;
+import io.godwit.common.spi.sink.SupportsUndo.Undone;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.ErrorWords;
@@ -47,7 +47,7 @@ public final class RunUndo {
   }
 
   /**
-   * Undoes a run; see {@link io.godwit.common.spi.target.SupportsUndo#undo}.
+   * Undoes a run; see {@link io.godwit.common.spi.sink.SupportsUndo#undo}.
    *
    * @param ledger beside which it is kept
    */

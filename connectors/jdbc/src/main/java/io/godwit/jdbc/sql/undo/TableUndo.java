@@ -2,7 +2,7 @@ package io.godwit.jdbc.sql.undo;
 
 import io.godwit.common.model.value.Document;
 import io.godwit.common.model.value.Value;
-import io.godwit.common.spi.target.SupportsUndo;
+import io.godwit.common.spi.sink.SupportsUndo;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.PreImageStatements;
 import io.godwit.jdbc.sql.dialect.PreImageStatements.Joined;

@@ -2,8 +2,8 @@ package io.godwit.jdbc.sql.undo;
 
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.JobRun;
-import io.godwit.common.spi.target.SupportsUndo.State;
+import io.godwit.common.spi.sink.JobRun;
+import io.godwit.common.spi.sink.SupportsUndo.State;
 import io.godwit.jdbc.sql.TableName;
 import io.godwit.jdbc.sql.dialect.PreImageTable;
 import io.godwit.jdbc.sql.fit.Column;

@@ -3,7 +3,7 @@ package io.godwit.jdbc.sql.verify;
 import io.godwit.common.model.Match;
 import io.godwit.common.model.Outcome;
 import io.godwit.common.model.value.Document;
-import io.godwit.common.spi.target.Fault;
+import io.godwit.common.spi.sink.Fault;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
 import io.godwit.jdbc.sql.batch.SentRows;

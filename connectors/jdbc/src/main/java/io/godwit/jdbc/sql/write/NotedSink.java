@@ -4,7 +4,7 @@ import io.godwit.common.model.Answer;
 import io.godwit.common.model.Write;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spi.Sink;
-import io.godwit.common.spi.target.SupportsWitness;
+import io.godwit.common.spi.sink.SupportsWitness;
 import java.util.List;
 
 /** A sink of which each transaction can be noted in it. */

@@ -3,7 +3,7 @@ package io.godwit.jdbc.sql.write;
 import io.godwit.common.model.Answer;
 import io.godwit.common.model.Write;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.spi.target.JobRun;
+import io.godwit.common.spi.sink.JobRun;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.godwit.common.model.Match;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.Document;
-import io.godwit.common.spi.target.PoolUse;
+import io.godwit.common.spi.sink.PoolUse;
 import io.godwit.jdbc.sql.Pool;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.SharedSession;

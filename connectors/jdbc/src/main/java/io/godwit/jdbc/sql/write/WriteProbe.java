@@ -4,7 +4,7 @@ import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.Document;
 import io.godwit.common.model.value.Value;
-import io.godwit.common.spi.target.SupportsWitness.Witness;
+import io.godwit.common.spi.sink.SupportsWitness.Witness;
 import io.godwit.jdbc.sql.batch.Batch;
 import io.godwit.jdbc.sql.batch.ColumnLayout;
 import io.godwit.jdbc.sql.batch.SentRows;

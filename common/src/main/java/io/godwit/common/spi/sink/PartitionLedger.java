@@ -1,4 +1,4 @@
-package io.godwit.common.spi.target;
+package io.godwit.common.spi.sink;
 
 import io.godwit.common.spi.Sink;
 
@@ -8,7 +8,8 @@ import io.godwit.common.spi.Sink;
  * <p>It is taken from whoever owned the partition before when something is written first, and again
  * after each trouble. From then on no earlier owner commits anything, and what earlier ones have
  * committed is known. An owner whose records somebody else has settled meanwhile is refused by
- * {@link io.godwit.common.model.failure.ErrorCode#LEDGER_TAKEN}: what was noted of them may be gone.
+ * {@link io.godwit.common.model.failure.ErrorCode#LEDGER_TAKEN}: what was noted of them may be
+ * gone.
  */
 public interface PartitionLedger {
 

@@ -1,4 +1,4 @@
-package io.godwit.common.spi.target;
+package io.godwit.common.spi.sink;
 
 /** A target that keeps connections, and can say how they are used. */
 public interface SupportsPool {

@@ -1,9 +1,9 @@
-package io.godwit.common.spi.target;
+package io.godwit.common.spi.sink;
 
-import io.godwit.common.model.value.BareTexts;
-import io.godwit.common.model.value.Document;
 import io.godwit.common.model.failure.Failure;
 import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  * A target that finds rows of which the source has no record any more, and deletes or marks them as
  * its sink says. Any thread may ask; a search is for one thread at a time.
  *
- * <p>What it refuses is thrown as {@link io.godwit.common.model.failure.Refused} with the words of the
- * database: it is noted, and a person has it tried again.
+ * <p>What it refuses is thrown as {@link io.godwit.common.model.failure.Refused} with the words of
+ * the database: it is noted, and a person has it tried again.
  */
 public interface SupportsGone {
 

@@ -1,4 +1,4 @@
-package io.godwit.common.spi.target;
+package io.godwit.common.spi.sink;
 
 import io.godwit.common.model.failure.Trouble;
 import java.util.List;
@@ -35,8 +35,8 @@ public interface SupportsBaseline {
    * In what the target, as it was read last, differs from a record: a sentence each, with what was
    * and what is; empty where it is the same by meaning.
    *
-   * @throws io.godwit.common.model.failure.Refused where it is another table or collection, which nobody
-   *     can accept
+   * @throws io.godwit.common.model.failure.Refused where it is another table or collection, which
+   *     nobody can accept
    */
   List<String> differences(SortedMap<String, String> recorded);
 

@@ -1,4 +1,4 @@
-package io.godwit.common.spi.target;
+package io.godwit.common.spi.sink;
 
 /**
  * Where the records in a partition's hands stand in it, by offsets in Kafka.

@@ -1,10 +1,10 @@
-package io.godwit.common.spi.target;
+package io.godwit.common.spi.sink;
 
-import io.godwit.common.spi.Opening;
-import io.godwit.common.model.value.Document;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.spi.Opening;
 import java.util.List;
 
 /**

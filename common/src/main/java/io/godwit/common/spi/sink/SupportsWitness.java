@@ -1,9 +1,9 @@
-package io.godwit.common.spi.target;
+package io.godwit.common.spi.sink;
 
-import io.godwit.common.spi.Sink;
 import io.godwit.common.model.Answer;
-import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.Write;
+import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.spi.Sink;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
-package io.godwit.common.spi.target;
+package io.godwit.common.spi.sink;
 
-import io.godwit.common.model.schema.Structure;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
 import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.schema.Structure;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +17,9 @@ public interface SupportsPhases {
    * What is to be done for units like these. Changes nothing at the target.
    *
    * @throws Trouble where the target does not answer
-   * @throws io.godwit.common.model.failure.Refused where a field has a type that has no place here, with
-   *     the field, the type and what can be done; where something of the name is there that is not
-   *     what would be made
+   * @throws io.godwit.common.model.failure.Refused where a field has a type that has no place here,
+   *     with the field, the type and what can be done; where something of the name is there that is
+   *     not what would be made
    */
   TargetPlan plan(List<Structure> units) throws Trouble;
 

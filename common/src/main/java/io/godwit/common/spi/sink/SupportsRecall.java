@@ -1,7 +1,7 @@
-package io.godwit.common.spi.target;
+package io.godwit.common.spi.sink;
 
-import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.Write;
+import io.godwit.common.model.failure.Trouble;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package io.godwit.common.spi.target;
+package io.godwit.common.spi.sink;
 
 /**
  * How the connections of a target are used at a moment; each from 0.

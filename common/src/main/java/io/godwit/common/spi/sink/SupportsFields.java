@@ -1,4 +1,4 @@
-package io.godwit.common.spi.target;
+package io.godwit.common.spi.sink;
 
 import java.util.Set;
 
@@ -12,8 +12,8 @@ public interface SupportsFields {
    * Checks the fields that records have after the last step. Needs no connection.
    *
    * @param fields the names of all fields that records are known or sampled to have
-   * @throws io.godwit.common.model.failure.Refused where the target has no place for one of them, with the
-   *     nearest name that it has, or where a key field is not among them
+   * @throws io.godwit.common.model.failure.Refused where the target has no place for one of them,
+   *     with the nearest name that it has, or where a key field is not among them
    */
   void check(Set<String> fields);
 
