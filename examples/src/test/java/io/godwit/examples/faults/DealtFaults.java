@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,14 +56,23 @@ public interface DealtFaults {
         int exit = storm.end();
         System.out.println(deal + ": " + storm.log());
         assertThat(exit).as(storm.toString()).isEqualTo(deal.pair().sink() == Sink.FOLDER ? 0 : 2);
-        FinishedRun run =
-            new FinishedRun(
-                servers.bootstrap(), move.name(), storm.reports(), numbers(row -> true));
-        new LagIsZero().check(run);
-        watch.judge(run);
-        new BooksBalance().check(run);
-        judge(move, run.reports());
+        judge(move, watch, storm);
       }
+    }
+  }
+
+  /** What a process has said is told beside what is wrong, since nobody can ask it any more. */
+  private static void judge(Move move, Watch watch, Storm storm) throws Exception {
+    try {
+      FinishedRun run =
+          new FinishedRun(
+              move.servers().bootstrap(), move.name(), storm.reports(), numbers(row -> true));
+      new LagIsZero().check(run);
+      watch.judge(run);
+      new BooksBalance().check(run);
+      judge(move, run.reports());
+    } catch (AssertionError | ConditionTimeoutException e) {
+      throw new AssertionError(storm.toString(), e);
     }
   }
 
