@@ -45,6 +45,7 @@ class ForgetTest {
       sink: { table: forgetful, in: app, key: mail }
       connections: { app: { jdbc: "%s" } }
       run: { partitions: 2 }
+      undo: on
       """;
 
   @TempDir private Path folder;
@@ -97,7 +98,12 @@ class ForgetTest {
     assertThat(
             typed.godwit(
                 servers, COMPLETE, "forget", "--key", "ada@example.org", "--unit", "people.csv"))
-        .contains("forgotten of key ada@example.org in people.csv", "1 differing row");
+        .contains(
+            "forgotten of key ada@example.org in people.csv",
+            "1 differing row",
+            "1 kept row of an undo");
+    assertThat(images(url, "mail = 'ada@example.org'")).isZero();
+    assertThat(images(url, "true")).isEqualTo(ROWS - 3);
     assertThat(typed.godwit(servers, COMPLETE, "forget", "--key", "eve@example.org"))
         .contains("nothing is kept of key eve@example.org");
 
@@ -135,6 +141,18 @@ class ForgetTest {
       assertThat(Files.readString(first.resolve("report.json")))
           .contains("\"balanced\" : true", "\"failed\" : 4");
     }
+  }
+
+  /** How many rows are kept of the table, for an undo. */
+  private static long images(String url, String which) throws Exception {
+    String table =
+        Sql.on(
+                url,
+                "select table_name from information_schema.tables"
+                    + " where table_name like 'godwit_undo_forgetful%'")
+            .getFirst();
+    return Long.parseLong(
+        Sql.on(url, "select count(*) from " + table + " where " + which).getFirst());
   }
 
   /** The files of the home, and of the job's topics on the broker's disk, that hold a text. */

@@ -5,9 +5,11 @@ import io.godwit.cli.exit.ExitCode;
 import io.godwit.cli.fleet.Runs;
 import io.godwit.cli.log.Logged;
 import io.godwit.cli.log.Logging;
+import io.godwit.cli.opening.FleetOpener;
 import io.godwit.cli.opening.JobSource;
 import io.godwit.cli.opening.Servers;
 import io.godwit.cli.option.CommonOptions;
+import io.godwit.cli.remedy.RunUndoing;
 import io.godwit.cli.run.CommandContext;
 import io.godwit.cli.run.EndedJob;
 import io.godwit.cli.show.Screen;
@@ -18,6 +20,7 @@ import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.replay.ForgetWish;
+import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.wire.run.Holder;
 import io.godwit.common.wire.run.JobEntry;
@@ -88,8 +91,15 @@ public final class ForgetCommand implements Callable<Integer>, Logged {
       Runs runs = new Runs(servers.cluster());
       JobEntry entry = runs.registered(name);
       requireEnded(runs, entry);
+      Job ran = JobFile.parse(entry.definition(), entry.job());
+      List<List<String>> keys = ran.sinks().stream().map(SinkSpec::key).toList();
+      // The target first: where it cannot be opened, nothing is forgotten by half.
+      long images =
+          new RunUndoing(ran, new FleetOpener(context.environment(), servers.embedded()))
+              .forgetRows(row -> wish.meansRow(row, keys), dryRun);
       Map<String, Long> forgotten =
-          new ForgetWork(servers.cluster(), new Topics(name), wish, keys(entry)).forget(dryRun);
+          new ForgetWork(servers.cluster(), new Topics(name), wish, keys).forget(dryRun);
+      forgotten.put("kept row of an undo", images);
       forgotten.put(
           "file of a report",
           ForgottenReports.forget(options.reports().resolve(name), wish, dryRun));
@@ -116,14 +126,6 @@ public final class ForgetCommand implements Callable<Integer>, Logged {
               + entry.job()
               + " needs those that are kept; finish that first, or run the job once more");
     }
-  }
-
-  private static List<List<String>> keys(JobEntry entry) {
-    List<List<String>> keys = new ArrayList<>();
-    JobFile.parse(entry.definition(), entry.job()).sinks().stream()
-        .map(SinkSpec::key)
-        .forEach(keys::add);
-    return keys;
   }
 
   private String text(String name, ForgetWish wish, Map<String, Long> forgotten) {

@@ -6,6 +6,7 @@ import io.godwit.common.job.JobFile;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.notation.KindKey;
@@ -18,6 +19,7 @@ import io.godwit.common.wire.run.UndoMark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The undo of a run by a command that has taken its job: so no run of it begins meanwhile, and who
@@ -127,6 +129,21 @@ public record RunUndoing(Job job, FleetOpener opener) {
       return kept
           ? Optional.of(undo.undo(new JobRun(job.job(), run), job.run().partitions(), listener))
           : Optional.empty();
+    }
+  }
+
+  /**
+   * Forgets what is kept of some rows, of every run of the job.
+   *
+   * @return of how many rows, each run by itself; none where the job keeps nothing
+   * @throws Trouble where the target does not answer
+   */
+  public long forgetRows(Predicate<Document> isMeant, boolean dry) throws Trouble {
+    if (!job.undoes()) {
+      return 0;
+    }
+    try (Target target = opener.target(job)) {
+      return undo(target).forgetRows(job.job(), isMeant, dry);
     }
   }
 

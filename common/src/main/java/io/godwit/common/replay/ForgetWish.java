@@ -1,7 +1,12 @@
 package io.godwit.common.replay;
 
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.wire.WorkReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -31,6 +36,45 @@ public record ForgetWish(String key, Optional<String> unit) {
         && means(
             new String(message.key(), StandardCharsets.UTF_8),
             reader.origin(message.headers()).unit());
+  }
+
+  /**
+   * Whether a row at a target is meant. It has no unit, and its columns need not be called as the
+   * fields of the record were: it is told by the columns of a key, or, where no place of the job
+   * names any, by any column. Rather one too many is forgotten.
+   *
+   * @param keys the key columns of each place that the job writes to; empty lists where the job
+   *     names none
+   */
+  public boolean meansRow(Document row, List<List<String>> keys) {
+    for (List<String> columns : keys) {
+      List<Value> parts = new ArrayList<>();
+      columns.forEach(column -> part(row, column).ifPresent(parts::add));
+      if (!columns.isEmpty() && parts.size() == columns.size() && isKey(parts)) {
+        return true;
+      }
+    }
+    return keys.stream().allMatch(List::isEmpty) && hasValue(row);
+  }
+
+  private boolean hasValue(Document row) {
+    for (int i = 0; i < row.size(); i++) {
+      if (part(row, row.name(i)).map(List::of).filter(this::isKey).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isKey(List<Value> parts) {
+    return Key.of(parts).text().equals(key);
+  }
+
+  private static Optional<Value> part(Document row, String column) {
+    int index = row.indexOf(column);
+    return index < 0
+        ? Optional.empty()
+        : Optional.of(row.value(index)).filter(value -> !Key.display(value).isEmpty());
   }
 
   /** For people. */

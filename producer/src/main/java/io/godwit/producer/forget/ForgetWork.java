@@ -4,19 +4,14 @@ import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.common.model.value.Document;
-import io.godwit.common.model.value.Key;
-import io.godwit.common.model.value.Value;
 import io.godwit.common.replay.ForgetWish;
 import io.godwit.common.wire.cbor.DocumentDecoder;
 import io.godwit.common.wire.letter.DeadLetters;
 import io.godwit.common.wire.run.VerifiedRow;
 import io.godwit.producer.forget.TopicRewriting.Fate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -85,7 +80,7 @@ public final class ForgetWork {
     return List.of(
         rewritten("failed record", topics.failed(), this::letter, client, admin),
         rewritten("differing row", topics.verified(), this::differing, client, admin),
-        rewritten("row that was gone", topics.gone(), this::gone, client, admin),
+        rewritten("gone row", topics.gone(), this::gone, client, admin),
         new WorkKept(cluster, topics, client, admin));
   }
 
@@ -126,47 +121,15 @@ public final class ForgetWork {
     }
   }
 
-  /**
-   * A row that was gone has no record, and so no unit: it is told by the key columns that the job
-   * names, or, where it names none, by any column; rather one too many is forgotten.
-   */
+  /** A row that was gone has no record. */
   private Fate gone(ConsumerRecord<byte[], byte[]> message) {
     if (message.value() == null) {
       return STAYS;
     }
     try {
-      return isMeant(decoder.decode(message.value())) ? GOES : STAYS;
+      return wish.meansRow(decoder.decode(message.value()), keys) ? GOES : STAYS;
     } catch (IllegalArgumentException e) {
       return STAYS;
     }
-  }
-
-  private boolean isMeant(Document row) {
-    for (List<String> columns : keys) {
-      List<Value> parts = new ArrayList<>();
-      columns.forEach(column -> part(row, column).ifPresent(parts::add));
-      if (!columns.isEmpty()
-          && parts.size() == columns.size()
-          && Key.of(parts).text().equals(wish.key())) {
-        return true;
-      }
-    }
-    return keys.stream().allMatch(List::isEmpty) && hasValue(row);
-  }
-
-  private boolean hasValue(Document row) {
-    for (int i = 0; i < row.size(); i++) {
-      if (Key.display(row.value(i)).equals(wish.key())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Optional<Value> part(Document row, String column) {
-    int index = row.indexOf(column);
-    return index < 0
-        ? Optional.empty()
-        : Optional.of(row.value(index)).filter(value -> !Key.display(value).isEmpty());
   }
 }

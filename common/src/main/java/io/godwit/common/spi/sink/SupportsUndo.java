@@ -6,6 +6,7 @@ import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.Document;
 import io.godwit.common.spi.Opening;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A target that can be put back to what it was before a run. Where it is opened for a job that
@@ -47,6 +48,18 @@ public interface SupportsUndo {
    * @throws Trouble where the target does not answer
    */
   List<String> forgetBefore(JobRun run) throws Trouble;
+
+  /**
+   * Forgets what is kept of some rows, of every run of a job that is not being written. An undo
+   * leaves them as they are then, and does not tell of them. Killed anywhere, it is called again
+   * and ends it.
+   *
+   * @param isMeant by the key of a row, as {@link Left#key()} has it
+   * @param dry whether they are only counted
+   * @return of how many rows something was kept, a row counted once for each run
+   * @throws Trouble where the target does not answer
+   */
+  long forgetRows(String job, Predicate<Document> isMeant, boolean dry) throws Trouble;
 
   /**
    * A run of which something is kept.

@@ -4,6 +4,7 @@ import io.godwit.common.model.Answer;
 import io.godwit.common.model.Write;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.Target;
 import io.godwit.common.spi.sink.JobRun;
@@ -20,6 +21,7 @@ import io.godwit.files.undo.Overwriting;
 import io.godwit.files.undo.StoreUndo;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A store that objects are copied to. Its ledger is the marks of the objects themselves: each says
@@ -99,6 +101,12 @@ record ObjectsTarget(
     return undo.isPresent()
         ? undo.get().forget(run.job(), one -> one.compareTo(run.run()) < 0)
         : List.of();
+  }
+
+  @Override
+  public long forgetRows(String job, Predicate<Document> isMeant, boolean dry) throws Trouble {
+    Optional<StoreUndo> undo = undo();
+    return undo.isPresent() ? undo.get().forgetRows(job, isMeant, dry) : 0;
   }
 
   @Override

@@ -96,7 +96,8 @@ final class ObjectsUndo {
         case NameUndo.End.Deleted ignored -> deleted++;
         case NameUndo.End.Left(String name, String why) -> {
           leftAsItIs++;
-          listener.left(new Left(undo.place(), Document.of("name", new Value.Text(name)), why));
+          listener.left(
+              new Left(undo.place(), Document.of(StoreUndo.NAME, new Value.Text(name)), why));
         }
       }
     }

@@ -54,8 +54,13 @@ record RunNames(String job, String run) {
     return notes() + digest(name, NAME_BYTES);
   }
 
+  /** What the names of all images of one name begin with. */
+  String images(String name) {
+    return all() + "was/" + digest(name, NAME_BYTES) + "-";
+  }
+
   String image(String name, String version) {
-    return all() + "was/" + digest(name, NAME_BYTES) + "-" + digest(version, VERSION_BYTES);
+    return images(name) + digest(version, VERSION_BYTES);
   }
 
   /** The beginning of the SHA-256 of a text, in hex. */

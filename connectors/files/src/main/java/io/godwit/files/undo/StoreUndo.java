@@ -1,6 +1,8 @@
 package io.godwit.files.undo;
 
 import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.sink.JobRun;
 import io.godwit.common.spi.sink.LedgerOwner;
 import io.godwit.common.spi.sink.SupportsUndo.Kept;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
 /**
@@ -26,6 +30,9 @@ public record StoreUndo(KeepingStore store, String place, Turns turns, Duration 
 
   private static final Duration UNDER_WAY = Duration.ofSeconds(5);
   private static final int PAGE = 1000;
+
+  /** What the key of an object is called, in what an undo tells. */
+  static final String NAME = "name";
 
   /** One that waits for others as long as it is worth. */
   public StoreUndo(KeepingStore store, String place, Turns turns) {
@@ -64,6 +71,53 @@ public record StoreUndo(KeepingStore store, String place, Turns turns, Duration 
       remove(new RunNames(job, run));
     }
     return runs;
+  }
+
+  /**
+   * Forgets what is kept of some objects, of every run of a job.
+   *
+   * @param isMeant by a document of the object's name
+   * @return of how many objects, each run by itself
+   */
+  public long forgetRows(String job, Predicate<Document> isMeant, boolean dry) throws Trouble {
+    long objects = 0;
+    for (String run : states(job).runs()) {
+      RunNames names = new RunNames(job, run);
+      Optional<String> behind = Optional.empty();
+      List<ObjectFacts> page = store.aside().list(names.notes(), behind, PAGE).objects();
+      while (!page.isEmpty()) {
+        for (KeptName kept : read(page)) {
+          if (isMeant.test(Document.of(NAME, new Value.Text(kept.name())))) {
+            objects++;
+            if (!dry) {
+              forget(names, kept.name());
+            }
+          }
+        }
+        behind = Optional.of(page.getLast().name());
+        page = store.aside().list(names.notes(), behind, PAGE).objects();
+      }
+    }
+    return objects;
+  }
+
+  private List<KeptName> read(List<ObjectFacts> notes) throws Trouble {
+    Queue<KeptName> read = new ConcurrentLinkedQueue<>();
+    List<Turns.Work> works = new ArrayList<>();
+    for (ObjectFacts note : notes) {
+      works.add(() -> KeptName.read(store.aside(), note.name()).ifPresent(read::add));
+    }
+    turns.all(works);
+    return List.copyOf(read);
+  }
+
+  /** The note last: who dies before finds it again, and an undo tells that its image is gone. */
+  private void forget(RunNames names, String name) throws Trouble {
+    for (ObjectFacts image :
+        store.aside().list(names.images(name), Optional.empty(), PAGE).objects()) {
+      store.aside().remove(image.name(), Optional.empty());
+    }
+    store.aside().remove(names.note(name), Optional.empty());
   }
 
   private void remove(RunNames names) throws Trouble {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
+import io.godwit.common.model.value.Key;
 import io.godwit.common.spi.sink.SupportsUndo.Kept;
 import io.godwit.common.spi.sink.SupportsUndo.State;
 import io.godwit.common.spi.sink.SupportsUndo.Undone;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +102,27 @@ class UndoneObjectsTest {
             to,
             new BrokenContent(new byte[(int) facts.size()], (int) facts.size()),
             new PutTerms(false, facts.mark(), Optional.empty(), notes));
+  }
+
+  @Test
+  void oneNamesImagesAreForgottenInEachRunAndTheObjectStays() throws Exception {
+    Predicate<Document> meant = key -> Key.display(key.value(0)).equals("a/secret.txt");
+    for (UndoneRuns runs : UndoneRuns.ofEachKind(folder)) {
+      try (runs) {
+        runs.others("a/secret.txt", "what nobody may keep");
+        runs.others("b", "old b");
+        runs.write("run-1", "a/secret.txt", "1", "b", "1");
+        runs.write("run-2", "a/secret.txt", "2");
+        assertThat(runs.undo().forgetRows(UndoneRuns.JOB, meant, true)).isEqualTo(2);
+        assertThat(runs.undo().forgetRows("other", meant, false)).isZero();
+        assertThat(runs.undo().forgetRows(UndoneRuns.JOB, meant, false)).isEqualTo(2);
+        assertThat(runs.undo().forgetRows(UndoneRuns.JOB, meant, false)).isZero();
+        assertThat(runs.undo("run-2").undone()).isEqualTo(Undone.NOTHING);
+        assertThat(runs.undo("run-1").undone()).isEqualTo(new Undone(1, 0, 0, 0));
+        assertThat(runs.all().get("a/secret.txt")).startsWith("2 ");
+        assertThat(runs.all().get("b")).startsWith("old b");
+      }
+    }
   }
 
   @Test

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.common.spi.sink.JobRun;
 import io.godwit.jdbc.spec.TableSpec;
+import io.godwit.jdbc.sql.ForgottenRowsGround;
 import io.godwit.jdbc.sql.RunWriter;
-import io.godwit.jdbc.sql.UndoGround;
 import io.godwit.jdbc.sql.tables.TableTarget;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Runs are undone on MariaDB, as {@link MysqlPreImages} spells it. */
-class MysqlUndoTest implements UndoGround {
+class MysqlUndoTest implements ForgottenRowsGround {
 
   private final TestDatabase database;
 
@@ -38,6 +38,11 @@ class MysqlUndoTest implements UndoGround {
   @Override
   public String schema() {
     return "'" + database.name() + "'";
+  }
+
+  @Override
+  public String bytesType() {
+    return "varbinary(20)";
   }
 
   @Override

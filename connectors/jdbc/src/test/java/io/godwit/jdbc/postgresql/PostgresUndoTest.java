@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.spi.sink.JobRun;
 import io.godwit.jdbc.spec.TableSpec;
+import io.godwit.jdbc.sql.ForgottenRowsGround;
 import io.godwit.jdbc.sql.RunWriter;
 import io.godwit.jdbc.sql.TableName;
-import io.godwit.jdbc.sql.UndoGround;
 import io.godwit.jdbc.sql.tables.TableTarget;
 import io.godwit.jdbc.sql.undo.KeptRuns;
 import io.godwit.jdbc.sql.undo.PreImages;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * {@link PreImages}, {@link RowKeeping}, {@link KeptRuns} and {@link RunUndo} on PostgreSQL, as
  * {@link PostgresPreImages} spells them.
  */
-class PostgresUndoTest implements UndoGround {
+class PostgresUndoTest implements ForgottenRowsGround {
 
   private final TestSchema schema;
 
@@ -48,6 +48,11 @@ class PostgresUndoTest implements UndoGround {
   @Override
   public String schema() {
     return "'" + schema.name() + "'";
+  }
+
+  @Override
+  public String bytesType() {
+    return "bytea";
   }
 
   @Override

@@ -18,7 +18,6 @@ import io.godwit.common.spec.GoneSpec.Act;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spi.TableUse;
 import io.godwit.common.spi.sink.JobRun;
-import io.godwit.common.spi.sink.LedgerOwner;
 import io.godwit.common.spi.sink.SupportsUndo;
 import io.godwit.common.spi.sink.SupportsUndo.State;
 import io.godwit.common.spi.sink.SupportsUndo.Undone;
@@ -63,7 +62,8 @@ public interface UndoGround {
   @AfterEach
   void close() throws Exception;
 
-  private static TableSpec spec(String table, String... key) {
+  /** Rows of a table, found by a key. */
+  static TableSpec spec(String table, String... key) {
     return new TableSpec(table, "app", List.of(key), SinkSpec.Write.UPSERT);
   }
 
@@ -86,7 +86,8 @@ public interface UndoGround {
     }
   }
 
-  private static Told undo(SupportsUndo target, String run) throws Trouble {
+  /** Undoes a run. */
+  static Told undo(SupportsUndo target, String run) throws Trouble {
     List<SupportsUndo.Left> left = new ArrayList<>();
     Undone undone = target.undo(new JobRun(JOB, run), PARTITIONS, listener(n -> {}, left));
     assertThat(undone.left()).isEqualTo(left.size());
@@ -262,7 +263,8 @@ public interface UndoGround {
     }
   }
 
-  private String images(String table) throws Exception {
+  /** The table that keeps what is known of a table, for SQL. */
+  default String images(String table) throws Exception {
     return rows("select table_name from information_schema.tables where table_name like"
             + " 'godwit_undo_"
             + table
@@ -369,25 +371,6 @@ public interface UndoGround {
       execute("update t set name = 'theirs' where id = 1");
       assertThat(undo(target, "run-1").undone()).isEqualTo(new Undone(0, 1, 0, 0));
       assertThat(rows("select * from t")).containsExactly("1|theirs");
-    }
-  }
-
-  @Test
-  default void whatIsKeptIsForgotten() throws Exception {
-    execute("create table t (id int primary key, name varchar(20))");
-    try (TableTarget target = target(List.of(spec("t")), true)) {
-      new RunWriter(target, "run-1").write(row("id", 1, "name", "one"));
-      new RunWriter(target, "run-2").write(row("id", 1, "name", "two"));
-      assertThat(target.forgetBefore(new JobRun(JOB, "run-2"))).containsExactly("run-1");
-      assertThat(target.kept(JOB)).extracting(SupportsUndo.Kept::run).containsExactly("run-2");
-      assertThat(rows("select name from " + images("t"))).containsExactlyInAnyOrder("one", "two");
-      assertThat(target.forget(JOB)).hasSize(2);
-      assertThat(target.kept(JOB)).isEmpty();
-      assertThat(rows("select id from t")).containsExactly("1");
-    }
-    try (TableTarget plain = target(List.of(spec("t")), false)) {
-      assertThat(plain.kept(JOB)).isEmpty();
-      assertThat(plain.ledger(new LedgerOwner(JOB, "run-3", 1))).isEmpty();
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.godwit.mongodb.undo;
 
 import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
 import io.godwit.common.spi.sink.JobRun;
 import io.godwit.common.spi.sink.LedgerOwner;
 import io.godwit.common.spi.sink.PartitionLedger;
@@ -16,9 +18,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
 
 /** What a database keeps to undo runs. Any thread may use it. */
 public record DatabaseUndo(MongoDatabase database, MongoErrors errors) {
+
+  private static final BsonDocument KEY_ALONE =
+      new BsonDocument(DocumentImages.KEY, new BsonInt32(1));
 
   private UndoCollections ours(String job) {
     return new UndoCollections(database, job);
@@ -70,6 +78,35 @@ public record DatabaseUndo(MongoDatabase database, MongoErrors errors) {
       notes(job).forget(run);
     }
     return List.copyOf(runs);
+  }
+
+  /**
+   * Forgets what is kept of some documents, of every run of a job.
+   *
+   * @return of how many, each run by itself
+   */
+  public long forgetRows(String job, Predicate<Document> isMeant, boolean dry) throws Trouble {
+    long rows = 0;
+    try {
+      for (CollectionNotes.Note note : notes(job).all()) {
+        MongoCollection<BsonDocument> images = ours(job).images(note.collection());
+        List<BsonValue> meant = new ArrayList<>();
+        for (BsonDocument image :
+            images.find(UndoCollections.of(note.run())).projection(KEY_ALONE)) {
+          byte[] key = image.getBinary(DocumentImages.KEY).getData();
+          if (isMeant.test(DocumentKey.shown(new RawBsonDocument(key)))) {
+            meant.add(image.getString("_id"));
+          }
+        }
+        rows += meant.size();
+        if (!dry) {
+          meant.forEach(id -> images.deleteOne(new BsonDocument("_id", id)));
+        }
+      }
+      return rows;
+    } catch (MongoException e) {
+      throw errors.trouble(e);
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import io.godwit.common.model.Task;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.schema.Structure;
 import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.model.value.Document;
 import io.godwit.common.spec.rule.UnitName;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.TableUse;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -197,6 +199,11 @@ final class MongoTarget
   @Override
   public List<String> forgetBefore(JobRun run) throws Trouble {
     return kept().forget(run.job(), one -> one.compareTo(run.run()) < 0);
+  }
+
+  @Override
+  public long forgetRows(String job, Predicate<Document> isMeant, boolean dry) throws Trouble {
+    return kept().forgetRows(job, isMeant, dry);
   }
 
   /** A batch has one connection at a time. */

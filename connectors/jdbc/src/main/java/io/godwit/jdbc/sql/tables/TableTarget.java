@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -245,6 +246,11 @@ public final class TableTarget
   @Override
   public List<String> forgetBefore(JobRun run) throws Trouble {
     return undo.runs().forget(run.job(), other -> other.compareTo(run.run()) < 0);
+  }
+
+  @Override
+  public long forgetRows(String job, Predicate<Document> isMeant, boolean dry) throws Trouble {
+    return undo.runs().forgetRows(job, isMeant, dry);
   }
 
   private FieldRules rules(String unit) throws Trouble {

@@ -3,6 +3,7 @@ package io.godwit.jdbc.sql.undo;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
+import io.godwit.common.model.value.Document;
 import io.godwit.common.spi.sink.JobRun;
 import io.godwit.common.spi.sink.SupportsUndo.Kept;
 import io.godwit.common.spi.sink.SupportsUndo.State;
@@ -126,6 +127,48 @@ public final class KeptRuns {
       return List.copyOf(runs);
     } catch (SQLException e) {
       throw dialect.errors().trouble(server.name(), e);
+    }
+  }
+
+  /**
+   * Forgets what is kept of some rows, of every run of a job.
+   *
+   * @return of how many rows, each run by itself
+   * @throws Trouble where the database does not answer
+   */
+  public long forgetRows(String job, Predicate<Document> isMeant, boolean dry) throws Trouble {
+    long rows = 0;
+    try (Connection connection = server.connectForStaging()) {
+      for (UndoNotes.Note note : noted(connection, job)) {
+        if (isThere(connection, note)) {
+          rows += rows(connection, note).forget(connection, isMeant, dry);
+        }
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw dialect.errors().trouble(server.name(), e);
+    }
+  }
+
+  /** The columns are those of the table of ours, since the target's may be gone. */
+  private ForgottenRows rows(Connection connection, UndoNotes.Note note) throws SQLException {
+    Table ours = dialect.catalog().table(connection, note.images());
+    return new ForgottenRows(
+        dialect,
+        quoted(note.images()),
+        note.key().stream().map(name -> column(ours, name)).toList(),
+        PreImages.number(new JobRun(note.job(), note.run())));
+  }
+
+  private boolean isThere(Connection connection, UndoNotes.Note note) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select godwit_run from " + quoted(note.images()) + " where 1 = 0");
+      return true;
+    } catch (SQLException e) {
+      if (dialect.errors().mayBeAltered(e)) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -1,20 +1,16 @@
 package io.godwit.jdbc.sql.undo;
 
-import io.godwit.common.model.value.Document;
-import io.godwit.common.model.value.Value;
 import io.godwit.common.spi.sink.SupportsUndo;
 import io.godwit.jdbc.sql.dialect.Dialect;
 import io.godwit.jdbc.sql.dialect.PreImageStatements;
 import io.godwit.jdbc.sql.dialect.PreImageStatements.Joined;
 import io.godwit.jdbc.sql.dialect.PreImageTable;
 import io.godwit.jdbc.sql.dialect.Statements;
-import io.godwit.jdbc.sql.fit.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -245,10 +241,7 @@ final class TableUndo {
 
   /** Tells of all rows that are left; answers how many they are. */
   long left(Connection connection, Consumer<SupportsUndo.Left> each) throws SQLException {
-    String shown =
-        images.key().stream()
-            .map(column -> compared.shown("i." + column.quoted(), column))
-            .collect(Collectors.joining(", "));
+    ShownKey shown = new ShownKey(dialect, images.key());
     long left = 0;
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(1000);
@@ -256,7 +249,7 @@ final class TableUndo {
           statement.executeQuery(
               "select godwit_left, godwit_why, %s from %s i where %s and godwit_left > 0 order by %s"
                   .formatted(
-                      shown,
+                      shown.selected("i"),
                       images.quoted(),
                       of(1, "i"),
                       PreImageTable.names("i", images.key())))) {
@@ -266,27 +259,13 @@ final class TableUndo {
           each.accept(
               new SupportsUndo.Left(
                   images.target().name().toString(),
-                  key(row),
+                  shown.of(row, 3),
                   reason.text() + (why == null ? "" : ": " + why)));
           left++;
         }
       }
     }
     return left;
-  }
-
-  private Document key(ResultSet row) throws SQLException {
-    List<String> names = new ArrayList<>();
-    List<Value> values = new ArrayList<>();
-    for (int i = 0; i < images.key().size(); i++) {
-      Column column = images.key().get(i);
-      names.add(column.name());
-      values.add(
-          dialect.wire().reads(column)
-              ? dialect.wire().read(row, i + 3, column)
-              : new Value.Text(String.valueOf(row.getString(i + 3))));
-    }
-    return Document.ofShared(names.toArray(String[]::new), values.toArray(Value[]::new));
   }
 
   private static long execute(Connection connection, String statements) throws SQLException {
