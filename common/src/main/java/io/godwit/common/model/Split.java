@@ -19,6 +19,11 @@ public record Split(int number, String unit, String range, long records, boolean
     this(number, unit, range, records, false);
   }
 
+  /** The same at another place among the splits of its run. */
+  public Split numbered(int place) {
+    return new Split(place, unit, range, records, estimated);
+  }
+
   /** The same, counted by now. */
   public Split counted(long now) {
     return new Split(number, unit, range, now, false);

@@ -13,19 +13,20 @@ import io.godwit.common.spi.SplitReader;
 import io.godwit.common.spi.source.SupportsCount;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A source of which not all is moved.
+ * A source of which not all is moved, or not in its own order.
  *
  * <p>Of a split of a limited source as many records are read as it has in the plan, so that every
  * process that reads it stops at the same one. The rules are part of the fingerprint: a run that
  * was begun with others is not gone on with.
  *
  * @param source the whole
- * @param rules what of it
+ * @param rules what of it, and how
  */
 public record SelectedSource(Source source, ChosenSource.Rules rules) implements AroundSource {
 
@@ -53,7 +54,25 @@ public record SelectedSource(Source source, ChosenSource.Rules rules) implements
         .sample()
         .ifPresent(share ->
             remarks.add("sample: " + share + " of the records are moved, the others are dropped"));
+    if (rules.order() == ChosenSource.Order.REVERSED) {
+      splits = reversed(splits);
+      remarks.add("order: the last split of each unit is read first");
+    }
     return new Plan(splits, whole.fingerprint() + print(), remarks, whole.ranges());
+  }
+
+  /** The units stay in their order, since the rows of one may need those of another. */
+  private static List<Split> reversed(List<Split> splits) {
+    Map<String, List<Split>> units = new LinkedHashMap<>();
+    splits.forEach(
+        split -> units.computeIfAbsent(split.unit(), unit -> new ArrayList<>()).add(split));
+    List<Split> reversed = new ArrayList<>();
+    for (List<Split> unit : units.values()) {
+      for (Split split : unit.reversed()) {
+        reversed.add(split.numbered(reversed.size()));
+      }
+    }
+    return reversed;
   }
 
   /** The first records of each unit. A count that is only about right is found out by reading. */
@@ -86,7 +105,8 @@ public record SelectedSource(Source source, ChosenSource.Rules rules) implements
 
   private String print() {
     return rules.limit().map(most -> ", limit " + most).orElse("")
-        + rules.sample().map(share -> ", sample " + share).orElse("");
+        + rules.sample().map(share -> ", sample " + share).orElse("")
+        + (rules.order() == ChosenSource.Order.REVERSED ? ", reversed" : "");
   }
 
   @Override

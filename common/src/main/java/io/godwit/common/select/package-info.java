@@ -1,5 +1,5 @@
 /**
- * What of a source is moved, whatever kind of source it is: {@link
+ * What of a source is moved, and in which order, whatever kind of source it is: {@link
  * io.godwit.common.select.SelectedSource} stands around one and does what {@link
  * io.godwit.common.spec.ChosenSource} says.
  *

@@ -1,6 +1,7 @@
 package io.godwit.common.spec;
 
 import io.godwit.common.model.value.BareTexts;
+import io.godwit.common.spec.notation.Default;
 import io.godwit.common.spec.notation.Doc;
 import io.godwit.common.spec.notation.Form;
 import io.godwit.common.spec.notation.Range;
@@ -12,20 +13,45 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A source of which not all is moved.
+ * A source of which not all is moved, or not in its own order.
  *
  * @param kind the source
- * @param rules what of it
+ * @param rules what of it, and how
  */
 public record ChosenSource(SourceSpec kind, Rules rules) implements SourceSpec, Beside {
+
+  /** Where reading begins. */
+  public enum Order {
+    /** With the first split of each unit. */
+    @Doc("With its first, as the source has them.")
+    SOURCE,
+    /** With the last split of each unit, so what a source that grows at its end got last. */
+    @Doc(
+        "With its last, so that what a source that grows at its end got last is moved first. Inside"
+            + " of a split, and among those that are read at once, the order is the source's; the"
+            + " smaller the splits, the nearer to the order of the records.")
+    REVERSED
+  }
+
+  /** Refuses an order that would let another record of a key win than is said. */
+  public ChosenSource {
+    if (rules.order() == Order.REVERSED && kind.duplicates().isInOrder()) {
+      throw new BrokenRule(
+          "order: reversed would turn round which record of a key is the last:"
+              + " leave it away, or duplicates",
+          "order",
+          "duplicates");
+    }
+  }
 
   /**
    * What of a source is moved.
    *
    * @param limit how many records of each unit are read at most, from 1; empty for all
    * @param sample a share in percent, such as {@code 1%}; empty for all
+   * @param order in which the splits of each unit are read
    */
-  @Doc("What of a source is moved.")
+  @Doc("What of a source is moved, and in which order.")
   public record Rules(
       @Doc(
               "How many records of each unit (file, table, collection) are read at most: the first"
@@ -37,11 +63,12 @@ public record ChosenSource(SourceSpec kind, Rules rules) implements SourceSpec, 
                   + " their keys, so they are the same at every attempt and in every run; the"
                   + " others are dropped.")
           @Form(SAMPLE)
-          Optional<String> sample) {
+          Optional<String> sample,
+      @Doc("Which splits of each unit are read first.") @Default("source") Order order) {
 
     private static final String SAMPLE = "[0-9]{1,2}(\\.[0-9]{1,6})?%";
 
-    /** Refuses shares that are none, and both at once. */
+    /** Refuses shares that are none, and what would mean two things together. */
     public Rules {
       limit.ifPresent(most -> SpecRules.between("limit", most, 1, 1_000_000_000));
       sample.ifPresent(Rules::requireShare);
@@ -50,6 +77,13 @@ public record ChosenSource(SourceSpec kind, Rules rules) implements SourceSpec, 
             "limit ends the reading, and sample is taken of all that is read: write one of them",
             "limit",
             "sample");
+      }
+      if (limit.isPresent() && order == Order.REVERSED) {
+        throw new BrokenRule(
+            "limit takes the first records of each unit, and order: reversed begins with its last:"
+                + " write one of them",
+            "order",
+            "limit");
       }
     }
 

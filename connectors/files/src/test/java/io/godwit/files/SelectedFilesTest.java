@@ -105,6 +105,14 @@ class SelectedFilesTest {
     }
   }
 
+  @Nested
+  class Reversed implements SourceContract {
+    @Override
+    public SourceGround ground() {
+      return new Ground("order: reversed", 2 * ROWS + 3, 3);
+    }
+  }
+
   private static List<Reading> readings(Source source, Plan plan) throws Exception {
     List<Reading> all = new ArrayList<>();
     for (Split split : plan.splits()) {
@@ -151,6 +159,33 @@ class SelectedFilesTest {
   }
 
   @Test
+  void aReversedSourceBeginsWithTheLastSplitOfEachUnit() throws Exception {
+    try (Source source = source("order: reversed");
+        Source whole = source("order: source")) {
+      Plan plan = source.plan();
+      assertThat(plan.remarks()).contains("order: the last split of each unit is read first");
+      assertThat(plan.splits().stream().map(Split::number))
+          .containsExactlyElementsOf(IntStream.range(0, plan.splits().size()).boxed().toList());
+      List<Split> splits = whole.plan().splits();
+      List<String> units = splits.stream().map(Split::unit).distinct().toList();
+      assertThat(plan.splits().stream().map(Split::unit).distinct()).isEqualTo(units);
+      for (String unit : units) {
+        assertThat(ranges(plan.splits(), unit)).isEqualTo(ranges(splits, unit).reversed());
+      }
+      List<String> keys = readings(source, plan).stream().map(one -> key(one)).toList();
+      assertThat(keys.indexOf("a" + (ROWS - 1))).isLessThan(keys.indexOf("a0"));
+      assertThat(keys.indexOf("a0")).isLessThan(keys.indexOf("b" + (ROWS - 1)));
+      assertThat(keys)
+          .containsExactlyInAnyOrderElementsOf(
+              readings(whole, whole.plan()).stream().map(one -> key(one)).toList());
+    }
+  }
+
+  private static List<String> ranges(List<Split> splits, String unit) {
+    return splits.stream().filter(split -> split.unit().equals(unit)).map(Split::range).toList();
+  }
+
+  @Test
   void aSampleIsReadAndTheRestIsLeftOut() throws Exception {
     try (Source source = source("sample: 10%");
         Source other = source("sample: 10%");
@@ -172,6 +207,7 @@ class SelectedFilesTest {
                 source("").fingerprint(),
                 source("limit: 1").fingerprint(),
                 source("limit: 2").fingerprint(),
+                source("order: reversed").fingerprint(),
                 source("sample: 2%").fingerprint()))
         .doesNotHaveDuplicates();
     try (Source source = source("limit: 1")) {
@@ -196,6 +232,9 @@ class SelectedFilesTest {
     refused("sample: '10'", "source.sample");
     refused("limit: 3\nsample: 1%", "write one of them");
     refused("limits: 3", "limit");
+    refused("limit: 3\norder: reversed", "write one of them");
+    refused("duplicates: last-wins\norder: reversed", "which record of a key is the last");
+    refused("order: down", "source, reversed");
     refused("duplicates: first-wins", "say write: insert-if-absent");
     assertThatThrownBy(() ->
             JobFile.parse(

@@ -25,7 +25,7 @@ public record LagIsZero() implements Guarantee {
     Topics topics = new Topics(run.job());
     try (Admin admin = new Cluster(run.bootstrap()).admin()) {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .untilAsserted(() -> assertThat(lag(admin, topics)).as("lag").isEmpty());
     }
   }
