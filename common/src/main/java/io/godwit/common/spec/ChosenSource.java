@@ -134,6 +134,12 @@ public record ChosenSource(SourceSpec kind, Rules rules) implements SourceSpec, 
     return kind.fields();
   }
 
+  /** Whether a source has records that are not moved, though they are there. */
+  public static boolean leavesOut(SourceSpec source) {
+    return source instanceof ChosenSource(var ignored, Rules rules)
+        && (rules.limit().isPresent() || rules.sample().isPresent());
+  }
+
   /** What a connector brought of any source. */
   public static SourceSpec bare(SourceSpec source) {
     return source instanceof ChosenSource(SourceSpec kind, Rules ignored) ? kind : source;

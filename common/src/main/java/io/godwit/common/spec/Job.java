@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * A job: what to move, from where, through which steps, to where.
  *
  * @param job its name: lower-case letters, digits and dashes, since topics and groups carry it
- * @param source what to read; one of which not all is moved is a {@link ChosenSource}
+ * @param source what to read; one of which not all is moved, or in another order, is a {@link ChosenSource}
  * @param steps what to do with each record, in this order; may be empty. One for some units only is
  *     a {@link UnitStep}
  * @param sinks where to write: one place, or several over one connection, of which a record goes to
@@ -117,7 +117,7 @@ public record Job(
 
   /** What is not read would be taken for gone. */
   private static void requireAll(SourceSpec source, List<SinkSpec> sinks) {
-    if (source instanceof ChosenSource && sinks.stream().anyMatch(s -> s.gone().isPresent())) {
+    if (ChosenSource.leavesOut(source) && sinks.stream().anyMatch(s -> s.gone().isPresent())) {
       throw new BrokenRule(
           "gone compares the target with all of the source: leave limit and sample away, or gone",
           "source");
@@ -151,7 +151,7 @@ public record Job(
     if (sinks.stream().noneMatch(sink -> sink.write() == SinkSpec.Write.REPLACE)) {
       return;
     }
-    if (source instanceof ChosenSource || source.isIncremental()) {
+    if (ChosenSource.leavesOut(source) || source.isIncremental()) {
       throw new BrokenRule(
           "replace puts what this run reads into the place of all that is there: leave watermark,"
               + " limit and sample away, or write: upsert",

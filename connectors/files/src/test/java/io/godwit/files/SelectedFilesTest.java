@@ -236,14 +236,16 @@ class SelectedFilesTest {
     refused("duplicates: last-wins\norder: reversed", "which record of a key is the last");
     refused("order: down", "source, reversed");
     refused("duplicates: first-wins", "say write: insert-if-absent");
-    assertThatThrownBy(() ->
-            JobFile.parse(
-                job("limit: 3")
-                    .replace(
-                        "[id] }", "[id], gone: { do: delete, owns: origin = 'x', at-most: 10% } }"),
-                "test.yaml"))
+    assertThatThrownBy(() -> JobFile.parse(clearing("limit: 3"), "test.yaml"))
         .isInstanceOf(JobProblems.class)
         .hasMessageContaining("gone compares the target with all of the source");
+    assertThat(JobFile.parse(clearing("order: reversed"), "test.yaml").sink().gone()).isPresent();
+  }
+
+  /** A job that deletes the rows whose record is gone. */
+  private static String clearing(String rules) {
+    return job(rules)
+        .replace("[id] }", "[id], gone: { do: delete, owns: origin = 'x', at-most: 10% } }");
   }
 
   private static void refused(String rules, String message) {
