@@ -9,8 +9,8 @@
  * io.godwit.common.model.value.Value} is the closed set of types that travel: what a source reads
  * exactly, a sink writes exactly.
  *
- * <p>Everything here is immutable and may be shared between threads. This package and those below it
- * import {@code java.*} only, so that every other package may depend on them.
+ * <p>Everything here is immutable and may be shared between threads. This package and those below
+ * it import {@code java.*} only, so that every other package may depend on them.
  */
 @NullMarked
 package io.godwit.common.model;

@@ -24,16 +24,20 @@ import java.util.regex.Pattern;
 @Doc("What becomes of rows whose record is gone from the source.")
 public record GoneSpec(
     @Named("do") @Doc("What is done with such rows.") Act act,
-    @Doc("Which rows are the job's: all, or a condition in SQL such as origin = 'crm'.")
+    @Doc(
+            "Which rows are the job's: all, or a condition in the target's language: SQL such as"
+                + " origin = 'crm', or a MongoDB filter in Extended JSON such as"
+                + " '{ \"origin\": \"crm\" }'.")
         Optional<String> owns,
     @Doc("Which part of these rows may be gone; where it is more, nothing is done.")
         @Default("10%")
         @Form(GoneSpec.SHARE)
         String atMost,
-    @Doc("The column that marks a row; it is null, or holds another value, while it is not gone.")
+    @Doc(
+            "The column or field that marks a row; it is null, or holds another value, while the"
+                + " row is not gone.")
         Optional<String> column,
-    @Doc("What marks a row: now for the time, or a text that the column takes.")
-        @Default(GoneSpec.NOW)
+    @Doc("What marks a row: now for the time, or a text that it takes.") @Default(GoneSpec.NOW)
         String value) {
 
   /** Every row of the table. */

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * A job: what to move, from where, through which steps, to where.
  *
  * @param job its name: lower-case letters, digits and dashes, since topics and groups carry it
- * @param source what to read; one of which not all is moved, or in another order, is a {@link ChosenSource}
+ * @param source what to read; one of which not all is moved, or in another order, is a {@link
+ *     ChosenSource}
  * @param steps what to do with each record, in this order; may be empty. One for some units only is
  *     a {@link UnitStep}
  * @param sinks where to write: one place, or several over one connection, of which a record goes to

@@ -135,6 +135,14 @@ public record MongoErrors(String server) {
     return passing(code).<Fault>map(Fault.Passing::new).orElseGet(() -> unknown(code));
   }
 
+  /**
+   * Whether a command that got this code will never be done: neither does it pass, nor is nothing
+   * known of it.
+   */
+  public static boolean isRefusal(int code) {
+    return code > 0 && passing(code).isEmpty();
+  }
+
   private static Fault unknown(int code) {
     return new Fault.Unknown(Integer.toString(code));
   }

@@ -62,8 +62,7 @@ class TenMinuteOutageTest {
       reached(progress, Rows.COUNT + Rows.COUNT / 4L);
       outage(servers, sink.server().orElseThrow(), move, fleet, progress);
       assertThat(fleet.process("aggregator").await(PATIENCE)).isEqualTo(2);
-      assertThat(Set.copyOf(Reports.column(failures(fleet, move), "key")))
-          .isEqualTo(failing(sink));
+      assertThat(Set.copyOf(Reports.column(failures(fleet, move), "key"))).isEqualTo(failing(sink));
       assertThat(sink.content(servers, move.name(), move.target())).isEqualTo(Rows.at(sink));
     }
   }

@@ -9,6 +9,7 @@ import io.godwit.common.spec.notation.OneOrMore;
 import io.godwit.common.spec.notation.Range;
 import io.godwit.common.spec.rule.BrokenRule;
 import io.godwit.common.spec.rule.SpecRules;
+import io.godwit.mongodb.JobFilter;
 import io.godwit.mongodb.MongoDbSpec;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +59,7 @@ public record CollectionsSpec(
     collections = SpecRules.someOf("collections", "collection", collections);
     key = SpecRules.someOf("key", "field", key);
     SpecRules.between("split", split, 1, 1_000_000);
-    filter.ifPresent(JobFilter::parse);
+    filter.ifPresent(text -> JobFilter.parse(text, "filter"));
     watermark.ifPresent(CollectionsSpec::requirePath);
     if (overlap.isPresent() && watermark.isEmpty()) {
       throw new BrokenRule("overlap goes with watermark, which is missing", "overlap");

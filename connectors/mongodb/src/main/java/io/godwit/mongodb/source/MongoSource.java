@@ -16,6 +16,7 @@ import io.godwit.common.model.value.RowBuilder;
 import io.godwit.common.spi.Source;
 import io.godwit.common.spi.SplitReader;
 import io.godwit.common.spi.source.SupportsWatermark;
+import io.godwit.mongodb.JobFilter;
 import io.godwit.mongodb.MongoAddress;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.PoolWatch;
@@ -57,7 +58,8 @@ final class MongoSource implements Source, SupportsWatermark {
   /** Nothing is asked yet. */
   MongoSource(CollectionsSpec spec, MongoAddress address, Supplier<RowBuilder> rows) {
     this.spec = spec;
-    this.filter = spec.filter().map(JobFilter::parse).orElseGet(BsonDocument::new);
+    this.filter =
+        spec.filter().map(text -> JobFilter.parse(text, "filter")).orElseGet(BsonDocument::new);
     this.client = address.client(new PoolWatch(address.pool()));
     this.errors = new SourceErrors(new MongoErrors(address.server()));
     this.database =

@@ -14,6 +14,7 @@ import io.godwit.common.spi.sink.Fault;
 import io.godwit.common.spi.sink.SupportsUndo;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.bson.BsonBuffer;
+import io.godwit.mongodb.bson.DocumentKey;
 import io.godwit.mongodb.bson.RawValue;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -12,6 +12,7 @@ import io.godwit.common.spi.sink.SupportsUndo.Kept;
 import io.godwit.common.spi.sink.SupportsUndo.Listener;
 import io.godwit.common.spi.sink.SupportsUndo.Undone;
 import io.godwit.mongodb.MongoErrors;
+import io.godwit.mongodb.bson.DocumentKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,9 +25,6 @@ import org.bson.RawBsonDocument;
 
 /** What a database keeps to undo runs. Any thread may use it. */
 public record DatabaseUndo(MongoDatabase database, MongoErrors errors) {
-
-  private static final BsonDocument KEY_ALONE =
-      new BsonDocument(DocumentImages.KEY, new BsonInt32(1));
 
   private UndoCollections ours(String job) {
     return new UndoCollections(database, job);
@@ -86,13 +84,14 @@ public record DatabaseUndo(MongoDatabase database, MongoErrors errors) {
    * @return of how many, each run by itself
    */
   public long forgetRows(String job, Predicate<Document> isMeant, boolean dry) throws Trouble {
+    BsonDocument keyAlone = new BsonDocument(DocumentImages.KEY, new BsonInt32(1));
     long rows = 0;
     try {
       for (CollectionNotes.Note note : notes(job).all()) {
         MongoCollection<BsonDocument> images = ours(job).images(note.collection());
         List<BsonValue> meant = new ArrayList<>();
         for (BsonDocument image :
-            images.find(UndoCollections.of(note.run())).projection(KEY_ALONE)) {
+            images.find(UndoCollections.of(note.run())).projection(keyAlone)) {
           byte[] key = image.getBinary(DocumentImages.KEY).getData();
           if (isMeant.test(DocumentKey.shown(new RawBsonDocument(key)))) {
             meant.add(image.getString("_id"));

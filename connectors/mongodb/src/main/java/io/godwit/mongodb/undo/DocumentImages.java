@@ -11,6 +11,7 @@ import io.godwit.common.model.failure.Failure;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.bson.BsonBuffer;
+import io.godwit.mongodb.bson.DocumentKey;
 import io.godwit.mongodb.bson.DocumentPrint;
 import io.godwit.mongodb.bson.RawValue;
 import java.util.ArrayList;

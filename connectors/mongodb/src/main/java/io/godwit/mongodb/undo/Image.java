@@ -1,5 +1,6 @@
 package io.godwit.mongodb.undo;
 
+import io.godwit.mongodb.bson.DocumentKey;
 import io.godwit.mongodb.bson.DocumentPrint;
 import io.godwit.mongodb.bson.RawValue;
 import java.nio.ByteBuffer;

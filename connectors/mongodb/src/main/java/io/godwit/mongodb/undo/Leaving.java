@@ -4,6 +4,7 @@ import io.godwit.common.model.value.Document;
 import io.godwit.common.model.value.Value;
 import io.godwit.mongodb.bson.BsonBuffer;
 import io.godwit.mongodb.bson.BsonEncoder;
+import io.godwit.mongodb.bson.DocumentKey;
 import io.godwit.mongodb.bson.DocumentPrint;
 import io.godwit.mongodb.bson.UnwritableRecord;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.godwit.mongodb.write;
 
 import io.godwit.common.spec.ConnectionTo;
+import io.godwit.common.spec.GoneSpec;
 import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.notation.Default;
 import io.godwit.common.spec.notation.Doc;
@@ -9,7 +10,9 @@ import io.godwit.common.spec.rule.BrokenRule;
 import io.godwit.common.spec.rule.SpecRules;
 import io.godwit.common.spec.rule.UnitName;
 import io.godwit.mongodb.MongoDbSpec;
+import io.godwit.mongodb.gone.GoneRule;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A collection of a MongoDB database.
@@ -19,6 +22,7 @@ import java.util.List;
  * @param key its fields that are unique together, usually {@code _id}
  * @param write how a record meets a document of its key
  * @param temporaryIndex whether a unique index over the key is made for the run and goes after it
+ * @param gone what becomes of documents whose record is gone from the source; empty where they stay
  */
 @Doc("A collection of a MongoDB database.")
 public record CollectionSpec(
@@ -33,7 +37,11 @@ public record CollectionSpec(
             "Whether a unique index over the key is made before the load and dropped after it;"
                 + " where the collection has one already, that one is used and stays.")
         @Default("false")
-        boolean temporaryIndex)
+        boolean temporaryIndex,
+    @Doc(
+            "What becomes of documents whose record is gone from the source; they stay where it is"
+                + " away.")
+        Optional<GoneSpec> gone)
     implements SinkSpec {
   /** Refuses a sink without a name or key, and an index that could not be made for it. */
   public CollectionSpec {
@@ -53,6 +61,15 @@ public record CollectionSpec(
       throw new BrokenRule(
           "every collection has a unique index over _id; leave it away", "temporary-index");
     }
+    for (GoneSpec rows : gone.stream().toList()) {
+      GoneRule.check(rows, key);
+    }
+  }
+
+  /** One that leaves documents alone whose record is gone. */
+  public CollectionSpec(
+      String collection, String in, List<String> key, Write write, boolean temporaryIndex) {
+    this(collection, in, key, write, temporaryIndex, Optional.empty());
   }
 
   @Override

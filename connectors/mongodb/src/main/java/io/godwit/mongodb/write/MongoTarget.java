@@ -5,6 +5,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.godwit.common.model.TargetPlan;
 import io.godwit.common.model.Task;
+import io.godwit.common.model.failure.ErrorCode;
+import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.schema.Structure;
 import io.godwit.common.model.value.BareTexts;
@@ -17,6 +19,7 @@ import io.godwit.common.spi.sink.JobRun;
 import io.godwit.common.spi.sink.LedgerOwner;
 import io.godwit.common.spi.sink.PartitionLedger;
 import io.godwit.common.spi.sink.PoolUse;
+import io.godwit.common.spi.sink.SupportsGone;
 import io.godwit.common.spi.sink.SupportsLedger;
 import io.godwit.common.spi.sink.SupportsPhases;
 import io.godwit.common.spi.sink.SupportsPool;
@@ -24,6 +27,7 @@ import io.godwit.common.spi.sink.SupportsUndo;
 import io.godwit.mongodb.MongoErrors;
 import io.godwit.mongodb.PoolWatch;
 import io.godwit.mongodb.bson.UnwritableRecord;
+import io.godwit.mongodb.gone.GoneDocuments;
 import io.godwit.mongodb.undo.DatabaseUndo;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +43,7 @@ import java.util.stream.IntStream;
  * guarded; one that takes its name from a file is neither.
  */
 final class MongoTarget
-    implements Target, SupportsPhases, SupportsPool, SupportsLedger, SupportsUndo {
+    implements Target, SupportsPhases, SupportsPool, SupportsLedger, SupportsUndo, SupportsGone {
 
   private final MongoClient client;
   private final MongoDatabase database;
@@ -204,6 +208,55 @@ final class MongoTarget
   @Override
   public long forgetRows(String job, Predicate<Document> isMeant, boolean dry) throws Trouble {
     return kept().forgetRows(job, isMeant, dry);
+  }
+
+  @Override
+  public String place(String unit) {
+    return described.getFirst().name().pattern().of(unit);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws Refused where keys are compared by a collation, or the run is to be undone: a document
+   *     that is deleted here is kept nowhere
+   */
+  @Override
+  public Search search(String unit, BareTexts bare) throws Trouble {
+    GoneDocuments documents = gone(unit);
+    if (keeps && documents.spec().acts()) {
+      throw new Refused(
+          ErrorCode.UNDO_REFUSED,
+          "undo: documents that gone deletes or marks are not kept; leave one of the two away");
+    }
+    try {
+      if (!Collations.of(CollectionFacts.of(database, documents.collection())).none()) {
+        throw new Refused(
+            ErrorCode.GONE_REFUSED,
+            "collection "
+                + documents.collection()
+                + " compares keys by a collation, so the server alone knows which document a key"
+                + " finds; leave gone away");
+      }
+    } catch (MongoException e) {
+      throw errors.trouble(e);
+    }
+    return documents.search();
+  }
+
+  @Override
+  public void remove(String unit, List<Document> rows, JobRun run) throws Trouble {
+    gone(unit).remove(rows);
+  }
+
+  private GoneDocuments gone(String unit) {
+    Described one = described.getFirst();
+    try {
+      return new GoneDocuments(
+          database, errors, one.name().of(unit), one.spec().key(), one.spec().gone().orElseThrow());
+    } catch (UnwritableRecord e) {
+      throw new Refused(ErrorCode.GONE_REFUSED, e.failure().message(), e);
+    }
   }
 
   /** A batch has one connection at a time. */

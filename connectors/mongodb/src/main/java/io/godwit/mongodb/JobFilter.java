@@ -1,4 +1,4 @@
-package io.godwit.mongodb.source;
+package io.godwit.mongodb;
 
 import io.godwit.common.spec.rule.BrokenRule;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import org.bson.BsonValue;
 import org.bson.json.JsonParseException;
 
 /** Filters of job files: MongoDB's own, in Extended JSON. */
-final class JobFilter {
+public final class JobFilter {
 
   /** What no count takes, or brings an order of its own: neither can be read in ranges. */
   private static final Set<String> NOT_COUNTED = Set.of("$where", "$near", "$nearSphere", "$text");
@@ -21,9 +21,10 @@ final class JobFilter {
   /**
    * The filter that a text spells.
    *
+   * @param key of the job file that it stands under
    * @throws BrokenRule where it spells none, or one that cannot be counted
    */
-  static BsonDocument parse(String text) {
+  public static BsonDocument parse(String text, String key) {
     BsonDocument filter;
     try {
       filter = BsonDocument.parse(text);
@@ -34,7 +35,7 @@ final class JobFilter {
       throw new BrokenRule(
           "a filter is one object of Extended JSON, such as {\"form\": 7}; this is none: "
               + e.getMessage(),
-          "filter");
+          key);
     }
     notCounted(filter)
         .ifPresent(operator -> {
@@ -42,7 +43,7 @@ final class JobFilter {
               "a filter with "
                   + operator
                   + " can be neither counted nor read in ranges; use $expr, $regex or $geoWithin",
-              "filter");
+              key);
         });
     return filter;
   }

@@ -1,13 +1,7 @@
-package io.godwit.mongodb.undo;
+package io.godwit.mongodb.bson;
 
 import io.godwit.common.model.value.Document;
 import io.godwit.common.model.value.Value;
-import io.godwit.mongodb.bson.BsonBuffer;
-import io.godwit.mongodb.bson.BsonDecoder;
-import io.godwit.mongodb.bson.BsonEncoder;
-import io.godwit.mongodb.bson.KeyFilter;
-import io.godwit.mongodb.bson.RawValue;
-import io.godwit.mongodb.bson.UnwritableRecord;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,7 +20,7 @@ import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
 /** Keys of documents, where a collection compares them by their bytes. */
-final class DocumentKey {
+public final class DocumentKey {
 
   private static final String FIELD = "v";
   private static final int BYTES = 16;
@@ -34,7 +28,8 @@ final class DocumentKey {
   private DocumentKey() {}
 
   /** A document of a key's fields. */
-  static RawBsonDocument document(List<String> names, List<Value> values) throws UnwritableRecord {
+  public static RawBsonDocument document(List<String> names, List<Value> values)
+      throws UnwritableRecord {
     BsonBuffer buffer = new BsonBuffer();
     new BsonEncoder(buffer)
         .document(Document.ofShared(names.toArray(String[]::new), values.toArray(Value[]::new)));
@@ -45,7 +40,7 @@ final class DocumentKey {
    * A text that is the same for two keys if, and only if, they find the same document: numbers of
    * one amount have one, whatever their types.
    */
-  static String id(List<Value> values) throws UnwritableRecord {
+  public static String id(List<Value> values) throws UnwritableRecord {
     StringBuilder text = new StringBuilder();
     for (Value value : values) {
       append(KeyFilter.identity(value), text);
@@ -61,7 +56,7 @@ final class DocumentKey {
   }
 
   /** That of a document; empty where it has no such key. */
-  static Optional<String> id(RawBsonDocument document, List<String> key) {
+  public static Optional<String> id(RawBsonDocument document, List<String> key) {
     byte[] bytes = RawValue.bytes(document);
     List<Value> values = new ArrayList<>(key.size());
     for (String name : key) {
@@ -99,7 +94,7 @@ final class DocumentKey {
   }
 
   /** Finds the documents of some keys, by the index over them. */
-  static BsonDocument any(List<String> key, List<RawBsonDocument> values) {
+  public static BsonDocument any(List<String> key, List<RawBsonDocument> values) {
     if (key.size() == 1 && values.stream().allMatch(one -> isPlain(value(one, key)))) {
       BsonArray all = new BsonArray();
       values.forEach(one -> all.add(value(one, key)));
@@ -122,14 +117,14 @@ final class DocumentKey {
   }
 
   /** Finds the document of a key. */
-  static BsonDocument same(RawBsonDocument values) {
+  public static BsonDocument same(RawBsonDocument values) {
     BsonDocument filter = new BsonDocument();
     values.forEach((name, value) -> filter.append(name, new BsonDocument("$eq", value)));
     return filter;
   }
 
   /** A key for people. */
-  static Document shown(RawBsonDocument values) {
+  public static Document shown(RawBsonDocument values) {
     byte[] bytes = RawValue.bytes(values);
     Map<String, Value> shown = new LinkedHashMap<>();
     for (String name : values.keySet()) {
