@@ -83,10 +83,11 @@ public final class ForgetCommand implements Callable<Integer>, Logged {
     if (key.isEmpty()) {
       throw new Refused(ErrorCode.COMMAND_USAGE, "--key is empty, and no record has such a key");
     }
-    String name = JobSource.nameOf(job, context.examples());
+    Optional<JobSource> source = JobSource.ifThere(job, context.examples());
+    String name = source.map(file -> file.job().job()).orElse(job);
     ForgetWish wish = new ForgetWish(key, Optional.ofNullable(unit));
     try (Screen screen = context.screen(options);
-        Servers servers = context.servers(options, screen)) {
+        Servers servers = servers(source, screen)) {
       servers.cluster().probe();
       Runs runs = new Runs(servers.cluster());
       JobEntry entry = runs.registered(name);
@@ -107,6 +108,18 @@ public final class ForgetCommand implements Callable<Integer>, Logged {
       screen.emit(new Line("forget", name, dryRun, forgotten));
       return ExitCode.COMPLETE.number();
     }
+  }
+
+  /**
+   * Those that run, or else started ones: the broker, and with it the databases of a job that keeps
+   * its rows there. Of a job that is named alone it is not known which these are before its entry
+   * is read.
+   */
+  private Servers servers(Optional<JobSource> source, Screen screen) throws Trouble {
+    Optional<JobSource> keeping = source.filter(file -> file.job().undoes());
+    return keeping.isPresent()
+        ? EndedJob.servers(keeping.get(), context, options)
+        : context.servers(options, screen);
   }
 
   /** A run takes places in the topics for granted; so nobody may be at work on one. */

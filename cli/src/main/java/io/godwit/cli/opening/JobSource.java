@@ -29,14 +29,25 @@ public record JobSource(Path file, String text, Job job) {
    * @throws io.godwit.common.job.JobProblems where the file is no job
    */
   public static JobSource find(String argument, Optional<Path> examples) {
-    Path file =
-        locate(argument, examples)
-            .orElseThrow(() ->
-                new Refused(
-                    ErrorCode.JOB_UNKNOWN,
-                    "there is neither a file nor an example of the name " + argument));
-    String text = JobFile.text(file);
-    return new JobSource(file, text, JobFile.parse(text, file.toString()));
+    return ifThere(argument, examples)
+        .orElseThrow(() ->
+            new Refused(
+                ErrorCode.JOB_UNKNOWN,
+                "there is neither a file nor an example of the name " + argument));
+  }
+
+  /**
+   * The same; empty where the argument names no file, and perhaps a job that only the cluster
+   * knows.
+   *
+   * @throws io.godwit.common.job.JobProblems where the file is no job
+   */
+  public static Optional<JobSource> ifThere(String argument, Optional<Path> examples) {
+    return locate(argument, examples)
+        .map(file -> {
+          String text = JobFile.text(file);
+          return new JobSource(file, text, JobFile.parse(text, file.toString()));
+        });
   }
 
   /**
