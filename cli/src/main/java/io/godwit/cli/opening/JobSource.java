@@ -56,7 +56,7 @@ public record JobSource(Path file, String text, Job job) {
    * @throws io.godwit.common.job.JobProblems where it names a file that is no job
    */
   public static String nameOf(String argument, Optional<Path> examples) {
-    return locate(argument, examples).map(file -> JobFile.read(file).job()).orElse(argument);
+    return ifThere(argument, examples).map(source -> source.job().job()).orElse(argument);
   }
 
   /**

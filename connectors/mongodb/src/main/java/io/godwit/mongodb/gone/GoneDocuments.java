@@ -22,6 +22,7 @@ import io.godwit.mongodb.bson.UnwritableRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
@@ -79,13 +80,13 @@ public record GoneDocuments(
    * @throws Refused where it refuses
    */
   public void remove(List<Document> rows) throws Trouble {
-    GoneRule rule = new GoneRule(spec);
-    Instant now = Instant.now();
+    BsonDocument owned = owned();
+    Optional<BsonDocument> marked = new GoneRule(spec).mark(Instant.now());
     List<WriteModel<RawBsonDocument>> models = new ArrayList<>();
     for (Document row : rows) {
-      BsonDocument one = new BsonDocument("$and", new BsonArray(List.of(found(row), rule.owned())));
+      BsonDocument one = new BsonDocument("$and", new BsonArray(List.of(found(row), owned)));
       models.add(
-          rule.mark(now)
+          marked
               .<WriteModel<RawBsonDocument>>map(mark -> new UpdateOneModel<>(one, mark))
               .orElseGet(() -> new DeleteOneModel<>(one)));
     }

@@ -140,7 +140,7 @@ public final class KeptRuns {
     long rows = 0;
     try (Connection connection = server.connectForStaging()) {
       for (UndoNotes.Note note : noted(connection, job)) {
-        if (isThere(connection, note)) {
+        if (PreImages.isThere(dialect, connection, quoted(note.images()))) {
           rows += rows(connection, note).forget(connection, isMeant, dry);
         }
       }
@@ -158,18 +158,6 @@ public final class KeptRuns {
         quoted(note.images()),
         note.key().stream().map(name -> column(ours, name)).toList(),
         PreImages.number(new JobRun(note.job(), note.run())));
-  }
-
-  private boolean isThere(Connection connection, UndoNotes.Note note) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("select godwit_run from " + quoted(note.images()) + " where 1 = 0");
-      return true;
-    } catch (SQLException e) {
-      if (dialect.errors().mayBeAltered(e)) {
-        return false;
-      }
-      throw e;
-    }
   }
 
   /** A table that is not there any more keeps nothing. */

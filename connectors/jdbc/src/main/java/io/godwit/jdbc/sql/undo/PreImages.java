@@ -151,14 +151,24 @@ public final class PreImages {
   }
 
   private boolean isThere(Connection connection, PreImageTable images) throws SQLException {
+    try {
+      return isThere(dialect, connection, images.quoted());
+    } catch (SQLException e) {
+      throw unusable(images, e);
+    }
+  }
+
+  /** Whether a table of pre-images is there, by its name for SQL. */
+  static boolean isThere(Dialect dialect, Connection connection, String images)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("select godwit_run from " + images.quoted() + " where 1 = 0");
+      statement.execute("select godwit_run from " + images + " where 1 = 0");
       return true;
     } catch (SQLException e) {
       if (dialect.errors().mayBeAltered(e)) {
         return false;
       }
-      throw unusable(images, e);
+      throw e;
     }
   }
 
