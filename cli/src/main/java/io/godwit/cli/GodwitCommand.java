@@ -52,7 +52,7 @@ import picocli.CommandLine.RunLast;
     exitCodeListHeading = "%nExit codes:%n",
     footerHeading = "%n",
     footer = "godwit COMMAND --help says more. Begin with: godwit demo")
-final class GodwitCommand implements Runnable {
+public final class GodwitCommand implements Runnable {
 
   private final CommandContext context;
 
@@ -91,9 +91,10 @@ final class GodwitCommand implements Runnable {
 
   /**
    * Runs a command line to its end; answers the exit code. Where it begins with a command only that
-   * one is made: the options of all are a part of what a start costs.
+   * one is made: the options of all are a part of what a start costs. Several may run in one
+   * process at a time; they share its log, which goes where the first of them has said.
    */
-  static int run(CommandContext context, String... args) {
+  public static int run(CommandContext context, String... args) {
     List<Named> meant =
         COMMANDS.stream().filter(any -> args.length > 0 && any.name().equals(args[0])).toList();
     return commandLine(context, meant.isEmpty() ? COMMANDS : meant).execute(args);

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 interface AlteredTargets {
 
-  int ALTERED_SUBMISSIONS = 40_000;
+  int ALTERED_SUBMISSIONS = 20_000;
 
   int ALTERED_SEEDS = Boolean.getBoolean("godwit.long") ? 10 : 1;
 
-  /** Batches so small and slow that much of the run is left whenever a test gets to look at it. */
-  String SMALL = "{ batch: { from: 10, to: 20, pause: 50ms }, commit: 50ms, partitions: 8 }";
+  /** Rests so long that much of the run is left whenever a test gets to look at it. */
+  String SMALL = "{ batch: { from: 20, to: 40, pause: 200ms }, commit: 50ms, partitions: 8 }";
 
   @Test
   default void anAlteredTableEndsAsAnUntouchedOne(Environment environment, @TempDir Path folder)
@@ -43,7 +43,7 @@ interface AlteredTargets {
       try (FleetRun run = job.start(2, withOtherTypes(job))) {
         for (int part = 1; part <= 4; part++) {
           // All that is published and some thousands that are written.
-          run.awaitStep(ALTERED_SUBMISSIONS + 5_000L * part);
+          run.awaitStep(ALTERED_SUBMISSIONS + 2_500L * part);
           TableChange change = part == 1 ? TableChange.HARMLESS.getFirst() : undone(open, random);
           job.sql(change.apply());
           if (change.stops()) {
@@ -92,7 +92,7 @@ interface AlteredTargets {
         Submissions.create(environment, folder, "accepted", ALTERED_SUBMISSIONS, SMALL);
     Path reports;
     try (FleetRun run = job.start(2)) {
-      run.awaitStep(ALTERED_SUBMISSIONS + 5_000);
+      run.awaitStep(ALTERED_SUBMISSIONS + 2_500);
       job.sql(TableChange.TRIGGER.apply());
       awaitStop(run, TableChange.TRIGGER);
       // Whoever comes later compares with what the run began with, and not with what it finds.
@@ -117,7 +117,7 @@ interface AlteredTargets {
     Submissions job =
         Submissions.create(environment, folder, "replaced", ALTERED_SUBMISSIONS, SMALL);
     try (FleetRun run = job.start(1)) {
-      run.awaitStep(ALTERED_SUBMISSIONS + 5_000);
+      run.awaitStep(ALTERED_SUBMISSIONS + 2_500);
       job.sql(
           "begin; alter table assignment_submissions rename to old;"
               + " create table assignment_submissions (like old including all); commit");
@@ -133,18 +133,16 @@ interface AlteredTargets {
   }
 
   private static JobFolder.Ended accept(Environment environment, Submissions job, Path folder) {
-    return JobFolder.await(
-        GodwitProcess.start(
-            folder,
-            folder.resolve("accept-" + job.name() + ".log"),
-            job.variables(),
-            List.of(
-                "accept",
-                job.name(),
-                "--bootstrap",
-                environment.bootstrap(),
-                "--home",
-                folder.resolve("home-of-accept").toString())));
+    return TypedHere.run(
+        folder.resolve("accept-" + job.name() + ".log"),
+        job.variables(),
+        List.of(
+            "accept",
+            job.name(),
+            "--bootstrap",
+            environment.bootstrap(),
+            "--home",
+            folder.resolve("home-of-accept").toString()));
   }
 
   private static void awaitStop(FleetRun run, TableChange change) {

@@ -55,9 +55,9 @@ final class FailureBudgetTest {
     assertThat(Long.parseLong(job.query("select count(*) from numbers").getFirst()))
         .isLessThan(ROWS - BAD);
 
-    JobFolder.Ended status = JobFolder.await(job.start(Map.of(), "status", job.name()));
+    JobFolder.Ended status = job.typed(Map.of(), "status", job.name());
     assertThat(status.output()).contains("and failures.stop-at is 200; it goes on with: godwit");
-    JobFolder.Ended resumed = JobFolder.await(job.start(Map.of(), "resume", job.name()));
+    JobFolder.Ended resumed = job.typed(Map.of(), "resume", job.name());
     assertThat(resumed.output()).contains("Failures are counted anew from now.");
     JobFolder.Ended ended = job.run();
     assertThat(ended.exit()).as(ended.output()).isEqualTo(2);

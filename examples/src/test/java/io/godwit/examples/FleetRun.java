@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.Fleet;
-import io.godwit.testkit.fleet.GodwitProcess;
 import io.godwit.testkit.fleet.Progress;
 import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.LagIsZero;
@@ -121,7 +120,7 @@ final class FleetRun implements AutoCloseable {
     try {
       Path home = Files.createDirectories(fleet.home());
       Path output = Files.createTempFile(home, command[0], ".log");
-      return JobFolder.await(GodwitProcess.start(home, output, Map.of(), all));
+      return TypedHere.run(output, Map.of(), all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -161,8 +161,7 @@ class HandInsTest {
           .contains("object-missing", "object-size");
     }
     putLate(servers, inbox, archive);
-    JobFolder.Ended swept =
-        JobFolder.await(job.start(variables(job), "sweep", job.jobFile().toString()));
+    JobFolder.Ended swept = job.typed(variables(job), "sweep", job.jobFile().toString());
     assertThat(swept.output()).contains("removed: archive: late");
     assertThat(fates).containsKeys("dropped", "object-missing", "object-size", "constraint");
     assertRowsAndObjectsAreTheSame(job, inbox, archive, fates.get("written"));

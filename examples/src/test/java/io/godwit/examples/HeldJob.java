@@ -79,14 +79,18 @@ final class HeldJob implements AutoCloseable {
 
   /** A command with this job as its only argument, in the job's folder. */
   GodwitProcess start(String command, String... options) {
+    return folder.start(folder.variables(), words(command, options));
+  }
+
+  private String[] words(String command, String... options) {
     List<String> all = new ArrayList<>(List.of(command, folder.jobFile().toString()));
     all.addAll(Arrays.asList(options));
-    return folder.start(folder.variables(), all.toArray(String[]::new));
+    return all.toArray(String[]::new);
   }
 
   /** The whole output of a command. */
   String output(String command, String... options) {
-    return JobFolder.await(start(command, options)).output();
+    return folder.typed(folder.variables(), words(command, options)).output();
   }
 
   void letGo() throws SQLException {

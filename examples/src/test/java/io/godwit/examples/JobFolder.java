@@ -107,20 +107,33 @@ record JobFolder(Environment environment, Path path, String name) {
 
   /** Starts a command on the environment's broker, with {@code home} beside the job as its home. */
   GodwitProcess start(Map<String, String> variables, String... command) {
+    return GodwitProcess.start(path, output(), variables, words(command));
+  }
+
+  private List<String> words(String... command) {
     List<String> all = new ArrayList<>(List.of(command));
     if (!all.contains("--bootstrap")) {
       all.addAll(List.of("--bootstrap", environment.bootstrap()));
     }
     all.addAll(List.of("--home", home().toString()));
-    return GodwitProcess.start(path, path.resolve("output.log"), variables, all);
+    return all;
   }
 
-  /** Runs the job to its end in one process. */
+  private Path output() {
+    return path.resolve("output.log");
+  }
+
+  /** Runs the job to its end. */
   Ended run(String... more) {
     String[] command =
         Stream.concat(Stream.of("run", jobFile().toString()), Stream.of(more))
             .toArray(String[]::new);
-    return await(start(variables(), command));
+    return typed(variables(), command);
+  }
+
+  /** Runs a command that nothing disturbs to its end, in this process. */
+  Ended typed(Map<String, String> variables, String... command) {
+    return TypedHere.run(output(), variables, words(command));
   }
 
   static Ended await(GodwitProcess process) {

@@ -150,8 +150,7 @@ interface KeysOfTheTarget {
         .contains("key-unknown", "step 1 (lookup) makes 'id'", "duplicates: any");
 
     job.job(yaml.formatted("any"));
-    JobFolder.Ended planned =
-        JobFolder.await(job.start(job.variables(), "plan", job.jobFile().toString()));
+    JobFolder.Ended planned = job.typed(job.variables(), "plan", job.jobFile().toString());
     assertThat(planned.output())
         .contains("note: placed by the source's key", "step 1 (lookup) makes");
     assertThat(job.run().exit()).isZero();

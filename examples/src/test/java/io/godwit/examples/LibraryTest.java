@@ -94,8 +94,7 @@ class LibraryTest {
     String url = tables.variables().getOrDefault("APP_URL", "");
     variables.put("DESK_URL", url);
     variables.put("CATALOGUE_URL", url);
-    JobFolder.Ended ended =
-        JobFolder.await(job.start(variables, "run", job.jobFile().toString(), "--json"));
+    JobFolder.Ended ended = job.typed(variables, "run", job.jobFile().toString(), "--json");
     assertThat(ended.exit()).as(ended.output()).isEqualTo(exit);
     return ended.output();
   }

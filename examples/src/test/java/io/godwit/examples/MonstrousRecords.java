@@ -64,8 +64,7 @@ interface MonstrousRecords {
                 connections: { app: { jdbc: "${env:APP_URL}" } }
                 """);
 
-    JobFolder.Ended plan =
-        JobFolder.await(job.start(job.variables(), "plan", job.jobFile().toString()));
+    JobFolder.Ended plan = job.typed(job.variables(), "plan", job.jobFile().toString());
 
     assertThat(plan.exit()).as(plan.output()).isZero();
     assertThat(plan.output()).contains("a value may have 16.0 MB");

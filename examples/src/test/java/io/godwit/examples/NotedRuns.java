@@ -72,7 +72,7 @@ interface NotedRuns {
   private static Path killed(Environment environment, JobFolder job, long seed) throws IOException {
     try (FleetRun run =
         new FleetRun(environment, job.path(), job.name(), job.jobFile(), job.variables(), 2)) {
-      run.kill(NOTED, 6, new Random(Long.getLong("godwit.seed", 0) + seed));
+      run.kill(NOTED, 4, new Random(Long.getLong("godwit.seed", 0) + seed));
       return run.finish(0);
     }
   }

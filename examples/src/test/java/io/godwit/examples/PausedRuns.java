@@ -21,11 +21,16 @@ interface PausedRuns {
 
   int PAUSED = 60_000;
 
+  /**
+   * Slow enough that it is paused in its middle, with few batches, each of which costs a commit.
+   */
+  String PACED = "{ batch: { from: 50, to: 200, pause: 200ms }, commit: 50ms, partitions: 8 }";
+
   @Test
   default void aPausedRunStandsStillWhoeverIsKilled(Environment environment, @TempDir Path folder)
       throws Exception {
     String calm = Submissions.undisturbed(environment, folder, PAUSED);
-    Submissions job = Submissions.create(environment, folder, "paused", PAUSED, DisturbedRuns.SLOW);
+    Submissions job = Submissions.create(environment, folder, "paused", PAUSED, PACED);
     Path reports;
     try (FleetRun run = job.start(2)) {
       run.awaitStep(PAUSED / 20);
@@ -105,11 +110,11 @@ interface PausedRuns {
     job.sql("create table t (id int primary key, name text)");
     assertThat(job.run().exit()).isZero();
     for (String command : List.of("pause", "resume")) {
-      JobFolder.Ended unknown = JobFolder.await(job.start(job.variables(), command, "paused-nevr"));
+      JobFolder.Ended unknown = job.typed(job.variables(), command, "paused-nevr");
       assertThat(unknown.exit()).isEqualTo(3);
       assertThat(unknown.output())
           .contains("no run of a job paused-nevr", "did you mean 'paused-never'?");
-      JobFolder.Ended over = JobFolder.await(job.start(job.variables(), command, job.name()));
+      JobFolder.Ended over = job.typed(job.variables(), command, job.name());
       assertThat(over.exit()).isEqualTo(3);
       assertThat(over.output()).contains("is finished, so nothing is on its way in it");
     }

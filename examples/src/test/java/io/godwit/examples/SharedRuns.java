@@ -25,7 +25,7 @@ interface SharedRuns {
       Environment environment, @TempDir Path folder) throws Exception {
     String calm = Submissions.undisturbed(environment, folder, SHARED);
     Submissions shared =
-        Submissions.create(environment, folder, "shared", SHARED, DisturbedRuns.SLOW);
+        Submissions.create(environment, folder, "shared", SHARED, "{ partitions: 8 }");
     try (FleetRun run = shared.start(1)) {
       GodwitProcess holder = run.fleet().process("producer");
       RivalRuns.awaitSaid(holder, "publishes run");

@@ -32,7 +32,7 @@ interface ShippedExamples {
     Map<String, String> variables = new HashMap<>(job.variables());
     variables.put("WAREHOUSE_URL", job.variables().get("APP_URL"));
 
-    JobFolder.Ended ended = JobFolder.await(job.start(variables, "run", "submissions"));
+    JobFolder.Ended ended = job.typed(variables, "run", "submissions");
 
     assertThat(ended.exit()).as(ended.output()).isZero();
     assertThat(ended.output())
@@ -51,7 +51,7 @@ interface ShippedExamples {
     JobFolder job = JobFolder.create(environment, folder, "documents");
     Map<String, String> variables = Map.of("MONGODB_URL", job.mongoUri());
 
-    JobFolder.Ended ended = JobFolder.await(job.start(variables, "run", "documents"));
+    JobFolder.Ended ended = job.typed(variables, "run", "documents");
 
     assertThat(ended.exit()).as(ended.output()).isZero();
     assertThat(ended.output()).contains("2,979 read = 2,979 written");

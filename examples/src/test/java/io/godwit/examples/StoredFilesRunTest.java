@@ -68,8 +68,7 @@ class StoredFilesRunTest {
   private String run(JobFolder job) {
     Map<String, String> variables = new java.util.HashMap<>(job.variables());
     variables.put("DISK", folder.resolve("disk").toString());
-    JobFolder.Ended ended =
-        JobFolder.await(job.start(variables, "run", job.jobFile().toString(), "--json"));
+    JobFolder.Ended ended = job.typed(variables, "run", job.jobFile().toString(), "--json");
     assertThat(ended.exit()).as(ended.output()).isZero();
     return ended.output();
   }

@@ -1,5 +1,7 @@
 package io.godwit.examples;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.DataRecord;
 import io.godwit.common.model.value.Key;
@@ -82,9 +84,18 @@ record Submissions(Environment environment, String name, Path job, Path data) {
     Submissions known = new Submissions(environment, name, folder, folder);
     if (!known.exists()) {
       Submissions calm = create(environment, folder, name, records, "{ partitions: 8 }");
-      try (FleetRun run = calm.start(2)) {
-        run.finish(2);
-      }
+      JobFolder.Ended ended =
+          TypedHere.run(
+              calm.job.resolveSibling("output.log"),
+              calm.variables(),
+              List.of(
+                  "run",
+                  calm.job.toString(),
+                  "--bootstrap",
+                  environment.bootstrap(),
+                  "--home",
+                  calm.job.resolveSibling("home").toString()));
+      assertThat(ended.exit()).as(ended.output()).isEqualTo(2);
     }
     return known.digest();
   }

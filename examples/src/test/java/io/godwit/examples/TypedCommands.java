@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.testkit.env.Environment;
 import io.godwit.testkit.fleet.GodwitProcess;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +17,6 @@ import org.awaitility.Awaitility;
 /** Commands as a person types them about the {@code job.yaml} of a folder. For one thread. */
 final class TypedCommands {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
   private final Path folder;
   private int typed;
 
@@ -28,22 +24,27 @@ final class TypedCommands {
     this.folder = folder;
   }
 
-  /** Types one, waits for its end, and answers what it has said. */
-  String godwit(Environment servers, int exit, String command, String... more) throws IOException {
-    Path output = output();
-    try (GodwitProcess process = start(servers, output, command, more)) {
-      assertThat(process.await(PATIENCE)).as(Files.readString(output)).isEqualTo(exit);
-    }
-    return Files.readString(output);
+  /** Types one that nothing disturbs, and answers what it has said. */
+  String godwit(Environment servers, int exit, String command, String... more) {
+    JobFolder.Ended ended =
+        TypedHere.run(
+            output(), Map.of(), words(servers, folder.resolve("job.yaml"), command, more));
+    assertThat(ended.exit()).as(ended.output()).isEqualTo(exit);
+    return ended.output();
   }
 
   /** Types one that is to be disturbed; it writes into a file of {@link #output()}. */
   GodwitProcess start(Environment servers, Path output, String command, String... more) {
-    List<String> arguments = new ArrayList<>(List.of(command, "job.yaml"));
-    arguments.addAll(List.of("--bootstrap", servers.bootstrap()));
-    arguments.addAll(List.of("--home", folder.resolve("home").toString()));
-    arguments.addAll(List.of(more));
-    return GodwitProcess.start(folder, output, Map.of(), arguments);
+    List<String> words = words(servers, Path.of("job.yaml"), command, more);
+    return GodwitProcess.start(folder, output, Map.of(), words);
+  }
+
+  private List<String> words(Environment servers, Path job, String command, String... more) {
+    List<String> words = new ArrayList<>(List.of(command, job.toString()));
+    words.addAll(List.of("--bootstrap", servers.bootstrap()));
+    words.addAll(List.of("--home", folder.resolve("home").toString()));
+    words.addAll(List.of(more));
+    return words;
   }
 
   /**

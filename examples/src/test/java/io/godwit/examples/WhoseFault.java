@@ -108,7 +108,7 @@ interface WhoseFault {
             url.replaceAll("user=[^&]*", "user=tenant")
                 .replaceAll("password=[^&]*", "password=tenant"));
 
-    JobFolder.Ended ended = JobFolder.await(job.start(variables, "run", job.jobFile().toString()));
+    JobFolder.Ended ended = job.typed(variables, "run", job.jobFile().toString());
 
     assertThat(ended.exit()).as(ended.output()).isEqualTo(2);
     assertThat(job.listed("failed.csv"))
@@ -176,7 +176,7 @@ interface WhoseFault {
             url.replaceAll("user=[^&]*", "user=hasty")
                 .replaceAll("password=[^&]*", "password=hasty"));
 
-    JobFolder.Ended ended = JobFolder.await(job.start(variables, "run", job.jobFile().toString()));
+    JobFolder.Ended ended = job.typed(variables, "run", job.jobFile().toString());
 
     assertThat(ended.exit()).as(ended.output()).isZero();
     assertThat(job.query("select count(*) from t")).containsExactly("3000");
@@ -209,7 +209,7 @@ interface WhoseFault {
       assertThat(process.output()).contains("rows.csv:501, key 500, alone").contains("target-slow");
       Matcher found = SKIP.matcher(process.output());
       assertThat(found.find()).isTrue();
-      JobFolder.Ended skip = JobFolder.await(job.start(Map.of(), found.group(1).split(" ")));
+      JobFolder.Ended skip = job.typed(Map.of(), found.group(1).split(" "));
       assertThat(skip.exit()).as(skip.output()).isZero();
       int exit = process.await(FleetRun.PATIENCE);
 
@@ -223,8 +223,7 @@ interface WhoseFault {
         });
     assertThat(job.query("select count(*) from t")).containsExactly("999");
     JobFolder.Ended late =
-        JobFolder.await(
-            job.start(Map.of(), "skip", "skipped", "--partition", "0", "--offset", "0"));
+        job.typed(Map.of(), "skip", "skipped", "--partition", "0", "--offset", "0");
     assertThat(late.exit()).isEqualTo(3);
     assertThat(late.output()).contains("is finished");
   }

@@ -1,8 +1,5 @@
 package io.godwit.testkit.fleet;
 
-import static java.util.stream.Collectors.joining;
-
-import io.godwit.embedded.ClassArchive;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,10 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** One process of the {@code godwit} command, on the class path of the test. For one thread. */
 public final class GodwitProcess implements AutoCloseable {
@@ -31,18 +26,21 @@ public final class GodwitProcess implements AutoCloseable {
   private static final String MAIN = "io.godwit.cli.Main";
   private static final int KILLED = 128 + 9;
 
-  /** Commands that load nearly all there is when they have something to do. */
-  private static final Set<String> WORKING =
-      Set.of("run", "demo", "producer", "worker", "aggregator");
-
-  private static final long WORKED_BYTES = 35L << 20;
+  private static final List<String> JVM =
+      List.of(
+          "-Xmx256m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "--enable-native-access=ALL-UNNAMED");
 
   private final Process process;
   private final Path output;
+  private final Runnable end;
 
-  private GodwitProcess(Process process, Path output) {
+  private GodwitProcess(Process process, Path output, Runnable end) {
     this.process = process;
     this.output = output;
+    this.end = end;
   }
 
   /**
@@ -56,80 +54,25 @@ public final class GodwitProcess implements AutoCloseable {
       Path folder, Path output, Map<String, String> environment, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(JVM);
     // As the start script has it: without memory nothing can be promised.
     command.add("-XX:OnOutOfMemoryError=kill -9 %p");
-    command.add("--enable-native-access=ALL-UNNAMED");
     // As the start script has it: the examples are found by their names under it.
     command.add("-Dgodwit.root=" + System.getProperty("godwit.root"));
     // The servers of a command's own stack are unpacked once for all tests, and start from classes
     // that others of them have kept.
     command.add("-Dgodwit.programs=" + System.getProperty("godwit.programs", ""));
-    List<Path> product = product();
-    Optional<String> more = Optional.ofNullable(environment.get(CONNECTORS));
-    if (more.isEmpty() && product.stream().allMatch(Files::isRegularFile)) {
-      // As the start script has it: half of a start is the loading of classes.
-      command.addAll(archive(arguments.getFirst()));
-      command.add("-Xlog:disable");
-    }
-    String classPath =
-        Stream.concat(product.stream().map(Path::toString), more.stream())
-            .collect(joining(File.pathSeparator));
-    command.addAll(List.of("-cp", classPath, MAIN));
+    StartCache.Start cached =
+        new StartCache(Path.of("target"), product()).of(JVM, arguments.getFirst());
+    command.addAll(cached.options());
+    List<Path> classPath = new ArrayList<>(product());
+    // Behind what the cache knows, as the start script has it.
+    Optional.ofNullable(environment.get(CONNECTORS)).map(Path::of).ifPresent(classPath::add);
+    command.addAll(List.of("-cp", StartCache.pathOf(classPath), MAIN));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
-    return start(builder, output);
-  }
-
-  /**
-   * The options for a command's archive. That of a run serves all: nearly all of their classes are
-   * in it, and to write one takes longer than most of them take for all they do; a worker that is
-   * killed writes none at all. Until there is that of a run, a command that works writes its own. A
-   * JVM that is told of an archive that is not there goes without the JDK's own, too.
-   */
-  private static List<String> archive(String command) {
-    Path ofRun = file("run");
-    if (!command.equals("run") && isOfWork(ofRun)) {
-      return List.of("-XX:SharedArchiveFile=" + ofRun);
-    }
-    return WORKING.contains(command)
-        ? List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + ofWorking(command))
-        : List.of();
-  }
-
-  private static Path file(String command) {
-    return Path.of("target", "godwit-" + command + ".jsa").toAbsolutePath();
-  }
-
-  /**
-   * An archive that a process may write. One that ends before it has done anything writes one of
-   * hardly any class, and all after it would load theirs as if there were none: so that is made
-   * again.
-   */
-  private static Path ofWorking(String command) {
-    Path archive = file(command);
-    try {
-      if (!isOfWork(archive)) {
-        Files.deleteIfExists(archive);
-      }
-    } catch (IOException e) {
-      // An archive only saves time.
-      System.out.println(archive + " is used as it is: " + e);
-    }
-    return archive;
-  }
-
-  /** Not of jars that were built anew since then, either: the JVM would keep it and not use it. */
-  private static boolean isOfWork(Path archive) {
-    try {
-      return Files.exists(archive)
-          && Files.size(archive) >= WORKED_BYTES
-          && ClassArchive.isUpToDate(archive, product());
-    } catch (IOException e) {
-      // Another process has just taken it away, to write it anew.
-      return false;
-    }
+    return start(builder, output, cached.end());
   }
 
   /** The class path without the test's own classes: jars, where the modules have been packaged. */
@@ -161,14 +104,14 @@ public final class GodwitProcess implements AutoCloseable {
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/bin:/bin");
     builder.environment().putAll(environment);
-    return start(builder, output);
+    return start(builder, output, () -> {});
   }
 
-  private static GodwitProcess start(ProcessBuilder builder, Path output) {
+  private static GodwitProcess start(ProcessBuilder builder, Path output, Runnable end) {
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     try {
-      return new GodwitProcess(builder.start(), output);
+      return new GodwitProcess(builder.start(), output, end);
     } catch (IOException e) {
       throw new UncheckedIOException(builder.command() + " did not start", e);
     }
@@ -229,6 +172,7 @@ public final class GodwitProcess implements AutoCloseable {
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException("still running after " + patience + ":\n" + output());
       }
+      end.run();
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
