@@ -114,7 +114,7 @@ class HostileInputTest {
             + " text, n text check (n <> 'many'))");
     rows();
     job("hostile", url, "");
-    String said = typed.godwit(servers, FAILURES, "run");
+    String said = typed.logged(servers, FAILURES, "run");
     said += typed.godwit(servers, COMPLETE, "failures");
     said += typed.godwit(servers, FAILURES, "report");
 

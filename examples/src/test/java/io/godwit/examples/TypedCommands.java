@@ -33,6 +33,13 @@ final class TypedCommands {
     return ended.output();
   }
 
+  /** The same in a process of its own, which keeps a log. */
+  String logged(Environment servers, int exit, String command, String... more) {
+    JobFolder.Ended ended = JobFolder.await(start(servers, output(), command, more));
+    assertThat(ended.exit()).as(ended.output()).isEqualTo(exit);
+    return ended.output();
+  }
+
   /** Types one that is to be disturbed; it writes into a file of {@link #output()}. */
   GodwitProcess start(Environment servers, Path output, String command, String... more) {
     List<String> words = words(servers, Path.of("job.yaml"), command, more);
