@@ -61,6 +61,11 @@ public record CollectionSpec(
       throw new BrokenRule(
           "every collection has a unique index over _id; leave it away", "temporary-index");
     }
+    if (temporaryIndex && write == Write.REPLACE) {
+      throw new BrokenRule(
+          "replace makes a collection with the indexes of the one that is there: leave it away",
+          "temporary-index");
+    }
     for (GoneSpec rows : gone.stream().toList()) {
       GoneRule.check(rows, key);
     }

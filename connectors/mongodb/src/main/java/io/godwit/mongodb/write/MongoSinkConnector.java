@@ -46,19 +46,23 @@ public final class MongoSinkConnector implements SinkConnector {
   @Override
   public Target open(List<? extends SinkSpec> tables, Opening opening) throws Trouble {
     List<CollectionSpec> specs = tables.stream().map(CollectionSpec.class::cast).toList();
-    if (specs.stream().anyMatch(spec -> spec.write() != SinkSpec.Write.UPSERT)) {
-      throw new Refused(
-          ErrorCode.LEDGER_MISSING,
-          "sink.write: only upsert into MongoDB: of another way a repeat after a crash would leave"
-              + " its trace, and Godwit keeps no ledger there");
+    for (CollectionSpec spec : specs) {
+      switch (spec.write()) {
+        case UPSERT, REPLACE -> {}
+        case INSERT, INSERT_IF_ABSENT ->
+            throw new Refused(
+                ErrorCode.LEDGER_MISSING,
+                "sink.write: only upsert and replace into MongoDB: of another way a repeat after a"
+                    + " crash would leave its trace, and Godwit keeps no ledger there");
+      }
     }
     return open(
         specs,
         MongoAddress.of(opening.connections().open(specs.getFirst().in(), MongoDbSpec.class)),
-        opening.undo());
+        new MongoTarget.Uses(opening.run().isPresent(), opening.undo()));
   }
 
-  private static Target open(List<CollectionSpec> specs, MongoAddress door, boolean keeps)
+  private static Target open(List<CollectionSpec> specs, MongoAddress door, MongoTarget.Uses uses)
       throws Trouble {
     specs.forEach(spec -> checkKeyNames(spec.key()));
     MongoErrors errors = new MongoErrors(door.server());
@@ -70,12 +74,12 @@ public final class MongoSinkConnector implements SinkConnector {
       List<MongoTarget.Described> found = new ArrayList<>();
       for (CollectionSpec spec : specs) {
         CollectionFacts facts = found(database, spec);
-        if (keeps) {
+        if (uses.keeps()) {
           Collations.of(facts).requireNone(spec.collection());
         }
         found.add(new MongoTarget.Described(spec, facts));
       }
-      return new MongoTarget(client, database, found, errors, watch, keeps);
+      return new MongoTarget(client, database, found, errors, watch, uses);
     } catch (MongoException e) {
       client.close();
       throw errors.trouble(e);

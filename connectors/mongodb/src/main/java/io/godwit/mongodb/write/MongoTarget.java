@@ -11,6 +11,7 @@ import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.schema.Structure;
 import io.godwit.common.model.value.BareTexts;
 import io.godwit.common.model.value.Document;
+import io.godwit.common.spec.SinkSpec;
 import io.godwit.common.spec.rule.UnitName;
 import io.godwit.common.spi.Sink;
 import io.godwit.common.spi.TableUse;
@@ -32,6 +33,7 @@ import io.godwit.mongodb.undo.DatabaseUndo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
@@ -50,10 +52,19 @@ final class MongoTarget
   private final List<Described> described;
   private final MongoErrors errors;
   private final PoolWatch watch;
-  private final boolean keeps;
+  private final Uses uses;
 
   /** By collection, so that files of one name in two folders keep the order of their keys. */
   private final ConcurrentMap<List<Named>, Sink> sinks = new ConcurrentHashMap<>();
+
+  /**
+   * What a target is opened for.
+   *
+   * @param loads whether a run loads it: what stands beside a collection that it replaces is then
+   *     what is written
+   * @param keeps whether what it writes is kept as it was
+   */
+  record Uses(boolean loads, boolean keeps) {}
 
   /**
    * What the job says of a collection.
@@ -73,7 +84,6 @@ final class MongoTarget
    * A database that has answered.
    *
    * @param described the collections, in the order in which rows number them
-   * @param keeps whether what it writes is kept as it was
    */
   MongoTarget(
       MongoClient client,
@@ -81,13 +91,13 @@ final class MongoTarget
       List<Described> described,
       MongoErrors errors,
       PoolWatch watch,
-      boolean keeps) {
+      Uses uses) {
     this.client = client;
     this.database = database;
     this.described = List.copyOf(described);
     this.errors = errors;
     this.watch = watch;
-    this.keeps = keeps;
+    this.uses = uses;
   }
 
   @Override
@@ -108,9 +118,11 @@ final class MongoTarget
       List<Named> named = new ArrayList<>();
       for (TableUse use : tables) {
         Described one = described.get(use.table());
-        named.add(new Named(one, one.name().of(unit)));
+        String collection = one.name().of(unit);
+        named.add(
+            new Named(one, isBeside(one) ? CollectionReplacement.beside(collection) : collection));
       }
-      if (keeps && !sinks.containsKey(named)) {
+      if (uses.keeps() && !sinks.containsKey(named)) {
         requireKeepable(named);
       }
       return sinks.computeIfAbsent(named, this::sink);
@@ -148,27 +160,46 @@ final class MongoTarget
     return guarded ? new GuardedCollections(sink, collections) : sink;
   }
 
+  private boolean isBeside(Described described) {
+    return uses.loads() && described.spec().write() == SinkSpec.Write.REPLACE;
+  }
+
+  /** What stands beside one that is replaced is made by the run, and known when it is written. */
   private GuardedCollection guarded(Named named) {
     CollectionSpec spec = named.described().spec();
     CollectionFacts found = named.described().found();
+    CollectionFacts first = isBeside(named.described()) ? CollectionFacts.NOTHING : found;
     MongoSink.Target target =
         new MongoSink.Target(
             named.collection(),
             named.described().name().isFixed(),
             spec.key(),
             Collations.of(found));
-    return new GuardedCollection(target, new CollectionGuard(database, target, errors, found));
+    return new GuardedCollection(target, new CollectionGuard(database, target, errors, first));
   }
 
-  /** {@inheritDoc} Indexes for the run alone, which follow from the job and not from the units. */
+  /**
+   * {@inheritDoc} Collections that take the place of others; else indexes for the run alone, which
+   * follow from the job and not from the units.
+   */
   @Override
   public TargetPlan plan(List<Structure> units) throws Trouble {
+    Described first = described.getFirst();
+    if (first.spec().write() == SinkSpec.Write.REPLACE) {
+      List<String> names =
+          units.stream().map(unit -> first.name().pattern().of(unit.unit())).distinct().toList();
+      return replacement().plan(names, UUID.randomUUID().toString());
+    }
     return indexes().plan(described.stream().map(Described::spec).toList());
   }
 
   @Override
   public Optional<String> carryOut(Task task) throws Trouble {
-    return indexes().carryOut(task);
+    return task.looksItself() ? replacement().carryOut(task) : indexes().carryOut(task);
+  }
+
+  private CollectionReplacement replacement() {
+    return new CollectionReplacement(database, errors);
   }
 
   private TemporaryIndexes indexes() {
@@ -178,7 +209,7 @@ final class MongoTarget
   /** {@inheritDoc} One where its runs can be undone: nothing else here needs any. */
   @Override
   public Optional<PartitionLedger> ledger(LedgerOwner owner) {
-    return keeps ? Optional.of(kept().keeping(owner)) : Optional.empty();
+    return uses.keeps() ? Optional.of(kept().keeping(owner)) : Optional.empty();
   }
 
   private DatabaseUndo kept() {
@@ -224,7 +255,7 @@ final class MongoTarget
   @Override
   public Search search(String unit, BareTexts bare) throws Trouble {
     GoneDocuments documents = gone(unit);
-    if (keeps && documents.spec().acts()) {
+    if (uses.keeps() && documents.spec().acts()) {
       throw new Refused(
           ErrorCode.UNDO_REFUSED,
           "undo: documents that gone deletes or marks are not kept; leave one of the two away");

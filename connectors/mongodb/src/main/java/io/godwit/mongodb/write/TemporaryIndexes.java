@@ -54,6 +54,11 @@ final class TemporaryIndexes {
     this.errors = errors;
   }
 
+  /** Whether a repeat of the command would meet the same. */
+  static boolean isRefusal(MongoCommandException e) {
+    return REFUSED.contains(e.getErrorCode());
+  }
+
   /** Whether an index of this name is made and dropped by runs. */
   static boolean isOurs(String name) {
     return name.startsWith(OURS);
@@ -149,7 +154,7 @@ final class TemporaryIndexes {
       try {
         database.runCommand(BsonDocument.parse(command));
       } catch (MongoCommandException e) {
-        if (REFUSED.contains(e.getErrorCode())) {
+        if (isRefusal(e)) {
           return Optional.of(e.getErrorMessage() + " (code " + e.getErrorCode() + ")");
         }
         if (task.phase() != Phase.FINISH || !ABSENT.contains(e.getErrorCode())) {
