@@ -14,7 +14,7 @@ import io.godwit.common.run.RunView;
 import io.godwit.common.run.RunWatch;
 import io.godwit.common.wire.TotalKey;
 import io.godwit.common.wire.run.RunFinish;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole role against a real broker. */
 class AggregatorRoleTest {
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private final Cluster cluster = BROKER.cluster();
 

@@ -8,7 +8,7 @@ import io.godwit.common.kafka.Topics;
 import io.godwit.common.run.RunWatch;
 import io.godwit.common.wire.Receipt;
 import io.godwit.common.wire.ReceiptCodec;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An aggregator that meets what another version of Godwit has written, over a real broker. */
 class OtherVersionTest {
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private final Cluster cluster = BROKER.cluster();
 

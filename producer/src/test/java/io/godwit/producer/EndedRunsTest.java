@@ -15,7 +15,7 @@ import io.godwit.common.wire.WorkReader;
 import io.godwit.common.wire.run.JobEntry;
 import io.godwit.common.wire.run.Ruling;
 import io.godwit.common.wire.run.StartOffsets;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import io.godwit.testkit.fleet.Markers;
 import io.godwit.testkit.fleet.TopicEnds;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class EndedRunsTest {
 
   private static final long NOW = System.currentTimeMillis();
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private final Cluster cluster = BROKER.cluster();
   private final Admin admin = cluster.admin();

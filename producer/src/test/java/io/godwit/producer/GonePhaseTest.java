@@ -28,7 +28,7 @@ import io.godwit.producer.gone.GoneSteps;
 import io.godwit.producer.gone.GoneWork;
 import io.godwit.producer.gone.UnnamedRows;
 import io.godwit.producer.verify.VerifyWork;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import io.godwit.testkit.fleet.Markers;
 import io.godwit.testkit.fleet.TopicEnds;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class GonePhaseTest {
   private static final Task GONE = new Task(Phase.GONE, "gone rows of t", List.of("delete"));
   private static final int RECORDS = 100;
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private final Cluster cluster = BROKER.cluster();
   private final Admin admin = cluster.admin();

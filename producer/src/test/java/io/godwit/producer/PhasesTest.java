@@ -19,7 +19,7 @@ import io.godwit.common.wire.run.JobEntry;
 import io.godwit.common.wire.run.TaskProgress;
 import io.godwit.producer.gone.GoneWork;
 import io.godwit.producer.verify.VerifyWork;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import io.godwit.testkit.fleet.Markers;
 import io.godwit.testkit.fleet.TopicEnds;
 import java.time.Duration;
@@ -52,7 +52,7 @@ class PhasesTest {
   private static final Task KEY =
       new Task(Phase.FINISH, "foreign key k of t", List.of("alter table t"));
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private final Cluster cluster = BROKER.cluster();
   private final Admin admin = cluster.admin();

@@ -16,7 +16,7 @@ import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.wire.run.Holder;
 import io.godwit.common.wire.run.JobEntry;
 import io.godwit.common.wire.run.Ruling;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import io.godwit.testkit.fleet.Background;
 import io.godwit.testkit.fleet.Markers;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class ProducerRoleTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private final Cluster cluster = BROKER.cluster();
 

@@ -12,7 +12,7 @@ import io.godwit.common.monitor.Instruments;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.run.JobEntry;
 import io.godwit.common.wire.run.SplitProgress;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import io.godwit.testkit.fleet.Markers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class SharedRunTest {
   private static final int RECORDS = 3000;
   private static final int MANY = 30_000;
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private final Cluster cluster = BROKER.cluster();
 

@@ -13,7 +13,7 @@ import io.godwit.common.spec.Job;
 import io.godwit.common.spec.StepSpec;
 import io.godwit.common.wire.Placement;
 import io.godwit.common.wire.run.JobEntry;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import io.godwit.testkit.fleet.Markers;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Records of which one may take seconds travel alone, others in packs. */
 class SlowStepTest {
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private record Takes(boolean isSlow) implements StepSpec {
     @Override

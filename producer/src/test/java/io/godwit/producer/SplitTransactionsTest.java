@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.kafka.SplitTransactions;
 import io.godwit.common.kafka.Topics;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -23,7 +23,7 @@ class SplitTransactionsTest {
   private static final Topics TOPICS = new Topics("left");
   private static final Topics NEIGHBOUR = new Topics("left-over");
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private final Cluster cluster = BROKER.cluster();
   private final Admin admin = cluster.admin();

@@ -20,7 +20,7 @@ import io.godwit.common.wire.run.JobEntry;
 import io.godwit.common.wire.run.TaskProgress;
 import io.godwit.producer.gone.GoneWork;
 import io.godwit.producer.verify.VerifyWork;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import io.godwit.testkit.fleet.Markers;
 import io.godwit.testkit.fleet.TopicEnds;
 import java.time.Duration;
@@ -47,7 +47,7 @@ class SwapCheckTest {
   private static final int SPLITS = 2;
   private static final int RECORDS = 5;
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private final Cluster cluster = BROKER.cluster();
 

@@ -9,7 +9,7 @@ import io.godwit.common.kafka.MovedFrom;
 import io.godwit.common.kafka.RecordDeletion;
 import io.godwit.common.kafka.TopicReader;
 import io.godwit.common.kafka.Topics;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import io.godwit.testkit.fleet.Markers;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What a reader of a topic hands out, over a real broker; here, since common has none. */
 class TopicReadingTest {
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   @Test
   void aTopicIsReadToItsEndWhateverStandsThere() throws Exception {

@@ -11,7 +11,7 @@ import io.godwit.common.spec.Job;
 import io.godwit.common.spi.ResourceBound;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsBound;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import io.godwit.testkit.fleet.Background;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +52,7 @@ class BoundsOfAWorkerTest {
     public void close() {}
   }
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   @Test
   void aStepTakesMoreBatchesThanTheTargetAndTheTargetNeverMoreThanItAllows() throws Exception {

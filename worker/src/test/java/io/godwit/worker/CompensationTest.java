@@ -21,7 +21,7 @@ import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spi.Step;
 import io.godwit.common.spi.SupportsCompensation;
 import io.godwit.common.wire.Receipt;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import io.godwit.testkit.fleet.Background;
 import io.godwit.worker.step.Steps;
 import io.godwit.worker.step.spec.SplitArraySpec;
@@ -42,7 +42,7 @@ class CompensationTest {
 
   private static final int RECORDS = 1200;
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private static boolean isBad(RecordId record) {
     return record.ordinal() % 7 == 3;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.godwit.common.kafka.Cluster;
 import io.godwit.common.model.failure.ErrorCode;
 import io.godwit.common.model.failure.Trouble;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +20,7 @@ class TooLargeBatchesTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private final Cluster cluster = BROKER.cluster();
   private final Workers workers = new Workers(cluster);

@@ -13,7 +13,7 @@ import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.Job;
 import io.godwit.common.wire.WorkMessages;
 import io.godwit.common.wire.letter.DeadLetters;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import io.godwit.testkit.fleet.Markers;
 import io.godwit.testkit.guarantee.FinishedRun;
 import io.godwit.testkit.guarantee.LagIsZero;
@@ -43,7 +43,7 @@ class WorkerRoleTest {
 
   private static final byte @Nullable [] NONE = null;
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private final Cluster cluster = BROKER.cluster();
   private final Workers workers = new Workers(cluster);

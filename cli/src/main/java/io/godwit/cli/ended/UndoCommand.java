@@ -11,6 +11,7 @@ import io.godwit.cli.opening.JobSource;
 import io.godwit.cli.opening.Servers;
 import io.godwit.cli.option.CommonOptions;
 import io.godwit.cli.remedy.RunUndoing;
+import io.godwit.cli.remedy.RunUndoing.Put;
 import io.godwit.cli.run.AwaitedJob;
 import io.godwit.cli.run.CommandContext;
 import io.godwit.cli.run.EndedJob;
@@ -25,6 +26,7 @@ import io.godwit.common.spi.sink.SupportsUndo;
 import io.godwit.common.spi.sink.SupportsUndo.Undone;
 import io.godwit.common.wire.run.JobEntry;
 import io.godwit.common.wire.run.UndoMark;
+import io.godwit.producer.sweep.SweepWork;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,25 +73,6 @@ public final class UndoCommand implements Callable<Integer>, Logged {
     this.context = context;
   }
 
-  /**
-   * How machines read it.
-   *
-   * @param restored rows, documents or objects that the run had changed, and that are as they were
-   * @param deleted those that it had made
-   * @param inserted those that it had deleted
-   * @param left those that are not as they were
-   * @param list where they are listed; empty where there are none
-   */
-  private record Line(
-      String type,
-      String job,
-      String run,
-      long restored,
-      long deleted,
-      long inserted,
-      long left,
-      Optional<String> list) {}
-
   @Override
   public Integer call() throws Trouble {
     JobSource source = JobSource.find(job, context.examples());
@@ -133,20 +116,13 @@ public final class UndoCommand implements Callable<Integer>, Logged {
       // Before the first row: whoever begins a run now has to know.
       mine.mark(UndoMark.begun(meant));
       Undone undone = undone(mine, undoing, meant, progress);
+      Optional<Put> put = put(undoing, meant, undone, progress);
       Optional<Path> list = left.publish();
       mine.mark(new UndoMark(meant, true, undone.putBack(), undone.left()));
-      screen.print(text(mine.entry().job(), meant, undone, list));
-      screen.emit(
-          new Line(
-              "undo",
-              mine.entry().job(),
-              meant,
-              undone.restored(),
-              undone.deleted(),
-              undone.inserted(),
-              undone.left(),
-              list.map(Path::toString)));
-      return (undone.left() > 0 ? ExitCode.LEFT : ExitCode.COMPLETE).number();
+      UndoAnswer answer = new UndoAnswer(mine.entry().job(), meant, undone, put, list);
+      screen.print(answer.text());
+      screen.emit(answer.line());
+      return answer.exit().number();
     } catch (CancellationException stopped) {
       return stopped(screen);
     }
@@ -171,22 +147,27 @@ public final class UndoCommand implements Callable<Integer>, Logged {
     return ExitCode.INTERRUPTED.number();
   }
 
-  private static String text(String job, String run, Undone undone, Optional<Path> list) {
-    String first = "run " + run + " of " + job + " is undone: ";
-    if (undone.putBack() + undone.left() == 0) {
-      return first + "everything is as it was before";
+  /**
+   * A worker of a run that is given up may have an object on its way that it can put for as long as
+   * its row could have been settled.
+   *
+   * @return empty where objects stay because rows do
+   */
+  private Optional<Put> put(RunUndoing undoing, String run, Undone undone, Progress progress)
+      throws Trouble {
+    if (!undoing.putsObjects()) {
+      return Optional.of(Put.NOTHING);
     }
-    String back =
-        "%s restored, %s deleted, %s inserted again"
-            .formatted(
-                DisplayFigures.count(undone.restored()),
-                DisplayFigures.count(undone.deleted()),
-                DisplayFigures.count(undone.inserted()));
-    return first
-        + back
-        + list.map(file ->
-                "; " + DisplayFigures.count(undone.left()) + " are not as they were, see " + file)
-            .orElse("");
+    if (undone.left() > 0) {
+      return Optional.empty();
+    }
+    if (giveUp) {
+      progress.say("waiting until no worker can put another object");
+      if (context.interruption().await(SweepWork.LATE)) {
+        throw new CancellationException("told to stop");
+      }
+    }
+    return Optional.of(undoing.removeObjects(run, progress::goOn));
   }
 
   /** Shows how far it is, and ends it where the command is to stop or has lost the job. */
@@ -211,6 +192,15 @@ public final class UndoCommand implements Callable<Integer>, Logged {
         screen.say(DisplayFigures.count(rows + more) + " are as they were");
       }
       rows += more;
+      goOn();
+    }
+
+    void say(String what) {
+      screen.say(what);
+    }
+
+    /** Unless the command is to stop, or has lost the job. */
+    void goOn() {
       mine.lost()
           .ifPresent(reason -> {
             throw reason;

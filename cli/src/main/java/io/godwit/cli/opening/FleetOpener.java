@@ -139,12 +139,13 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
 
   private static Pipeline pipeline(Job job, Opening opening) throws Trouble {
     Pipeline pipeline = Steps.compile(job.steps(), spec -> Connectors.step(spec, opening));
-    if (job.undoes() && pipeline.makesOutside()) {
+    long found = job.steps().stream().filter(step -> step.objects().isPresent()).count();
+    if (job.undoes() && pipeline.makingOutside() > found) {
       pipeline.close();
       throw new Refused(
           ErrorCode.UNDO_REFUSED,
-          "undo: objects that a step of the job puts into a store are not taken back; leave undo"
-              + " away, or put them there by a job of its own");
+          "undo: what a step of the job makes outside of records is not found again, and so not"
+              + " taken back; leave undo away");
     }
     return pipeline;
   }

@@ -8,17 +8,22 @@ import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.model.value.Document;
 import io.godwit.common.spec.Job;
+import io.godwit.common.spec.ObjectPlace;
 import io.godwit.common.spec.SinkEntry;
 import io.godwit.common.spec.notation.KindKey;
 import io.godwit.common.spi.Target;
 import io.godwit.common.spi.sink.JobRun;
 import io.godwit.common.spi.sink.SupportsUndo;
 import io.godwit.common.spi.sink.SupportsUndo.State;
+import io.godwit.common.store.ObjectStore;
 import io.godwit.common.wire.run.JobEntry;
 import io.godwit.common.wire.run.UndoMark;
+import io.godwit.producer.sweep.ObjectSweep;
+import io.godwit.producer.sweep.SweepWork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
@@ -130,6 +135,48 @@ public record RunUndoing(Job job, FleetOpener opener) {
           ? Optional.of(undo.undo(new JobRun(job.job(), run), job.run().partitions(), listener))
           : Optional.empty();
     }
+  }
+
+  /**
+   * Objects that steps of a run have put.
+   *
+   * @param removed those that belonged to a record alone
+   * @param shared those that others may need, and that stay
+   */
+  public record Put(long removed, long shared) {
+
+    /** None. */
+    public static final Put NOTHING = new Put(0, 0);
+  }
+
+  /** Whether steps of the job put objects into stores. */
+  public boolean putsObjects() {
+    return !SweepWork.places(job).isEmpty();
+  }
+
+  /**
+   * Removes what the steps of a run have put into stores, once its rows are as they were: a row
+   * that is left may need its object. What stood there already is not the run's, as its mark says.
+   *
+   * @param each is told of each; what it throws ends the search
+   * @throws Trouble where a store does not answer
+   */
+  public Put removeObjects(String run, Runnable each) throws Trouble {
+    AtomicLong removed = new AtomicLong();
+    AtomicLong shared = new AtomicLong();
+    for (ObjectPlace place : SweepWork.places(job)) {
+      try (ObjectStore store = opener.store(job, place.store())) {
+        new ObjectSweep(store, place.prefix(), run, record -> false)
+            .sweep(found -> {
+              switch (found) {
+                case ObjectSweep.Found.Left ignored -> removed.incrementAndGet();
+                case ObjectSweep.Found.Shared ignored -> shared.incrementAndGet();
+              }
+              each.run();
+            });
+      }
+    }
+    return new Put(removed.get(), shared.get());
   }
 
   /**

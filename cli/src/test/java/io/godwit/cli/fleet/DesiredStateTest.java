@@ -10,7 +10,7 @@ import io.godwit.common.kafka.JobRegister;
 import io.godwit.common.model.failure.Refused;
 import io.godwit.common.wire.run.JobEntry;
 import io.godwit.common.wire.run.Ruling;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import io.godwit.testkit.fleet.Background;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What is wanted of a run, over a real broker. */
 final class DesiredStateTest {
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private static Cluster cluster;
 

@@ -19,7 +19,7 @@ import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.wire.run.Holder;
 import io.godwit.common.wire.run.JobEntry;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +44,7 @@ final class JobTakingTest {
   private static final long SEED = Long.getLong("godwit.seed", 8);
   private static final int PAIRS = Boolean.getBoolean("godwit.long") ? 60 : 10;
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private static Cluster cluster;
 

@@ -8,7 +8,7 @@ import io.godwit.common.kafka.Topics;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.wire.OtherVersion;
 import io.godwit.common.wire.run.JobEntry;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,7 +22,7 @@ final class ObserverTest {
 
   private static final int NEXT = OtherVersion.CURRENT + 1;
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private static final JobEntry ENTRY = new JobEntry("observed", "r1", "", "", 0);
 

@@ -39,7 +39,7 @@ import io.godwit.producer.sweep.ObjectSweep.Found;
 import io.godwit.producer.sweep.SweepWork;
 import io.godwit.producer.sweep.SweptRuns;
 import io.godwit.testkit.contract.PlainConnections;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is removed from a store when a run is over, or was given up, by receipts on a broker. */
 class SweepWorkTest {
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   /** Ended so long ago that nobody puts anything of it any more. */
   private static final long LONG_AGO = 1_000;

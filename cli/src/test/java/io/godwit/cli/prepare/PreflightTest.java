@@ -24,7 +24,7 @@ import io.godwit.common.wire.run.JobEntry;
 import io.godwit.common.wire.run.RunPlan;
 import io.godwit.common.wire.run.SplitMessages;
 import io.godwit.common.wire.run.StartOffsets;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A source is looked at by every command, and counted once in a run. */
 final class PreflightTest {
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private static Cluster cluster;
 

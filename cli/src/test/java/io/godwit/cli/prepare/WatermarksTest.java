@@ -25,7 +25,7 @@ import io.godwit.common.wire.run.RunPlan;
 import io.godwit.common.wire.run.SplitMessages;
 import io.godwit.common.wire.run.StartOffsets;
 import io.godwit.common.wire.run.UndoMark;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +48,7 @@ class WatermarksTest {
       %s
       """;
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private static Cluster cluster;
 

@@ -17,7 +17,7 @@ import io.godwit.common.model.value.Value;
 import io.godwit.common.wire.WorkPacker;
 import io.godwit.common.wire.run.JobEntry;
 import io.godwit.common.wire.run.Ruling;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -36,7 +36,7 @@ final class SkipPlaceTest {
   private static final Topics TOPICS = new Topics("skipped");
   private static final TopicPartition PARTITION = new TopicPartition(TOPICS.work(), 1);
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private static Cluster cluster;
 

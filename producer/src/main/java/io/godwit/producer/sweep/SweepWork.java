@@ -45,8 +45,8 @@ public record SweepWork(
   private static final Logger LOG = LoggerFactory.getLogger(SweepWork.class);
   private static final String NAME = "objects of refused records in ";
 
-  /** How long after a refusal somebody may still put its object. */
-  private static final Duration LATE = Cluster.ABORTED_AFTER.multipliedBy(2);
+  /** How long after a record is settled somebody may still put its object. */
+  public static final Duration LATE = Cluster.ABORTED_AFTER.multipliedBy(2);
 
   /** Opens the store of a connection. */
   @FunctionalInterface

@@ -7,7 +7,7 @@ import io.godwit.common.kafka.RecordDeletion;
 import io.godwit.common.kafka.Topics;
 import io.godwit.common.replay.ForgetWish;
 import io.godwit.testkit.env.BrokerDisk;
-import io.godwit.testkit.env.LoneBroker;
+import io.godwit.testkit.env.SharedBroker;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ class WorkKeptTest {
   private static final long RECORDS = 5;
   private static final byte[] WORD = {'w'};
 
-  @RegisterExtension private static final LoneBroker BROKER = new LoneBroker();
+  @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
   private final Cluster cluster = BROKER.cluster();
   private final Map<TopicPartition, OffsetAndMetadata> settled = new HashMap<>();

@@ -140,9 +140,9 @@ public final class Pipeline implements AutoCloseable {
         .toList();
   }
 
-  /** Whether any of its steps makes something outside of records. */
-  public boolean makesOutside() {
-    return stages.stream().anyMatch(stage -> stage.step() instanceof SupportsCompensation);
+  /** How many of its steps make something outside of records. */
+  public long makingOutside() {
+    return stages.stream().filter(stage -> stage.step() instanceof SupportsCompensation).count();
   }
 
   /** What bounds its steps. */
