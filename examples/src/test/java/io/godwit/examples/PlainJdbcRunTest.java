@@ -48,7 +48,7 @@ class PlainJdbcRunTest {
   }
 
   private String file() {
-    return "jdbc:h2:file:" + folder.resolve("shop");
+    return "jdbc:h2:file:" + folder.resolve("shop") + ";WRITE_DELAY=0";
   }
 
   @Test

@@ -67,6 +67,7 @@ final class PlainCatalog implements TableCatalog {
               + (database.supportsTransactions() ? "savepoints" : "transactions")
               + ", without which a refused record cannot be told from the others of its batch");
     }
+    DurableCommits.require(connection, server);
   }
 
   @Override

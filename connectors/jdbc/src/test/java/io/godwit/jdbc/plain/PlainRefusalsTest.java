@@ -27,6 +27,7 @@ import io.godwit.jdbc.spec.TableSpec;
 import io.godwit.jdbc.spec.TablesSpec;
 import io.godwit.jdbc.sql.JdbcAccess;
 import io.godwit.testkit.contract.OpenSink;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What plain JDBC cannot keep is refused at the start, with what to do instead. */
 class PlainRefusalsTest {
@@ -63,6 +65,43 @@ class PlainRefusalsTest {
   private Source read(String table) {
     TablesSpec spec = new TablesSpec(List.of(table), "db", List.of(), Optional.empty(), 1000);
     return new JdbcSourceConnector().open(spec, database.opening());
+  }
+
+  /** Of a file; what is in memory alone ends with its process in any case. */
+  @Test
+  void aDatabaseThatForgetsCommitsIsRefusedAsATarget(@TempDir Path folder) throws Exception {
+    for (String[] one :
+        new String[][] {
+          {"jdbc:h2:file:" + folder.resolve("h2"), ";WRITE_DELAY=0"},
+          {"jdbc:hsqldb:file:" + folder.resolve("hsqldb"), ";hsqldb.write_delay_millis=0"}
+        }) {
+      EmbeddedDatabase forgetful = new EmbeddedDatabase(one[0]);
+      try (Connection forgets = forgetful.connect()) {
+        assertThatThrownBy(() -> DurableCommits.require(forgets, "it"))
+            .isInstanceOf(Refused.class)
+            .hasMessageContaining("in memory for up to 500 ms", "put " + one[1] + " behind");
+        EmbeddedDatabase.execute(forgets, "create table t (id int primary key)", "shutdown");
+      }
+      try (Connection keeps = new EmbeddedDatabase(one[0] + one[1]).connect()) {
+        DurableCommits.require(keeps, "it");
+        EmbeddedDatabase.execute(keeps, "shutdown");
+      }
+    }
+  }
+
+  @Test
+  void theRefusalComesWhenTheTargetIsOpened(@TempDir Path folder) throws Exception {
+    EmbeddedDatabase forgetful = new EmbeddedDatabase("jdbc:h2:file:" + folder.resolve("h2"));
+    try (Connection forgets = forgetful.connect()) {
+      EmbeddedDatabase.execute(forgets, "create table t (id int primary key)");
+      assertThatThrownBy(() ->
+              new JdbcSinkConnector()
+                  .open(
+                      List.of(spec("t", SinkSpec.Write.UPSERT, "id")), forgetful.opening())
+                  .close())
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("count as written");
+    }
   }
 
   /** Its driver is not needed to say so. */
