@@ -45,8 +45,11 @@ final class CollectionReplacement {
   /** What is not a property of a collection that another one could be given. */
   private static final Set<String> NOT_COPIED = Set.of("ns", "background");
 
-  /** The collection that is renamed is not there. */
-  private static final int ABSENT = 26;
+  /**
+   * In this order: the collection that is renamed is not there, one of the new name is, and what a
+   * server does not do to this kind of collection, as in a sharded cluster.
+   */
+  private static final Set<Integer> REFUSED = Set.of(26, 48, 20, 72, 115);
 
   private final MongoDatabase database;
   private final MongoErrors errors;
@@ -153,6 +156,12 @@ final class CollectionReplacement {
     }
   }
 
+  /** Whether every collection has it, by whatever name; one that is hashed over the id is another. */
+  private static boolean isOfEach(BsonDocument index) {
+    BsonDocument key = index.getDocument("key");
+    return key.size() == 1 && key.containsKey("_id") && key.get("_id").isNumber();
+  }
+
   /**
    * Refuses what another collection cannot stand in for.
    *
@@ -206,7 +215,7 @@ final class CollectionReplacement {
     try {
       return task.isSwap() ? swap(commands) : make(commands);
     } catch (MongoCommandException e) {
-      if (TemporaryIndexes.isRefusal(e) || e.getErrorCode() == ABSENT) {
+      if (TemporaryIndexes.isRefusal(e) || REFUSED.contains(e.getErrorCode())) {
         return Optional.of(e.getErrorMessage() + " (code " + e.getErrorCode() + ")");
       }
       throw errors.trouble(e);
