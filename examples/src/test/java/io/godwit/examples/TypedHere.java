@@ -20,6 +20,9 @@ import java.util.Optional;
  * Commands in the test's own process, which has started already: most of what a short one costs is
  * its start. What is disturbed, or of which the process itself is looked at, is a {@link
  * io.godwit.testkit.fleet.GodwitProcess}.
+ *
+ * <p>Who holds a job is taken to be alive while its process is, and this one lives on. So a command
+ * has ended here when its lease is gone from the broker, too.
  */
 final class TypedHere {
 
@@ -41,7 +44,9 @@ final class TypedHere {
       CommandContext context =
           new CommandContext(
               out, out, all, Optional.of(ShippedExamples.EXAMPLES), false, new Interruption());
+      HeldLeases before = HeldLeases.of(command);
       int exit = GodwitCommand.run(context, command.toArray(String[]::new));
+      before.awaitNoMore();
       return new JobFolder.Ended(exit, Files.readString(output));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -62,15 +62,12 @@ public final class ProcessIdentity {
     RUNS,
     /** It ran on this machine, and is gone. */
     GONE,
-    /** It is elsewhere, or this very process, which may have ended the command and lives on. */
+    /** It is elsewhere. */
     UNKNOWN
   }
 
   /** How a holder is. */
   static Life of(Holder holder) {
-    if (holder.place().isPresent() && holder.place().equals(here())) {
-      return Life.UNKNOWN;
-    }
     String[] parts = holder.place().orElse("").split(" ", -1);
     if (parts.length != 4 || !machine().equals(Optional.of(parts[0] + " " + parts[1]))) {
       return Life.UNKNOWN;

@@ -96,8 +96,7 @@ class PlainRefusalsTest {
       EmbeddedDatabase.execute(forgets, "create table t (id int primary key)");
       assertThatThrownBy(() ->
               new JdbcSinkConnector()
-                  .open(
-                      List.of(spec("t", SinkSpec.Write.UPSERT, "id")), forgetful.opening())
+                  .open(List.of(spec("t", SinkSpec.Write.UPSERT, "id")), forgetful.opening())
                   .close())
           .isInstanceOf(Refused.class)
           .hasMessageContaining("count as written");

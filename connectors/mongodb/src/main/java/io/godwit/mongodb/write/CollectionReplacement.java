@@ -156,7 +156,9 @@ final class CollectionReplacement {
     }
   }
 
-  /** Whether every collection has it, by whatever name; one that is hashed over the id is another. */
+  /**
+   * Whether every collection has it, by whatever name; one that is hashed over the id is another.
+   */
   private static boolean isOfEach(BsonDocument index) {
     BsonDocument key = index.getDocument("key");
     return key.size() == 1 && key.containsKey("_id") && key.get("_id").isNumber();
