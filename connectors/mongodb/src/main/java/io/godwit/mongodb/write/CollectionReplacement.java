@@ -143,9 +143,7 @@ final class CollectionReplacement {
       List<BsonDocument> indexes = new ArrayList<>();
       for (BsonDocument index : database.getCollection(name).listIndexes(BsonDocument.class)) {
         String called = index.getString("name").getValue();
-        if (!called.equals("_id_")
-            && !TemporaryIndexes.isOurs(called)
-            && !called.startsWith(MARK)) {
+        if (!isOfEach(index) && !TemporaryIndexes.isOurs(called) && !called.startsWith(MARK)) {
           NOT_COPIED.forEach(index::remove);
           indexes.add(index);
         }
