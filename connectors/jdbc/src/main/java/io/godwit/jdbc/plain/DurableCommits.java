@@ -37,9 +37,9 @@ final class DurableCommits {
   static void require(Connection connection, String server) throws SQLException {
     String url = String.valueOf(connection.getMetaData().getURL());
     if (url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:mem:")) {
-      require(server, delay(connection, H2), ";WRITE_DELAY=0");
+      require(server, delay(connection, H2), "put ;WRITE_DELAY=0 behind its address");
     } else if (url.startsWith("jdbc:hsqldb:") && !url.startsWith("jdbc:hsqldb:mem:")) {
-      require(server, delay(connection, HSQLDB), ";hsqldb.write_delay_millis=0");
+      require(server, delay(connection, HSQLDB), "type there, once: set files write delay false");
     }
   }
 
@@ -49,9 +49,8 @@ final class DurableCommits {
           ErrorCode.JOB_INVALID,
           "%s keeps what it has committed in memory for up to %s ms, and whoever dies within that"
                   .formatted(server, delay.get())
-              + " time takes rows along that count as written: put "
-              + remedy
-              + " behind its address");
+              + " time takes rows along that count as written: "
+              + remedy);
     }
   }
 
