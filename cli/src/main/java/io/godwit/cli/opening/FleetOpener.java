@@ -10,10 +10,13 @@ import io.godwit.common.model.failure.Refused;
 import io.godwit.common.model.failure.Trouble;
 import io.godwit.common.spec.Job;
 import io.godwit.common.spec.SinkEntry;
+import io.godwit.common.spec.StepSpec;
 import io.godwit.common.spec.notation.KindKey;
 import io.godwit.common.spi.Connections;
 import io.godwit.common.spi.Opening;
 import io.godwit.common.spi.Source;
+import io.godwit.common.spi.Step;
+import io.godwit.common.spi.SupportsCompensation;
 import io.godwit.common.spi.Target;
 import io.godwit.common.spi.sink.SupportsLedger;
 import io.godwit.common.spi.sink.SupportsUndo;
@@ -138,16 +141,28 @@ public record FleetOpener(Map<String, String> environment, EmbeddedAddresses emb
   }
 
   private static Pipeline pipeline(Job job, Opening opening) throws Trouble {
-    Pipeline pipeline = Steps.compile(job.steps(), spec -> Connectors.step(spec, opening));
-    long found = job.steps().stream().filter(step -> step.objects().isPresent()).count();
-    if (job.undoes() && pipeline.makingOutside() > found) {
-      pipeline.close();
+    return Steps.compile(
+        job.steps(),
+        spec -> {
+          Step step = Connectors.step(spec, opening);
+          return job.undoes() ? undoable(spec, step) : step;
+        });
+  }
+
+  /**
+   * A step of a job whose runs can be undone.
+   *
+   * @throws Refused where nothing tells where it makes something; it is closed then
+   */
+  static Step undoable(StepSpec spec, Step step) {
+    if (step instanceof SupportsCompensation && spec.objects().isEmpty()) {
+      step.close();
       throw new Refused(
           ErrorCode.UNDO_REFUSED,
           "undo: what a step of the job makes outside of records is not found again, and so not"
               + " taken back; leave undo away");
     }
-    return pipeline;
+    return step;
   }
 
   /** The source of a job; nothing is read yet. */

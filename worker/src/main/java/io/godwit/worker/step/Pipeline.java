@@ -140,11 +140,6 @@ public final class Pipeline implements AutoCloseable {
         .toList();
   }
 
-  /** How many of its steps make something outside of records. */
-  public long makingOutside() {
-    return stages.stream().filter(stage -> stage.step() instanceof SupportsCompensation).count();
-  }
-
   /** What bounds its steps. */
   public List<ResourceBound> bounds() {
     return stages.stream().map(Stage::bound).toList();
