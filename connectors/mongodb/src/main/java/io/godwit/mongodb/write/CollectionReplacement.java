@@ -88,6 +88,7 @@ final class CollectionReplacement {
           new Task(
               Phase.FINISH,
               Task.SWAP + collection,
+              // The mark tells whether it is still to be done; it goes by the task behind this one.
               List.of(renaming(collection).toJson(), unmarking(collection, mark).toJson())));
       finished.add(
           new Task(
@@ -216,7 +217,7 @@ final class CollectionReplacement {
       return task.isSwap() ? swap(commands) : make(commands);
     } catch (MongoCommandException e) {
       if (TemporaryIndexes.isRefusal(e) || REFUSED.contains(e.getErrorCode())) {
-        return Optional.of(e.getErrorMessage() + " (code " + e.getErrorCode() + ")");
+        return Optional.of(TemporaryIndexes.said(e));
       }
       throw errors.trouble(e);
     } catch (MongoException e) {

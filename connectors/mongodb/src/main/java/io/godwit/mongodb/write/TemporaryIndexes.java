@@ -59,6 +59,11 @@ final class TemporaryIndexes {
     return REFUSED.contains(e.getErrorCode());
   }
 
+  /** The server's words for it. */
+  static String said(MongoCommandException e) {
+    return e.getErrorMessage() + " (code " + e.getErrorCode() + ")";
+  }
+
   /** Whether an index of this name is made and dropped by runs. */
   static boolean isOurs(String name) {
     return name.startsWith(OURS);
@@ -155,7 +160,7 @@ final class TemporaryIndexes {
         database.runCommand(BsonDocument.parse(command));
       } catch (MongoCommandException e) {
         if (isRefusal(e)) {
-          return Optional.of(e.getErrorMessage() + " (code " + e.getErrorCode() + ")");
+          return Optional.of(said(e));
         }
         if (task.phase() != Phase.FINISH || !ABSENT.contains(e.getErrorCode())) {
           throw errors.trouble(e);
